@@ -1,0 +1,65 @@
+import js from '@eslint/js';
+import graphql from '@graphql-eslint/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import typescript from 'typescript-eslint';
+
+const graphQLConfig = { schema: './schema/*.graphql', documents: './questions/*.graphql' };
+
+export default typescript.config(
+  { ignores: ['node_modules', 'web/dist', 'src/graphql/generated.ts', '.lodegraph', 'bench/node_modules'] },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [js.configs.recommended, ...typescript.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      '@typescript-eslint/no-invalid-void-type': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+      // The driver's own types call plain objects of options classes.
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // The parameters of a statement are a type that its caller must meet, even where they are used once.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+    },
+  },
+  {
+    files: ['schema/**/*.graphql'],
+    languageOptions: { parser: graphql.parser, parserOptions: { graphQLConfig } },
+    plugins: { '@graphql-eslint': graphql },
+    rules: {
+      ...graphql.configs['flat/schema-recommended'].rules,
+      ...graphql.configs['flat/schema-relay'].rules,
+      '@graphql-eslint/require-description': [
+        'error',
+        { types: true, FieldDefinition: true, InputValueDefinition: true, EnumValueDefinition: true, rootField: true },
+      ],
+      // `nodes` and short, bounded lists such as a dependence's suppliers are plain lists beside the connections.
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { withEdgeSuffix: true, shouldImplementNode: true, listTypeCanWrapOnlyEdgeType: false },
+      ],
+      // A type has an identifier where it is a thing of its own; shares, totals and edges are parts of others.
+      '@graphql-eslint/strict-id-in-types': 'off',
+      '@graphql-eslint/no-typename-prefix': 'off',
+      '@graphql-eslint/no-unreachable-types': 'error',
+    },
+  },
+  {
+    files: ['questions/**/*.graphql'],
+    languageOptions: {
+      parser: graphql.parser,
+      parserOptions: { graphQLConfig },
+    },
+    plugins: { '@graphql-eslint': graphql },
+    rules: {
+      ...graphql.configs['flat/operations-recommended'].rules,
+      '@graphql-eslint/require-selections': 'off',
+      '@graphql-eslint/selection-set-depth': 'off',
+    },
+  },
+  prettier,
+);

@@ -1,0 +1,32 @@
+import type { LoadReport, Progress } from './load.ts';
+import type { Problem } from './table.ts';
+
+const MOST_SHOWN = 20;
+
+/** A progress line that is rewritten on a terminal; in a pipe, one line for each thing that is done. */
+export function progressTo(stream: NodeJS.WriteStream): Progress {
+  return (name, done, total) => {
+    const text = `loading ${name}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
+    if (stream.isTTY) stream.write(`\r\u001b[2K${text}${name === 'trade flows' && done === total ? '\n' : ''}`);
+    else if (done === total) stream.write(`${text}\n`);
+  };
+}
+
+/** What a load did, as lines. */
+export function reportLines(report: LoadReport): string[] {
+  const { created, changed, unchanged, retracted, refused, skipped, read, seconds } = report;
+  const number = (value: number) => value.toLocaleString('en');
+  const still = created + changed + retracted === 0;
+  return [
+    `${number(read)} rows read in ${seconds.toFixed(1)} s: ${number(created)} added, ${number(changed)} changed, ${number(retracted)} retracted, ${number(unchanged)} unchanged, ${number(refused.length)} refused.`,
+    ...(still ? ['Nothing has changed since the last load.'] : []),
+    ...[...skipped].map(([reason, count]) => `${number(count)} rows left out: ${reason}.`),
+    ...problemLines(refused),
+  ];
+}
+
+/** Rows that cannot be used, one line each: file, line and what is wrong. */
+export function problemLines(problems: readonly Problem[]): string[] {
+  const lines = problems.slice(0, MOST_SHOWN).map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
+  return problems.length > MOST_SHOWN ? [...lines, `and ${problems.length - MOST_SHOWN} more.`] : lines;
+}

@@ -1,0 +1,27 @@
+import { Command } from 'commander';
+import { configHelp, readConfig } from '../src/config.ts';
+import { findGraph } from '../src/graph/find.ts';
+import { loadSeed, SeedError } from './load.ts';
+import { problemLines, progressTo, reportLines } from './report.ts';
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+await new Command('npm run seed --')
+  .description('Loads the seed into the graph. Run again it changes nothing; interrupted, it can be run again.')
+  .addHelpText('after', `\n${configHelp()}`)
+  .action(async () => {
+    const found = await findGraph(readConfig(), say);
+    say(`graph: ${found.place}`);
+    try {
+      const report = await loadSeed(found.graph, new Date(), progressTo(process.stderr));
+      reportLines(report).forEach((line) => process.stdout.write(`${line}\n`));
+    } finally {
+      await found.close();
+    }
+  })
+  .parseAsync()
+  .catch((error: unknown) => {
+    say(error instanceof Error ? error.message : String(error));
+    if (error instanceof SeedError) problemLines(error.problems).forEach(say);
+    process.exitCode = 1;
+  });

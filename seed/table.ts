@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { parse, CsvError } from 'csv-parse/sync';
+import { z } from 'zod';
+
+const seedFolder = new URL('./', import.meta.url);
+
+/** A row that cannot be used: where it stands and what is wrong. */
+export interface Problem {
+  file: string;
+  line: number;
+  reason: string;
+}
+
+/** A row of a curated file with the line it stands on. */
+export interface Placed<Row> {
+  line: number;
+  row: Row;
+}
+
+/** Cells of a curated file. An empty cell is not known. */
+export const cell = {
+  text: z.string().trim().min(1, 'is empty'),
+  optional: z
+    .string()
+    .trim()
+    .transform((text) => text || null),
+  list: z.string().transform((text) =>
+    text
+      .split('|')
+      .map((one) => one.trim())
+      .filter(Boolean),
+  ),
+  date: z.union([z.literal('').transform(() => null), z.iso.date('is not a day that exists, written YYYY-MM-DD')]),
+  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a slug: lower-case words joined by "-"'),
+  iso3: z.string().regex(/^[A-Z]{3}$/, 'is not an alpha-3 code'),
+  share: z.union([z.literal('').transform(() => null), z.coerce.number().min(0, 'is below 0').max(1, 'is above 1')]),
+  number: z.union([z.literal('').transform(() => null), z.coerce.number()]),
+  /** A yes or no; empty when not known. */
+  flag: z.enum(['true', 'false', '']).transform((text) => (text === '' ? null : text === 'true')),
+};
+
+/** The columns that end every row: who says so, where, how surely and since when it is known. */
+export const evidence = {
+  source: cell.slug,
+  locator: cell.optional,
+  confidence: z.enum(['HIGH', 'MEDIUM', 'LOW'], 'is not HIGH, MEDIUM or LOW'),
+  recordedAt: cell.date,
+};
+
+/** A curated file: its name, its columns and what makes a row unique. */
+export interface Table<Row> {
+  file: string;
+  columns: z.ZodType<Row, Record<string, string>>;
+  key: (row: Row) => string;
+}
+
+/** A row of a table, as its columns are read. */
+export type Row<T> = T extends Table<infer R> ? R : never;
+
+/** Defines a curated file. */
+export function table<Shape extends z.ZodRawShape>(
+  file: string,
+  shape: Shape,
+  key: (row: z.output<z.ZodObject<Shape>>) => string,
+): Table<z.output<z.ZodObject<Shape>>> {
+  return { file, columns: z.strictObject(shape) as unknown as Table<z.output<z.ZodObject<Shape>>>['columns'], key };
+}
+
+/**
+ * Reads a CSV file beside this one, compressed when its name ends in `.gz`. A file that cannot be read is one problem, with
+ * the line where it broke.
+ */
+export function readRows(
+  file: string,
+  folder = seedFolder,
+): { rows: Placed<Record<string, string>>[]; problems: Problem[] } {
+  try {
+    const bytes = readFileSync(new URL(file, folder));
+    const records = parse(file.endsWith('.gz') ? gunzipSync(bytes) : bytes, {
+      columns: true,
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+    }) as unknown as {
+      record: Record<string, string>;
+      info: { lines: number };
+    }[];
+    return { rows: records.map(({ record, info }) => ({ line: info.lines, row: record })), problems: [] };
+  } catch (error) {
+    const line = error instanceof CsvError && typeof error['lines'] === 'number' ? error['lines'] : 1;
+    return { rows: [], problems: [{ file, line, reason: error instanceof Error ? error.message : 'cannot be read' }] };
+  }
+}
+
+/** Reads a curated file. Every problem is reported, each with its line; rows with problems are not among `rows`. */
+export function readTable<R>(
+  { file, columns, key }: Table<R>,
+  folder = seedFolder,
+): { rows: Placed<R>[]; problems: Problem[] } {
+  const { rows: records, problems } = readRows(`curated/${file}`, folder);
+  const rows: Placed<R>[] = [];
+  const lines = new Map<string, number>();
+  for (const { row: record, line } of records) {
+    const result = columns.safeParse(record);
+    if (!result.success) {
+      problems.push(
+        ...result.error.issues.map((issue) => ({
+          file,
+          line,
+          reason: `${issue.path.join('.') || 'row'}: ${issue.message}`,
+        })),
+      );
+      continue;
+    }
+    const unique = key(result.data);
+    const earlier = lines.get(unique);
+    if (earlier !== undefined) problems.push({ file, line, reason: `"${unique}" stands on line ${earlier} already` });
+    else {
+      lines.set(unique, line);
+      rows.push({ line, row: result.data });
+    }
+  }
+  return { rows, problems };
+}

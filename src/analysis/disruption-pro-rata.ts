@@ -1,0 +1,126 @@
+import { at } from './at.ts';
+import type { DisruptionModel, Plan } from './disruption-model.ts';
+
+/** What sellers offer and buyers ask for in each pool, beside the lists of the pool. */
+interface Orders {
+  offered: number[][];
+  asked: number[][];
+}
+
+/** The most passes to a standstill; a chain without circles needs as many as it has stages. */
+const sweeps = 10_000;
+const add = (list: readonly number[]) => list.reduce((sum, value) => sum + value, 0);
+
+/**
+ * Shares what a disruption leaves by a plain rule, without anybody who oversees it all:
+ * 1. Each supplier delivers to all the customers it may deliver to the same part of what they are used to. Who lacks an
+ *    input makes less in proportion; in each country all uses of a product get the same part of what there is.
+ * 2. By what they would lose, users place one round of orders: with a stopped supplier for what it may not sell
+ *    elsewhere, then with whoever has spare capacity, who in turn order the inputs for it. What there is goes to those
+ *    who asked in proportion to what they asked for.
+ * 3. What is still missing comes from a country's own stock, then from substitutes.
+ */
+export function proRata(model: DisruptionModel): Plan {
+  const none: Orders = {
+    offered: model.pools.map(({ sellers }) => sellers.map(() => 0)),
+    asked: model.pools.map(({ buyers }) => buyers.map(() => 0)),
+  };
+  return settle(model, placeOrders(model, settle(model, none).kept, none));
+}
+
+/** What each node gets under its contracts. */
+function delivered({ nodes, contracts }: DisruptionModel, kept: readonly number[]): number[] {
+  const gets = nodes.map(() => 0);
+  contracts.forEach(({ cut, deliveries }, index) => {
+    for (const { to, tonnes } of deliveries) gets[to] = at(gets, to) + tonnes * (1 - cut) * at(kept, index);
+  });
+  return gets;
+}
+
+/** What each node needs: its use undisturbed, and what the offers of its country take besides. */
+function needs({ nodes, pools }: DisruptionModel, offered: readonly number[][]): number[] {
+  const need = nodes.map(({ finalUse, inputUse }) => finalUse + inputUse);
+  pools.forEach(({ sellers }, pool) => {
+    sellers.forEach((seller, place) => {
+      for (const { node, tonnesPerTonne } of at(nodes, seller).inputs) {
+        need[node] = at(need, node) + tonnesPerTonne * at(at(offered, pool), place);
+      }
+    });
+  });
+  return need;
+}
+
+/** Orders by what is missing once nothing is replaced; offers grow with the orders until neither changes. */
+function placeOrders(model: DisruptionModel, kept: readonly number[], none: Orders): Orders {
+  const { nodes, contracts, pools } = model;
+  const gets = delivered(model, kept);
+  const free = nodes.map(({ sells, spare, contracts: own }) =>
+    own.reduce((rest, index) => rest - at(contracts, index).tonnes * (1 - at(contracts, index).cut), sells + spare),
+  );
+  let orders = none;
+  for (let sweep = 0; sweep < sweeps; sweep++) {
+    const need = needs(model, orders.offered);
+    const missing = nodes.map(({ unknownSupply }, index) =>
+      Math.max(0, at(need, index) - unknownSupply - at(gets, index)),
+    );
+    const next: Orders = { offered: [], asked: [] };
+    for (const { sellers, buyers } of pools) {
+      const most = sellers.map((seller) => Math.max(0, at(free, seller)));
+      const asked = buyers.map((buyer) => at(missing, buyer));
+      const part = add(most) > 0 ? Math.min(1, add(asked) / add(most)) : 0;
+      const met = add(asked) > 0 ? Math.min(1, add(most) / add(asked)) : 0;
+      buyers.forEach((buyer) => (missing[buyer] = at(missing, buyer) * (1 - met)));
+      next.offered.push(most.map((tonnes) => tonnes * part));
+      next.asked.push(asked);
+    }
+    const before = orders;
+    orders = next;
+    if (next.offered.flat().every((tonnes, index) => tonnes <= at(before.offered.flat(), index) + 1e-9)) break;
+  }
+  return orders;
+}
+
+/** Follows shortages down the chain until nobody has to make less: outputs only fall, so it comes to rest. */
+function settle(model: DisruptionModel, { offered, asked }: Orders): Plan {
+  const { nodes, contracts, pools } = model;
+  const need = needs(model, offered);
+  let output = nodes.map(() => 1);
+  for (let sweep = 0; ; sweep++) {
+    const kept = contracts.map(({ supplier }) => at(output, supplier));
+    const has = delivered(model, kept).map((tonnes, index) => tonnes + at(nodes, index).unknownSupply);
+    const take = (index: number, most: number) => {
+      const taken = Math.max(0, Math.min(most, at(need, index) - at(has, index)));
+      has[index] = at(has, index) + taken;
+      return taken;
+    };
+    const trade = pools.map(({ sellers, buyers }, pool) => {
+      const offers = sellers.map((seller, place) => at(at(offered, pool), place) * at(output, seller));
+      const asks = at(asked, pool);
+      const met = add(asks) > 0 ? Math.min(1, add(offers) / add(asks)) : 0;
+      const bought = buyers.map((buyer, place) => take(buyer, at(asks, place) * met));
+      const used = add(offers) > 0 ? add(bought) / add(offers) : 0;
+      return { bought, sold: offers.map((tonnes) => tonnes * used) };
+    });
+    const fromStock = nodes.map(({ stock }, index) => take(index, stock));
+    const substituted = nodes.map(({ substitutable }, index) => take(index, substitutable));
+    const met = nodes.map((_, index) => (at(need, index) > 0 ? Math.min(1, at(has, index) / at(need, index)) : 1));
+    const next = nodes.map(({ inputs }) =>
+      inputs.reduce(
+        (least, { node, tonnesPerTonne }) => (tonnesPerTonne > 0 ? Math.min(least, at(met, node)) : least),
+        1,
+      ),
+    );
+    const still = next.every((part, index) => part >= at(output, index) - 1e-12);
+    if (still || sweep >= sweeps) {
+      return {
+        kept,
+        sold: trade.map(({ sold }) => sold),
+        bought: trade.map(({ bought }) => bought),
+        fromStock,
+        substituted,
+        unmet: nodes.map(({ finalUse }, index) => finalUse * (1 - at(met, index))),
+      };
+    }
+    output = next.map((part, index) => Math.min(part, at(output, index)));
+  }
+}

@@ -1,0 +1,108 @@
+import type { View } from '../context.ts';
+import { countryColumns } from '../country/queries.ts';
+import { cypher, type Cypher } from '../graph/cypher.ts';
+import { listStatements } from '../graph/list.ts';
+import { batchStatement, type Row } from '../graph/statement.ts';
+import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import {
+  coalitionRecord,
+  memberRecord,
+  membershipTerms,
+  type CoalitionRecord,
+  type MemberRecord,
+  type MembershipRecord,
+  type MembershipTerms,
+} from './record.ts';
+
+/** A coalition's own columns as one list, for any statement that has it under the given name. */
+export const coalitionColumns = (name: Cypher) =>
+  cypher`[${name}.slug, ${name}.name, ${name}.kind, ${name}.description, ${name}.foundedOn, ${name}.endedOn]`;
+
+const item = coalitionColumns(cypher`item`);
+const coalition = ([columns]: Row) => coalitionRecord(columns as Row);
+
+/** `text` is a folded slug or name. */
+export const coalitionByText = batchStatement<{ text: string }, CoalitionRecord>(
+  'coalition.byText',
+  cypher`UNWIND $keys AS key
+MATCH (:Spelling {kind: 'Coalition', text: key.text})-[:NAMES]->(item:Coalition)
+RETURN key.i, ${item}`,
+  coalition,
+);
+
+export const coalitionByKey = batchStatement<{ key: string }, CoalitionRecord>(
+  'coalition.byKey',
+  cypher`UNWIND $keys AS key
+MATCH (item:Coalition {slug: key.key})
+RETURN key.i, ${item}`,
+  coalition,
+);
+
+export interface MembersKey extends View {
+  key: string;
+  limit: unknown;
+  from: readonly unknown[] | null;
+}
+/** One page of a coalition's members, and how many there are on all pages. */
+export interface MembersRow {
+  members: { member: MemberRecord; terms: MembershipTerms }[];
+  total: number;
+}
+
+const membersPage = (name: string, beyond: Cypher, order: Cypher) =>
+  batchStatement<MembersKey, MembersRow>(
+    name,
+    cypher`UNWIND $keys AS key
+CALL (key) {
+  MATCH (:Coalition {slug: key.key})<-[held:MEMBER_OF]-(member:Country|Coalition)
+  WHERE ${heldInKeysView}
+  RETURN collect([member, held, coalesce(member.iso3, member.slug)]) AS members
+}
+CALL (key, members) {
+  UNWIND members AS one
+  WITH one[0] AS member, one[1] AS held, one[2] AS memberKey
+  WHERE key.from IS NULL OR member.name ${beyond} key.from[0] OR (member.name = key.from[0] AND memberKey ${beyond} key.from[1])
+  WITH member, held ORDER BY member.name ${order}, memberKey ${order} LIMIT 101
+  RETURN collect([member:Country, CASE WHEN member:Country THEN ${countryColumns(cypher`member`)} ELSE ${coalitionColumns(cypher`member`)} END,
+    [held.role, held.from, held.to, held.source]]) AS page
+}
+RETURN key.i, page[0..key.limit], size(members)`,
+    ([page, total]) => ({
+      members: (page as [boolean, Row, Row][]).map(([isCountry, columns, terms]) => ({
+        member: memberRecord(isCountry, columns),
+        terms: membershipTerms(terms),
+      })),
+      total: total as number,
+    }),
+  );
+
+/** Members of each coalition by name, cut to a page, with their number. */
+export const membersAscending = membersPage('coalition.membersAscending', cypher`>`, cypher`ASC`);
+export const membersDescending = membersPage('coalition.membersDescending', cypher`<`, cypher`DESC`);
+
+const memberships = (name: string, member: Cypher) =>
+  batchStatement<View & { key: string }, MembershipRecord>(
+    name,
+    cypher`UNWIND $keys AS key
+MATCH (${member})-[held:MEMBER_OF]->(item:Coalition)
+WHERE ${heldInKeysView}
+RETURN key.i, ${item}, [held.role, held.from, held.to, held.source] ORDER BY item.name`,
+    ([columns, terms]) => ({ coalition: coalitionRecord(columns as Row), ...membershipTerms(terms as Row) }),
+  );
+
+/** The coalitions that each country or coalition belongs to. */
+export const membershipsOf = {
+  Country: memberships('coalition.ofCountry', cypher`:Country {iso3: key.key}`),
+  Coalition: memberships('coalition.ofCoalition', cypher`:Coalition {slug: key.key}`),
+};
+
+export const coalitionList = listStatements({
+  name: 'coalition.list',
+  match: cypher`MATCH (item:Coalition)`,
+  key: cypher`slug`,
+  candidate: cypher`{slug: [item.slug], name: [item.name], kind: [item.kind],
+    members: [(item)<-[held:MEMBER_OF]-(member) WHERE ${heldInView} | {key: [coalesce(member.iso3, member.slug)], name: [member.name], role: [held.role]}]}`,
+  columns: item,
+  record: coalitionRecord,
+  orderBy: { NAME: 'name', SLUG: 'slug' },
+});

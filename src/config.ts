@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+const text = z.string().min(1).optional();
+const wholeNumber = (fallback: number, meaning: string) =>
+  z.coerce.number().int().positive().default(fallback).describe(meaning);
+
+const Environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe('port to listen on; 0 takes any free one'),
+  NEO4J_URI: text.describe(
+    'a Neo4j 5.26+ of your own, such as neo4j://host:7687; without it one is kept in .lodegraph/',
+  ),
+  NEO4J_USER: z.string().min(1).default('neo4j').describe('user of NEO4J_URI'),
+  NEO4J_PASSWORD: z.string().default('').describe('password of NEO4J_URI'),
+  NEO4J_DATABASE: text.describe('database of NEO4J_URI; its home database when left out'),
+  LODEGRAPH_HOME: z.string().min(1).default('.lodegraph').describe('folder of the local Neo4j'),
+  JAVA_HOME: text.describe('Java 17 or 21 for the local Neo4j; looked for when left out'),
+  NEO4J_HEAP_MEGABYTES: wholeNumber(512, 'heap of the local Neo4j, in megabytes'),
+  NEO4J_PAGE_CACHE_MEGABYTES: wholeNumber(256, 'page cache of the local Neo4j, in megabytes'),
+  STATEMENT_TIMEOUT_MS: wholeNumber(10_000, 'longest time one statement may take, in milliseconds'),
+  CONNECTION_TIMEOUT_MS: wholeNumber(5_000, 'longest time to wait for a connection to Neo4j, in milliseconds'),
+  BODY_LIMIT_BYTES: wholeNumber(262_144, 'largest request body, in bytes'),
+  MAX_TOKENS: wholeNumber(4_000, 'most tokens one operation may have'),
+  MAX_DEPTH: wholeNumber(16, 'deepest nesting of fields one operation may have'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('what is logged'),
+});
+
+/** Every setting, read once. See `npm start -- --help` for unit, default and meaning of each. */
+export type Config = z.infer<typeof Environment>;
+
+/**
+ * Reads the settings from the environment: the only place that does.
+ * @throws Error with one sentence that names every setting at fault.
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = Environment.safeParse(present);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`A setting cannot be used. ${faults.join('; ')}. See npm start -- --help.`);
+}
+
+/** The settings as lines of help: name, meaning and default of each. */
+export function configHelp(): string {
+  const defaults: Record<string, string | number | undefined> = Environment.parse({});
+  const lines = Object.entries(Environment.shape).map(([name, type]) => {
+    const fallback = defaults[name];
+    return `  ${name.padEnd(27)} ${type.description ?? ''}${fallback === undefined || fallback === '' ? '' : ` [${fallback}]`}`;
+  });
+  return ['Settings, read from the environment:', ...lines].join('\n');
+}

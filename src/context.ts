@@ -1,0 +1,61 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Graph } from './graph/graph.ts';
+import type { BatchStatement, Statement } from './graph/statement.ts';
+
+/** The two clocks of a question: what was true in the world on a day, as recorded by a moment. */
+export interface View {
+  /** Day, `YYYY-MM-DD`. */
+  asOf: string;
+  /** Moment, ISO 8601 in UTC. */
+  knownAt: string;
+}
+
+/** What a request carries: the graph, its loaders, and the view that each root field was asked in. */
+export interface RequestContext {
+  /** Runs a statement of its own. */
+  read<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]>;
+  /** Rows for one parent; all parents of one level are answered by one run of the statement. */
+  batch<K extends object, R>(statement: BatchStatement<K, R>, key: K): Promise<R[]>;
+  /** The view that the root field above `info` was asked in. */
+  view(info: GraphQLResolveInfo): View;
+  /** Remembers the view of a root field: done once for all of them where the schema is assembled. */
+  enter(info: GraphQLResolveInfo, args: { asOf?: string | null; knownAt?: string | null }): void;
+}
+
+/** Makes the context of one request. `now` is the moment it arrived. */
+export function createContext(graph: Graph, now: Date): RequestContext {
+  const moment = now.toISOString();
+  const views = new Map<string | number, View>();
+  const loaders = new Map<string, DataLoader<object, unknown[], string>>();
+
+  function loaderOf<K extends object, R>(statement: BatchStatement<K, R>): DataLoader<K, R[], string> {
+    const existing = loaders.get(statement.name);
+    if (existing) return existing as unknown as DataLoader<K, R[], string>;
+    const loader = new DataLoader<K, R[], string>(
+      async (keys) => {
+        const rows = await graph.read(statement, { keys: keys.map((key, i) => ({ ...key, i })) });
+        const answers: R[][] = keys.map(() => []);
+        for (const [i, row] of rows) answers[i]?.push(row);
+        return answers;
+      },
+      { cacheKeyFn: (key) => JSON.stringify(key) },
+    );
+    loaders.set(statement.name, loader);
+    return loader;
+  }
+
+  return {
+    read: (statement, parameters) => graph.read(statement, parameters),
+    batch: (statement, key) => loaderOf(statement).load(key),
+    enter: (info, { asOf, knownAt }) =>
+      void views.set(info.path.key, { asOf: asOf ?? moment.slice(0, 10), knownAt: knownAt ?? moment }),
+    view(info) {
+      let path = info.path;
+      while (path.prev) path = path.prev;
+      const view = views.get(path.key);
+      if (!view) throw new Error(`The root field ${path.key} was not entered.`);
+      return view;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { membershipsOf } from '../coalition/queries.ts';
+import { dependenceOfCountry } from '../dependence/read.ts';
+import { readList } from '../graph/list.ts';
+import type { Resolvers } from '../graphql/generated.ts';
+import { fold } from '../spelling/fold.ts';
+import { readFlowsOf } from '../trade-flow/read.ts';
+import { countryByText, countryList, spellingsOfCountry, successorsOfCountry } from './queries.ts';
+
+export const countryResolvers: Resolvers = {
+  Query: {
+    country: async (_, { code }, context) => (await context.batch(countryByText, { text: fold(code) }))[0] ?? null,
+    countries: (_, args, context, info) => readList(context, countryList, args, context.view(info)),
+  },
+  Country: {
+    successors: (country, _, context) => context.batch(successorsOfCountry, { key: country.key }),
+    spellings: (country, _, context) => context.batch(spellingsOfCountry, { key: country.key }),
+    memberships: (country, _, context, info) =>
+      context.batch(membershipsOf.Country, { key: country.key, ...context.view(info) }),
+    imports: (country, args, context) => readFlowsOf(context, 'importer', country, args),
+    exports: (country, args, context) => readFlowsOf(context, 'exporter', country, args),
+    dependence: (country, args, context) => dependenceOfCountry(context, country.key, args),
+  },
+};

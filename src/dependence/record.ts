@@ -1,0 +1,121 @@
+import type { CoalitionRecord } from '../coalition/record.ts';
+import type { CountryRecord } from '../country/record.ts';
+import type { Row } from '../graph/statement.ts';
+import type { Basis, Confidence, MissingReason } from '../graphql/generated.ts';
+import type { Connection } from '../graphql/connection.ts';
+import type { ProductRecord } from '../product/record.ts';
+
+/** A supplying country's part of a whole. */
+export interface SupplierShareRecord {
+  country: CountryRecord;
+  share: number | null;
+  /** Current US$. */
+  valueUsd: number;
+  tonnes: number | null;
+}
+
+/** Sums of the trade flows that a dependence is computed from. Values in current US$. */
+export interface ImportSums {
+  valueUsd: number;
+  /** Null when the weight of none is published. */
+  tonnes: number | null;
+  /** What comes from the country depended on. */
+  valueUsdFrom: number;
+  tonnesFrom: number;
+  flows: number;
+  /** Keys of the sources. */
+  sources: string[];
+  confidences: Confidence[];
+}
+
+export interface DependenceRecord {
+  kind: 'Dependence';
+  /** Importer, country depended on, product, year and basis, joined by `:`. */
+  key: string;
+  country: CountryRecord | null;
+  coalition: CoalitionRecord | null;
+  on: CountryRecord;
+  product: ProductRecord;
+  year: number | null;
+  basis: Basis;
+  share: number | null;
+  missing: MissingReason | null;
+  nearestYear: number | null;
+  confidence: Confidence | null;
+  imports: ImportSums;
+  /** Alpha-3 codes of the importing countries: one, or those of a coalition. */
+  importers: string[];
+}
+
+export type DependenceConnectionRecord = Connection<DependenceRecord> & {
+  missing: MissingReason | null;
+  nearestYear: number | null;
+};
+
+/** Columns as `importSums` (queries.ts) returns them. */
+export function importSumsRecord(columns: Row): ImportSums {
+  const [valueUsd, tonnes, valueUsdFrom, tonnesFrom, flows, sources, confidences] = columns as [
+    number,
+    number | null,
+    number,
+    number,
+    number,
+    string[],
+    Confidence[],
+  ];
+  return { valueUsd, tonnes, valueUsdFrom, tonnesFrom, flows, sources, confidences };
+}
+
+/** The year among `years` that is nearest to `year`; the later one of two. Null when there are none or it is among them. */
+export function nearestYear(years: readonly number[], year: number | null): number | null {
+  if (year === null || years.includes(year)) return null;
+  return years.reduce<number | null>(
+    (best, one) => (best === null || Math.abs(one - year) <= Math.abs(best - year) ? one : best),
+    null,
+  );
+}
+
+/** The lowest of some confidences; null when there are none. */
+export function lowestConfidence(confidences: readonly Confidence[]): Confidence | null {
+  return (['LOW', 'MEDIUM', 'HIGH'] as const).find((one) => confidences.includes(one)) ?? null;
+}
+
+/** What a dependence is measured between. */
+export interface DependenceEnds {
+  country: CountryRecord | null;
+  coalition: CoalitionRecord | null;
+  on: CountryRecord;
+  product: ProductRecord;
+  year: number | null;
+  basis: Basis;
+  importers: string[];
+}
+
+/**
+ * A dependence from the sums of its flows: share = what comes from `on` / all imports, by value or by tonnes.
+ * A country cannot depend on itself, nor a coalition on its own member: NOT_APPLICABLE. No flows: NOT_AVAILABLE.
+ */
+export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): DependenceRecord {
+  const { country, coalition, on, product, year, basis, importers } = ends;
+  const inside = importers.includes(on.iso3);
+  const whole = basis === 'VALUE' ? imports.valueUsd : (imports.tonnes ?? 0);
+  const part = basis === 'VALUE' ? imports.valueUsdFrom : imports.tonnesFrom;
+  const share = inside || whole <= 0 ? null : part / whole;
+  const importer = country?.key ?? coalition?.key ?? '';
+  return {
+    kind: 'Dependence',
+    key: [importer, on.iso3, product.slug, year ?? '', basis].join(':'),
+    country,
+    coalition,
+    on,
+    product,
+    year,
+    basis,
+    share,
+    missing: share !== null ? null : inside ? 'NOT_APPLICABLE' : 'NOT_AVAILABLE',
+    nearestYear: nearestYear(product.tradeYears, year),
+    confidence: lowestConfidence(imports.confidences),
+    imports,
+    importers,
+  };
+}

@@ -1,0 +1,41 @@
+import { coalitionByText } from '../coalition/queries.ts';
+import { countryByText } from '../country/queries.ts';
+import type { Resolvers } from '../graphql/generated.ts';
+import { sourceByKey } from '../source/queries.ts';
+import { fold } from '../spelling/fold.ts';
+import { unknownName } from '../spelling/suggest.ts';
+import { supplierConcentration } from './queries.ts';
+import { dependenceOfCoalition, dependenceOfCountry, readDependents, readSuppliers, suppliersKey } from './read.ts';
+
+export const dependenceResolvers: Resolvers = {
+  Query: {
+    dependents: (_, args, context, info) => readDependents(context, args, context.view(info)),
+    dependence: async (_, args, context, info) => {
+      const text = fold(args.of);
+      const [[country], [coalition]] = await Promise.all([
+        context.batch(countryByText, { text }),
+        context.batch(coalitionByText, { text }),
+      ]);
+      if (country) return dependenceOfCountry(context, country.key, args);
+      if (coalition) return dependenceOfCoalition(context, coalition, args, context.view(info));
+      throw await unknownName(context, 'of', 'Country', args.of);
+    },
+  },
+  Dependence: {
+    imports: ({ imports }) => ({
+      valueUsd: imports.flows > 0 ? imports.valueUsd : null,
+      tonnes: imports.tonnes,
+      flows: imports.flows,
+    }),
+    suppliers: (dependence, { first }, context) => readSuppliers(context, dependence, first),
+    hhi: async (dependence, _, context) => {
+      const key = suppliersKey(dependence);
+      const full = dependence.confidence === 'HIGH';
+      return key && full ? ((await context.batch(supplierConcentration, key))[0] ?? null) : null;
+    },
+    sources: async ({ imports }, _, context) => {
+      const found = await Promise.all([...imports.sources].sort().map((key) => context.batch(sourceByKey, { key })));
+      return found.flat();
+    },
+  },
+};

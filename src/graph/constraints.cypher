@@ -1,0 +1,24 @@
+// Keys: every thing is found by one property, and a load that is run again finds what it wrote.
+CREATE CONSTRAINT country_iso3 IF NOT EXISTS FOR (n:Country) REQUIRE n.iso3 IS UNIQUE;
+CREATE CONSTRAINT coalition_slug IF NOT EXISTS FOR (n:Coalition) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT mineral_slug IF NOT EXISTS FOR (n:Mineral) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT mineral_list_slug IF NOT EXISTS FOR (n:MineralList) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT product_slug IF NOT EXISTS FOR (n:Product) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT trade_flow_id IF NOT EXISTS FOR (n:TradeFlow) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT load_id IF NOT EXISTS FOR (n:Load) REQUIRE n.id IS UNIQUE;
+
+// "What does this name mean?": one look-up for codes, names, aliases and publishers' spellings.
+CREATE CONSTRAINT spelling_text IF NOT EXISTS FOR (n:Spelling) REQUIRE n.id IS UNIQUE;
+CREATE INDEX spelling_of_kind IF NOT EXISTS FOR (n:Spelling) ON (n.kind, n.text);
+// "Did you mean …?"
+CREATE FULLTEXT INDEX spelling_text_nearest IF NOT EXISTS FOR (n:Spelling) ON EACH [n.text];
+
+// "Who does Japan buy its magnets from?": shares and rankings of one importer.
+CREATE INDEX trade_flow_importer IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.year, n.importer);
+// "Who does China sell its magnets to?"
+CREATE INDEX trade_flow_exporter IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.year, n.exporter);
+// "The largest magnet flows of 2024", a page at a time without sorting them all.
+CREATE INDEX trade_flow_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.year, n.valueUsd);
+// "The largest flows of all."
+CREATE INDEX trade_flow_any_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.valueUsd);

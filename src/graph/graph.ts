@@ -1,0 +1,80 @@
+import neo4j, { type Driver, type Session } from 'neo4j-driver';
+import type { Statement } from './statement.ts';
+
+/** Where and how to reach Neo4j. Times in milliseconds. */
+export interface GraphOptions {
+  uri: string;
+  user: string;
+  password: string;
+  database?: string | undefined;
+  statementTimeout: number;
+  connectionTimeout: number;
+  /** Called after each statement with its name and the time it took in seconds. */
+  observe?: (name: string, seconds: number) => void;
+}
+
+/** The one way to Neo4j: runs the project's statements. */
+export interface Graph {
+  /** Runs a reading statement and maps its rows. Tried once more when Neo4j says that it may succeed then. */
+  read<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]>;
+  /** Runs a writing statement in a transaction of its own, with a time limit of its own in milliseconds. */
+  write<P extends object, R>(statement: Statement<P, R>, parameters: P, timeout?: number): Promise<R[]>;
+  /** Ends when a query answers. @throws Error when none does in time. */
+  verify(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Whole numbers must be marked as such: the driver sends every plain JavaScript number as a float. */
+export const int = (value: number) => neo4j.int(value);
+
+/** Opens the driver; nothing is sent before the first statement. */
+export function openGraph(options: GraphOptions): Graph {
+  const driver: Driver = neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
+    disableLosslessIntegers: true,
+    connectionTimeout: options.connectionTimeout,
+    connectionAcquisitionTimeout: options.connectionTimeout,
+    maxTransactionRetryTime: options.connectionTimeout,
+    telemetryDisabled: true,
+  });
+  const database = options.database === undefined ? {} : { database: options.database };
+  const reading = { defaultAccessMode: neo4j.session.READ, ...database };
+  const writing = { defaultAccessMode: neo4j.session.WRITE, ...database };
+
+  async function run<P extends object, R>(
+    session: Session,
+    statement: Statement<P, R>,
+    parameters: P,
+    timeout: number,
+  ) {
+    const began = performance.now();
+    try {
+      const result = await session.run(statement.text, parameters, { timeout });
+      return result.records.map((record) => statement.row(record.keys.map((_, index): unknown => record.get(index))));
+    } finally {
+      options.observe?.(statement.name, (performance.now() - began) / 1000);
+      await session.close();
+    }
+  }
+
+  return {
+    async read(statement, parameters) {
+      const attempt = () => run(driver.session(reading), statement, parameters, options.statementTimeout);
+      try {
+        return await attempt();
+      } catch (error) {
+        if (neo4j.isRetryableError(error)) return attempt();
+        throw error;
+      }
+    },
+    write: (statement, parameters, timeout = 60_000) => run(driver.session(writing), statement, parameters, timeout),
+    async verify() {
+      const session = driver.session(reading);
+      try {
+        await session.run('RETURN 1', {}, { timeout: options.connectionTimeout });
+      } finally {
+        await session.close();
+      }
+    },
+    close: () => driver.close(),
+  };
+}

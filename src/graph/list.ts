@@ -1,0 +1,101 @@
+import type { RequestContext, View } from '../context.ts';
+import { connection, readPage, type Connection, type PageArguments } from '../graphql/connection.ts';
+import { compileWhere, type Clause } from '../graphql/where.ts';
+import { cypher, type Cypher } from './cypher.ts';
+import { int } from './graph.ts';
+import { fulfilsWhere } from './predicate.ts';
+import { statement, type Row, type Statement } from './statement.ts';
+
+/** A kind of thing that can be listed whole: few enough to filter and sort without an index. */
+export interface ListDefinition<Record> {
+  /** Name of its statements, such as `country`. */
+  name: string;
+  /** Matches each of them as `item`, with `item.<key>` unique. */
+  match: Cypher;
+  /** The key property. */
+  key: Cypher;
+  /** What `where` can test: a map from field to the list of its values, made from `item`. */
+  candidate: Cypher;
+  /** The record's columns as one list, made from `item`. */
+  columns: Cypher;
+  record: (columns: Row) => Record;
+  /** The property that each value of the order enum sorts by; the first is the default. */
+  orderBy: { [field: string]: string };
+}
+
+/** Arguments that every such list takes. */
+export interface ListArguments extends PageArguments {
+  where?: object | null;
+  orderBy?: { field: string; direction: 'ASC' | 'DESC' } | null;
+}
+
+interface Parameters extends View {
+  where: Clause[] | null;
+}
+interface PageParameters extends Parameters {
+  property: string;
+  from: readonly unknown[] | null;
+  limit: unknown;
+}
+
+/** The statements of a list: a page read upwards or downwards, and the count. */
+export interface ListStatements<Record> {
+  definition: ListDefinition<Record>;
+  ascending: Statement<PageParameters, { record: Record; position: [string, string] }>;
+  descending: Statement<PageParameters, { record: Record; position: [string, string] }>;
+  count: Statement<Parameters, number>;
+}
+
+/** Makes the fixed statements of a list. */
+export function listStatements<Record>(definition: ListDefinition<Record>): ListStatements<Record> {
+  const { name, match, key, candidate, columns, record } = definition;
+  const matching = cypher`${match}
+WITH item, CASE WHEN $where IS NULL THEN null ELSE ${candidate} END AS candidate
+WHERE $where IS NULL OR ${fulfilsWhere}`;
+  const page = (direction: string, beyond: Cypher, order: Cypher) =>
+    statement<PageParameters, { record: Record; position: [string, string] }>(
+      `${name}.${direction}`,
+      cypher`${matching}
+WITH item, item[$property] AS value, item.${key} AS key
+WHERE $from IS NULL OR value ${beyond} $from[0] OR (value = $from[0] AND key ${beyond} $from[1])
+RETURN ${columns}, value, key ORDER BY value ${order}, key ${order} LIMIT $limit`,
+      ([values, value, keyValue]) => ({
+        record: record(values as Row),
+        position: [value as string, keyValue as string],
+      }),
+    );
+  return {
+    definition,
+    ascending: page('ascending', cypher`>`, cypher`ASC`),
+    descending: page('descending', cypher`<`, cypher`DESC`),
+    count: statement(`${name}.count`, cypher`${matching} RETURN count(item)`, ([count]) => count as number),
+  };
+}
+
+/**
+ * Reads a page of a list.
+ * @throws GraphQLError BAD_USER_INPUT for paging arguments that cannot be used.
+ */
+export async function readList<Record>(
+  context: RequestContext,
+  statements: ListStatements<Record>,
+  args: ListArguments,
+  view: View,
+): Promise<Connection<Record>> {
+  const { name, orderBy } = statements.definition;
+  const field = args.orderBy?.field ?? Object.keys(orderBy)[0] ?? '';
+  const direction = args.orderBy?.direction ?? 'ASC';
+  const order = `${name} ${field} ${direction}`;
+  const page = readPage(args, order);
+  const where = compileWhere(args.where);
+  const upwards = (direction === 'ASC') !== page.backward;
+  const rows = await context.read(upwards ? statements.ascending : statements.descending, {
+    ...view,
+    where,
+    property: orderBy[field] ?? '',
+    from: page.from,
+    limit: int(page.limit),
+  });
+  const count = async () => (await context.read(statements.count, { ...view, where }))[0] ?? 0;
+  return connection(rows, page, order, count, ({ record, position }) => ({ node: record, position, edge: {} }));
+}

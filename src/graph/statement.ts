@@ -1,0 +1,46 @@
+import type { Cypher } from './cypher.ts';
+
+/** The columns of one row, in the order of the statement's RETURN. */
+export type Row = readonly unknown[];
+
+/** For statements that take no parameters. */
+export type NoParameters = Record<string, never>;
+
+/** One of the project's fixed set of Cypher statements, with the mapping of its rows to records. */
+export interface Statement<Parameters extends object, Result> {
+  /** Name for metrics and tests, such as `country.byCode`. */
+  readonly name: string;
+  readonly text: Cypher;
+  readonly row: (row: Row) => Result;
+  /** Only there to carry the type of the parameters. */
+  readonly parameters?: Parameters;
+}
+
+/** Makes a statement: its name, its text and how a row becomes a record. */
+export function statement<Parameters extends object, Result>(
+  name: string,
+  text: Cypher,
+  row: (row: Row) => Result,
+): Statement<Parameters, Result> {
+  return { name, text, row };
+}
+
+/**
+ * A statement that answers for many parents at once. Its text unwinds `$keys AS key` and returns `key.i`, the position of
+ * the parent, as its first column.
+ */
+export interface BatchStatement<Key extends object, Result> extends Statement<
+  { keys: readonly Key[] },
+  [number, Result]
+> {
+  readonly key?: Key;
+}
+
+/** Makes a batch statement; `row` maps the columns that follow `key.i`. */
+export function batchStatement<Key extends object, Result>(
+  name: string,
+  text: Cypher,
+  row: (row: Row) => Result,
+): BatchStatement<Key, Result> {
+  return { name, text, row: ([index, ...columns]) => [index as number, row(columns)] };
+}

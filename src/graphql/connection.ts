@@ -1,0 +1,112 @@
+import { badInput } from './errors.ts';
+
+/** A page of a list, as the SDL's connections have it. `count` is asked only when `totalCount` is selected. */
+export interface Connection<Item, EdgeFields extends object = object> {
+  edges: ({ cursor: string; node: Item } & EdgeFields)[];
+  nodes: Item[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  count: () => number | Promise<number>;
+}
+
+/** The paging arguments of a connection. */
+export interface PageArguments {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+/** Where an item stands in an ordered list: the value it is sorted by, then its key. */
+export type Position = readonly [value: string | number | null, key: string];
+
+/** A page as a statement needs it. */
+export interface Page {
+  /** How many rows to read: one more than shown, to know whether there are more. */
+  limit: number;
+  /** Rows must come after this one in reading direction. */
+  from: Position | null;
+  /** Reading from the end of the list. */
+  backward: boolean;
+}
+
+export const LARGEST_PAGE = 100;
+const DEFAULT_PAGE = 20;
+
+/**
+ * Checks the paging arguments. `order` names the ordering, so that a cursor of another ordering is refused.
+ * @throws GraphQLError BAD_USER_INPUT that names the argument.
+ */
+export function readPage(args: PageArguments, order: string): Page {
+  const { first, after, last, before } = args;
+  if (first != null && last != null)
+    throw badInput(
+      'last',
+      'cannot be used together with "first".',
+      'Read forwards with first/after or backwards with last/before.',
+    );
+  if (after != null && (last != null || before != null))
+    throw badInput('after', 'goes with "first" only.', 'Read backwards with last/before.');
+  if (before != null && first != null)
+    throw badInput('before', 'goes with "last" only.', 'Read forwards with first/after.');
+  const backward = last != null || before != null;
+  const size = pageSize(backward ? 'last' : 'first', (backward ? last : first) ?? DEFAULT_PAGE);
+  const cursor = backward ? before : after;
+  return {
+    limit: size + 1,
+    from: cursor == null ? null : readCursor(backward ? 'before' : 'after', cursor, order),
+    backward,
+  };
+}
+
+/** Checks the size of a list that is cut with `first` alone. */
+export function pageSize(argument: string, size: number): number {
+  if (size >= 1 && size <= LARGEST_PAGE) return size;
+  throw badInput(argument, `must be from 1 to ${LARGEST_PAGE}, not ${size}.`, 'Read on with "after" for more.');
+}
+
+function writeCursor(order: string, [value, key]: Position): string {
+  return Buffer.from(JSON.stringify([order, value, key])).toString('base64url');
+}
+
+function readCursor(argument: string, cursor: string, order: string): Position {
+  try {
+    const [of, value, key] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    const known = value === null || typeof value === 'string' || typeof value === 'number';
+    if (of === order && known && typeof key === 'string') return [value, key];
+  } catch {
+    // Not one of ours: said below.
+  }
+  throw badInput(
+    argument,
+    'is not a cursor of this list in this order.',
+    'Use a cursor that the same list gave with the same "orderBy".',
+  );
+}
+
+/**
+ * Makes the connection of the rows that a statement gave for `page` (in reading direction, at most `page.limit`).
+ * `position` says where an item stands; `edge` gives what its edge carries besides.
+ */
+export function connection<Row, Item, EdgeFields extends object>(
+  rows: readonly Row[],
+  page: Page,
+  order: string,
+  count: () => number | Promise<number>,
+  read: (row: Row) => { node: Item; position: Position; edge: EdgeFields },
+): Connection<Item, EdgeFields> {
+  const shown = rows.slice(0, page.limit - 1).map(read);
+  if (page.backward) shown.reverse();
+  const more = rows.length >= page.limit;
+  const edges = shown.map(({ node, position, edge }) => ({ cursor: writeCursor(order, position), node, ...edge }));
+  return {
+    edges,
+    nodes: shown.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: page.backward ? page.from !== null : more,
+      hasPreviousPage: page.backward ? more : page.from !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    count,
+  };
+}

@@ -1,0 +1,72 @@
+import { coalitionByKey } from '../coalition/queries.ts';
+import type { CoalitionRecord } from '../coalition/record.ts';
+import type { RequestContext, View } from '../context.ts';
+import { countryByKey } from '../country/queries.ts';
+import type { CountryRecord } from '../country/record.ts';
+import { dependenceOfCoalition, dependenceOfCountry } from '../dependence/read.ts';
+import type { DependenceRecord } from '../dependence/record.ts';
+import type { BatchStatement } from '../graph/statement.ts';
+import { mineralByKey } from '../mineral/queries.ts';
+import type { MineralRecord } from '../mineral/record.ts';
+import { productByKey } from '../product/queries.ts';
+import type { ProductRecord } from '../product/record.ts';
+import { sourceByKey } from '../source/queries.ts';
+import type { SourceRecord } from '../source/record.ts';
+import { flowByKey } from '../trade-flow/queries.ts';
+import type { TradeFlowRecord } from '../trade-flow/record.ts';
+import { badInput, limitExceeded } from './errors.ts';
+import type { Resolvers } from './generated.ts';
+
+/** Every record that has a global identifier: `kind:key`. */
+export type NodeRecord =
+  CountryRecord | CoalitionRecord | MineralRecord | ProductRecord | SourceRecord | TradeFlowRecord | DependenceRecord;
+
+const byKey = new Map<string, BatchStatement<{ key: string }, NodeRecord>>([
+  ['Country', countryByKey],
+  ['Coalition', coalitionByKey],
+  ['Mineral', mineralByKey],
+  ['Product', productByKey],
+  ['Source', sourceByKey],
+  ['TradeFlow', flowByKey],
+]);
+
+const MOST_NODES = 100;
+
+async function readNode(context: RequestContext, id: string, view: View): Promise<NodeRecord | null> {
+  const [kind, ...rest] = id.split(':');
+  const key = rest.join(':');
+  if (kind === 'Dependence') return readDependence(context, key, view);
+  const statement = byKey.get(kind ?? '');
+  return statement ? ((await context.batch(statement, { key }))[0] ?? null) : null;
+}
+
+async function readDependence(context: RequestContext, key: string, view: View): Promise<NodeRecord | null> {
+  const [importer = '', on = '', product = '', year = '', basis = ''] = key.split(':');
+  if (basis !== 'VALUE' && basis !== 'MASS') return null;
+  const args = { on, product, year: year === '' ? null : Number(year), basis } as const;
+  const [[country], [coalition], [known], [origin]] = await Promise.all([
+    context.batch(countryByKey, { key: importer }),
+    context.batch(coalitionByKey, { key: importer }),
+    context.batch(productByKey, { key: product }),
+    context.batch(countryByKey, { key: on }),
+  ]);
+  if (!known || !origin || (args.year !== null && !Number.isInteger(args.year))) return null;
+  if (country) return dependenceOfCountry(context, country.key, args);
+  return coalition ? dependenceOfCoalition(context, coalition, args, view) : null;
+}
+
+/** `id` of anything with a global identifier. */
+export const globalId = ({ kind, key }: NodeRecord) => `${kind}:${key}`;
+
+export const nodeResolvers: Resolvers = {
+  Query: {
+    node: (_, { id }, context, info) => readNode(context, id, context.view(info)),
+    nodes: (_, { ids }, context, info) => {
+      if (ids.length > MOST_NODES)
+        throw limitExceeded('ids', `Argument "ids": at most ${MOST_NODES} at once, not ${ids.length}.`);
+      if (ids.length === 0) throw badInput('ids', 'must name at least one thing.');
+      const view = context.view(info);
+      return Promise.all(ids.map((id) => readNode(context, id, view)));
+    },
+  },
+};

@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql';
+import { coalitionResolvers } from '../coalition/resolvers.ts';
+import { concentrationResolvers } from '../concentration/resolvers.ts';
+import type { RequestContext } from '../context.ts';
+import { countryResolvers } from '../country/resolvers.ts';
+import { dependenceResolvers } from '../dependence/resolvers.ts';
+import { mineralResolvers } from '../mineral/resolvers.ts';
+import { productResolvers } from '../product/resolvers.ts';
+import { sourceResolvers } from '../source/resolvers.ts';
+import { summaryResolvers } from '../summary/resolvers.ts';
+import { tradeFlowResolvers } from '../trade-flow/resolvers.ts';
+import type { Connection } from './connection.ts';
+import { globalId, nodeResolvers, type NodeRecord } from './node.ts';
+import { scalars } from './scalars.ts';
+
+const folder = new URL('../../schema/', import.meta.url);
+
+const kindOf = { __resolveType: ({ kind }: NodeRecord) => kind };
+
+/** The whole schema: SDL of every entity, resolvers, scalars, and what all types of one shape share. */
+export function buildSchema(): GraphQLSchema {
+  const schema = makeExecutableSchema<RequestContext>({
+    typeDefs: readdirSync(folder)
+      .filter((file) => file.endsWith('.graphql'))
+      .sort()
+      .map((file) => readFileSync(new URL(file, folder), 'utf8')),
+    resolvers: [
+      scalars,
+      { Node: kindOf, CoalitionMember: kindOf },
+      nodeResolvers,
+      countryResolvers,
+      coalitionResolvers,
+      mineralResolvers,
+      productResolvers,
+      tradeFlowResolvers,
+      sourceResolvers,
+      dependenceResolvers,
+      concentrationResolvers,
+      summaryResolvers,
+    ],
+  });
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    const fields = type.getFields();
+    if (fields['id'] && type.getInterfaces().length > 0) fields['id'].resolve = globalId;
+    if (type.name.endsWith('Connection') && fields['totalCount'])
+      fields['totalCount'].resolve = (page: Connection<unknown>) => page.count();
+  }
+  enterViews(schema);
+  return schema;
+}
+
+interface ViewArguments {
+  asOf?: string | null;
+  knownAt?: string | null;
+}
+
+/** Every root field notes the view it was asked in, for all that is nested below it. */
+function enterViews(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = (root, args: ViewArguments, context: RequestContext, info) => {
+      context.enter(info, args);
+      return resolve(root, args, context, info);
+    };
+  }
+}

@@ -1,0 +1,15 @@
+import { readList } from '../graph/list.ts';
+import type { Resolvers } from '../graphql/generated.ts';
+import { mineralsInProduct } from '../mineral/queries.ts';
+import { fold } from '../spelling/fold.ts';
+import { productByText, productList } from './queries.ts';
+
+export const productResolvers: Resolvers = {
+  Query: {
+    product: async (_, { slug }, context) => (await context.batch(productByText, { text: fold(slug) }))[0] ?? null,
+    products: (_, args, context, info) => readList(context, productList, args, context.view(info)),
+  },
+  Product: {
+    contains: (product, _, context) => context.batch(mineralsInProduct, { key: product.key }),
+  },
+};

@@ -1,0 +1,79 @@
+import { Command } from 'commander';
+import { loadSeed, seedDigest, SeedError } from '../seed/load.ts';
+import { problemLines, progressTo, reportLines } from '../seed/report.ts';
+import { configHelp, readConfig } from './config.ts';
+import { findGraph } from './graph/find.ts';
+import type { Graph } from './graph/graph.ts';
+import { createHttp } from './http.ts';
+import { createMetrics } from './metrics.ts';
+import { loadState } from './summary/load.ts';
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Loads the seed where the graph has none, an older one, or one that was interrupted. */
+async function seedWhenNeeded(graph: Graph): Promise<void> {
+  const [state] = await graph.read(loadState, {});
+  const { nodes, unfinished, digest } = state ?? { nodes: 0, unfinished: 0, digest: null };
+  if (digest === seedDigest() && unfinished === 0) return;
+  if (nodes > 0 && digest === null && unfinished === 0)
+    throw new Error(
+      'The database holds something else than Lodegraph. Name an empty one with NEO4J_DATABASE, or add the seed to this one with npm run seed.',
+    );
+  reportLines(await loadSeed(graph, new Date(), progressTo(process.stderr))).forEach(say);
+}
+
+async function serve(): Promise<void> {
+  const config = readConfig();
+  const metrics = createMetrics();
+  const opened: (() => Promise<void>)[] = [];
+  let ending = false;
+  const end = async (code: number): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    for (const close of opened.reverse()) await close();
+    process.exit(code);
+  };
+  process.once('SIGINT', () => void end(0));
+  process.once('SIGTERM', () => void end(0));
+
+  try {
+    const { graph, place, close } = await findGraph(config, say, {
+      observe: metrics.observeStatement,
+      onExit: () => {
+        if (!ending) say('The local Neo4j ended by itself. Start again with npm start: its data is kept.');
+        void end(1);
+      },
+    });
+    opened.push(close);
+    say(`graph: ${place}`);
+    await seedWhenNeeded(graph);
+
+    const app = await createHttp({ config, graph, metrics: metrics.registry });
+    opened.push(() => app.close());
+    const address = await app.listen({ host: config.HOST, port: config.PORT });
+    process.stdout.write(
+      `ready ${address}/playground (API ${address}/graphql, health ${address}/health, metrics ${address}/metrics)\n`,
+    );
+  } catch (error) {
+    say(explain(error));
+    if (error instanceof SeedError) problemLines(error.problems).forEach(say);
+    await end(1);
+  }
+}
+
+/** One sentence that says what to do, for the failures that a person can mend. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, port } = error as { code?: string; port?: number };
+  return code === 'EADDRINUSE'
+    ? `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${(port ?? 4000) + 1} npm start`
+    : error.message;
+}
+
+await new Command('npm start --')
+  .description(
+    'Serves the graph: finds or fetches Neo4j, loads the seed when it is needed, and answers until it is stopped.',
+  )
+  .addHelpText('after', `\n${configHelp()}`)
+  .action(serve)
+  .parseAsync();

@@ -1,0 +1,47 @@
+import { cypher } from '../graph/cypher.ts';
+import { statement, type NoParameters } from '../graph/statement.ts';
+
+/** Notes that a load began: until it is finished, the graph may lack some of it. */
+export const beginLoad = statement<{ id: string; startedAt: string }, void>(
+  'load.begin',
+  cypher`CREATE (:Load {id: $id, startedAt: $startedAt})`,
+  () => undefined,
+);
+
+/** Notes what a load did. Loads that were interrupted before it, and those that changed nothing, leave no trace. */
+export const finishLoad = statement<
+  {
+    id: string;
+    finishedAt: string;
+    created: number;
+    changed: number;
+    unchanged: number;
+    refused: number;
+    digest: string;
+  },
+  void
+>(
+  'load.finish',
+  cypher`MATCH (load:Load {id: $id})
+SET load.finishedAt = $finishedAt, load.created = toInteger($created), load.changed = toInteger($changed),
+  load.unchanged = toInteger($unchanged), load.refused = toInteger($refused), load.digest = $digest
+WITH load
+OPTIONAL MATCH (other:Load) WHERE other.id <> load.id AND (other.finishedAt IS NULL OR other.digest = $digest AND load.created + load.changed = 0)
+WITH load, collect(other) AS others
+FOREACH (other IN [one IN others WHERE one.finishedAt IS NULL] | DELETE other)
+FOREACH (_ IN CASE WHEN any(one IN others WHERE one.finishedAt IS NOT NULL) THEN [1] ELSE [] END | DELETE load)`,
+  () => undefined,
+);
+
+/** What the graph holds of loads and of anything else, to decide whether the seed must be loaded. */
+export const loadState = statement<NoParameters, { nodes: number; unfinished: number; digest: string | null }>(
+  'load.state',
+  cypher`OPTIONAL MATCH (load:Load)
+WITH load ORDER BY load.finishedAt DESC
+WITH collect(load) AS loads
+MATCH (node)
+WITH loads, count(node) AS nodes
+RETURN nodes, size([load IN loads WHERE load.finishedAt IS NULL]), head([load IN loads WHERE load.finishedAt IS NOT NULL | load.digest])`,
+  ([nodes, unfinished, digest]) =>
+    ({ nodes, unfinished, digest }) as { nodes: number; unfinished: number; digest: string | null },
+);

@@ -1,0 +1,58 @@
+import { cypher } from '../graph/cypher.ts';
+import { statement, type NoParameters, type Row } from '../graph/statement.ts';
+import { sourceColumns } from '../source/queries.ts';
+import { sourceRecord, type SourceRecord } from '../source/record.ts';
+
+/** Counts come from Neo4j's count store: no node is read. */
+export const countsByKind = statement<NoParameters, { kind: string; count: number }>(
+  'summary.counts',
+  cypher`MATCH (n:Country) RETURN 'Country' AS kind, count(n) AS count
+UNION ALL MATCH (n:Coalition) RETURN 'Coalition' AS kind, count(n) AS count
+UNION ALL MATCH (n:Mineral) RETURN 'Mineral' AS kind, count(n) AS count
+UNION ALL MATCH (n:Product) RETURN 'Product' AS kind, count(n) AS count
+UNION ALL MATCH (n:TradeFlow) RETURN 'TradeFlow' AS kind, count(n) AS count
+UNION ALL MATCH (n:Source) RETURN 'Source' AS kind, count(n) AS count`,
+  ([kind, count]) => ({ kind: kind as string, count: count as number }),
+);
+
+export interface SourceVintageRecord {
+  source: SourceRecord;
+  products: number;
+  firstYear: number | null;
+  lastYear: number | null;
+  flows: number;
+}
+
+/** What trade each source covers, as the last load noted it on the source. */
+export const vintages = statement<NoParameters, SourceVintageRecord>(
+  'summary.vintages',
+  cypher`MATCH (item:Source) WHERE item.flows > 0
+RETURN ${sourceColumns}, item.products, item.firstYear, item.lastYear, item.flows ORDER BY item.id`,
+  ([source, products, firstYear, lastYear, flows]) => ({
+    source: sourceRecord(source as Row),
+    products: products as number,
+    firstYear: firstYear as number | null,
+    lastYear: lastYear as number | null,
+    flows: flows as number,
+  }),
+);
+
+export interface LoadRecord {
+  startedAt: string;
+  finishedAt: string | null;
+  created: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+  /** Digest of the files that were loaded. */
+  digest: string;
+}
+
+export const lastLoad = statement<NoParameters, LoadRecord>(
+  'summary.lastLoad',
+  cypher`MATCH (load:Load) WHERE load.finishedAt IS NOT NULL
+RETURN load.startedAt, load.finishedAt, load.created, load.changed, load.unchanged, load.refused, load.digest
+ORDER BY load.finishedAt DESC LIMIT 1`,
+  ([startedAt, finishedAt, created, changed, unchanged, refused, digest]) =>
+    ({ startedAt, finishedAt, created, changed, unchanged, refused, digest }) as LoadRecord,
+);

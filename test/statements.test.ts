@@ -1,0 +1,79 @@
+import neo4j, { type Plan } from 'neo4j-driver';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { constraints } from '../src/graph/prepare.ts';
+import { allStatements } from './all-statements.ts';
+
+const { uri, user, password } = inject('neo4j');
+const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
+afterAll(() => driver.close());
+
+const statements = allStatements().filter(({ name }) => !name.startsWith('constraints.'));
+const texts = statements.map(({ name, text }) => [name, text] as const);
+
+const labels = new Set([
+  'Country',
+  'Coalition',
+  'Mineral',
+  'MineralList',
+  'Product',
+  'TradeFlow',
+  'Source',
+  'Spelling',
+  'Load',
+]);
+const types = new Set(['MEMBER_OF', 'SUCCEEDED_BY', 'IN_GROUP', 'LISTED_IN', 'CONTAINS', 'NAMES', 'FROM', 'TO', 'OF']);
+
+function operators(plan: Plan): { name: string; details: string }[] {
+  const details: unknown = (plan.arguments as Record<string, unknown>)['Details'];
+  return [
+    { name: plan.operatorType.replace(/@.*/, ''), details: typeof details === 'string' ? details : '' },
+    ...plan.children.flatMap(operators),
+  ];
+}
+
+// Read whole on purpose: said beside each statement.
+const readsAllFlows = new Set(['tradeFlow.noteCoverage', 'tradeFlow.count.none', 'summary.counts']);
+// Loads write what they matched: at most one batch is held back, and ends of relationships are found one row at a time.
+const isLoad = (name: string) => /\.(load|retract|create|change|begin|finish|noteCoverage)$/.test(name);
+
+describe('every statement', () => {
+  test('has a name of its own', () => {
+    expect(statements.length).toBeGreaterThan(60);
+    expect(new Set(statements.map(({ text }) => text)).size).toBe(statements.length);
+  });
+
+  test.each(texts)('%s names only labels, types and keys that there are', (_, text) => {
+    const named = [...text.matchAll(/\([a-z]\w*?:([A-Z]\w+)|\(:([A-Z]\w+)/g)].map(
+      (match) => match[1] ?? match[2] ?? '',
+    );
+    expect(named.filter((label) => !labels.has(label))).toEqual([]);
+    const related = [...text.matchAll(/-\[\w*:([A-Z_]+)/g)].map((match) => match[1] ?? '');
+    expect(related.filter((type) => !types.has(type))).toEqual([]);
+  });
+
+  test.each(texts)('%s takes values as parameters alone', (_, text) => {
+    const quoted = [...text.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
+    const own =
+      /^(Country|Coalition|Mineral|Product|TradeFlow|Source|VALUE|MASS|COUNTRY|created|changed|unchanged|retracted|spelling_text_nearest|eq|in|lt|lte|gt|gte|contains|startsWith|isNull)$/;
+    expect(quoted.filter((text) => !own.test(text))).toEqual([]);
+  });
+
+  test.each(texts)('%s is planned without reading everything', async (name, text) => {
+    const session = driver.session();
+    const result = await session.run(`EXPLAIN ${text}`).finally(() => session.close());
+    const plan = result.summary.plan;
+    if (!plan) throw new Error('Neo4j gave no plan.');
+    const all = operators(plan);
+    const scans = all.filter((one) => /LabelScan$/.test(one.name) && /TradeFlow|Observation|Claim/.test(one.details));
+    if (!readsAllFlows.has(name)) expect(scans).toEqual([]);
+    if (name !== 'load.state') expect(all.filter((one) => one.name === 'AllNodesScan')).toEqual([]);
+    if (!isLoad(name)) expect(all.filter((one) => one.name === 'Eager' || one.name === 'CartesianProduct')).toEqual([]);
+  });
+
+  test('the keys and indexes are all there', async () => {
+    const { records } = await driver.executeQuery('SHOW INDEXES YIELD name RETURN collect(name) AS names');
+    const names = records[0]?.get('names') as string[];
+    const wanted = constraints.map(({ text }) => /(?:CONSTRAINT|INDEX) (\w+)/.exec(text)?.[1] ?? '');
+    expect(wanted.filter((name) => !names.includes(name))).toEqual([]);
+  });
+});
