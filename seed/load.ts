@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { coalitionNames, coalitionSteps, coalitionTable, memberTable } from '../src/coalition/load.ts';
-import { countryNames, countrySteps, countryTable } from '../src/country/load.ts';
+import { countryTable } from '../src/country/load.ts';
 import type { Graph } from '../src/graph/graph.ts';
 import { addOutcomes, nothing, type Outcome, type Step } from '../src/graph/load.ts';
 import { prepare } from '../src/graph/prepare.ts';
-import { mineralListTable, mineralNames, mineralSteps, mineralTable } from '../src/mineral/load.ts';
-import { containsTable, productNames, productSteps, productTable } from '../src/product/load.ts';
-import { sourceSteps, sourceTable } from '../src/source/load.ts';
-import { collectNames, spellingSteps, spellingTable } from '../src/spelling/load.ts';
+import { productTable } from '../src/product/load.ts';
+import { sourceTable } from '../src/source/load.ts';
+import { ambiguousNames, nameOf, spelledNames, spellingSteps, spellingTable } from '../src/spelling/load.ts';
+import type { NamedKind } from '../src/spelling/queries.ts';
 import { beginLoad, finishLoad } from '../src/summary/load.ts';
 import { changeFlows, createFlows, knownFlows, noteCoverage, type FlowRow } from '../src/trade-flow/load.ts';
 import { partialSources, readTradeFlows, type Imported } from './importers/baci.ts';
-import { readTable, type Placed, type Problem, type Table } from './table.ts';
+import { rooms } from './rooms.ts';
+import { readTable, type Kind, type Problem, type Reference, type Rows, type Table } from './table.ts';
 
 const BATCH = 2000;
 const folder = new URL('./', import.meta.url);
@@ -49,108 +49,62 @@ export function seedDigest(): string {
   return hash.digest('hex');
 }
 
-const plain = <R>(rows: readonly Placed<R>[]): R[] => rows.map(({ row }) => row);
-
 /** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
 export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
-  const problems: Problem[] = [];
-  const read = <R>(table: Table<R>): Placed<R>[] => {
-    const result = readTable(table);
-    problems.push(...result.problems);
-    return result.rows;
-  };
-  const sources = read(sourceTable);
-  const countries = read(countryTable);
-  const coalitions = read(coalitionTable);
-  const members = read(memberTable);
-  const minerals = read(mineralTable);
-  const listings = read(mineralListTable);
-  const products = read(productTable);
-  const contents = read(containsTable);
-  const spellings = read(spellingTable);
+  const tables = [...rooms.flatMap((room) => room.tables), spellingTable];
+  const read = new Map(tables.map((table) => [table.file, { table, ...readTable(table) }]));
+  const all = [...read.values()];
+  const problems = all.flatMap((one) => one.problems);
 
-  const known = {
-    Source: new Map(sources.map(({ row }) => [row.id, row])),
-    Country: new Set(countries.map(({ row }) => row.iso3)),
-    Coalition: new Set(coalitions.map(({ row }) => row.slug)),
-    Mineral: new Set(minerals.map(({ row }) => row.slug)),
-    Product: new Set(products.map(({ row }) => row.slug)),
-  };
-  const refers = <R>(
-    file: string,
-    rows: readonly Placed<R>[],
-    to: (row: R) => [kind: keyof typeof known, key: string | null][],
-  ) => {
+  const known = new Map<Kind, Set<string>>();
+  for (const { table, rows } of all)
+    if (table.defines) known.set(table.defines, new Set(rows.map(({ row }) => table.key(row))));
+  for (const { table, rows } of all)
     for (const { line, row } of rows)
-      for (const [kind, key] of to(row))
-        if (key !== null && !known[kind].has(key))
-          problems.push({ file, line, reason: `${kind.toLowerCase()} "${key}" is not known` });
-  };
-  refers(countryTable.file, countries, (row) => [
-    ['Source', row.source],
-    ...row.successors.map((key) => ['Country', key] as ['Country', string]),
-  ]);
-  refers(coalitionTable.file, coalitions, (row) => [['Source', row.source]]);
-  refers(memberTable.file, members, (row) => [
-    ['Source', row.source],
-    ['Coalition', row.coalition],
-    [row.memberKind, row.member],
-  ]);
-  refers(mineralTable.file, minerals, (row) => [
-    ['Source', row.source],
-    ['Mineral', row.group],
-  ]);
-  refers(mineralListTable.file, listings, (row) => [
-    ['Source', row.source],
-    ['Mineral', row.mineral],
-  ]);
-  refers(productTable.file, products, (row) => [['Source', row.source]]);
-  refers(containsTable.file, contents, (row) => [
-    ['Source', row.source],
-    ['Product', row.product],
-    ['Mineral', row.mineral],
-  ]);
-  refers(spellingTable.file, spellings, (row) => [
-    ['Source', row.source],
-    [row.kind, row.key],
-  ]);
-  for (const { line, row } of products)
-    if (!contents.some(({ row: content }) => content.product === row.slug))
-      problems.push({ file: productTable.file, line, reason: `"${row.slug}" contains no mineral` });
-
-  const { names, problems: ambiguous } = collectNames(
-    [
-      ...plain(countries).map((row) => ({ kind: 'Country' as const, key: row.iso3, names: countryNames(row) })),
-      ...plain(coalitions).map((row) => ({ kind: 'Coalition' as const, key: row.slug, names: coalitionNames(row) })),
-      ...plain(minerals).map((row) => ({ kind: 'Mineral' as const, key: row.slug, names: mineralNames(row) })),
-      ...plain(products).map((row) => ({ kind: 'Product' as const, key: row.slug, names: productNames(row) })),
-    ],
-    spellings,
-  );
-  problems.push(...ambiguous);
+      problems.push(...faultsOf(table, row, known).map((reason) => ({ file: table.file, line, reason })));
+  const names = [
+    ...all.flatMap(({ table, rows }) =>
+      rows.flatMap(({ line, row }) =>
+        (table.names?.(row) ?? []).flatMap((name) =>
+          name === null ? [] : [nameOf(table.defines as NamedKind, table.key(row), name, table.file, line)],
+        ),
+      ),
+    ),
+    ...spelledNames(readTable(spellingTable).rows),
+  ];
+  problems.push(...ambiguousNames(names));
   if (problems.length > 0) throw new SeedError(problems);
 
-  // What a row does not date itself became known when its source was published.
-  const recorded = <R extends { source: string; recordedAt: string | null }>(rows: readonly Placed<R>[]): R[] =>
-    plain(rows).map((row) => ({
-      ...row,
-      recordedAt: row.recordedAt ?? known.Source.get(row.source)?.publishedOn ?? null,
-    }));
+  const published = new Map(readTable(sourceTable).rows.map(({ row }) => [row.id, row.publishedOn]));
+  const rows: Rows = {
+    // What a row does not date itself became known when its source was published.
+    of: (table) =>
+      (read.get(table.file)?.rows ?? []).map(({ row }) =>
+        'recordedAt' in row ? { ...row, recordedAt: row.recordedAt ?? published.get(row.source) ?? null } : row,
+      ),
+  };
+  const products = rows.of(productTable);
+  return {
+    steps: [...rooms.flatMap((room) => room.steps(rows)), ...spellingSteps(names)],
+    flows: readTradeFlows({
+      countries: known.get('Country') ?? new Set(),
+      iso3ByIso2: alphaTwoCodes(rows.of(countryTable)),
+      productByHs: new Map(products.flatMap((row) => row.hsCodes.map((hs) => [hs, row.slug] as const))),
+    }),
+  };
+}
 
-  const steps = [
-    ...sourceSteps(plain(sources)),
-    ...countrySteps(recorded(countries)),
-    ...coalitionSteps(recorded(coalitions), recorded(members)),
-    ...mineralSteps(recorded(minerals), recorded(listings)),
-    ...productSteps(recorded(products), recorded(contents)),
-    ...spellingSteps(names),
+/** What is wrong with a row besides the form of its cells: things it names that are not there, and what its table says cannot be. */
+function faultsOf<R>(table: Table<R>, row: R, known: ReadonlyMap<Kind, ReadonlySet<string>>): string[] {
+  const source: Reference[] =
+    typeof row === 'object' && row !== null && 'source' in row ? [['Source', String(row.source)]] : [];
+  const references = [...source, ...(table.refers?.(row) ?? [])];
+  return [
+    ...references.flatMap(([kind, key]) =>
+      key === null || known.get(kind)?.has(key) ? [] : [`${kind} "${key}" is not known`],
+    ),
+    ...(table.faults?.(row) ?? []),
   ];
-  const flows = readTradeFlows({
-    countries: known.Country,
-    iso3ByIso2: alphaTwoCodes(plain(countries)),
-    productByHs: new Map(plain(products).flatMap((row) => row.hsCodes.map((hs) => [hs, row.slug] as const))),
-  });
-  return { steps, flows };
 }
 
 /** Alpha-3 by alpha-2 code. Where a code was given anew, the state that had it last before today's bears it. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse, CsvError } from 'csv-parse/sync';
 import { z } from 'zod';
+import type { Step } from '../src/graph/load.ts';
 
 const seedFolder = new URL('./', import.meta.url);
 
@@ -48,11 +49,58 @@ export const evidence = {
   recordedAt: cell.date,
 };
 
-/** A curated file: its name, its columns and what makes a row unique. */
-export interface Table<Row> {
+/** What is named by a key and can be named by rows. */
+export type Kind =
+  | 'Source'
+  | 'Country'
+  | 'Coalition'
+  | 'Mineral'
+  | 'Product'
+  | 'Agency'
+  | 'Person'
+  | 'Programme'
+  | 'Event'
+  | 'Agreement'
+  | 'Commitment'
+  | 'ExportControl'
+  | 'Supplier'
+  | 'Facility';
+
+/** What a row says of one thing: it becomes a claim of the row's source. */
+export interface Stated {
+  /** Kind and key of what it is said of. */
+  subject: readonly [Kind, string];
+  /** In the words of the API, such as `signedOn`. */
+  property: string;
+  /** What the statement is restricted to; only statements of the same scope can compete. */
+  scope?: string | null;
+  value: string | number | boolean | null;
+  unit?: string | null;
+  low?: number | null;
+  high?: number | null;
+  validFrom?: string | null;
+  validTo?: string | null;
+}
+
+/** The kind and key of something that a row names; a null key names nothing. */
+export type Reference = readonly [Kind, string | null];
+
+/** A curated file: its columns and what its rows mean. */
+export interface Table<R> {
   file: string;
-  columns: z.ZodType<Row, Record<string, string>>;
-  key: (row: Row) => string;
+  columns: z.ZodType<R, Record<string, string>>;
+  /** What makes a row unique: for a table of things, their key. */
+  key: (row: R) => string;
+  /** The kind of thing that each row is. */
+  defines?: Kind;
+  /** Other things that a row names; the source need not be given. */
+  refers?: (row: R) => Reference[];
+  /** Texts by which the thing is found, besides the table of spellings. */
+  names?: (row: R) => (string | null)[];
+  /** What a row says. */
+  states?: (row: R) => Stated[];
+  /** Sentences about what cannot be, such as a control that suspends itself. */
+  faults?: (row: R) => string[];
 }
 
 /** A row of a table, as its columns are read. */
@@ -62,9 +110,46 @@ export type Row<T> = T extends Table<infer R> ? R : never;
 export function table<Shape extends z.ZodRawShape>(
   file: string,
   shape: Shape,
-  key: (row: z.output<z.ZodObject<Shape>>) => string,
+  meaning: Omit<Table<z.output<z.ZodObject<Shape>>>, 'file' | 'columns'>,
 ): Table<z.output<z.ZodObject<Shape>>> {
-  return { file, columns: z.strictObject(shape) as unknown as Table<z.output<z.ZodObject<Shape>>>['columns'], key };
+  type R = z.output<z.ZodObject<Shape>>;
+  return { file, columns: z.strictObject(shape) as unknown as Table<R>['columns'], ...meaning };
+}
+
+const EVIDENCE = new Set(['source', 'locator', 'confidence', 'recordedAt']);
+
+/** One statement for each cell of a row that is not empty: the property has the column's name. `except` names columns that say nothing of their own. */
+export function statesCells<R extends object>(
+  kind: Kind,
+  key: (row: R) => string,
+  except: readonly (keyof R & string)[] = [],
+): (row: R) => Stated[] {
+  const silent = new Set<string>(except);
+  return (row) =>
+    Object.entries(row as Record<string, unknown>).flatMap(([property, value]): Stated[] => {
+      if (EVIDENCE.has(property) || silent.has(property) || value === null || value === '') return [];
+      if (Array.isArray(value) && value.length === 0) return [];
+      return [
+        {
+          subject: [kind, key(row)],
+          property,
+          value: Array.isArray(value) ? value.join('|') : (value as string | number | boolean),
+        },
+      ];
+    });
+}
+
+/** The rows of all tables, for the steps of a load. */
+export interface Rows {
+  of<R>(table: Table<R>): readonly R[];
+}
+
+/** The part of a load that one room of the source code knows: its tables and the steps that write them. */
+export interface LoadRoom {
+  // Each table is read with its own row type; a room's steps ask for it by the table.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  tables: readonly Table<any>[];
+  steps: (rows: Rows) => Step[];
 }
 
 /**
