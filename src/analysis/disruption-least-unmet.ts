@@ -118,7 +118,7 @@ function evenly(model: DisruptionModel, program: Program, first: readonly number
     if (entries.length === 0 || scale === 0) continue;
     const scaled = entries.map(([place, price]): [number, number] => [place, price / scale]);
     const reached = scaled.reduce((sum, [place, price]) => sum + price * at(first, place), 0);
-    rows.push({ lower: -Infinity, upper: reached + 1e-7 * (1 + Math.abs(reached)), entries: scaled });
+    rows.push({ lower: -Infinity, upper: reached, entries: scaled });
   }
   const largest = new Map<string, number>();
   nodes.forEach(({ product, finalUse }, index) => {

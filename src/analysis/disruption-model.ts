@@ -240,11 +240,11 @@ export function disruptionModel(input: DisruptionInput): DisruptionModel {
     node.substitutable = (own ?? general)?.share ?? 0;
     node.substitutable *= node.finalUse + node.inputUse;
   }
-  return { nodes, contracts, pools: poolsOf(nodes, contracts, stops) };
+  return { nodes, contracts, pools: poolsOf(nodes, stops) };
 }
 
 /** A supplier that is stopped can sell what it is left with only where it is not; all others sell to everyone. */
-function poolsOf(nodes: readonly Node[], contracts: readonly Contract[], stops: readonly Stop[]): Pool[] {
+function poolsOf(nodes: readonly Node[], stops: readonly Stop[]): Pool[] {
   const own: Pool[] = [];
   const common = new Map<string, Pool>();
   nodes.forEach(({ product }, index) => {

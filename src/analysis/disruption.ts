@@ -19,8 +19,9 @@ export interface Replacement {
 /**
  * What keeps a shortage from being smaller:
  * NO_OTHER_SUPPLIER: nobody else makes it who may sell there. CAPACITY: all who may sell there make what they can.
- * INPUT: `country` could make more, but lacks `product`. NOT_NEEDED: more could be had, but would lie unused, since
- * `country` lacks `product` for what it makes of it. SHARING_RULE: more could be had, but the rule leaves it elsewhere.
+ * INPUT: `country` could make more, but lacks `product`. NOT_NEEDED: more could be had, but would lie unused, since what
+ * is made of it is held back: for want of `product` in `country`, or, where those are null, because it may not be sold.
+ * SHARING_RULE: more could be had, but the rule leaves it elsewhere.
  */
 export interface Binding {
   constraint: 'NO_OTHER_SUPPLIER' | 'CAPACITY' | 'INPUT' | 'NOT_NEEDED' | 'SHARING_RULE';
@@ -80,7 +81,7 @@ export interface Disruption {
 }
 
 /** Tonnes below this are the solver's noise. */
-const noise = 1e-6;
+const noise = 1e-5;
 const clean = (tonnes: number) => (Math.abs(tonnes) < noise ? 0 : tonnes);
 
 /**
@@ -121,7 +122,7 @@ export async function disruption(input: DisruptionInput): Promise<Disruption> {
   const rule = input.rule ?? 'LEAST_UNMET';
   const plan = rule === 'PRO_RATA' ? proRata(model) : await leastUnmet(model, input.weights);
   const made = madeBy(model, plan);
-  const supply = outcomes(model, plan, made);
+  const supply = outcomes(model, plan, rule, made);
   const demand = [...new Set(model.nodes.map(({ product }) => product))].map((product) => {
     const ofProduct = supply.filter((outcome) => outcome.product === product);
     const finalUse = ofProduct.reduce((sum, outcome) => sum + outcome.finalUse, 0);
@@ -167,7 +168,7 @@ function purchases({ nodes, pools }: DisruptionModel, plan: Plan): Map<string, n
   return from;
 }
 
-function outcomes(model: DisruptionModel, plan: Plan, made: readonly number[]): SupplyOutcome[] {
+function outcomes(model: DisruptionModel, plan: Plan, rule: SharingRule, made: readonly number[]): SupplyOutcome[] {
   const { nodes, contracts } = model;
   const lostDirectly = nodes.map(() => 0);
   const lostAtSuppliers = nodes.map(() => 0);
@@ -217,54 +218,58 @@ function outcomes(model: DisruptionModel, plan: Plan, made: readonly number[]): 
       unused: Math.max(0, clean(has - (finalUse - unmet) - at(usedAsInput, index))),
     };
   });
-  const find = bindings(model, plan, made, balances);
+  const find = bindings(model, plan, rule, made, balances);
   return balances.map((balance, index) => ({ ...balance, binding: find(index) }));
 }
 
-/** Names what binds: a shortage is relieved by stock, substitutes, or any supplier with capacity and inputs left. */
+/** Names what binds: a shortage could be relieved by stock, substitutes, or any supplier with capacity and inputs left. */
 function bindings(
   { nodes, pools }: DisruptionModel,
   plan: Plan,
+  rule: SharingRule,
   made: readonly number[],
   balances: readonly Omit<SupplyOutcome, 'binding'>[],
 ): (index: number) => Binding | null {
   const slack = 1e-5;
-  const sellersTo = nodes.map((): number[] => []);
-  for (const { sellers, buyers } of pools) for (const buyer of buyers) at(sellersTo, buyer).push(...sellers);
   const idle = (maker: number) => at(nodes, maker).sells + at(nodes, maker).spare - at(made, maker);
-  const exhausted = (index: number, seen: ReadonlySet<number> = new Set()): boolean => {
-    if (seen.has(index)) return true;
-    const { stock, substitutable } = at(nodes, index);
-    if (at(balances, index).unused > slack || stock - at(plan.fromStock, index) > slack) return false;
-    if (substitutable - at(plan.substituted, index) > slack) return false;
-    const further = new Set([...seen, index]);
-    return at(sellersTo, index).every((maker) => idle(maker) <= slack || lacking(maker, further) !== null);
-  };
+  const hasMore = nodes.map(
+    ({ stock, substitutable }, index) =>
+      at(balances, index).unused > slack ||
+      stock - at(plan.fromStock, index) > slack ||
+      substitutable - at(plan.substituted, index) > slack,
+  );
   /** The first input of a maker of which no more can be had. */
-  const lacking = (maker: number, seen: ReadonlySet<number> = new Set()): number | null =>
-    at(nodes, maker).inputs.find(({ node, tonnesPerTonne }) => tonnesPerTonne > 0 && exhausted(node, seen))?.node ??
-    null;
-  const binding = (constraint: Binding['constraint'], index: number | null = null): Binding => {
+  const lacking = (maker: number): number | null =>
+    at(nodes, maker).inputs.find(({ node, tonnesPerTonne }) => tonnesPerTonne > 0 && !at(hasMore, node))?.node ?? null;
+  // More of a product can be had where a seller could make more: found from the mine down, in as many rounds as stages.
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const { sellers, buyers } of pools) {
+      if (!sellers.some((maker) => idle(maker) > slack && lacking(maker) === null)) continue;
+      for (const buyer of buyers) {
+        if (at(hasMore, buyer)) continue;
+        hasMore[buyer] = true;
+        changed = true;
+      }
+    }
+  }
+  const named = (constraint: Binding['constraint'], index: number | null = null): Binding => {
     const node = index === null ? null : at(nodes, index);
     return { constraint, country: node?.country ?? null, product: node?.product ?? null };
   };
   return (index) => {
     const { short, country, unmet } = at(balances, index);
     if (short <= slack) return null;
-    if (!exhausted(index)) {
+    if (at(hasMore, index)) {
+      if (rule === 'PRO_RATA' || unmet > slack) return named('SHARING_RULE');
       const makers = nodes.flatMap((node, place) =>
-        node.country === country && node.inputs.some(({ node: input }) => input === index) ? [place] : [],
+        node.country === country && node.inputs.some((input) => input.node === index) ? [place] : [],
       );
-      const other = makers.map((maker) => lacking(maker)).find((input) => input !== null && input !== index) ?? null;
-      return other !== null && unmet <= slack ? binding('NOT_NEEDED', other) : binding('SHARING_RULE');
+      return named('NOT_NEEDED', makers.map(lacking).find((input) => input !== null) ?? null);
     }
-    const others = at(sellersTo, index);
-    const limited = others.filter((maker) => idle(maker) > slack).sort((a, b) => idle(b) - idle(a))[0];
-    if (limited !== undefined) return binding('INPUT', lacking(limited));
-    return binding(
-      others.some((maker) => at(nodes, maker).spare > 0 || at(nodes, maker).sells > 0)
-        ? 'CAPACITY'
-        : 'NO_OTHER_SUPPLIER',
-    );
+    const sellers = pools.flatMap((pool) => (pool.buyers.includes(index) ? pool.sellers : []));
+    const limited = sellers.filter((maker) => idle(maker) > slack).sort((a, b) => idle(b) - idle(a))[0];
+    if (limited !== undefined) return named('INPUT', lacking(limited));
+    return named(sellers.length > 0 ? 'CAPACITY' : 'NO_OTHER_SUPPLIER');
   };
 }

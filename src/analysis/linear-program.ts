@@ -1,4 +1,7 @@
-import loadHighs, { type Highs } from 'highs';
+import highsLoader, { type Highs } from 'highs';
+
+// The package's types describe its CommonJS build; as a module its default export is the loader itself.
+const loadHighs = highsLoader as unknown as typeof highsLoader.default;
 
 /** A variable of 0 or more: its cost a unit and the most it may be (Infinity = no limit). */
 export interface Column {
@@ -35,8 +38,8 @@ let solver: Promise<Highs> | undefined;
 export async function minimize({ columns, rows }: LinearProgram): Promise<number[] | null> {
   if (columns.length === 0) return [];
   // The solver is 3.5 MB of WebAssembly: loaded when it is first needed, and again should it ever break.
-  solver ??= loadHighs();
-  const highs = await solver.catch((error: unknown) => {
+  const loading = (solver ??= loadHighs());
+  const highs = await loading.catch((error: unknown) => {
     solver = undefined;
     throw error;
   });
@@ -62,7 +65,7 @@ export async function minimize({ columns, rows }: LinearProgram): Promise<number
   };
   try {
     return highs.withModel((model): number[] | null => {
-      model.options.set({ output_flag: false, parallel: 'off', random_seed: 0, simplex_iteration_limit: 200_000 });
+      model.options.set({ output_flag: false, random_seed: 0, simplex_iteration_limit: 200_000 });
       model.passModel(source);
       const { modelStatus } = model.run();
       const { optimal, infeasible } = highs.constants.modelStatus;

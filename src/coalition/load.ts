@@ -1,16 +1,7 @@
-import { cell, evidence, table, type Row } from '../../seed/table.ts';
+import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../seed/table.ts';
 import { z } from 'zod';
 import { cypher } from '../graph/cypher.ts';
-import {
-  coalitionEnd,
-  countryEnd,
-  nodeLoad,
-  nodeRow,
-  relationshipLoad,
-  relationshipRetraction,
-  relationshipRow,
-  type Step,
-} from '../graph/load.ts';
+import { ends, nodeLoad, nodeRow, relationshipLoad, relationshipRetraction, relationshipRow } from '../graph/load.ts';
 
 /** Unions, forums, initiatives and meetings. */
 export const coalitionTable = table(
@@ -24,9 +15,13 @@ export const coalitionTable = table(
     description: cell.optional,
     ...evidence,
   },
-  (row) => row.slug,
+  {
+    key: (row) => row.slug,
+    defines: 'Coalition',
+    names: (row) => [row.slug, row.name],
+    states: statesCells('Coalition', (row) => row.slug, ['slug']),
+  },
 );
-export type CoalitionRow = Row<typeof coalitionTable>;
 
 /** Who belongs to a coalition, in which role, from when until when. */
 export const memberTable = table(
@@ -40,53 +35,80 @@ export const memberTable = table(
     role: cell.optional,
     ...evidence,
   },
-  (row) => [row.coalition, row.member, row.from].join(' '),
+  {
+    key: (row) => [row.coalition, row.member, row.from].join(' '),
+    refers: (row) => [
+      ['Coalition', row.coalition],
+      [row.memberKind, row.member],
+    ],
+    states: (row) => [
+      {
+        subject: [row.memberKind, row.member],
+        property: 'memberOf',
+        scope: row.coalition,
+        value: row.role ?? 'member',
+        validFrom: row.from,
+        validTo: row.to,
+      },
+    ],
+    faults: (row) => [
+      ...(row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
+      ...(row.member === row.coalition ? ['a coalition cannot be a member of itself'] : []),
+    ],
+  },
 );
-export type MemberRow = Row<typeof memberTable>;
+type MemberRow = Row<typeof memberTable>;
 
 export const loadCoalitions = nodeLoad('coalition', cypher`Coalition`, cypher`slug`);
 export const loadCountryMembers = relationshipLoad(
   'coalition.countryMember',
-  countryEnd,
+  ends.Country,
   cypher`MEMBER_OF`,
-  coalitionEnd,
+  ends.Coalition,
 );
 export const loadCoalitionMembers = relationshipLoad(
   'coalition.coalitionMember',
-  coalitionEnd,
+  ends.Coalition,
   cypher`MEMBER_OF`,
-  coalitionEnd,
+  ends.Coalition,
 );
 export const retractCountryMembers = relationshipRetraction(
   'coalition.countryMember',
-  countryEnd,
+  ends.Country,
   cypher`MEMBER_OF`,
-  coalitionEnd,
+  ends.Coalition,
 );
 export const retractCoalitionMembers = relationshipRetraction(
   'coalition.coalitionMember',
-  coalitionEnd,
+  ends.Coalition,
   cypher`MEMBER_OF`,
-  coalitionEnd,
+  ends.Coalition,
 );
-
-export const coalitionNames = ({ slug, name }: CoalitionRow) => [slug, name];
 
 const membership = ({ coalition, member, memberKind: _, ...terms }: MemberRow) =>
   relationshipRow(member, coalition, terms, terms.from ?? '');
 
-export const coalitionSteps = (coalitions: readonly CoalitionRow[], members: readonly MemberRow[]): Step[] => [
-  { name: 'coalitions', statement: loadCoalitions, rows: coalitions.map((row) => nodeRow('slug', row)) },
-  {
-    name: 'memberships of countries',
-    statement: loadCountryMembers,
-    rows: members.filter((row) => row.memberKind === 'Country').map(membership),
-    retraction: retractCountryMembers,
-  },
-  {
-    name: 'memberships of coalitions',
-    statement: loadCoalitionMembers,
-    rows: members.filter((row) => row.memberKind === 'Coalition').map(membership),
-    retraction: retractCoalitionMembers,
-  },
-];
+export const coalitionRoom: LoadRoom = {
+  tables: [coalitionTable, memberTable],
+  steps: (rows) => [
+    { name: 'coalitions', statement: loadCoalitions, rows: rows.of(coalitionTable).map((row) => nodeRow('slug', row)) },
+    {
+      name: 'memberships of countries',
+      statement: loadCountryMembers,
+      rows: rows
+        .of(memberTable)
+        .filter((row) => row.memberKind === 'Country')
+        .map(membership),
+      retraction: retractCountryMembers,
+    },
+    {
+      name: 'memberships of coalitions',
+      statement: loadCoalitionMembers,
+      rows: rows
+        .of(memberTable)
+        .filter((row) => row.memberKind === 'Coalition')
+        .map(membership),
+      retraction: retractCoalitionMembers,
+    },
+  ],
+};

@@ -87,11 +87,16 @@ RETURN count(held)`,
   );
 }
 
-export const countryEnd: EndOf = { label: cypher`Country`, key: cypher`iso3` };
-export const coalitionEnd: EndOf = { label: cypher`Coalition`, key: cypher`slug` };
-export const mineralEnd: EndOf = { label: cypher`Mineral`, key: cypher`slug` };
-export const mineralListEnd: EndOf = { label: cypher`MineralList`, key: cypher`slug` };
-export const productEnd: EndOf = { label: cypher`Product`, key: cypher`slug` };
+const bySlug = (label: Cypher): EndOf => ({ label, key: cypher`slug` });
+
+/** How each kind of thing that has names is found by its key. */
+export const ends = {
+  Country: { label: cypher`Country`, key: cypher`iso3` },
+  Coalition: bySlug(cypher`Coalition`),
+  Mineral: bySlug(cypher`Mineral`),
+  Product: bySlug(cypher`Product`),
+} satisfies Record<string, EndOf>;
+
 export const spellingEnd: EndOf = { label: cypher`Spelling`, key: cypher`id` };
 
 /** A part of a load: rows that one statement writes, in batches. */

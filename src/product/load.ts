@@ -1,16 +1,7 @@
 import { z } from 'zod';
-import { cell, evidence, table, type Row } from '../../seed/table.ts';
+import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
-import {
-  mineralEnd,
-  nodeLoad,
-  nodeRow,
-  productEnd,
-  relationshipLoad,
-  relationshipRetraction,
-  relationshipRow,
-  type Step,
-} from '../graph/load.ts';
+import { ends, nodeLoad, nodeRow, relationshipLoad, relationshipRetraction, relationshipRow } from '../graph/load.ts';
 
 /** Forms in which minerals are traded or made. */
 export const productTable = table(
@@ -26,30 +17,45 @@ export const productTable = table(
     note: cell.optional,
     ...evidence,
   },
-  (row) => row.slug,
+  {
+    key: (row) => row.slug,
+    defines: 'Product',
+    names: (row) => [row.slug, row.name, ...row.hsCodes, ...row.aliases],
+    states: statesCells('Product', (row) => row.slug, ['slug']),
+    faults: (row) =>
+      row.hsCodes
+        .filter((code) => !/^\d{4}(\d{2})?$/.test(code))
+        .map((code) => `HS code "${code}" has neither four nor six digits`),
+  },
 );
-export type ProductRow = Row<typeof productTable>;
 
 /** Which minerals a product contains. */
 export const containsTable = table(
   'product-minerals.csv',
   { product: cell.slug, mineral: cell.slug, note: cell.optional, ...evidence },
-  (row) => [row.product, row.mineral].join(' '),
+  {
+    key: (row) => [row.product, row.mineral].join(' '),
+    refers: (row) => [
+      ['Product', row.product],
+      ['Mineral', row.mineral],
+    ],
+    states: (row) => [{ subject: ['Product', row.product], property: 'contains', scope: row.mineral, value: true }],
+  },
 );
-export type ContainsRow = Row<typeof containsTable>;
 
 export const loadProducts = nodeLoad('product', cypher`Product`, cypher`slug`);
-export const loadContents = relationshipLoad('product.contents', productEnd, cypher`CONTAINS`, mineralEnd);
-export const retractContents = relationshipRetraction('product.contents', productEnd, cypher`CONTAINS`, mineralEnd);
+export const loadContents = relationshipLoad('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
+export const retractContents = relationshipRetraction('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
 
-export const productNames = ({ slug, name, hsCodes, aliases }: ProductRow) => [slug, name, ...hsCodes, ...aliases];
-
-export const productSteps = (products: readonly ProductRow[], contents: readonly ContainsRow[]): Step[] => [
-  { name: 'products', statement: loadProducts, rows: products.map((row) => nodeRow('slug', row)) },
-  {
-    name: 'contents of products',
-    statement: loadContents,
-    rows: contents.map(({ product, mineral, ...terms }) => relationshipRow(product, mineral, terms)),
-    retraction: retractContents,
-  },
-];
+export const productRoom: LoadRoom = {
+  tables: [productTable, containsTable],
+  steps: (rows) => [
+    { name: 'products', statement: loadProducts, rows: rows.of(productTable).map((row) => nodeRow('slug', row)) },
+    {
+      name: 'contents of products',
+      statement: loadContents,
+      rows: rows.of(containsTable).map(({ product, mineral, ...terms }) => relationshipRow(product, mineral, terms)),
+      retraction: retractContents,
+    },
+  ],
+};

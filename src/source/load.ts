@@ -1,6 +1,6 @@
-import { cell, table, type Row } from '../../seed/table.ts';
+import { cell, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
-import { nodeLoad, nodeRow, type Step } from '../graph/load.ts';
+import { nodeLoad, nodeRow } from '../graph/load.ts';
 
 /** Publications and data files: what every other row names as its `source`. */
 export const sourceTable = table(
@@ -16,11 +16,14 @@ export const sourceTable = table(
     attribution: cell.optional,
     note: cell.optional,
   },
-  (row) => row.id,
+  { key: (row) => row.id, defines: 'Source' },
 );
 
 export const loadSources = nodeLoad('source', cypher`Source`, cypher`id`);
 
-export const sourceSteps = (rows: readonly Row<typeof sourceTable>[]): Step[] => [
-  { name: 'sources', statement: loadSources, rows: rows.map((row) => nodeRow('id', row)) },
-];
+export const sourceRoom: LoadRoom = {
+  tables: [sourceTable],
+  steps: (rows) => [
+    { name: 'sources', statement: loadSources, rows: rows.of(sourceTable).map((row) => nodeRow('id', row)) },
+  ],
+};

@@ -2,12 +2,9 @@ import { z } from 'zod';
 import { cell, evidence, table, type Placed, type Problem, type Row } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import {
-  coalitionEnd,
-  countryEnd,
-  mineralEnd,
+  ends,
   nodeLoad,
   nodeRow,
-  productEnd,
   relationshipLoad,
   relationshipRetraction,
   relationshipRow,
@@ -21,19 +18,21 @@ import type { NamedKind } from './queries.ts';
 export const spellingTable = table(
   'spellings.csv',
   {
-    kind: z.enum(['Country', 'Coalition', 'Mineral', 'Product'], 'is not a kind that has spellings'),
+    kind: z.enum(Object.keys(ends) as NamedKind[], 'is not a kind that has spellings'),
     key: cell.text,
     spelling: cell.text,
     publisher: cell.optional,
     ...evidence,
   },
-  (row) => [row.kind, row.key, row.spelling, row.publisher].join(' '),
+  {
+    key: (row) => [row.kind, row.key, row.spelling, row.publisher].join(' '),
+    refers: (row) => [[row.kind, row.key]],
+    states: (row) => [{ subject: [row.kind, row.key], property: 'spelling', scope: row.spelling, value: row.spelling }],
+  },
 );
-export type SpellingRow = Row<typeof spellingTable>;
 
 export const loadSpellings = nodeLoad('spelling', cypher`Spelling`, cypher`id`);
 
-const ends = { Country: countryEnd, Coalition: coalitionEnd, Mineral: mineralEnd, Product: productEnd };
 const kinds = Object.keys(ends) as NamedKind[];
 
 /** One statement for each kind of thing that has names. */
@@ -44,68 +43,79 @@ export const retractNames = kinds.map((kind) =>
   relationshipRetraction(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
 );
 
-/** What a name leads to. */
-interface Name {
+// Codes and names that answers are computed from must mean one thing; two agencies may both be called "Treasury".
+const unambiguous: ReadonlySet<NamedKind> = new Set(['Country', 'Coalition', 'Mineral', 'Product']);
+
+/** A text and what it names. */
+export interface Name {
   kind: NamedKind;
   key: string;
   text: string;
   /** As written and by whom, where it comes from the table of spellings. */
   written: string | null;
   publisher: string | null;
+  file: string;
+  line: number;
 }
 
-/**
- * All names by which things are found: each thing's own, then the table of spellings. A text that would lead to two things of
- * one kind is a problem: an answer must not depend on which was read first.
- */
-export function collectNames(
-  own: readonly { kind: NamedKind; key: string; names: readonly string[] }[],
-  spellings: readonly Placed<SpellingRow>[],
-): { names: Name[]; problems: Problem[] } {
-  const names = new Map<string, Name>();
-  const problems: Problem[] = [];
-  const add = (name: Name, file: string, line: number) => {
-    if (!name.text) return;
-    const id = `${name.kind}:${name.text}`;
-    const known = names.get(id);
-    if (known && known.key !== name.key)
-      problems.push({
-        file,
-        line,
-        reason: `"${name.written ?? name.text}" would mean both ${known.key} and ${name.key}`,
-      });
-    else
-      names.set(
-        id,
-        known
-          ? { ...known, written: known.written ?? name.written, publisher: known.publisher ?? name.publisher }
-          : name,
-      );
-  };
-  for (const { kind, key, names: texts } of own)
-    for (const text of texts) add({ kind, key, text: fold(text), written: null, publisher: null }, `${kind} ${key}`, 0);
-  for (const { line, row } of spellings)
-    add(
-      { kind: row.kind, key: row.key, text: fold(row.spelling), written: row.spelling, publisher: row.publisher },
-      spellingTable.file,
-      line,
-    );
-  return { names: [...names.values()], problems };
+/** A name as it stands in a row of `file`. */
+export const nameOf = (kind: NamedKind, key: string, written: string, file: string, line: number): Name => ({
+  kind,
+  key,
+  text: fold(written),
+  written: null,
+  publisher: null,
+  file,
+  line,
+});
+
+/** The names of the table of spellings. */
+export const spelledNames = (spellings: readonly Placed<Row<typeof spellingTable>>[]): Name[] =>
+  spellings.map(({ line, row: { kind, key, spelling, publisher } }) => ({
+    ...nameOf(kind, key, spelling, spellingTable.file, line),
+    written: spelling,
+    publisher,
+  }));
+
+/** Names that would mean two things of one kind, where an answer would then depend on which was read first. */
+export function ambiguousNames(names: readonly Name[]): Problem[] {
+  const meaning = new Map<string, string>();
+  return names.flatMap(({ kind, key, text, written, file, line }) => {
+    const known = meaning.get(`${kind}:${text}`);
+    if (known === undefined) meaning.set(`${kind}:${text}`, key);
+    if (known === undefined || known === key || !unambiguous.has(kind)) return [];
+    return [{ file, line, reason: `"${written ?? text}" would mean both ${known} and ${key}` }];
+  });
 }
 
+/** The steps that write all names. */
 export function spellingSteps(names: readonly Name[]): Step[] {
   const id = ({ kind, text }: Name) => `${kind}:${text}`;
+  const written = new Map<string, Name>();
+  for (const name of names) {
+    const known = written.get(id(name));
+    if (name.text && (!known || known.written === null)) written.set(id(name), name);
+  }
   return [
     {
       name: 'names',
       statement: loadSpellings,
-      rows: names.map(({ key: _, ...name }) => nodeRow('id', { id: id(name as Name), ...name })),
+      rows: [...written.values()].map((name) =>
+        nodeRow('id', {
+          id: id(name),
+          kind: name.kind,
+          text: name.text,
+          written: name.written,
+          publisher: name.publisher,
+        }),
+      ),
     },
     ...kinds.map((kind, index): Step => {
       const [statement, retraction] = [loadNames[index], retractNames[index]];
       if (!statement || !retraction) throw new Error(`No statement for the names of ${kind}.`);
-      const rows = names.filter((name) => name.kind === kind).map((name) => relationshipRow(id(name), name.key));
-      return { name: `what names of ${kind} mean`, statement, rows, retraction };
+      const own = names.filter((name) => name.kind === kind && name.text);
+      const rows = new Map(own.map((name) => relationshipRow(id(name), name.key)).map((row) => [row.key, row]));
+      return { name: `what names of ${kind} mean`, statement, rows: [...rows.values()], retraction };
     }),
   ];
 }

@@ -1,8 +1,9 @@
 import { cypher } from '../graph/cypher.ts';
+import type { ends } from '../graph/load.ts';
 import { statement } from '../graph/statement.ts';
 
 /** What has names: the labels that spellings lead to. */
-export type NamedKind = 'Country' | 'Coalition' | 'Mineral' | 'Product';
+export type NamedKind = keyof typeof ends;
 
 /** Keys of the things whose names are nearest to `query`, a full-text query that `nearestQuery` made; best first. */
 export const nearestKeys = statement<{ kind: NamedKind; query: string }, string>(
@@ -10,7 +11,7 @@ export const nearestKeys = statement<{ kind: NamedKind; query: string }, string>
   cypher`CALL db.index.fulltext.queryNodes('spelling_text_nearest', $query, {limit: 50}) YIELD node, score
 WHERE node.kind = $kind
 MATCH (node)-[:NAMES]->(named)
-WITH coalesce(named.iso3, named.slug) AS key, max(score) AS score
+WITH coalesce(named.iso3, named.slug, named.id) AS key, max(score) AS score
 RETURN key ORDER BY score DESC, key LIMIT 3`,
   ([key]) => key as string,
 );
