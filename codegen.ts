@@ -41,6 +41,8 @@ const config: CodegenConfig = {
           SourceConnection: '../source/record.ts#SourceConnectionRecord',
           DependenceConnection: '../dependence/record.ts#DependenceConnectionRecord',
           SourceVintage: '../summary/queries.ts#SourceVintageRecord',
+          Claim: '../claim/record.ts#ClaimRecord',
+          ClaimConnection: '../claim/record.ts#ClaimConnectionRecord',
           Concentration: '../concentration/record.ts#ConcentrationRecord',
         },
       },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { claimSteps, claimTable, collectClaims } from '../src/claim/load.ts';
 import { countryTable } from '../src/country/load.ts';
 import type { Graph } from '../src/graph/graph.ts';
 import { addOutcomes, nothing, type Outcome, type Step } from '../src/graph/load.ts';
@@ -51,7 +52,7 @@ export function seedDigest(): string {
 
 /** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
 export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
-  const tables = [...rooms.flatMap((room) => room.tables), spellingTable];
+  const tables = [...rooms.flatMap((room) => room.tables), spellingTable, claimTable];
   const read = new Map(tables.map((table) => [table.file, { table, ...readTable(table) }]));
   const all = [...read.values()];
   const problems = all.flatMap((one) => one.problems);
@@ -85,7 +86,11 @@ export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
   };
   const products = rows.of(productTable);
   return {
-    steps: [...rooms.flatMap((room) => room.steps(rows)), ...spellingSteps(names)],
+    steps: [
+      ...rooms.flatMap((room) => room.steps(rows)),
+      ...spellingSteps(names),
+      ...claimSteps(collectClaims(tables, rows)),
+    ],
     flows: readTradeFlows({
       countries: known.get('Country') ?? new Set(),
       iso3ByIso2: alphaTwoCodes(rows.of(countryTable)),
@@ -101,7 +106,7 @@ function faultsOf<R>(table: Table<R>, row: R, known: ReadonlyMap<Kind, ReadonlyS
   const references = [...source, ...(table.refers?.(row) ?? [])];
   return [
     ...references.flatMap(([kind, key]) =>
-      key === null || known.get(kind)?.has(key) ? [] : [`${kind} "${key}" is not known`],
+      key === null || !known.has(kind) || known.get(kind)?.has(key) ? [] : [`${kind} "${key}" is not known`],
     ),
     ...(table.faults?.(row) ?? []),
   ];

@@ -1,14 +1,23 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import neo4j from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openHome } from '../src/graph/local/home.ts';
+import { keepData, openHome, prepareData } from '../src/graph/local/home.ts';
 import { chooseJava, javaCandidates } from '../src/graph/local/java.ts';
 import { NEO4J_VERSION, resolveLibraries } from '../src/graph/local/libraries.ts';
 import { type LocalNeo4j, type LocalNeo4jOptions, startLocalNeo4j } from '../src/graph/local/local-neo4j.ts';
@@ -24,7 +33,13 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const temporary = () => mkdtempSync(join(scratch, 'folder-'));
 
 function optionsFor(home: string): LocalNeo4jOptions {
-  return { home, libraries: join(PROJECT, '.lodegraph/lib'), heapMegabytes: 256, pageCacheMegabytes: 32, report: quiet };
+  return {
+    home,
+    libraries: join(PROJECT, '.lodegraph/lib'),
+    heapMegabytes: 256,
+    pageCacheMegabytes: 32,
+    report: quiet,
+  };
 }
 
 /** Runs one query with the given password and returns the first value of its first row. */
@@ -142,7 +157,7 @@ describe('a local Neo4j that another process started', () => {
       expect(await ask(next, 'MATCH (kept:Kept) RETURN kept.by')).toBe('the first');
     });
 
-    test('says when Neo4j itself is killed, and then starts with all data on another port if its own is taken', async () => {
+    test('says when Neo4j itself is killed, then starts with all data on another port if its own is taken', async () => {
       await ask(next, "CREATE (:Kept {by: 'the second'})");
       process.kill(next.pid, 'SIGKILL');
       await vi.waitFor(() => expect(onExit).toHaveBeenCalledWith(null), { timeout: 10_000 });
@@ -157,7 +172,7 @@ describe('a local Neo4j that another process started', () => {
       }
       expect(next.uri).not.toBe(server.uri);
       expect(await ask(next, 'MATCH (kept:Kept) RETURN count(kept)')).toBe(2);
-    });
+    }, 120_000);
 
     test('leaves neither a process nor a lock when it is stopped, however often', async () => {
       await Promise.all([next.stop(), next.stop()]);
@@ -190,6 +205,22 @@ describe('a local Neo4j that cannot start', () => {
     const home = temporary();
     writeFileSync(join(home, 'credentials.json'), '{}');
     await expect(startLocalNeo4j(optionsFor(home))).rejects.toThrow('restore it from a copy');
+  });
+});
+
+describe('the data', () => {
+  test('of a first start that was cut short are removed, as Neo4j cannot recover them; all others are kept', () => {
+    const home = openHome(temporary());
+    const store = join(home.data, 'databases/neo4j');
+    prepareData(home);
+    mkdirSync(store, { recursive: true });
+    prepareData(home);
+    expect(existsSync(store)).toBe(false);
+
+    mkdirSync(store, { recursive: true });
+    keepData(home);
+    prepareData(home);
+    expect(existsSync(store)).toBe(true);
   });
 });
 
@@ -282,7 +313,7 @@ describe('the libraries', () => {
   test('are fetched once when two want them at the same moment', async () => {
     const libraries = temporary();
     const calls = join(temporary(), 'calls');
-    const maven = program('mvn', readInto, `echo called >> '${calls}'`, 'sleep 1', 'touch "$into/neo4j.jar"');
+    const maven = program('mvn', readInto, `echo called >> '${calls}'`, 'touch "$into/neo4j.jar"');
     const both = await Promise.all([1, 2].map(() => resolveLibraries({ libraries, report: quiet, maven })));
     const folder = join(libraries, `neo4j-${NEO4J_VERSION}`);
     expect(both).toEqual([folder, folder]);
@@ -313,9 +344,9 @@ describe('the libraries', () => {
   });
 
   test('that are complete are used without Maven', async () => {
-    const { stdout } = await promisify(execFile)('ls', [
-      await resolveLibraries({ libraries: join(PROJECT, '.lodegraph/lib'), report: quiet }),
-    ]);
-    expect(stdout).toContain(`neo4j-${NEO4J_VERSION}.jar`);
+    const libraries = temporary();
+    const maven = program('mvn', readInto, 'touch "$into/neo4j.jar"');
+    const folder = await resolveLibraries({ libraries, report: quiet, maven });
+    expect(await resolveLibraries({ libraries, report: quiet, maven: 'no-such-maven' })).toBe(folder);
   });
 });

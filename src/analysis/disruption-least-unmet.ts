@@ -1,12 +1,18 @@
 import { at } from './at.ts';
-import type { DisruptionModel, Plan } from './disruption-model.ts';
+import type { Contract, DisruptionModel, Plan } from './disruption-model.ts';
 import { minimize, type Column, type LinearProgram, type Row } from './linear-program.ts';
 
 /**
  * What one tonne counts beside a tonne of unmet demand (1). Contracts are broken only where that meets more demand;
  * what is missing comes from other suppliers, else from stock, else from substitutes.
  */
-const cost = { brokenContract: 1e-5, replacement: 1e-6, stock: 2e-6, substitute: 3e-6 };
+const cost = { brokenContract: 1e-4, replacement: 1e-5, stock: 3e-5, substitute: 4e-5 };
+
+/**
+ * Contracts are broken, and spare capacity is used, in this many steps, each dearer than the one before: of several
+ * plans that meet the same demand, the one that burdens all of them alike is the cheapest.
+ */
+const steps = 5;
 
 type Entries = [column: number, coefficient: number][];
 
@@ -33,15 +39,34 @@ export function leastUnmetProgram(model: DisruptionModel, weights: ReadonlyMap<s
   const column = (price: number, upper = Infinity) => columns.push({ cost: price, upper }) - 1;
   const optional = (price: number, upper: number) => (upper > 0 ? column(price, upper) : null);
   const weight = (product: string) => weights.get(product) ?? 1;
-  const heaviest = Math.min(...nodes.map(({ product }) => weight(product)));
+  const lightest = Math.min(...nodes.map(({ product }) => weight(product)));
 
-  const kept = contracts.map(({ cut, tonnes }) =>
-    optional(-cost.brokenContract * heaviest * tonnes * (1 - cut), cut < 1 ? 1 : 0),
+  const rows: Row[] = [];
+  /** A variable that is the sum of equal steps, each dearer (or worth less) than the one before, up to a limit. */
+  const stepped = (price: number, dearer: number, limit: number, beyond: number | null = null) => {
+    const sum = column(0);
+    const parts = Array.from({ length: steps }, (_, step) =>
+      column(price * (1 + (dearer * step) / steps), limit / steps),
+    );
+    if (beyond !== null) parts.push(column(beyond));
+    rows.push({ lower: 0, upper: 0, entries: [[sum, 1], ...parts.map((part): [number, number] => [part, -1])] });
+    return sum;
+  };
+  const left = ({ tonnes, cut }: Contract) => tonnes * (1 - cut);
+  const kept = contracts.map((contract) =>
+    contract.cut < 1 ? stepped(-2 * cost.brokenContract * lightest * left(contract), -0.5, 1) : null,
   );
-  const sold = pools.map(({ sellers }) => sellers.map(() => column(cost.replacement * heaviest)));
+  const sold = pools.map(({ sellers }) =>
+    sellers.map((seller) => {
+      const { sells, spare, contracts: own } = at(nodes, seller);
+      const free = own.reduce((rest, index) => rest - left(at(contracts, index)), sells + spare);
+      const dearest = 2 * cost.replacement * lightest;
+      return free > 0 ? stepped(cost.replacement * lightest, 1, free, dearest) : column(dearest);
+    }),
+  );
   const bought = pools.map(({ buyers }) => buyers.map(() => column(0)));
-  const fromStock = nodes.map(({ stock }) => optional(cost.stock * heaviest, stock));
-  const substituted = nodes.map(({ substitutable }) => optional(cost.substitute * heaviest, substitutable));
+  const fromStock = nodes.map(({ stock }) => optional(cost.stock * lightest, stock));
+  const substituted = nodes.map(({ substitutable }) => optional(cost.substitute * lightest, substitutable));
   const unmet = nodes.map(({ product, finalUse }) => optional(weight(product), finalUse));
 
   const made: Entries[] = nodes.map(() => []);
@@ -52,7 +77,7 @@ export function leastUnmetProgram(model: DisruptionModel, weights: ReadonlyMap<s
     at(made, supplier).push([share, tonnes * (1 - cut)]);
     for (const { to, tonnes: delivered } of deliveries) at(has, to).push([share, delivered * (1 - cut)]);
   });
-  const rows: Row[] = pools.map(({ sellers, buyers }, index) => {
+  pools.forEach(({ sellers, buyers }, index) => {
     const sales = at(sold, index);
     const purchases = at(bought, index);
     sellers.forEach((seller, place) => at(made, seller).push([at(sales, place), 1]));
@@ -61,7 +86,7 @@ export function leastUnmetProgram(model: DisruptionModel, weights: ReadonlyMap<s
       ...sales.map((sale): [number, number] => [sale, 1]),
       ...purchases.map((purchase): [number, number] => [purchase, -1]),
     ];
-    return { lower: 0, upper: 0, entries };
+    rows.push({ lower: 0, upper: 0, entries });
   });
   nodes.forEach(({ inputs, sells, spare, unknownSupply, finalUse }, index) => {
     const output = at(made, index);
@@ -89,71 +114,59 @@ export function leastUnmetProgram(model: DisruptionModel, weights: ReadonlyMap<s
 
 /**
  * Shares what a disruption leaves so that the least final demand stays unmet, as one hand would that knows everything
- * and may redirect what is not kept from it by the stop. Of all plans that do so, the one that breaks fewest contracts
- * and uses spare capacity before stocks before substitutes; of those, the one in which no country goes shorter, and no
- * supplier is used more fully, than need be.
+ * and may redirect whatever the stop does not keep from it. Of all plans that do so, the one that breaks fewest
+ * contracts, that uses spare capacity before stocks before substitutes, that burdens makers alike (to a fifth of their
+ * output), and in which the countries that buy outside contracts go short by the same part of their final use.
  *
- * It is solved twice: for the least unmet demand, then with that fixed for the evenest plan. Both are linear programmes
- * (see `linear-program.ts`). Unmet demand is within one part in 100 000 of the least there can be.
+ * Unmet demand is the least there can be but for 1/10 000 of the contracts: breaking them for less is not worth it.
  */
 export async function leastUnmet(model: DisruptionModel, weights?: ReadonlyMap<string, number>): Promise<Plan> {
   const program = leastUnmetProgram(model, weights);
-  const first = await minimize(program);
-  if (!first) throw new Error('The disruption has no balanced plan: some amounts of its flows contradict each other.');
-  return readPlan(model, program, (await minimize(evenly(model, program, first))) ?? first);
+  const solution = await minimize(program);
+  if (!solution)
+    throw new Error('The disruption has no balanced plan: some amounts of its flows contradict each other.');
+  return level(model, readPlan(model, program, solution));
 }
 
-/** The programme that keeps what the first solution reached and asks for the least largest shortage and use of sellers. */
-function evenly(model: DisruptionModel, program: Program, first: readonly number[]): LinearProgram {
-  const { nodes, contracts, pools } = model;
-  const columns: Column[] = program.columns.map(({ upper }) => ({ cost: 0, upper }));
-  const rows = [...program.rows];
-  // Three sums may not grow: unmet demand, broken contracts, and the cost of the rest.
-  const kinds = [program.unmet, program.kept, [...program.sold.flat(), ...program.fromStock, ...program.substituted]];
-  for (const places of kinds) {
-    const entries = places.flatMap((place): Entries =>
-      place === null ? [] : [[place, at(program.columns, place).cost]],
+/** Shares each pool's sales anew so that the parts of final use that go without are as equal as they can be. */
+function level({ nodes, pools }: DisruptionModel, plan: Plan): Plan {
+  const unmet = [...plan.unmet];
+  const bought = plan.bought.map((purchases, pool) => {
+    const { buyers } = at(pools, pool);
+    // What each could go without if it bought nothing here for its final use.
+    const wants = buyers.map((buyer, place) => {
+      const { finalUse } = at(nodes, buyer);
+      return {
+        buyer,
+        finalUse,
+        most: Math.min(finalUse, at(unmet, buyer) + at(purchases, place)),
+        before: at(unmet, buyer),
+      };
+    });
+    const part = levelPart(
+      wants,
+      wants.reduce((sum, { before }) => sum + before, 0),
     );
-    const scale = Math.max(...entries.map(([, price]) => Math.abs(price)));
-    if (entries.length === 0 || scale === 0) continue;
-    const scaled = entries.map(([place, price]): [number, number] => [place, price / scale]);
-    const reached = scaled.reduce((sum, [place, price]) => sum + price * at(first, place), 0);
-    rows.push({ lower: -Infinity, upper: reached, entries: scaled });
+    return wants.map(({ buyer, finalUse, most, before }, place) => {
+      const now = Math.min(most, part * finalUse);
+      unmet[buyer] = now;
+      return Math.max(0, at(purchases, place) + before - now);
+    });
+  });
+  return { ...plan, bought, unmet };
+}
+
+/** The part of final use at which all that go without add up to a total: those who want less than it go without that. */
+function levelPart(wants: readonly { finalUse: number; most: number }[], total: number): number {
+  const order = wants.filter(({ finalUse }) => finalUse > 0).sort((a, b) => a.most / a.finalUse - b.most / b.finalUse);
+  let uses = order.reduce((sum, { finalUse }) => sum + finalUse, 0);
+  let rest = total;
+  for (const { finalUse, most } of order) {
+    if (rest / uses <= most / finalUse) return rest / uses;
+    rest -= most;
+    uses -= finalUse;
   }
-  const largest = new Map<string, number>();
-  nodes.forEach(({ product, finalUse }, index) => {
-    const unmet = program.unmet[index];
-    if (unmet == null || finalUse <= 0) return;
-    const ratio = largest.get(product) ?? columns.push({ cost: 1, upper: 1 }) - 1;
-    largest.set(product, ratio);
-    rows.push({
-      lower: -Infinity,
-      upper: 0,
-      entries: [
-        [unmet, 1 / finalUse],
-        [ratio, -1],
-      ],
-    });
-  });
-  pools.forEach(({ sellers }, pool) => {
-    const ratio = columns.push({ cost: 0.01, upper: 1 }) - 1;
-    sellers.forEach((seller, place) => {
-      const { sells, spare, contracts: own } = at(nodes, seller);
-      // What a broken contract sets free comes on top of what was free before.
-      const entries: Entries = [[at(at(program.sold, pool), place), 1]];
-      let free = sells + spare;
-      let freed = 0;
-      for (const index of own) {
-        const { cut, tonnes } = at(contracts, index);
-        free -= tonnes * (1 - cut);
-        const kept = program.kept[index];
-        if (kept != null) entries.push([kept, tonnes * (1 - cut)]);
-        if (kept != null) freed += tonnes * (1 - cut);
-      }
-      rows.push({ lower: -Infinity, upper: freed, entries: [...entries, [ratio, -Math.max(0, free)]] });
-    });
-  });
-  return { columns, rows };
+  return 1;
 }
 
 function readPlan({ nodes }: DisruptionModel, program: Program, solution: readonly number[]): Plan {

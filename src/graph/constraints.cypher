@@ -6,6 +6,17 @@ CREATE CONSTRAINT mineral_list_slug IF NOT EXISTS FOR (n:MineralList) REQUIRE n.
 CREATE CONSTRAINT product_slug IF NOT EXISTS FOR (n:Product) REQUIRE n.slug IS UNIQUE;
 CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT trade_flow_id IF NOT EXISTS FOR (n:TradeFlow) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT agency_slug IF NOT EXISTS FOR (n:Agency) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT person_slug IF NOT EXISTS FOR (n:Person) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT programme_slug IF NOT EXISTS FOR (n:Programme) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT event_slug IF NOT EXISTS FOR (n:Event) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT agreement_slug IF NOT EXISTS FOR (n:Agreement) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT commitment_id IF NOT EXISTS FOR (n:Commitment) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT export_control_slug IF NOT EXISTS FOR (n:ExportControl) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT supplier_slug IF NOT EXISTS FOR (n:Supplier) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT facility_slug IF NOT EXISTS FOR (n:Facility) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT observation_id IF NOT EXISTS FOR (n:Observation) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT load_id IF NOT EXISTS FOR (n:Load) REQUIRE n.id IS UNIQUE;
 
 // "What does this name mean?": one look-up for codes, names, aliases and publishers' spellings.
@@ -13,6 +24,10 @@ CREATE CONSTRAINT spelling_text IF NOT EXISTS FOR (n:Spelling) REQUIRE n.id IS U
 CREATE INDEX spelling_of_kind IF NOT EXISTS FOR (n:Spelling) ON (n.kind, n.text);
 // "Did you mean …?"
 CREATE FULLTEXT INDEX spelling_text_nearest IF NOT EXISTS FOR (n:Spelling) ON EACH [n.text];
+
+// "Who says so?": the claims about one thing, and those that one load made.
+CREATE INDEX claim_subject IF NOT EXISTS FOR (n:Claim) ON (n.subject);
+CREATE INDEX claim_origin IF NOT EXISTS FOR (n:Claim) ON (n.origin);
 
 // "Who does Japan buy its magnets from?": shares and rankings of one importer.
 CREATE INDEX trade_flow_importer IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.year, n.importer);

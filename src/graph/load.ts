@@ -95,6 +95,15 @@ export const ends = {
   Coalition: bySlug(cypher`Coalition`),
   Mineral: bySlug(cypher`Mineral`),
   Product: bySlug(cypher`Product`),
+  Agency: bySlug(cypher`Agency`),
+  Person: bySlug(cypher`Person`),
+  Programme: bySlug(cypher`Programme`),
+  Event: bySlug(cypher`Event`),
+  Agreement: bySlug(cypher`Agreement`),
+  Commitment: { label: cypher`Commitment`, key: cypher`id` },
+  ExportControl: bySlug(cypher`ExportControl`),
+  Supplier: bySlug(cypher`Supplier`),
+  Facility: bySlug(cypher`Facility`),
 } satisfies Record<string, EndOf>;
 
 export const spellingEnd: EndOf = { label: cypher`Spelling`, key: cypher`id` };

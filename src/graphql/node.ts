@@ -9,6 +9,8 @@ import type { BatchStatement } from '../graph/statement.ts';
 import { mineralByKey } from '../mineral/queries.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import { productByKey } from '../product/queries.ts';
+import { claimByKey } from '../claim/queries.ts';
+import type { ClaimRecord } from '../claim/record.ts';
 import type { ProductRecord } from '../product/record.ts';
 import { sourceByKey } from '../source/queries.ts';
 import type { SourceRecord } from '../source/record.ts';
@@ -19,7 +21,14 @@ import type { Resolvers } from './generated.ts';
 
 /** Every record that has a global identifier: `kind:key`. */
 export type NodeRecord =
-  CountryRecord | CoalitionRecord | MineralRecord | ProductRecord | SourceRecord | TradeFlowRecord | DependenceRecord;
+  | ClaimRecord
+  | CoalitionRecord
+  | CountryRecord
+  | DependenceRecord
+  | MineralRecord
+  | ProductRecord
+  | SourceRecord
+  | TradeFlowRecord;
 
 const byKey = new Map<string, BatchStatement<{ key: string }, NodeRecord>>([
   ['Country', countryByKey],
@@ -28,11 +37,13 @@ const byKey = new Map<string, BatchStatement<{ key: string }, NodeRecord>>([
   ['Product', productByKey],
   ['Source', sourceByKey],
   ['TradeFlow', flowByKey],
+  ['Claim', claimByKey],
 ]);
 
 const MOST_NODES = 100;
 
-async function readNode(context: RequestContext, id: string, view: View): Promise<NodeRecord | null> {
+/** One thing by its global identifier, or null. */
+export async function readNode(context: RequestContext, id: string, view: View): Promise<NodeRecord | null> {
   const [kind, ...rest] = id.split(':');
   const key = rest.join(':');
   if (kind === 'Dependence') return readDependence(context, key, view);

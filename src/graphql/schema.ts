@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql';
+import { claimResolvers, evidencedFields } from '../claim/resolvers.ts';
 import { coalitionResolvers } from '../coalition/resolvers.ts';
 import { concentrationResolvers } from '../concentration/resolvers.ts';
 import type { RequestContext } from '../context.ts';
@@ -28,8 +29,9 @@ export function buildSchema(): GraphQLSchema {
       .map((file) => readFileSync(new URL(file, folder), 'utf8')),
     resolvers: [
       scalars,
-      { Node: kindOf, CoalitionMember: kindOf },
+      { Node: kindOf, CoalitionMember: kindOf, Evidenced: kindOf },
       nodeResolvers,
+      claimResolvers,
       countryResolvers,
       coalitionResolvers,
       mineralResolvers,
@@ -45,6 +47,8 @@ export function buildSchema(): GraphQLSchema {
     if (!isObjectType(type)) continue;
     const fields = type.getFields();
     if (fields['id'] && type.getInterfaces().length > 0) fields['id'].resolve = globalId;
+    if (type.getInterfaces().some(({ name }) => name === 'Evidenced'))
+      for (const [name, resolve] of Object.entries(evidencedFields)) Object.assign(fields[name] ?? {}, { resolve });
     if (type.name.endsWith('Connection') && fields['totalCount'])
       fields['totalCount'].resolve = (page: Connection<unknown>) => page.count();
   }

@@ -18,6 +18,22 @@ export function nearestQuery(text: string): string | null {
   return words.length ? words.map((word) => `${word}~`).join(' AND ') : null;
 }
 
+const listOf: Record<NamedKind, string> = {
+  Country: 'countries',
+  Coalition: 'coalitions',
+  Mineral: 'minerals',
+  Product: 'products',
+  Agency: 'agencies',
+  Person: 'people',
+  Programme: 'programmes',
+  Event: 'events',
+  Agreement: 'agreements',
+  Commitment: 'commitments',
+  ExportControl: 'exportControls',
+  Supplier: 'suppliers',
+  Facility: 'facilities',
+};
+
 /**
  * The error for a name that nothing bears, with what was probably meant.
  * @returns a GraphQLError BAD_USER_INPUT to throw.
@@ -31,9 +47,8 @@ export async function unknownName(
   const query = nearestQuery(text);
   const near = query ? await context.read(nearestKeys, { kind, query }) : [];
   const written = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  const list = { Country: 'countries', Coalition: 'coalitions', Mineral: 'minerals', Product: 'products' }[kind];
   const hint = near.length
     ? `Did you mean ${near.map((key) => `'${key}'`).join(' or ')}?`
-    : `See ${list} { nodes { name } } for those there are.`;
+    : `The ${listOf[kind]} field lists those there are.`;
   return badInput(argument, `no ${kind.toLowerCase()} is known as '${written}'.`, hint);
 }

@@ -1,7 +1,7 @@
 /** Why the local Neo4j cannot be had: one sentence that says what to do, and the last lines of a log where there is one. */
 export class LocalNeo4jError extends Error {
   override readonly name = 'LocalNeo4jError';
-  readonly logTail?: string;
+  declare readonly logTail?: string;
 
   constructor(message: string, logTail?: string) {
     super(message);

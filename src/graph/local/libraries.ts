@@ -86,7 +86,7 @@ async function runMaven(maven: string, into: string, report: (line: string) => v
   child.stdout.setEncoding('utf8').on('data', collect);
   child.stderr.setEncoding('utf8').on('data', collect);
   const progress = setInterval(() => {
-    const files = output.match(/Downloaded from .+\.jar /g)?.length ?? 0;
+    const files = output.match(/Downloaded from /g)?.length ?? 0;
     report(`Fetching Neo4j ${NEO4J_VERSION}: ${files} files so far.`);
   }, PROGRESS_EVERY_MS);
   const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done))

@@ -1,0 +1,43 @@
+import type { View } from '../context.ts';
+import { cypher } from '../graph/cypher.ts';
+import { listStatements } from '../graph/list.ts';
+import { batchStatement, type Row } from '../graph/statement.ts';
+import { claimRecord, type ClaimRecord } from './record.ts';
+
+const claimColumns = cypher`[item.id, item.subject, item.property, item.scope, item.value, item.unit, item.low, item.high, item.validFrom, item.validTo,
+  item.recordedAt, item.retractedAt, item.confidence, item.status, item.rank, item.rankReason, item.locator, item.note, item.source, item.publisher, item.publishedOn]`;
+
+const claim = ([columns]: Row) => claimRecord(columns as Row);
+
+export const claimByKey = batchStatement<{ key: string }, ClaimRecord>(
+  'claim.byKey',
+  cypher`UNWIND $keys AS key
+MATCH (item:Claim {id: key.key})
+RETURN key.i, ${claimColumns}`,
+  claim,
+);
+
+/** Claims about each thing, as recorded by the moment asked; what begins after the day asked is left out. */
+export const claimsAbout = batchStatement<View & { subject: string; property: string | null }, ClaimRecord>(
+  'claim.about',
+  cypher`UNWIND $keys AS key
+MATCH (item:Claim {subject: key.subject})
+WHERE (key.property IS NULL OR item.property = key.property)
+  AND (item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > key.knownAt)
+  AND (item.validFrom IS NULL OR item.validFrom <= key.asOf)
+RETURN key.i, ${claimColumns} ORDER BY item.recordedAt DESC, item.property, item.id`,
+  claim,
+);
+
+export const claimList = listStatements({
+  name: 'claim.list',
+  // The subject is never missing: asking for it lets an index give the order.
+  match: cypher`MATCH (item:Claim) WHERE item.subject IS NOT NULL
+    AND (item.recordedAt IS NULL OR item.recordedAt <= $knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > $knownAt)`,
+  key: cypher`id`,
+  candidate: cypher`{subject: [item.subject], property: [item.property], scope: [item.scope], value: [item.value], source: [item.source],
+    confidence: [item.confidence], rank: [item.rank], recordedAt: [item.recordedAt]}`,
+  columns: claimColumns,
+  record: claimRecord,
+  orderBy: { SUBJECT: 'subject', PROPERTY: 'property', SOURCE: 'source' },
+});

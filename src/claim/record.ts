@@ -1,0 +1,106 @@
+import type { Row } from '../graph/statement.ts';
+import type { ClaimRank, ClaimStatus, Confidence } from '../graphql/generated.ts';
+import type { Connection } from '../graphql/connection.ts';
+
+/** What a source says of one thing. */
+export interface ClaimRecord {
+  kind: 'Claim';
+  key: string;
+  /** Global identifier of what it is said of. */
+  subject: string | null;
+  property: string;
+  scope: string | null;
+  value: string | null;
+  unit: string | null;
+  low: number | null;
+  high: number | null;
+  validFrom: string | null;
+  validTo: string | null;
+  recordedAt: string | null;
+  retractedAt: string | null;
+  confidence: Confidence;
+  status: ClaimStatus;
+  rank: ClaimRank;
+  rankReason: string | null;
+  locator: string | null;
+  note: string | null;
+  method: string | null;
+  /** Keys of the sources. */
+  sources: string[];
+  /** Publisher of the source and the day it was published, for the rule of preference. */
+  publisher: string | null;
+  publishedOn: string | null;
+}
+
+export type ClaimConnectionRecord = Connection<ClaimRecord>;
+
+/** What is the same for most claims that are made from other records. */
+export const plainClaim = {
+  kind: 'Claim',
+  scope: null,
+  unit: null,
+  low: null,
+  high: null,
+  validFrom: null,
+  validTo: null,
+  recordedAt: null,
+  retractedAt: null,
+  rank: 'NORMAL',
+  rankReason: null,
+  locator: null,
+  note: null,
+  method: null,
+  publisher: null,
+  publishedOn: null,
+} as const;
+
+/** Columns as `claimColumns` (queries.ts) returns them. */
+export function claimRecord(columns: Row): ClaimRecord {
+  const [
+    key,
+    subject,
+    property,
+    scope,
+    value,
+    unit,
+    low,
+    high,
+    validFrom,
+    validTo,
+    recordedAt,
+    retractedAt,
+    confidence,
+    status,
+    rank,
+    rankReason,
+    locator,
+    note,
+    source,
+    publisher,
+    publishedOn,
+  ] = columns as (never | null)[];
+  return {
+    ...plainClaim,
+    key: key ?? '',
+    subject: subject ?? null,
+    property: property ?? '',
+    scope: scope ?? null,
+    value: value ?? null,
+    unit: unit ?? null,
+    low: low ?? null,
+    high: high ?? null,
+    validFrom: validFrom ?? null,
+    validTo: validTo ?? null,
+    recordedAt: recordedAt ?? null,
+    retractedAt: retractedAt ?? null,
+    confidence: confidence ?? 'LOW',
+    status: status ?? 'REPORTED',
+    rank: rank ?? 'NORMAL',
+    rankReason: rankReason ?? null,
+    locator: locator ?? null,
+    note: note ?? null,
+    sources: [source ?? ''],
+    publisher: publisher ?? null,
+    publishedOn: publishedOn ?? null,
+  };
+}
