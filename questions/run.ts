@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
 import { stringify } from 'csv-stringify/sync';
 import { configHelp, readConfig, type Config } from '../src/config.ts';
+import { explain } from '../src/explain.ts';
 import { findGraph } from '../src/graph/find.ts';
 import { createHttp } from '../src/http.ts';
 import { createMetrics } from '../src/metrics.ts';
@@ -99,11 +100,11 @@ await new Command('npm run question --')
   })
   .parseAsync()
   .catch((error: unknown) => {
-    const { code, path, message } = error as { code?: string; path?: string; message?: string };
+    const { code, path } = error as { code?: string; path?: string };
     say(
       code === 'ENOENT'
         ? `There is no file ${path ?? ''}. The questions that come with Lodegraph are in questions/.`
-        : (message ?? String(error)),
+        : explain(error),
     );
     process.exitCode = 1;
   });

@@ -13,7 +13,7 @@ import { beginLoad, finishLoad } from '../src/summary/load.ts';
 import { changeFlows, createFlows, knownFlows, noteCoverage, type FlowRow } from '../src/trade-flow/load.ts';
 import { partialSources, readTradeFlows, type Imported } from './importers/baci.ts';
 import { rooms } from './rooms.ts';
-import { readTable, type Kind, type Problem, type Reference, type Rows, type Table } from './table.ts';
+import { problemLines, readTable, type Kind, type Problem, type Reference, type Rows, type Table } from './table.ts';
 
 const BATCH = 2000;
 const folder = new URL('./', import.meta.url);
@@ -22,7 +22,8 @@ const folder = new URL('./', import.meta.url);
 export class SeedError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
-    super(`${problems.length} row${problems.length === 1 ? '' : 's'} of the seed cannot be used; nothing was loaded.`);
+    const rows = `${problems.length} row${problems.length === 1 ? '' : 's'}`;
+    super([`${rows} of the seed cannot be used; nothing was loaded.`, ...problemLines(problems)].join('\n'));
     this.problems = problems;
   }
 }

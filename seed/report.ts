@@ -1,7 +1,5 @@
 import type { LoadReport, Progress } from './load.ts';
-import type { Problem } from './table.ts';
-
-const MOST_SHOWN = 20;
+import { problemLines } from './table.ts';
 
 /** A progress line that is rewritten on a terminal; in a pipe, one line for each thing that is done. */
 export function progressTo(stream: NodeJS.WriteStream): Progress {
@@ -23,10 +21,4 @@ export function reportLines(report: LoadReport): string[] {
     ...[...skipped].map(([reason, count]) => `${number(count)} rows left out: ${reason}.`),
     ...problemLines(refused),
   ];
-}
-
-/** Rows that cannot be used, one line each: file, line and what is wrong. */
-export function problemLines(problems: readonly Problem[]): string[] {
-  const lines = problems.slice(0, MOST_SHOWN).map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
-  return problems.length > MOST_SHOWN ? [...lines, `and ${problems.length - MOST_SHOWN} more.`] : lines;
 }

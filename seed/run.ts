@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { configHelp, readConfig } from '../src/config.ts';
+import { explain } from '../src/explain.ts';
 import { findGraph } from '../src/graph/find.ts';
-import { loadSeed, SeedError } from './load.ts';
-import { problemLines, progressTo, reportLines } from './report.ts';
+import { loadSeed } from './load.ts';
+import { progressTo, reportLines } from './report.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -21,7 +22,6 @@ await new Command('npm run seed --')
   })
   .parseAsync()
   .catch((error: unknown) => {
-    say(error instanceof Error ? error.message : String(error));
-    if (error instanceof SeedError) problemLines(error.problems).forEach(say);
+    say(explain(error));
     process.exitCode = 1;
   });

@@ -13,6 +13,14 @@ export interface Problem {
   reason: string;
 }
 
+const MOST_SHOWN = 50;
+
+/** Rows that cannot be used, one line each: file, line and what is wrong. */
+export function problemLines(problems: readonly Problem[]): string[] {
+  const lines = problems.slice(0, MOST_SHOWN).map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
+  return problems.length > MOST_SHOWN ? [...lines, `and ${problems.length - MOST_SHOWN} more.`] : lines;
+}
+
 /** A row of a curated file with the line it stands on. */
 export interface Placed<Row> {
   line: number;

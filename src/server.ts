@@ -1,7 +1,8 @@
 import { Command } from 'commander';
-import { loadSeed, seedDigest, SeedError } from '../seed/load.ts';
-import { problemLines, progressTo, reportLines } from '../seed/report.ts';
+import { loadSeed, seedDigest } from '../seed/load.ts';
+import { progressTo, reportLines } from '../seed/report.ts';
 import { configHelp, readConfig } from './config.ts';
+import { explain } from './explain.ts';
 import { findGraph } from './graph/find.ts';
 import type { Graph } from './graph/graph.ts';
 import { createHttp } from './http.ts';
@@ -35,6 +36,7 @@ async function serve(): Promise<void> {
   };
   process.once('SIGINT', () => void end(0));
   process.once('SIGTERM', () => void end(0));
+  process.once('SIGHUP', () => void end(0));
 
   try {
     const { graph, place, close } = await findGraph(config, say, {
@@ -55,19 +57,9 @@ async function serve(): Promise<void> {
       `ready ${address}/playground (API ${address}/graphql, health ${address}/health, metrics ${address}/metrics)\n`,
     );
   } catch (error) {
-    say(explain(error));
-    if (error instanceof SeedError) problemLines(error.problems).forEach(say);
+    if (!ending) say(explain(error));
     await end(1);
   }
-}
-
-/** One sentence that says what to do, for the failures that a person can mend. */
-function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { code, port } = error as { code?: string; port?: number };
-  return code === 'EADDRINUSE'
-    ? `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${(port ?? 4000) + 1} npm start`
-    : error.message;
 }
 
 await new Command('npm start --')

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import { readConfig } from '../src/config.ts';
+import { openGraph, type Graph } from '../src/graph/graph.ts';
+import { createHttp } from '../src/http.ts';
+import { createMetrics } from '../src/metrics.ts';
+
+let graph: Graph;
+let app: FastifyInstance;
+let sent: string[] = [];
+
+beforeAll(async () => {
+  graph = openGraph({
+    ...inject('neo4j'),
+    statementTimeout: 10_000,
+    connectionTimeout: 5_000,
+    observe: (name) => sent.push(name),
+  });
+  app = await createHttp({ config: readConfig({ LOG_LEVEL: 'error' }), graph, metrics: createMetrics().registry });
+});
+afterAll(async () => {
+  await app.close();
+  await graph.close();
+});
+
+/** The statements that an operation sends. */
+async function statements(query: string): Promise<string[]> {
+  sent = [];
+  const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query } });
+  expect(response.json<{ errors?: unknown }>().errors).toBeUndefined();
+  return sent;
+}
+
+describe('one statement for each level, however many there are of it', () => {
+  test('the born-for question is one statement', async () => {
+    const names = await statements(
+      '{ dependents(on: "CHN", product: "permanent-magnets", among: "finance-ministerial-2026", year: 2024, minShare: 0.5, first: 20) { totalCount nodes { country { iso3 name } share imports { valueUsd } } } }',
+    );
+    expect(names).toEqual(['dependence.among.DESC']);
+  });
+
+  test.each(['g7', 'finance-ministerial-2026', 'european-union'])(
+    '%s with its members, their flows and the ends of the flows is three',
+    async (slug) => {
+      const names = await statements(
+        `{ coalition(slug: "${slug}") { members(first: 50) { totalCount nodes { name ... on Country { imports(product: "850511", year: 2024, first: 10) { nodes { from { iso3 name } to { name } product { slug } valueUsd } } } } } } }`,
+      );
+      expect(names).toHaveLength(3);
+    },
+  );
+
+  test('a page of trade flows with both ends and the product is one', async () => {
+    expect(
+      await statements('{ tradeFlows(first: 50) { nodes { from { name } to { name } product { name } valueUsd } } }'),
+    ).toHaveLength(1);
+  });
+
+  test('dependence of all members with suppliers and sources is one for each of them', async () => {
+    const names = await statements(
+      '{ coalition(slug: "g7") { members { nodes { ... on Country { dependence(on: "CHN", product: "850511", year: 2024) { share hhi suppliers(first: 3) { country { name } share } sources { title } } } } } } }',
+    );
+    expect(names.sort()).toEqual([
+      'coalition.byText',
+      'coalition.membersAscending',
+      'dependence.hhi',
+      'dependence.ofCountry',
+      'dependence.suppliers',
+      'source.byKey',
+    ]);
+  });
+});
