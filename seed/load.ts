@@ -64,6 +64,8 @@ export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
   for (const { table, rows } of all)
     for (const { line, row } of rows)
       problems.push(...faultsOf(table, row, known).map((reason) => ({ file: table.file, line, reason })));
+  for (const { table, rows } of all)
+    problems.push(...(table.faultsAmong?.(rows) ?? []).map((fault) => ({ file: table.file, ...fault })));
   const names = [
     ...all.flatMap(({ table, rows }) =>
       rows.flatMap(({ line, row }) =>

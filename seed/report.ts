@@ -6,7 +6,7 @@ export function progressTo(stream: NodeJS.WriteStream): Progress {
   return (name, done, total) => {
     const text = `loading ${name}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
     if (stream.isTTY) stream.write(`\r\u001b[2K${text}${name === 'trade flows' && done === total ? '\n' : ''}`);
-    else if (done === total) stream.write(`${text}\n`);
+    else if (done === total && total > 0) stream.write(`${text}\n`);
   };
 }
 

@@ -109,6 +109,8 @@ export interface Table<R> {
   states?: (row: R) => Stated[];
   /** Sentences about what cannot be, such as a control that suspends itself. */
   faults?: (row: R) => string[];
+  /** What cannot be among several rows, such as shares that add up to more than the whole; told at the line of one of them. */
+  faultsAmong?: (rows: readonly Placed<R>[]) => { line: number; reason: string }[];
 }
 
 /** A row of a table, as its columns are read. */

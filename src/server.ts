@@ -34,9 +34,8 @@ async function serve(): Promise<void> {
     for (const close of opened.reverse()) await close();
     process.exit(code);
   };
-  process.once('SIGINT', () => void end(0));
-  process.once('SIGTERM', () => void end(0));
-  process.once('SIGHUP', () => void end(0));
+  // On a terminal the signal comes twice: from the keyboard, and handed on by the commands around this one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 
   try {
     const { graph, place, close } = await findGraph(config, say, {

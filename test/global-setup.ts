@@ -28,13 +28,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
     pageCacheMegabytes: 256,
     report: say,
   });
-  const graph = openGraph({ ...local, statementTimeout: 10_000, connectionTimeout: 5_000 });
+  const metrics = createMetrics();
+  const graph = openGraph({
+    ...local,
+    statementTimeout: 10_000,
+    connectionTimeout: 5_000,
+    observe: metrics.observeStatement,
+  });
   const report = await loadSeed(graph, new Date(), () => undefined);
   say(`seeded in ${report.seconds.toFixed(1)} s`);
   const app = await createHttp({
     config: readConfig({ LOG_LEVEL: 'error' }),
     graph,
-    metrics: createMetrics().registry,
+    metrics: metrics.registry,
   });
   const serverUrl = await app.listen({ host: '127.0.0.1', port: 0 });
   project.provide('serverUrl', serverUrl);

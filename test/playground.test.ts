@@ -62,7 +62,7 @@ describe.skipIf(skipped)('the playground', { timeout: 30_000 }, () => {
     await page.getByRole('button', { name: /execute query/i }).click();
     const answer = page.locator('.graphiql-response');
     await answer.getByText('KOR').first().waitFor();
-    expect(await answer.innerText()).toContain('0.8744');
+    expect(await answer.innerText()).toContain('0.87436');
     expect(complaints).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 import neo4j, { type Plan } from 'neo4j-driver';
 import { afterAll, describe, expect, inject, test } from 'vitest';
+import { ends } from '../src/graph/load.ts';
 import { constraints } from '../src/graph/prepare.ts';
 import { allStatements } from './all-statements.ts';
 
@@ -11,17 +12,63 @@ const statements = allStatements().filter(({ name }) => !name.startsWith('constr
 const texts = statements.map(({ name, text }) => [name, text] as const);
 
 const labels = new Set([
-  'Country',
-  'Coalition',
-  'Mineral',
+  ...Object.keys(ends),
+  'ExportControlItem',
   'MineralList',
-  'Product',
   'TradeFlow',
+  'Observation',
   'Source',
+  'Claim',
   'Spelling',
   'Load',
 ]);
-const types = new Set(['MEMBER_OF', 'SUCCEEDED_BY', 'IN_GROUP', 'LISTED_IN', 'CONTAINS', 'NAMES', 'FROM', 'TO', 'OF']);
+const types = new Set([
+  'MEMBER_OF',
+  'SUCCEEDED_BY',
+  'IN_GROUP',
+  'LISTED_IN',
+  'CONTAINS',
+  'MADE_FROM',
+  'BASED_IN',
+  'OWNED_BY',
+  'LOCATED_IN',
+  'OPERATED_BY',
+  'PRODUCES',
+  'SUPPLIES',
+  'NAMES',
+  'AGENCY_OF',
+  'WORKS_FOR',
+  'SERVES',
+  'RUN_BY',
+  'PAID_FROM',
+  'PROGRAMME_OF',
+  'MEETING_OF',
+  'INVOLVES',
+  'ATTENDED_BY',
+  'MADE_AT',
+  'BETWEEN',
+  'COVERS',
+  'BUILDS_ON',
+  'SUCCEEDS',
+  'HAS',
+  'UNDER',
+  'FUNDS',
+  'MADE_BY',
+  'MADE_TO',
+  'PART_OF',
+  'SUPERSEDES',
+  'ABOUT',
+  'IN',
+  'STATED_BY',
+  'IMPOSED_BY',
+  'RESTRICTS',
+  'AGAINST',
+  'SUSPENDS',
+  'AMENDS',
+  'FROM',
+  'TO',
+  'OF',
+]);
 
 function operators(plan: Plan): { name: string; details: string }[] {
   const details: unknown = (plan.arguments as Record<string, unknown>)['Details'];
@@ -34,7 +81,7 @@ function operators(plan: Plan): { name: string; details: string }[] {
 // Read whole on purpose: said beside each statement.
 const readsAllFlows = new Set(['tradeFlow.noteCoverage', 'tradeFlow.count.none', 'summary.counts']);
 // Loads write what they matched: at most one batch is held back, and ends of relationships are found one row at a time.
-const isLoad = (name: string) => /\.(load|retract|create|change|begin|finish|noteCoverage)$/.test(name);
+const isLoad = (name: string) => /\.(load|retract|remove|create|change|begin|finish|noteCoverage)$/.test(name);
 
 describe('every statement', () => {
   test('has a name of its own', () => {
@@ -54,7 +101,7 @@ describe('every statement', () => {
   test.each(texts)('%s takes values as parameters alone', (_, text) => {
     const quoted = [...text.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
     const own =
-      /^(Country|Coalition|Mineral|Product|TradeFlow|Source|VALUE|MASS|COUNTRY|created|changed|unchanged|retracted|spelling_text_nearest|eq|in|lt|lte|gt|gte|contains|startsWith|isNull)$/;
+      /^(Supplier|Facility|OPERATOR|Agency|Person|Programme|Event|Agreement|Commitment|Country|ExportControl|Coalition|Mineral|Product|TradeFlow|Observation|Source|VALUE|MASS|COUNTRY|seed|RECORDED|REVISED|RETRACTED|NEAR|PREFIX|EXACT|created|changed|unchanged|retracted|spelling_text_nearest|eq|in|lt|lte|gt|gte|contains|startsWith|isNull)$/;
     expect(quoted.filter((text) => !own.test(text))).toEqual([]);
   });
 

@@ -118,7 +118,8 @@ export function leastUnmetProgram(model: DisruptionModel, weights: ReadonlyMap<s
  * contracts, that uses spare capacity before stocks before substitutes, that burdens makers alike (to a fifth of their
  * output), and in which the countries that buy outside contracts go short by the same part of their final use.
  *
- * Unmet demand is the least there can be but for 1/10 000 of the contracts: breaking them for less is not worth it.
+ * Unmet demand exceeds the least there can be by no more than 1/4 000 of all that moves: breaking contracts for less is
+ * not worth it.
  */
 export async function leastUnmet(model: DisruptionModel, weights?: ReadonlyMap<string, number>): Promise<Plan> {
   const program = leastUnmetProgram(model, weights);

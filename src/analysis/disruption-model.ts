@@ -112,7 +112,9 @@ export interface DisruptionModel {
 
 const day = (argument: string, date: string) => {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
-  if (Number.isNaN(time)) throw new RangeError(`${argument} must be a day such as 2026-01-31, but is "${date}".`);
+  // A day that the month does not have is read as one of the next month.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== date)
+    throw new RangeError(`${argument} must be a day such as 2026-01-31, but is "${date}".`);
   return time;
 };
 

@@ -1,5 +1,5 @@
 import { at } from './at.ts';
-import type { DisruptionModel, Plan } from './disruption-model.ts';
+import type { DisruptionModel, Node, Plan } from './disruption-model.ts';
 
 /** What sellers offer and buyers ask for in each pool, beside the lists of the pool. */
 interface Orders {
@@ -14,10 +14,10 @@ const add = (list: readonly number[]) => list.reduce((sum, value) => sum + value
 /**
  * Shares what a disruption leaves by a plain rule, without anybody who oversees it all:
  * 1. Each supplier delivers to all the customers it may deliver to the same part of what they are used to. Who lacks an
- *    input makes less in proportion; in each country all uses of a product get the same part of what there is.
+ *    input makes less in proportion; in each country all usual uses of a product get the same part of what there is.
  * 2. By what they would lose, users place one round of orders: with a stopped supplier for what it may not sell
  *    elsewhere, then with whoever has spare capacity, who in turn order the inputs for it. What there is goes to those
- *    who asked in proportion to what they asked for.
+ *    who asked in proportion to what they asked for. Nobody takes from the usual use to make what is offered besides.
  * 3. What is still missing comes from a country's own stock, then from substitutes.
  */
 export function proRata(model: DisruptionModel): Plan {
@@ -67,10 +67,10 @@ function placeOrders(model: DisruptionModel, kept: readonly number[], none: Orde
     for (const { sellers, buyers } of pools) {
       const most = sellers.map((seller) => Math.max(0, at(free, seller)));
       const asked = buyers.map((buyer) => at(missing, buyer));
-      const part = add(most) > 0 ? Math.min(1, add(asked) / add(most)) : 0;
+      const drawn = add(most) > 0 ? Math.min(1, add(asked) / add(most)) : 0;
       const met = add(asked) > 0 ? Math.min(1, add(most) / add(asked)) : 0;
       buyers.forEach((buyer) => (missing[buyer] = at(missing, buyer) * (1 - met)));
-      next.offered.push(most.map((tonnes) => tonnes * part));
+      next.offered.push(most.map((tonnes) => tonnes * drawn));
       next.asked.push(asked);
     }
     const before = orders;
@@ -84,9 +84,11 @@ function placeOrders(model: DisruptionModel, kept: readonly number[], none: Orde
 function settle(model: DisruptionModel, { offered, asked }: Orders): Plan {
   const { nodes, contracts, pools } = model;
   const need = needs(model, offered);
-  let output = nodes.map(() => 1);
+  // Of each node, the part it can make of what it sells under contract, and of what it offers besides.
+  let usual = nodes.map(() => 1);
+  let besides = nodes.map(() => 1);
   for (let sweep = 0; ; sweep++) {
-    const kept = contracts.map(({ supplier }) => at(output, supplier));
+    const kept = contracts.map(({ supplier }) => at(usual, supplier));
     const has = delivered(model, kept).map((tonnes, index) => tonnes + at(nodes, index).unknownSupply);
     const take = (index: number, most: number) => {
       const taken = Math.max(0, Math.min(most, at(need, index) - at(has, index)));
@@ -94,7 +96,7 @@ function settle(model: DisruptionModel, { offered, asked }: Orders): Plan {
       return taken;
     };
     const trade = pools.map(({ sellers, buyers }, pool) => {
-      const offers = sellers.map((seller, place) => at(at(offered, pool), place) * at(output, seller));
+      const offers = sellers.map((seller, place) => at(at(offered, pool), place) * at(besides, seller));
       const asks = at(asked, pool);
       const met = add(asks) > 0 ? Math.min(1, add(offers) / add(asks)) : 0;
       const bought = buyers.map((buyer, place) => take(buyer, at(asks, place) * met));
@@ -103,14 +105,20 @@ function settle(model: DisruptionModel, { offered, asked }: Orders): Plan {
     });
     const fromStock = nodes.map(({ stock }, index) => take(index, stock));
     const substituted = nodes.map(({ substitutable }, index) => take(index, substitutable));
-    const met = nodes.map((_, index) => (at(need, index) > 0 ? Math.min(1, at(has, index) / at(need, index)) : 1));
-    const next = nodes.map(({ inputs }) =>
-      inputs.reduce(
-        (least, { node, tonnesPerTonne }) => (tonnesPerTonne > 0 ? Math.min(least, at(met, node)) : least),
-        1,
-      ),
+    // The usual use comes first; what is offered besides is made of what that leaves.
+    const met = nodes.map(({ finalUse, inputUse }, index) => part(at(has, index), finalUse + inputUse));
+    const left = nodes.map(({ finalUse, inputUse }, index) => {
+      const usualUse = finalUse + inputUse;
+      return part(Math.max(0, at(has, index) - usualUse), at(need, index) - usualUse);
+    });
+    const least = (inputs: Node['inputs'], parts: readonly number[]) =>
+      inputs.reduce((low, { node, tonnesPerTonne }) => (tonnesPerTonne > 0 ? Math.min(low, at(parts, node)) : low), 1);
+    const nextUsual = nodes.map(({ inputs }, index) => Math.min(at(usual, index), least(inputs, met)));
+    const nextBesides = nodes.map(({ inputs }, index) => Math.min(at(besides, index), least(inputs, left)));
+    const still = nodes.every(
+      (_, index) =>
+        at(nextUsual, index) >= at(usual, index) - 1e-12 && at(nextBesides, index) >= at(besides, index) - 1e-12,
     );
-    const still = next.every((part, index) => part >= at(output, index) - 1e-12);
     if (still || sweep >= sweeps) {
       return {
         kept,
@@ -121,6 +129,10 @@ function settle(model: DisruptionModel, { offered, asked }: Orders): Plan {
         unmet: nodes.map(({ finalUse }, index) => finalUse * (1 - at(met, index))),
       };
     }
-    output = next.map((part, index) => Math.min(part, at(output, index)));
+    usual = nextUsual;
+    besides = nextBesides;
   }
 }
+
+/** The part (0..1) of a need that is met; all of no need. */
+const part = (has: number, need: number) => (need > 1e-12 ? Math.min(1, has / need) : 1);

@@ -37,7 +37,7 @@ interface Fate {
  *
  * @throws RangeError when a fraction is outside 0..1
  */
-export function heldFraction(on: DependedOn): (node: ChainNode) => number {
+export function heldFraction(on: DependedOn): (maker: Pick<ChainNode, 'country' | 'product'>) => number {
   if (typeof on === 'string') return ({ country }) => (country === on ? 1 : 0);
   const fractions = new Map<string, number>();
   const key = (country: string, product: string) => `${country}\n${product}`;

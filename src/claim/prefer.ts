@@ -62,7 +62,7 @@ export function prefer<C extends Weighed>(claims: readonly C[]): Preference<C> {
   if (!first) throw new RangeError('At least one claim is needed to prefer one.');
   return {
     preferred: because(first, whyPreferred(first, others, revised.length > 0)),
-    competing: [...others.map((claim) => because(claim, whyNot(claim, first))), ...revised],
+    competing: [...others.map((claim) => because(claim, whyNot(claim, first))), ...revised.sort(byVintage)],
   };
 }
 

@@ -4,7 +4,7 @@ import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
 import { claimRecord, type ClaimRecord } from './record.ts';
 
-const claimColumns = cypher`[item.id, item.subject, item.property, item.scope, item.value, item.unit, item.low, item.high, item.validFrom, item.validTo,
+export const claimColumns = cypher`[item.id, item.subject, item.property, item.scope, item.value, item.unit, item.low, item.high, item.validFrom, item.validTo,
   item.recordedAt, item.retractedAt, item.confidence, item.status, item.rank, item.rankReason, item.locator, item.note, item.source, item.publisher, item.publishedOn]`;
 
 const claim = ([columns]: Row) => claimRecord(columns as Row);

@@ -3,7 +3,7 @@ import { int } from '../graph/graph.ts';
 import { readList } from '../graph/list.ts';
 import { connection, readPage } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { sourceByKey } from '../source/queries.ts';
+import { readSource } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { coalitionByText, coalitionList, membersAscending, membersDescending, membershipsOf } from './queries.ts';
 
@@ -37,11 +37,9 @@ export const coalitionResolvers: Resolvers = {
     dependence: (coalition, args, context, info) => dependenceOfCoalition(context, coalition, args, context.view(info)),
   },
   CoalitionMemberEdge: {
-    source: async (edge, _, context) =>
-      edge.source ? ((await context.batch(sourceByKey, { key: edge.source }))[0] ?? null) : null,
+    source: (edge, _, context) => readSource(context, edge.source),
   },
   CoalitionMembership: {
-    source: async (membership, _, context) =>
-      membership.source ? ((await context.batch(sourceByKey, { key: membership.source }))[0] ?? null) : null,
+    source: (membership, _, context) => readSource(context, membership.source),
   },
 };

@@ -1,8 +1,7 @@
 import { countryColumns } from '../country/queries.ts';
-import { countryRecord } from '../country/record.ts';
+import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher } from '../graph/cypher.ts';
 import { statement, type Row } from '../graph/statement.ts';
-import type { SupplierShareRecord } from '../dependence/record.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
 
@@ -11,7 +10,7 @@ export interface ExportersRow {
   year: number | null;
   /** Years that have the full data set, oldest first. */
   fullYears: number[];
-  exporters: Omit<SupplierShareRecord, 'share'>[];
+  exporters: { country: CountryRecord; valueUsd: number; tonnes: number | null }[];
   sources: string[];
 }
 

@@ -9,8 +9,8 @@ import type { ProductRecord } from '../product/record.ts';
 export interface SupplierShareRecord {
   country: CountryRecord;
   share: number | null;
-  /** Current US$. */
-  valueUsd: number;
+  /** Current US$; null for shares of production. */
+  valueUsd: number | null;
   tonnes: number | null;
 }
 

@@ -1,7 +1,8 @@
 import { coalitionByText } from '../coalition/queries.ts';
 import { countryByText } from '../country/queries.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { sourceByKey } from '../source/queries.ts';
+import { claimsOfDependence } from '../claim/of-figures.ts';
+import { readSources } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { unknownName } from '../spelling/suggest.ts';
 import { supplierConcentration } from './queries.ts';
@@ -33,9 +34,7 @@ export const dependenceResolvers: Resolvers = {
       const full = dependence.confidence === 'HIGH';
       return key && full ? ((await context.batch(supplierConcentration, key))[0] ?? null) : null;
     },
-    sources: async ({ imports }, _, context) => {
-      const found = await Promise.all([...imports.sources].sort().map((key) => context.batch(sourceByKey, { key })));
-      return found.flat();
-    },
+    claims: (dependence) => claimsOfDependence(dependence),
+    sources: ({ imports }, _, context) => readSources(context, [...imports.sources].sort()),
   },
 };

@@ -13,6 +13,7 @@ CREATE CONSTRAINT event_slug IF NOT EXISTS FOR (n:Event) REQUIRE n.slug IS UNIQU
 CREATE CONSTRAINT agreement_slug IF NOT EXISTS FOR (n:Agreement) REQUIRE n.slug IS UNIQUE;
 CREATE CONSTRAINT commitment_id IF NOT EXISTS FOR (n:Commitment) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT export_control_slug IF NOT EXISTS FOR (n:ExportControl) REQUIRE n.slug IS UNIQUE;
+CREATE CONSTRAINT export_control_item_id IF NOT EXISTS FOR (n:ExportControlItem) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT supplier_slug IF NOT EXISTS FOR (n:Supplier) REQUIRE n.slug IS UNIQUE;
 CREATE CONSTRAINT facility_slug IF NOT EXISTS FOR (n:Facility) REQUIRE n.slug IS UNIQUE;
 CREATE CONSTRAINT observation_id IF NOT EXISTS FOR (n:Observation) REQUIRE n.id IS UNIQUE;
@@ -27,6 +28,9 @@ CREATE FULLTEXT INDEX spelling_text_nearest IF NOT EXISTS FOR (n:Spelling) ON EA
 
 // "Who says so?": the claims about one thing, and those that one load made.
 CREATE INDEX claim_subject IF NOT EXISTS FOR (n:Claim) ON (n.subject);
+// "What became known, what was given up?"
+CREATE INDEX claim_recorded IF NOT EXISTS FOR (n:Claim) ON (n.recordedAt);
+CREATE INDEX claim_retracted IF NOT EXISTS FOR (n:Claim) ON (n.retractedAt);
 CREATE INDEX claim_origin IF NOT EXISTS FOR (n:Claim) ON (n.origin);
 
 // "Who does Japan buy its magnets from?": shares and rankings of one importer.
@@ -37,3 +41,8 @@ CREATE INDEX trade_flow_exporter IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.yea
 CREATE INDEX trade_flow_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.year, n.valueUsd);
 // "The largest flows of all."
 CREATE INDEX trade_flow_any_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.valueUsd);
+
+// "Who mines cobalt?", "what does dysprosium cost?": all figures of one kind about a mineral.
+CREATE INDEX observation_mineral IF NOT EXISTS FOR (n:Observation) ON (n.mineral, n.kind, n.year);
+// "How much cobalt does Finland refine?"
+CREATE INDEX observation_country IF NOT EXISTS FOR (n:Observation) ON (n.country, n.mineral, n.kind);

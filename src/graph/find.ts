@@ -42,9 +42,10 @@ export async function findGraph(
       await graph.verify();
     } catch (error) {
       await graph.close();
-      const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+      const message = error instanceof Error ? error.message : String(error);
+      const reason = /Caused by: (.*)/.exec(message)?.[1] ?? message.split('\n')[0] ?? '';
       throw new GraphNotFound(
-        `The Neo4j of NEO4J_URI (${config.NEO4J_URI}) does not answer: ${reason} Start it or correct NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD; unset NEO4J_URI to use a local one.`,
+        `The Neo4j of NEO4J_URI (${config.NEO4J_URI}) does not answer: ${reason.replace(/\.$/, '')}. Start it or correct NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD; unset NEO4J_URI to use a local one.`,
       );
     }
     return { graph, place: `the Neo4j at ${config.NEO4J_URI}`, close: () => graph.close() };

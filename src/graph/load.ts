@@ -33,14 +33,18 @@ export interface RelationshipRow extends NodeRow {
 
 export type LoadStatement<Row> = Statement<{ rows: readonly Row[] }, Outcome>;
 
-// The digest is compared before anything is written, so that a second run writes nothing.
-const write = (thing: Cypher) => cypher`WITH ${thing} AS thing, row,
+/**
+ * The part of a load that writes the properties of `thing` from `row` and counts what became of the rows. The digest is
+ * compared before anything is written, so that a second run writes nothing; before it, `digest` is null on what is new.
+ */
+export const writeChanged = (thing: Cypher) => cypher`WITH ${thing} AS thing, row,
   CASE WHEN ${thing}.digest IS NULL THEN 'created' WHEN ${thing}.digest <> row.digest THEN 'changed' ELSE 'unchanged' END AS outcome
 FOREACH (_ IN CASE WHEN outcome = 'unchanged' THEN [] ELSE [1] END | SET thing = row.properties, thing.digest = row.digest)
 RETURN sum(CASE outcome WHEN 'created' THEN 1 ELSE 0 END), sum(CASE outcome WHEN 'changed' THEN 1 ELSE 0 END),
   sum(CASE outcome WHEN 'unchanged' THEN 1 ELSE 0 END)`;
 
-const outcome = ([created, changed, unchanged]: readonly unknown[]): Outcome =>
+/** The row that `writeChanged` returns. */
+export const loadOutcome = ([created, changed, unchanged]: readonly unknown[]): Outcome =>
   ({ created, changed, unchanged }) as Outcome;
 
 /** The statement that writes the nodes of one label, found by their key property. */
@@ -49,8 +53,8 @@ export function nodeLoad(name: string, label: Cypher, key: Cypher): LoadStatemen
     `${name}.load`,
     cypher`UNWIND $rows AS row
 MERGE (node:${label} {${key}: row.key})
-${write(cypher`node`)}`,
-    outcome,
+${writeChanged(cypher`node`)}`,
+    loadOutcome,
   );
 }
 
@@ -68,8 +72,8 @@ export function relationshipLoad(name: string, start: EndOf, type: Cypher, end: 
 MATCH (start:${start.label} {${start.key}: row.start})
 MATCH (end:${end.label} {${end.key}: row.end})
 MERGE (start)-[held:${type} {key: row.key}]->(end)
-${write(cypher`held`)}`,
-    outcome,
+${writeChanged(cypher`held`)}`,
+    loadOutcome,
   );
 }
 
@@ -83,6 +87,18 @@ export function relationshipRetraction(name: string, start: EndOf, type: Cypher,
 WHERE held.retractedAt IS NULL AND NOT held.key IN $keys
 SET held.retractedAt = $now, held.digest = 'retracted'
 RETURN count(held)`,
+    ([count]) => count as number,
+  );
+}
+
+/** The statement that removes what the files no longer have, for relationships without dates: the claims behind them keep the history. */
+export function relationshipRemoval(name: string, start: EndOf, type: Cypher, end: EndOf): RetractionStatement {
+  return statement(
+    `${name}.remove`,
+    cypher`MATCH (:${start.label})-[held:${type}]->(:${end.label})
+WHERE NOT held.key IN $keys AND $now IS NOT NULL
+DELETE held
+RETURN count(*)`,
     ([count]) => count as number,
   );
 }
@@ -104,6 +120,7 @@ export const ends = {
   ExportControl: bySlug(cypher`ExportControl`),
   Supplier: bySlug(cypher`Supplier`),
   Facility: bySlug(cypher`Facility`),
+  Source: { label: cypher`Source`, key: cypher`id` },
 } satisfies Record<string, EndOf>;
 
 export const spellingEnd: EndOf = { label: cypher`Spelling`, key: cypher`id` };

@@ -1,3 +1,15 @@
+import { agencyByKey } from '../agency/queries.ts';
+import type { AgencyRecord } from '../agency/record.ts';
+import { agreementByKey } from '../agreement/queries.ts';
+import type { AgreementRecord } from '../agreement/record.ts';
+import { commitmentByKey } from '../commitment/queries.ts';
+import type { CommitmentRecord } from '../commitment/record.ts';
+import { eventByKey } from '../event/queries.ts';
+import type { EventRecord } from '../event/record.ts';
+import { personByKey } from '../person/queries.ts';
+import type { PersonRecord } from '../person/record.ts';
+import { programmeByKey } from '../programme/queries.ts';
+import type { ProgrammeRecord } from '../programme/record.ts';
 import { coalitionByKey } from '../coalition/queries.ts';
 import type { CoalitionRecord } from '../coalition/record.ts';
 import type { RequestContext, View } from '../context.ts';
@@ -5,9 +17,15 @@ import { countryByKey } from '../country/queries.ts';
 import type { CountryRecord } from '../country/record.ts';
 import { dependenceOfCoalition, dependenceOfCountry } from '../dependence/read.ts';
 import type { DependenceRecord } from '../dependence/record.ts';
+import { facilityByKey } from '../facility/queries.ts';
+import type { FacilityRecord } from '../facility/record.ts';
+import { controlByKey } from '../export-control/queries.ts';
+import type { ExportControlRecord } from '../export-control/record.ts';
 import type { BatchStatement } from '../graph/statement.ts';
 import { mineralByKey } from '../mineral/queries.ts';
 import type { MineralRecord } from '../mineral/record.ts';
+import { observationByKey } from '../observation/queries.ts';
+import type { ObservationRecord } from '../observation/record.ts';
 import { productByKey } from '../product/queries.ts';
 import { claimByKey } from '../claim/queries.ts';
 import type { ClaimRecord } from '../claim/record.ts';
@@ -15,18 +33,30 @@ import type { ProductRecord } from '../product/record.ts';
 import { sourceByKey } from '../source/queries.ts';
 import type { SourceRecord } from '../source/record.ts';
 import { flowByKey } from '../trade-flow/queries.ts';
+import { supplierByKey } from '../supplier/queries.ts';
+import type { SupplierRecord } from '../supplier/record.ts';
 import type { TradeFlowRecord } from '../trade-flow/record.ts';
 import { badInput, limitExceeded } from './errors.ts';
 import type { Resolvers } from './generated.ts';
 
 /** Every record that has a global identifier: `kind:key`. */
 export type NodeRecord =
+  | ProgrammeRecord
+  | PersonRecord
+  | EventRecord
+  | CommitmentRecord
+  | AgreementRecord
+  | AgencyRecord
   | ClaimRecord
   | CoalitionRecord
   | CountryRecord
   | DependenceRecord
+  | ExportControlRecord
   | MineralRecord
+  | ObservationRecord
+  | FacilityRecord
   | ProductRecord
+  | SupplierRecord
   | SourceRecord
   | TradeFlowRecord;
 
@@ -35,9 +65,19 @@ const byKey = new Map<string, BatchStatement<{ key: string }, NodeRecord>>([
   ['Coalition', coalitionByKey],
   ['Mineral', mineralByKey],
   ['Product', productByKey],
+  ['Supplier', supplierByKey],
+  ['Facility', facilityByKey],
   ['Source', sourceByKey],
   ['TradeFlow', flowByKey],
+  ['Observation', observationByKey],
+  ['Agency', agencyByKey],
+  ['Agreement', agreementByKey],
+  ['Commitment', commitmentByKey],
+  ['Event', eventByKey],
+  ['Person', personByKey],
+  ['Programme', programmeByKey],
   ['Claim', claimByKey],
+  ['ExportControl', controlByKey],
 ]);
 
 const MOST_NODES = 100;
@@ -48,7 +88,7 @@ export async function readNode(context: RequestContext, id: string, view: View):
   const key = rest.join(':');
   if (kind === 'Dependence') return readDependence(context, key, view);
   const statement = byKey.get(kind ?? '');
-  return statement ? ((await context.batch(statement, { key }))[0] ?? null) : null;
+  return statement ? ((await context.batch(statement, { key, ...view }))[0] ?? null) : null;
 }
 
 async function readDependence(context: RequestContext, key: string, view: View): Promise<NodeRecord | null> {

@@ -51,4 +51,9 @@ export const scalars = {
   Share: scalar('Share', z.number().min(0).max(1), 'A share lies between 0 and 1, such as 0.5 for 50 %.'),
   Tonnes: scalar('Tonnes', z.number().min(0), 'A mass in tonnes is a number of 0 or more.'),
   UsdAmount: amount,
+  Amount: scalar(
+    'Amount',
+    z.string().regex(/^\d+(\.\d+)?$/),
+    'An amount is an exact decimal in a string, such as "2200000000".',
+  ),
 };

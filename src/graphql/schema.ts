@@ -1,16 +1,31 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql';
+import { agencyResolvers } from '../agency/resolvers.ts';
+import { agreementResolvers } from '../agreement/resolvers.ts';
+import { changeResolvers } from '../change/resolvers.ts';
 import { claimResolvers, evidencedFields } from '../claim/resolvers.ts';
 import { coalitionResolvers } from '../coalition/resolvers.ts';
+import { commitmentResolvers } from '../commitment/resolvers.ts';
 import { concentrationResolvers } from '../concentration/resolvers.ts';
 import type { RequestContext } from '../context.ts';
 import { countryResolvers } from '../country/resolvers.ts';
 import { dependenceResolvers } from '../dependence/resolvers.ts';
+import { eventResolvers } from '../event/resolvers.ts';
+import { exportControlResolvers } from '../export-control/resolvers.ts';
 import { mineralResolvers } from '../mineral/resolvers.ts';
+import { facilityResolvers } from '../facility/resolvers.ts';
+import { personResolvers } from '../person/resolvers.ts';
+import { programmeResolvers } from '../programme/resolvers.ts';
+import { productInputResolvers } from '../product-input/resolvers.ts';
+import { observationResolvers } from '../observation/resolvers.ts';
 import { productResolvers } from '../product/resolvers.ts';
+import { searchResolvers } from '../search/resolvers.ts';
 import { sourceResolvers } from '../source/resolvers.ts';
 import { summaryResolvers } from '../summary/resolvers.ts';
+import { supplierResolvers } from '../supplier/resolvers.ts';
+import { supplyResolvers } from '../supply/resolvers.ts';
+import { timelineResolvers } from '../timeline/resolvers.ts';
 import { tradeFlowResolvers } from '../trade-flow/resolvers.ts';
 import type { Connection } from './connection.ts';
 import { globalId, nodeResolvers, type NodeRecord } from './node.ts';
@@ -29,17 +44,40 @@ export function buildSchema(): GraphQLSchema {
       .map((file) => readFileSync(new URL(file, folder), 'utf8')),
     resolvers: [
       scalars,
-      { Node: kindOf, CoalitionMember: kindOf, Evidenced: kindOf },
+      {
+        Node: kindOf,
+        CoalitionMember: kindOf,
+        Evidenced: kindOf,
+        Restricted: kindOf,
+        Owner: kindOf,
+        SupplyParty: kindOf,
+      },
       nodeResolvers,
+      changeResolvers,
+      timelineResolvers,
       claimResolvers,
       countryResolvers,
       coalitionResolvers,
       mineralResolvers,
       productResolvers,
+      productInputResolvers,
+      supplierResolvers,
+      facilityResolvers,
+      supplyResolvers,
       tradeFlowResolvers,
+      agencyResolvers,
+      personResolvers,
+      programmeResolvers,
+      eventResolvers,
+      agreementResolvers,
+      commitmentResolvers,
+      { Party: kindOf, AgreementSubject: kindOf },
+      searchResolvers,
       sourceResolvers,
       dependenceResolvers,
       concentrationResolvers,
+      exportControlResolvers,
+      observationResolvers,
       summaryResolvers,
     ],
   });

@@ -1,6 +1,14 @@
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
-import { ends, nodeLoad, nodeRow, relationshipLoad, relationshipRetraction, relationshipRow } from '../graph/load.ts';
+import {
+  ends,
+  nodeLoad,
+  nodeRow,
+  relationshipLoad,
+  relationshipRemoval,
+  relationshipRetraction,
+  relationshipRow,
+} from '../graph/load.ts';
 
 /** Mineral raw materials, elements, and groups of them. */
 export const mineralTable = table(
@@ -50,12 +58,7 @@ export const loadMinerals = nodeLoad('mineral', cypher`Mineral`, cypher`slug`);
 export const loadMineralLists = nodeLoad('mineral.list', cypher`MineralList`, cypher`slug`);
 export const loadMineralGroups = relationshipLoad('mineral.group', ends.Mineral, cypher`IN_GROUP`, ends.Mineral);
 export const loadListings = relationshipLoad('mineral.listing', ends.Mineral, cypher`LISTED_IN`, mineralListEnd);
-export const retractMineralGroups = relationshipRetraction(
-  'mineral.group',
-  ends.Mineral,
-  cypher`IN_GROUP`,
-  ends.Mineral,
-);
+export const retractMineralGroups = relationshipRemoval('mineral.group', ends.Mineral, cypher`IN_GROUP`, ends.Mineral);
 export const retractListings = relationshipRetraction(
   'mineral.listing',
   ends.Mineral,

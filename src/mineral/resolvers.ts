@@ -1,7 +1,7 @@
 import { readList } from '../graph/list.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { productsWithMineral } from '../product/queries.ts';
-import { sourceByKey } from '../source/queries.ts';
+import { readSource } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { groupOfMineral, listingsOfMineral, membersOfMineral, mineralByText, mineralList } from './queries.ts';
 
@@ -18,7 +18,6 @@ export const mineralResolvers: Resolvers = {
     products: (mineral, _, context) => context.batch(productsWithMineral, { key: mineral.key }),
   },
   MineralListing: {
-    source: async (listing, _, context) =>
-      listing.source ? ((await context.batch(sourceByKey, { key: listing.source }))[0] ?? null) : null,
+    source: (listing, _, context) => readSource(context, listing.source),
   },
 };

@@ -16,7 +16,7 @@ export const sourceTable = table(
     attribution: cell.optional,
     note: cell.optional,
   },
-  { key: (row) => row.id, defines: 'Source' },
+  { key: (row) => row.id, defines: 'Source', names: (row) => [row.id, row.title] },
 );
 
 export const loadSources = nodeLoad('source', cypher`Source`, cypher`id`);

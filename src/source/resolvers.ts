@@ -1,11 +1,11 @@
 import { readList } from '../graph/list.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { sourceByKey, sourceList } from './queries.ts';
+import { sourceList } from './queries.ts';
+import { readSource } from './read.ts';
 
 export const sourceResolvers: Resolvers = {
   Query: {
-    source: async (_, { id }, context) =>
-      (await context.batch(sourceByKey, { key: id.replace(/^Source:/, '') }))[0] ?? null,
+    source: (_, { id }, context) => readSource(context, id.replace(/^Source:/, '')),
     sources: (_, args, context, info) => readList(context, sourceList, args, context.view(info)),
   },
 };

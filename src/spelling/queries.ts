@@ -5,7 +5,7 @@ import { statement } from '../graph/statement.ts';
 /** What has names: the labels that spellings lead to. */
 export type NamedKind = keyof typeof ends;
 
-/** Keys of the things whose names are nearest to `query`, a full-text query that `nearestQuery` made; best first. */
+/** Keys of the things whose names are nearest to `query`, a full-text query that `searchQuery` made; best first. */
 export const nearestKeys = statement<{ kind: NamedKind; query: string }, string>(
   'spelling.nearest',
   cypher`CALL db.index.fulltext.queryNodes('spelling_text_nearest', $query, {limit: 50}) YIELD node, score

@@ -1,22 +1,7 @@
 import type { RequestContext } from '../context.ts';
 import { badInput } from '../graphql/errors.ts';
-import { fold } from './fold.ts';
+import { searchQuery } from '../search/search-query.ts';
 import { nearestKeys, type NamedKind } from './queries.ts';
-
-/** A slip in a shorter word makes it another word. */
-const SHORTEST_FUZZY = 4;
-
-/**
- * A query of the full-text index for names near `text`: every word may be off by a slip or two. Folded words hold letters and
- * digits only, so nothing in them is an operator of the query language. Null when no word is left.
- */
-export function nearestQuery(text: string): string | null {
-  const words = fold(text.slice(0, 200))
-    .split(' ')
-    .filter((word) => word.length >= SHORTEST_FUZZY)
-    .slice(0, 8);
-  return words.length ? words.map((word) => `${word}~`).join(' AND ') : null;
-}
 
 const listOf: Record<NamedKind, string> = {
   Country: 'countries',
@@ -32,6 +17,7 @@ const listOf: Record<NamedKind, string> = {
   ExportControl: 'exportControls',
   Supplier: 'suppliers',
   Facility: 'facilities',
+  Source: 'sources',
 };
 
 /**
@@ -44,8 +30,8 @@ export async function unknownName(
   kind: NamedKind,
   text: string,
 ): Promise<Error> {
-  const query = nearestQuery(text);
-  const near = query ? await context.read(nearestKeys, { kind, query }) : [];
+  const query = searchQuery(text);
+  const near = query ? await context.read(nearestKeys, { kind, query: query.all }) : [];
   const written = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   const hint = near.length
     ? `Did you mean ${near.map((key) => `'${key}'`).join(' or ')}?`

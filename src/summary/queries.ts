@@ -10,7 +10,17 @@ export const countsByKind = statement<NoParameters, { kind: string; count: numbe
 UNION ALL MATCH (n:Coalition) RETURN 'Coalition' AS kind, count(n) AS count
 UNION ALL MATCH (n:Mineral) RETURN 'Mineral' AS kind, count(n) AS count
 UNION ALL MATCH (n:Product) RETURN 'Product' AS kind, count(n) AS count
+UNION ALL MATCH (n:Supplier) RETURN 'Supplier' AS kind, count(n) AS count
+UNION ALL MATCH (n:Facility) RETURN 'Facility' AS kind, count(n) AS count
+UNION ALL MATCH (n:Agency) RETURN 'Agency' AS kind, count(n) AS count
+UNION ALL MATCH (n:Agreement) RETURN 'Agreement' AS kind, count(n) AS count
+UNION ALL MATCH (n:Commitment) RETURN 'Commitment' AS kind, count(n) AS count
+UNION ALL MATCH (n:Event) RETURN 'Event' AS kind, count(n) AS count
+UNION ALL MATCH (n:Person) RETURN 'Person' AS kind, count(n) AS count
+UNION ALL MATCH (n:Programme) RETURN 'Programme' AS kind, count(n) AS count
+UNION ALL MATCH (n:ExportControl) RETURN 'ExportControl' AS kind, count(n) AS count
 UNION ALL MATCH (n:TradeFlow) RETURN 'TradeFlow' AS kind, count(n) AS count
+UNION ALL MATCH (n:Observation) RETURN 'Observation' AS kind, count(n) AS count
 UNION ALL MATCH (n:Source) RETURN 'Source' AS kind, count(n) AS count`,
   ([kind, count]) => ({ kind: kind as string, count: count as number }),
 );

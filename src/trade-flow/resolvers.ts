@@ -1,5 +1,6 @@
 import type { Resolvers } from '../graphql/generated.ts';
-import { sourceByKey } from '../source/queries.ts';
+import { readSource } from '../source/read.ts';
+import { claimsOfFlow } from '../claim/of-figures.ts';
 import { readFlows } from './read.ts';
 
 export const tradeFlowResolvers: Resolvers = {
@@ -8,8 +9,9 @@ export const tradeFlowResolvers: Resolvers = {
   },
   TradeFlow: {
     tonnesMissing: (flow) => (flow.tonnes === null ? 'NOT_AVAILABLE' : null),
+    claims: (flow) => claimsOfFlow(flow),
     source: async (flow, _, context) => {
-      const [source] = await context.batch(sourceByKey, { key: flow.source });
+      const source = await readSource(context, flow.source);
       if (!source) throw new Error(`Trade flow ${flow.key} names the unknown source ${flow.source}.`);
       return source;
     },

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  /** Such as `http://127.0.0.1:41234`. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a TypeScript file of this project as a server and returns when it prints its `ready` line.
+ * @throws Error when it ends before that; its own words are on stderr.
+ */
+export async function startServer(file: string, environment: Record<string, string>): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    await ended;
+  };
+  for await (const line of createInterface(child.stdout)) {
+    const url = /^ready (http:\/\/[^/\s]+)/.exec(line)?.[1];
+    if (url) return { url, stop };
+  }
+  throw new Error(`${file} ended before it was ready: what it said above tells why.`);
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { cypher } from '../../src/graph/cypher.ts';
+import type { Shape } from '../shape.ts';
+
+type Ranked = [iso3: string, share: number];
+
+export const shape: Shape = {
+  title: 'which coalition members depend on China for magnets',
+  operation: readFileSync(new URL('../../test/acceptance/01-magnets.graphql', import.meta.url), 'utf8'),
+  variables: {},
+  cypher: cypher`MATCH (:Coalition {slug: $among})<-[held:MEMBER_OF]-(importer:Country)
+WHERE (held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to > $asOf) AND importer.iso3 <> $on
+MATCH (flow:TradeFlow) WHERE flow.hs = $hs AND flow.year = $year AND flow.importer = importer.iso3
+WITH importer.iso3 AS iso3, sum(flow.valueUsd) AS whole, sum(CASE WHEN flow.exporter = $on THEN flow.valueUsd ELSE 0 END) AS part
+WITH iso3, part / whole AS share WHERE share >= $minShare
+WITH iso3, share ORDER BY share DESC, iso3 DESC
+WITH collect([iso3, share]) AS ranked
+RETURN size(ranked), ranked[0..$first]`,
+  parameters: {
+    on: 'CHN',
+    hs: '850511',
+    among: 'finance-ministerial-2026',
+    year: 2024,
+    minShare: 0.5,
+    first: 20,
+    asOf: new Date().toISOString().slice(0, 10),
+  },
+  answer([row]) {
+    const [totalCount, ranked] = row as [number, Ranked[]];
+    return { dependents: { totalCount, nodes: ranked.map(([iso3, share]) => ({ country: { iso3 }, share })) } };
+  },
+};

@@ -1,0 +1,26 @@
+import { readList } from '../graph/list.ts';
+import type { Resolvers } from '../graphql/generated.ts';
+import { peopleOfAgency } from '../person/queries.ts';
+import { fold } from '../spelling/fold.ts';
+import { only } from '../spelling/only.ts';
+import { coalitionOf, countryOf } from './place.ts';
+import { agenciesOf, agencyByText, agencyList, placeOfAgency } from './queries.ts';
+
+export const agencyResolvers: Resolvers = {
+  Query: {
+    agency: async (_, { slug }, context) => only(await context.batch(agencyByText, { text: fold(slug) }), 'slug', slug),
+    agencies: (_, args, context, info) => readList(context, agencyList, args, context.view(info)),
+  },
+  Agency: {
+    kind: (agency) => agency.agencyKind,
+    country: async (agency, _, context) => countryOf(await context.batch(placeOfAgency, { key: agency.key })),
+    coalition: async (agency, _, context) => coalitionOf(await context.batch(placeOfAgency, { key: agency.key })),
+    people: (agency, _, context) => context.batch(peopleOfAgency, { key: agency.key }),
+  },
+  Country: {
+    agencies: (country, _, context) => context.batch(agenciesOf.Country, { key: country.key }),
+  },
+  Coalition: {
+    agencies: (coalition, _, context) => context.batch(agenciesOf.Coalition, { key: coalition.key }),
+  },
+};

@@ -1,0 +1,182 @@
+import type { View } from '../context.ts';
+import { eventColumns } from '../event/queries.ts';
+import { eventRecord, type EventRecord } from '../event/record.ts';
+import { begunInKeysView, begunInView } from '../graph/begun.ts';
+import { cypher, type Cypher } from '../graph/cypher.ts';
+import { listStatements } from '../graph/list.ts';
+import { batchStatement, type Row } from '../graph/statement.ts';
+import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { mineralColumns } from '../mineral/queries.ts';
+import { mineralRecord } from '../mineral/record.ts';
+import { partyColumns } from '../party/queries.ts';
+import { partyRecord } from '../party/record.ts';
+import { productColumns } from '../product/queries.ts';
+import { productRecord } from '../product/record.ts';
+import {
+  agreementRecord,
+  type AgreementParticipationRecord,
+  type AgreementRecord,
+  type AgreementRelationRecord,
+  type AgreementSubjectRecord,
+} from './record.ts';
+
+/** An agreement's own columns as one list, for any statement that has it under the given name. */
+export const agreementColumns = (name: Cypher) =>
+  cypher`[${name}.slug, ${name}.name, ${name}.aliases, ${name}.kind, ${name}.signedOn, ${name}.effectiveOn, ${name}.deadline, ${name}.endedOn,
+  ${name}.datePrecision, ${name}.place, ${name}.binding, ${name}.summary]`;
+
+const item = agreementColumns(cypher`item`);
+
+/** `match` is all between the keys and the rows; it binds `item`. */
+const agreements = <Key extends object>(name: string, match: Cypher) =>
+  batchStatement<Key, AgreementRecord>(
+    name,
+    cypher`UNWIND $keys AS key
+${match}
+WITH DISTINCT key, item ORDER BY item.since DESC, item.slug
+RETURN key.i, ${item}`,
+    ([columns]) => agreementRecord(columns as Row),
+  );
+
+type ViewOf = View & { key: string };
+
+/** `text` is a folded slug or name. Agreements that were not made or recorded by then are not there. */
+export const agreementByText = agreements<View & { text: string }>(
+  'agreement.byText',
+  cypher`MATCH (:Spelling {kind: 'Agreement', text: key.text})-[:NAMES]->(item:Agreement) WHERE ${begunInKeysView}`,
+);
+export const agreementByKey = agreements<{ key: string }>(
+  'agreement.byKey',
+  cypher`MATCH (item:Agreement {slug: key.key})`,
+);
+
+/** Made and recorded by then, and not ended. */
+const inForce = cypher`${begunInKeysView} AND (item.endedOn IS NULL OR item.endedOn > key.asOf)`;
+
+/** The agreements made at each event. */
+export const agreementsAtEvent = agreements<ViewOf>(
+  'agreement.atEvent',
+  cypher`MATCH (:Event {slug: key.key})<-[:MADE_AT]-(item:Agreement) WHERE ${begunInKeysView}`,
+);
+
+/** `member` itself and, as far as it is a member in the view, the coalitions above it: bound as `parties`. */
+const withCoalitions = cypher`CALL (key, member) {
+  OPTIONAL MATCH path = (member)-[:MEMBER_OF*1..3]->(coalition:Coalition)
+  WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
+  RETURN collect(DISTINCT coalition) + [member] AS parties
+}`;
+
+const agreementsOfParties = cypher`UNWIND parties AS party
+MATCH (party)<-[held:BETWEEN {isParty: true}]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
+
+const alone = cypher`MATCH (member)<-[held:BETWEEN {isParty: true}]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
+
+/** The agreements in force that each of these is a party to; countries and coalitions through coalitions above them too. */
+export const agreementsOf = {
+  Country: agreements<ViewOf>(
+    'agreement.ofCountry',
+    cypher`MATCH (member:Country {iso3: key.key}) ${withCoalitions} ${agreementsOfParties}`,
+  ),
+  Coalition: agreements<ViewOf>(
+    'agreement.ofCoalition',
+    cypher`MATCH (member:Coalition {slug: key.key}) ${withCoalitions} ${agreementsOfParties}`,
+  ),
+  Agency: agreements<ViewOf>('agreement.ofAgency', cypher`MATCH (member:Agency {slug: key.key}) ${alone}`),
+  Supplier: agreements<ViewOf>('agreement.ofSupplier', cypher`MATCH (member:Supplier {slug: key.key}) ${alone}`),
+};
+
+/** What an agreement must name to cover a product: the product, a mineral in it, or a group of such a mineral; bound as `thing`. */
+const subjectsOfProduct = cypher`CALL (key) {
+  MATCH (thing:Product {slug: key.product})
+  RETURN thing
+  UNION
+  MATCH (:Product {slug: key.product})-[:CONTAINS]->(mineral:Mineral)-[:IN_GROUP*0..2]->(thing:Mineral)
+  RETURN thing
+}`;
+
+const covering = cypher`MATCH (thing)<-[held:COVERS]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
+
+/** The agreements in force that cover each mineral or a group it belongs to. */
+export const agreementsCoveringMineral = agreements<ViewOf>(
+  'agreement.coveringMineral',
+  cypher`MATCH (:Mineral {slug: key.key})-[:IN_GROUP*0..2]->(thing:Mineral) ${covering}`,
+);
+
+/** The agreements in force that cover each product, a mineral in it, or the group of such a mineral. `product` is a slug. */
+export const agreementsCoveringProduct = agreements<View & { product: string }>(
+  'agreement.coveringProduct',
+  cypher`${subjectsOfProduct} ${covering}`,
+);
+
+const bindingImporter = cypher`${subjectsOfProduct}
+${covering}
+MATCH (item)-[held:BETWEEN {isParty: true}]->(party) WHERE party IN parties AND ${heldInKeysView}`;
+
+/** The agreements in force that cover a product and bind an importer, itself or through a coalition above it. */
+export const agreementsForDependence = {
+  Country: agreements<View & { product: string; importer: string }>(
+    'agreement.forCountry',
+    cypher`MATCH (member:Country {iso3: key.importer}) ${withCoalitions} ${bindingImporter}`,
+  ),
+  Coalition: agreements<View & { product: string; importer: string }>(
+    'agreement.forCoalition',
+    cypher`MATCH (member:Coalition {slug: key.importer}) ${withCoalitions} ${bindingImporter}`,
+  ),
+};
+
+/** Who takes part in each agreement, parties first. */
+export const participationsIn = batchStatement<ViewOf, AgreementParticipationRecord>(
+  'agreement.participations',
+  cypher`UNWIND $keys AS key
+MATCH (:Agreement {slug: key.key})-[held:BETWEEN]->(party:Country|Coalition|Agency|Supplier)
+WHERE ${heldInKeysView}
+RETURN key.i, ${partyColumns(cypher`party`)}, held.role, held.isParty, held.from, held.to, held.note, held.source
+  ORDER BY held.isParty DESC, party.name, held.role`,
+  ([party, role, isParty, from, to, note, source]) =>
+    ({ party: partyRecord(party as Row), role, isParty, from, to, note, source }) as AgreementParticipationRecord,
+);
+
+/** What each agreement names: minerals and products, by name. */
+export const subjectsOfAgreement = batchStatement<ViewOf, AgreementSubjectRecord>(
+  'agreement.covers',
+  cypher`UNWIND $keys AS key
+MATCH (:Agreement {slug: key.key})-[held:COVERS]->(thing:Mineral|Product)
+WHERE ${heldInKeysView}
+RETURN key.i, thing:Mineral, CASE WHEN thing:Mineral THEN ${mineralColumns(cypher`thing`)} ELSE ${productColumns(cypher`thing`)} END
+  ORDER BY thing.name`,
+  ([isMineral, columns]) => (isMineral ? mineralRecord(columns as Row) : productRecord(columns as Row)),
+);
+
+/** The agreements that each follows or builds on, and those that follow or build on it. */
+export const relationsOfAgreement = batchStatement<ViewOf, AgreementRelationRecord>(
+  'agreement.relations',
+  cypher`UNWIND $keys AS key
+MATCH (one:Agreement {slug: key.key})-[held:SUCCEEDS|BUILDS_ON]-(item:Agreement)
+WHERE ${begunInKeysView} AND ${heldInKeysView}
+RETURN key.i, type(held), startNode(held) = one, ${item} ORDER BY item.since, item.slug`,
+  ([type, outwards, columns]) => {
+    const succeeds = type === 'SUCCEEDS';
+    const relation = succeeds ? (outwards ? 'SUCCEEDS' : 'SUCCEEDED_BY') : outwards ? 'BUILDS_ON' : 'BUILT_ON_BY';
+    return { relation, agreement: agreementRecord(columns as Row) };
+  },
+);
+
+export const eventOfAgreement = batchStatement<{ key: string }, EventRecord>(
+  'agreement.event',
+  cypher`UNWIND $keys AS key
+MATCH (:Agreement {slug: key.key})-[:MADE_AT]->(event:Event)
+RETURN key.i, ${eventColumns(cypher`event`)}`,
+  ([columns]) => eventRecord(columns as Row),
+);
+
+export const agreementList = listStatements({
+  name: 'agreement.list',
+  match: cypher`MATCH (item:Agreement) WHERE ${begunInView}`,
+  key: cypher`slug`,
+  candidate: cypher`{slug: [item.slug], name: [item.name], kind: [item.kind], signedOn: [item.signedOn], deadline: [item.deadline], endedOn: [item.endedOn],
+    parties: [(item)-[held:BETWEEN]->(party) WHERE ${heldInView} | {key: [coalesce(party.iso3, party.slug)], role: [held.role]}],
+    covers: [(item)-[held:COVERS]->(thing) WHERE ${heldInView} | {slug: [thing.slug]}]}`,
+  columns: item,
+  record: agreementRecord,
+  orderBy: { SIGNED_ON: 'since', NAME: 'name', SLUG: 'slug' },
+});

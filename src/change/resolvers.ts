@@ -1,0 +1,31 @@
+import { int } from '../graph/graph.ts';
+import { connection, readPage } from '../graphql/connection.ts';
+import { badInput } from '../graphql/errors.ts';
+import type { Resolvers } from '../graphql/generated.ts';
+import { changesAscending, changesDescending, countChanges } from './queries.ts';
+
+const ORDER = 'changes AT ASC';
+
+export const changeResolvers: Resolvers = {
+  Query: {
+    changes: async (_, args, context, info) => {
+      const { since } = args;
+      const until = args.until ?? context.view(info).knownAt;
+      if (until <= since) throw badInput('until', 'must be later than "since".');
+      const page = readPage(args, ORDER);
+      // A day sorts before all moments of itself: cut to the day, what was recorded on the first day counts.
+      const range = { since: since.replace('T00:00:00.000Z', ''), until };
+      const rows = await context.read(page.backward ? changesDescending : changesAscending, {
+        ...range,
+        from: page.from,
+        limit: int(page.limit),
+      });
+      const count = async () => (await context.read(countChanges, range))[0] ?? 0;
+      return connection(rows, page, ORDER, count, ({ claim, change, at }) => ({
+        node: claim,
+        position: [at, claim.key + change],
+        edge: { change, at },
+      }));
+    },
+  },
+};

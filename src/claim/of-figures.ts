@@ -1,0 +1,58 @@
+import type { DependenceRecord } from '../dependence/record.ts';
+import type { TradeFlowRecord } from '../trade-flow/record.ts';
+import { plainClaim, type ClaimRecord } from './record.ts';
+
+/** A trade flow as the reported claims that it is: one for its value, one for its weight where that is published. */
+export function claimsOfFlow(flow: TradeFlowRecord): ClaimRecord[] {
+  const reported = {
+    ...plainClaim,
+    subject: `TradeFlow:${flow.key}`,
+    validFrom: `${flow.year}-01-01`,
+    validTo: `${flow.year + 1}-01-01`,
+    confidence: flow.confidence,
+    status: 'REPORTED',
+    sources: [flow.source],
+  } as const;
+  const value: ClaimRecord = {
+    ...reported,
+    key: `${flow.key}:valueUsd`,
+    property: 'valueUsd',
+    value: String(flow.valueUsd),
+    unit: 'current US$',
+    sources: [flow.source],
+  };
+  if (flow.tonnes === null) return [value];
+  return [
+    value,
+    { ...value, key: `${flow.key}:tonnes`, property: 'tonnes', value: String(flow.tonnes), unit: 'tonnes' },
+  ];
+}
+
+/** A share as the derived claim that it is, with what it was computed from; none where there is no share. */
+export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] {
+  const { share, confidence, imports, on, product, year, basis, coalition } = dependence;
+  if (share === null || year === null) return [];
+  const [part, whole, unit] =
+    basis === 'VALUE'
+      ? [imports.valueUsdFrom, imports.valueUsd, 'US$']
+      : [imports.tonnesFrom, imports.tonnes ?? 0, 't'];
+  const amount = (value: number) => `${value.toLocaleString('en', { maximumFractionDigits: 3 })} ${unit}`;
+  const inside = coalition ? ' Trade among the members is left out.' : '';
+  return [
+    {
+      ...plainClaim,
+      key: `Dependence:${dependence.key}`,
+      subject: `Dependence:${dependence.key}`,
+      property: 'share',
+      scope: `${product.slug}, direct imports, by ${basis === 'VALUE' ? 'value' : 'mass'}`,
+      value: String(share),
+      unit: 'share',
+      validFrom: `${year}-01-01`,
+      validTo: `${year + 1}-01-01`,
+      confidence: confidence ?? 'LOW',
+      status: 'DERIVED',
+      method: `${amount(part)} from ${on.name}, divided by ${amount(whole)} in ${imports.flows} flows from all countries of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`,
+      sources: [...imports.sources].sort(),
+    },
+  ];
+}

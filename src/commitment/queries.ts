@@ -1,0 +1,226 @@
+import { agreementColumns } from '../agreement/queries.ts';
+import { agreementRecord, type AgreementRecord } from '../agreement/record.ts';
+import type { Entry } from '../agreement/ledger.ts';
+import type { View } from '../context.ts';
+import { facilityColumns } from '../facility/queries.ts';
+import { facilityRecord, type FacilityRecord } from '../facility/record.ts';
+import { begunInKeysView, begunInView } from '../graph/begun.ts';
+import { cypher, type Cypher } from '../graph/cypher.ts';
+import { listStatements } from '../graph/list.ts';
+import { batchStatement, type Row } from '../graph/statement.ts';
+import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { partyColumns } from '../party/queries.ts';
+import { partyRecord, type PartyRecord } from '../party/record.ts';
+import { programmeColumns } from '../programme/queries.ts';
+import { programmeRecord, type ProgrammeRecord } from '../programme/record.ts';
+import { commitmentRecord, type CommitmentRecord } from './record.ts';
+
+/** A commitment's own columns as one list, for any statement that has it under the given name. */
+export const commitmentColumns = (name: Cypher) =>
+  cypher`[${name}.id, ${name}.description, ${name}.instrument, ${name}.state, ${name}.amount, ${name}.currency, ${name}.bound,
+  ${name}.announcedOn, ${name}.datePrecision, ${name}.dueOn, ${name}.scope, ${name}.since]`;
+
+const item = commitmentColumns(cypher`item`);
+
+const commitments = <Key extends object>(name: string, match: Cypher, condition = cypher`true`) =>
+  batchStatement<Key, CommitmentRecord>(
+    name,
+    cypher`UNWIND $keys AS key
+MATCH ${match}
+WHERE ${condition}
+RETURN key.i, ${item} ORDER BY item.since, item.id`,
+    ([columns]) => commitmentRecord(columns as Row),
+  );
+
+type ViewOf = View & { key: string };
+
+export const commitmentByKey = commitments<{ key: string }>(
+  'commitment.byKey',
+  cypher`(item:Commitment {id: key.key})`,
+);
+/** The same, where it was made and recorded by then. */
+export const commitmentInView = commitments<ViewOf>(
+  'commitment.inView',
+  cypher`(item:Commitment {id: key.key})`,
+  begunInKeysView,
+);
+
+/** What each commitment is part of, includes, supersedes and is superseded by. */
+export const relatedCommitments = {
+  partOf: commitments<ViewOf>(
+    'commitment.partOf',
+    cypher`(:Commitment {id: key.key})-[:PART_OF]->(item:Commitment)`,
+    begunInKeysView,
+  ),
+  parts: commitments<ViewOf>(
+    'commitment.parts',
+    cypher`(:Commitment {id: key.key})<-[:PART_OF]-(item:Commitment)`,
+    begunInKeysView,
+  ),
+  supersedes: commitments<ViewOf>(
+    'commitment.supersedes',
+    cypher`(:Commitment {id: key.key})-[:SUPERSEDES]->(item:Commitment)`,
+    begunInKeysView,
+  ),
+  supersededBy: commitments<ViewOf>(
+    'commitment.supersededBy',
+    cypher`(:Commitment {id: key.key})<-[:SUPERSEDES]-(item:Commitment)`,
+    begunInKeysView,
+  ),
+};
+
+export interface CommitmentsKey extends View {
+  key: string;
+  limit: unknown;
+  from: readonly unknown[] | null;
+}
+/** One page of commitments, and how many there are on all pages. */
+export interface CommitmentsRow {
+  commitments: CommitmentRecord[];
+  total: number;
+}
+
+const page = (name: string, match: Cypher, beyond: Cypher, order: Cypher) =>
+  batchStatement<CommitmentsKey, CommitmentsRow>(
+    name,
+    cypher`UNWIND $keys AS key
+CALL (key) {
+  MATCH ${match}
+  WHERE ${begunInKeysView} AND ${heldInKeysView}
+  RETURN collect(DISTINCT item) AS items
+}
+CALL (key, items) {
+  UNWIND items AS item
+  WITH item WHERE key.from IS NULL OR item.since ${beyond} key.from[0] OR (item.since = key.from[0] AND item.id ${beyond} key.from[1])
+  WITH item ORDER BY item.since ${order}, item.id ${order} LIMIT 101
+  RETURN collect(${item}) AS page
+}
+RETURN key.i, page[0..key.limit], size(items)`,
+    ([rows, total]) => ({ commitments: (rows as Row[]).map(commitmentRecord), total: total as number }),
+  );
+
+const pages = (name: string, match: Cypher) => ({
+  ascending: page(`commitment.${name}.ascending`, match, cypher`>`, cypher`ASC`),
+  descending: page(`commitment.${name}.descending`, match, cypher`<`, cypher`DESC`),
+});
+
+/** The commitments that belong to each of these, in the order in which they were made, cut to a page. */
+export const commitmentPages = {
+  ofAgreement: pages('ofAgreement', cypher`(:Agreement {slug: key.key})-[held:HAS]->(item:Commitment)`),
+  ofProgramme: pages('ofProgramme', cypher`(:Programme {slug: key.key})<-[held:UNDER]-(item:Commitment)`),
+  madeByAgency: pages('madeByAgency', cypher`(:Agency {slug: key.key})<-[held:MADE_BY]-(item:Commitment)`),
+  madeByCountry: pages('madeByCountry', cypher`(:Country {iso3: key.key})<-[held:MADE_BY]-(item:Commitment)`),
+  madeBySupplier: pages('madeBySupplier', cypher`(:Supplier {slug: key.key})<-[held:MADE_BY]-(item:Commitment)`),
+  madeToSupplier: pages('madeToSupplier', cypher`(:Supplier {slug: key.key})<-[held:MADE_TO]-(item:Commitment)`),
+  forFacility: pages('forFacility', cypher`(:Facility {slug: key.key})<-[held:FUNDS]-(item:Commitment)`),
+};
+
+const partiesOf = (name: string, match: Cypher) =>
+  batchStatement<ViewOf, PartyRecord>(
+    name,
+    cypher`UNWIND $keys AS key
+MATCH ${match}
+WHERE ${heldInKeysView}
+RETURN key.i, ${partyColumns(cypher`party`)} ORDER BY held.position`,
+    ([party]) => partyRecord(party as Row),
+  );
+
+/** Who makes each commitment, in the order of the files. */
+export const makersOf = partiesOf(
+  'commitment.makers',
+  cypher`(:Commitment {id: key.key})-[held:MADE_BY]->(party:Country|Coalition|Agency|Supplier)`,
+);
+/** Who receives each commitment, in the order of the files. */
+export const recipientsOf = partiesOf(
+  'commitment.recipients',
+  cypher`(:Commitment {id: key.key})-[held:MADE_TO]->(party:Country|Coalition|Agency|Supplier)`,
+);
+
+export const agreementOfCommitment = batchStatement<ViewOf, AgreementRecord>(
+  'commitment.agreement',
+  cypher`UNWIND $keys AS key
+MATCH (:Commitment {id: key.key})<-[held:HAS]-(agreement:Agreement)
+WHERE ${heldInKeysView}
+RETURN key.i, ${agreementColumns(cypher`agreement`)}`,
+  ([columns]) => agreementRecord(columns as Row),
+);
+
+export const programmeOfCommitment = batchStatement<ViewOf, ProgrammeRecord>(
+  'commitment.programme',
+  cypher`UNWIND $keys AS key
+MATCH (:Commitment {id: key.key})-[held:UNDER]->(programme:Programme)
+WHERE ${heldInKeysView}
+RETURN key.i, ${programmeColumns(cypher`programme`)}`,
+  ([columns]) => programmeRecord(columns as Row),
+);
+
+export const facilityOfCommitment = batchStatement<ViewOf, FacilityRecord>(
+  'commitment.facility',
+  cypher`UNWIND $keys AS key
+MATCH (:Commitment {id: key.key})-[held:FUNDS]->(facility:Facility)
+WHERE ${heldInKeysView}
+RETURN key.i, ${facilityColumns(cypher`facility`)}`,
+  ([columns]) => facilityRecord(columns as Row),
+);
+
+/** A commitment for a ledger, and whether it belongs there itself or is only related to one that does. */
+export interface LedgerRow {
+  entry: Entry;
+  own: boolean;
+}
+
+// The chains of parts and successors are short: eight steps reach further than any.
+const entries = (name: string, owned: Cypher) =>
+  batchStatement<ViewOf, LedgerRow>(
+    name,
+    cypher`UNWIND $keys AS key
+CALL (key) {
+  ${owned}
+}
+CALL (owned) {
+  UNWIND owned AS one
+  MATCH (one)-[:PART_OF|SUPERSEDES*0..8]-(row:Commitment)
+  RETURN DISTINCT row
+}
+RETURN key.i, [row.id, row.state, row.amount, row.currency, row.since, row.recordedAt, row.dueOn, row.partOf, row.supersedes], row IN owned`,
+    ([columns, own]) => {
+      const [key, state, amount, currency, since, recordedAt, dueOn, partOf, supersedes] = columns as (string | null)[];
+      return {
+        entry: { key, state, amount, currency, since, recordedAt, dueOn, partOf, supersedes } as Entry,
+        own: own as boolean,
+      };
+    },
+  );
+
+/** The commitments that a ledger of each of these is made from, with those related to them; the view is applied when they are added up. */
+export const ledgerEntries = {
+  Agreement: entries(
+    'commitment.ledgerOfAgreement',
+    cypher`MATCH (:Agreement {slug: key.key})-[held:HAS]->(item:Commitment) WHERE ${heldInKeysView} RETURN collect(item) AS owned`,
+  ),
+  Programme: entries(
+    'commitment.ledgerOfProgramme',
+    cypher`MATCH (:Programme {slug: key.key})<-[held:UNDER]-(item:Commitment) WHERE ${heldInKeysView} RETURN collect(item) AS owned`,
+  ),
+  Commitment: entries(
+    'commitment.ledgerOfCommitment',
+    cypher`MATCH (item:Commitment {id: key.key}) RETURN collect(item) AS owned`,
+  ),
+};
+
+const keyOf = cypher`coalesce(party.iso3, party.slug)`;
+
+export const commitmentList = listStatements({
+  name: 'commitment.list',
+  match: cypher`MATCH (item:Commitment) WHERE ${begunInView}`,
+  key: cypher`id`,
+  candidate: cypher`{key: [item.id], state: [item.state], instrument: [item.instrument], currency: [item.currency], announcedOn: [item.announcedOn], dueOn: [item.dueOn],
+    agreement: [(item)<-[held:HAS]-(agreement:Agreement) WHERE ${heldInView} | agreement.slug],
+    programme: [(item)-[held:UNDER]->(programme:Programme) WHERE ${heldInView} | programme.slug],
+    facility: [(item)-[held:FUNDS]->(facility:Facility) WHERE ${heldInView} | facility.slug],
+    madeBy: [(item)-[held:MADE_BY]->(party) WHERE ${heldInView} | ${keyOf}],
+    madeTo: [(item)-[held:MADE_TO]->(party) WHERE ${heldInView} | ${keyOf}]}`,
+  columns: item,
+  record: commitmentRecord,
+  orderBy: { ANNOUNCED_ON: 'since', KEY: 'id' },
+});

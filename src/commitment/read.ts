@@ -1,0 +1,53 @@
+import { isOverdue, ledger, type LedgerRecord } from '../agreement/ledger.ts';
+import type { RequestContext, View } from '../context.ts';
+import { int } from '../graph/graph.ts';
+import { connection, readPage, type PageArguments } from '../graphql/connection.ts';
+import { commitmentPages, ledgerEntries } from './queries.ts';
+import type { CommitmentConnectionRecord } from './record.ts';
+
+/** A page of the commitments that belong to one thing. @throws GraphQLError BAD_USER_INPUT for paging arguments that cannot be used. */
+export async function readCommitments(
+  context: RequestContext,
+  of: keyof typeof commitmentPages,
+  key: string,
+  args: PageArguments,
+  view: View,
+): Promise<CommitmentConnectionRecord> {
+  const order = `commitment.${of} ANNOUNCED_ON ASC`;
+  const page = readPage(args, order);
+  const statement = commitmentPages[of][page.backward ? 'descending' : 'ascending'];
+  const [row] = await context.batch(statement, { key, ...view, from: page.from, limit: int(page.limit) });
+  return connection(
+    row?.commitments ?? [],
+    page,
+    order,
+    () => row?.total ?? 0,
+    (commitment) => ({ node: commitment, position: [commitment.since, commitment.key], edge: {} }),
+  );
+}
+
+/** The ledger of an agreement or a programme on the day asked. */
+export async function readLedger(
+  context: RequestContext,
+  of: 'Agreement' | 'Programme',
+  key: string,
+  view: View,
+): Promise<LedgerRecord[]> {
+  const rows = await context.batch(ledgerEntries[of], { key, ...view });
+  const own = new Set(rows.flatMap((row) => (row.own ? [row.entry.key] : [])));
+  return ledger(
+    rows.map(({ entry }) => entry),
+    own,
+    view,
+  );
+}
+
+/** Whether a commitment is overdue on the day asked. */
+export async function readOverdue(context: RequestContext, key: string, view: View): Promise<boolean> {
+  const rows = await context.batch(ledgerEntries.Commitment, { key, ...view });
+  return isOverdue(
+    rows.map(({ entry }) => entry),
+    key,
+    view,
+  );
+}

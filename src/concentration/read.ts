@@ -1,0 +1,133 @@
+import type { RequestContext, View } from '../context.ts';
+import { nearestYear, type SupplierShareRecord } from '../dependence/record.ts';
+import { int } from '../graph/graph.ts';
+import { badInput } from '../graphql/errors.ts';
+import type { Basis, Stage } from '../graphql/generated.ts';
+import { mineralByText } from '../mineral/queries.ts';
+import { chooseTable, formsOf, ofForm, sharesOfTable } from '../observation/choose.ts';
+import { figuresOfMineral } from '../observation/queries.ts';
+import { fold } from '../spelling/fold.ts';
+import { unknownName } from '../spelling/suggest.ts';
+import { exportersOfProduct } from './queries.ts';
+import type { ConcentrationRecord } from './record.ts';
+
+/** What a concentration is asked for; names as the caller wrote them. */
+export interface ConcentrationArguments {
+  product?: string | null;
+  mineral?: string | null;
+  stage?: Stage | null;
+  form?: string | null;
+  year?: number | null;
+  basis?: Basis | null;
+}
+
+/**
+ * How concentrated supply is: exports of a product, or production of a mineral.
+ * @throws GraphQLError BAD_USER_INPUT for an unknown name, for both or none of `product` and `mineral`, and for arguments that go
+ *   with the other one only.
+ */
+export async function readConcentration(
+  context: RequestContext,
+  args: ConcentrationArguments,
+  view: View,
+): Promise<ConcentrationRecord> {
+  const { product, mineral, ...rest } = args;
+  if (product != null && mineral != null)
+    throw badInput('mineral', 'cannot be used together with "product".', 'Ask for one of them at a time.');
+  if (product != null) return ofExports(context, product, rest);
+  if (mineral != null) return ofProduction(context, mineral, rest, view);
+  throw badInput('product', 'is missing.', 'Give "product" for exports or "mineral" for production.');
+}
+
+async function ofExports(
+  context: RequestContext,
+  name: string,
+  { stage, form, year: asked, basis: measured }: ConcentrationArguments,
+): Promise<ConcentrationRecord> {
+  for (const [argument, value] of Object.entries({ stage, form }))
+    if (value != null) throw badInput(argument, 'goes with "mineral" only.', 'Leave it out: a product has its stage.');
+  const [row] = await context.read(exportersOfProduct, {
+    product: fold(name),
+    year: asked == null ? null : int(asked),
+  });
+  if (!row?.product) throw await unknownName(context, 'product', 'Product', name);
+  const { product, year, sources } = row;
+  const basis = measured ?? 'VALUE';
+  const measure = ({ valueUsd, tonnes }: { valueUsd: number; tonnes: number | null }) =>
+    basis === 'VALUE' ? valueUsd : (tonnes ?? 0);
+  const whole = row.exporters.reduce((sum, exporter) => sum + measure(exporter), 0);
+  const shares = row.exporters
+    .map((exporter): SupplierShareRecord => ({ ...exporter, share: whole > 0 ? measure(exporter) / whole : null }))
+    .sort((a, b) => (b.share ?? 0) - (a.share ?? 0) || a.country.iso3.localeCompare(b.country.iso3));
+  const missing = shares.length === 0 || whole === 0 ? ('NOT_AVAILABLE' as const) : null;
+  return {
+    product,
+    mineral: null,
+    stage: null,
+    form: null,
+    forms: [],
+    year,
+    basis,
+    shares,
+    otherShare: null,
+    total: null,
+    worldTotal: null,
+    leftOut: [],
+    sources,
+    missing,
+    nearestYear: missing ? nearestYear(row.fullYears, year) : null,
+  };
+}
+
+async function ofProduction(
+  context: RequestContext,
+  name: string,
+  { stage: asked, form, year, basis }: ConcentrationArguments,
+  view: View,
+): Promise<ConcentrationRecord> {
+  if (basis === 'VALUE')
+    throw badInput(
+      'basis',
+      'production is published by weight.',
+      'Use MASS, or give a "product" for exports by value.',
+    );
+  const [mineral] = await context.batch(mineralByText, { text: fold(name) });
+  if (!mineral) throw await unknownName(context, 'mineral', 'Mineral', name);
+  const stage = asked ?? 'EXTRACTION';
+  const placed = (await context.batch(figuresOfMineral, { mineral: mineral.key, kind: 'PRODUCTION', ...view })).filter(
+    ({ figure }) => figure.stage === stage,
+  );
+  const placeOf = new Map(placed.map(({ figure, place }) => [figure, place]));
+  const figures = [...placeOf.keys()];
+  const forms = formsOf(figures);
+  if (form != null && forms.length > 0 && !forms.includes(form))
+    throw badInput(
+      'form',
+      `${mineral.name} is not published as '${form}' at this stage.`,
+      `There is: ${forms.join('; ')}.`,
+    );
+  const table = chooseTable(ofForm(figures, form), year);
+  const { parts, total, otherShare, worldTotal, leftOut } = sharesOfTable(table.rows);
+  const countries = new Map([...placeOf.values()].flatMap((place) => (place ? [[place.key, place]] : [])));
+  const found = table.missing === null && total > 0;
+  return {
+    product: null,
+    mineral,
+    stage,
+    form: table.rows[0]?.form ?? form ?? null,
+    forms,
+    year: table.year,
+    basis: 'MASS',
+    shares: parts.flatMap(({ country: key, tonnes, share }) => {
+      const country = countries.get(key);
+      return country ? [{ country, share, tonnes, valueUsd: null }] : [];
+    }),
+    otherShare: found ? otherShare : null,
+    total: found ? total : null,
+    worldTotal,
+    leftOut: leftOut.map((figure) => ({ figure, place: placeOf.get(figure) ?? null })),
+    sources: table.source === null ? [] : [table.source],
+    missing: found ? null : 'NOT_AVAILABLE',
+    nearestYear: found ? null : table.nearestYear,
+  };
+}

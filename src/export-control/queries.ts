@@ -1,0 +1,229 @@
+import { agencyColumns } from '../agency/queries.ts';
+import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
+import type { View } from '../context.ts';
+import { countryColumns } from '../country/queries.ts';
+import { countryRecord, type CountryRecord } from '../country/record.ts';
+import { cypher, type Cypher } from '../graph/cypher.ts';
+import { listStatements } from '../graph/list.ts';
+import { batchStatement, type Row } from '../graph/statement.ts';
+import { mineralColumns } from '../mineral/queries.ts';
+import { mineralRecord } from '../mineral/record.ts';
+import { productColumns } from '../product/queries.ts';
+import { productRecord } from '../product/record.ts';
+import type { Reach } from './reach.ts';
+import {
+  exportControlRecord,
+  reachRecord,
+  type ExportControlRecord,
+  type RestrictionRecord,
+  type SuspensionRecord,
+} from './record.ts';
+
+/** Whether a relationship was recorded by the moment asked: what is recorded later does not exist yet. */
+const recorded = (held: Cypher, knownAt: Cypher) =>
+  cypher`(${held}.recordedAt IS NULL OR ${held}.recordedAt <= ${knownAt}) AND (${held}.retractedAt IS NULL OR ${held}.retractedAt > ${knownAt})`;
+
+const inKeys = cypher`key.knownAt`;
+const inView = cypher`$knownAt`;
+
+/** Whether `item` is a control that was known by the moment asked. */
+const known = (knownAt: Cypher) =>
+  cypher`EXISTS { (item)-[imposed:IMPOSED_BY {jointly: false}]->(:Agency) WHERE ${recorded(cypher`imposed`, knownAt)} }`;
+
+/**
+ * The columns of the control `item` as one list: its own, the agency, the items, and the suspensions from which its state
+ * follows: of itself, of those that suspend it, and so on, five at most in a row.
+ */
+const controlColumns = (knownAt: Cypher) => cypher`[item.slug, item.name, item.number, item.kind,
+  item.announcedOn, item.effectiveFrom, item.effectiveTo, item.technologies, item.summary,
+  head([(item)-[imposed:IMPOSED_BY {jointly: false}]->(agency:Agency) WHERE ${recorded(cypher`imposed`, knownAt)} | ${agencyColumns(cypher`agency`)}]),
+  [(item)<-[part:PART_OF]-(one:ExportControlItem) WHERE ${recorded(cypher`part`, knownAt)} |
+    [one.item, one.effectiveFrom, one.effectiveTo, one.description, one.source]],
+  [chain = (item)<-[:SUSPENDS*1..5]-(:ExportControl) | [startNode(last(relationships(chain))).slug, endNode(last(relationships(chain))).slug,
+    last(relationships(chain)).item, last(relationships(chain)).from, last(relationships(chain)).to,
+    last(relationships(chain)).recordedAt, last(relationships(chain)).retractedAt]]]`;
+
+const columns = controlColumns(inKeys);
+
+const controls = <Key extends object>(name: string, match: Cypher, and = cypher`true`) =>
+  batchStatement<View & Key, ExportControlRecord>(
+    `exportControl.${name}`,
+    cypher`UNWIND $keys AS key
+MATCH ${match}
+WHERE ${and} AND ${known(inKeys)}
+WITH DISTINCT key, item ORDER BY item.firstOn, item.slug
+RETURN key.i, ${columns}`,
+    ([control]) => exportControlRecord(control as Row),
+  );
+
+/** `text` is a folded slug, number or name. */
+export const controlByText = controls<{ text: string }>(
+  'byText',
+  cypher`(:Spelling {kind: 'ExportControl', text: key.text})-[:NAMES]->(item:ExportControl)`,
+);
+export const controlByKey = controls<{ key: string }>('byKey', cypher`(item:ExportControl {slug: key.key})`);
+
+/** The controls at the other end of a relationship that was recorded by then and has begun by the day asked. */
+const related = (name: string, pattern: Cypher) =>
+  controls<{ key: string }>(
+    name,
+    pattern,
+    cypher`(held.from IS NULL OR held.from <= key.asOf) AND ${recorded(cypher`held`, inKeys)}`,
+  );
+
+export const suspendedControls = related(
+  'suspends',
+  cypher`(:ExportControl {slug: key.key})-[held:SUSPENDS]->(item:ExportControl)`,
+);
+export const amendedControls = related(
+  'amends',
+  cypher`(:ExportControl {slug: key.key})-[held:AMENDS]->(item:ExportControl)`,
+);
+export const amendingControls = related(
+  'amendedBy',
+  cypher`(:ExportControl {slug: key.key})<-[held:AMENDS]-(item:ExportControl)`,
+);
+export const succeededControls = related(
+  'succeeds',
+  cypher`(:ExportControl {slug: key.key})-[held:SUCCEEDS]->(item:ExportControl)`,
+);
+export const succeedingControls = related(
+  'succeededBy',
+  cypher`(:ExportControl {slug: key.key})<-[held:SUCCEEDS]-(item:ExportControl)`,
+);
+
+const announced = cypher`item.firstOn <= key.asOf`;
+
+/** The controls that each country's, or each agency's, authorities had announced by the day asked. */
+export const controlsImposedBy = {
+  Country: controls<{ key: string }>(
+    'imposedByCountry',
+    cypher`(:Country {iso3: key.key})<-[:AGENCY_OF]-(:Agency)<-[held:IMPOSED_BY]-(item:ExportControl)`,
+    cypher`${announced} AND ${recorded(cypher`held`, inKeys)}`,
+  ),
+  Agency: controls<{ key: string }>(
+    'imposedByAgency',
+    cypher`(:Agency {slug: key.key})<-[held:IMPOSED_BY]-(item:ExportControl)`,
+    cypher`${announced} AND ${recorded(cypher`held`, inKeys)}`,
+  ),
+};
+
+/** The suspensions of each control that have begun by the day asked, the oldest first, with the control that makes them. */
+export const suspensionsOf = batchStatement<View & { key: string }, SuspensionRecord>(
+  'exportControl.suspensions',
+  cypher`UNWIND $keys AS key
+MATCH (:ExportControl {slug: key.key})<-[held:SUSPENDS]-(item:ExportControl)
+WHERE (held.from IS NULL OR held.from <= key.asOf) AND ${recorded(cypher`held`, inKeys)} AND ${known(inKeys)}
+WITH key, item, held ORDER BY held.from, item.slug
+RETURN key.i, ${columns}, held.item, held.from, held.to, held.source`,
+  ([control, item, from, to, source]) =>
+    ({ by: exportControlRecord(control as Row), item, from, to, source }) as SuspensionRecord,
+);
+
+export const jointAgencies = batchStatement<View & { key: string }, AgencyRecord>(
+  'exportControl.jointly',
+  cypher`UNWIND $keys AS key
+MATCH (:ExportControl {slug: key.key})-[imposed:IMPOSED_BY {jointly: true}]->(agency:Agency)
+WHERE ${recorded(cypher`imposed`, inKeys)}
+WITH key, agency ORDER BY agency.name
+RETURN key.i, ${agencyColumns(cypher`agency`)}`,
+  ([agency]) => agencyRecord(agency as Row),
+);
+
+/** What each control restricts: minerals first, then products, by name. */
+export const restrictionsOf = batchStatement<View & { key: string }, Omit<RestrictionRecord, 'control'>>(
+  'exportControl.restrictions',
+  cypher`UNWIND $keys AS key
+MATCH (:ExportControl {slug: key.key})-[held:RESTRICTS]->(what:Mineral|Product)
+WHERE ${recorded(cypher`held`, inKeys)}
+WITH key, held, what, what:Product AS isProduct ORDER BY isProduct, what.name
+RETURN key.i, isProduct, CASE WHEN isProduct THEN ${productColumns(cypher`what`)} ELSE ${mineralColumns(cypher`what`)} END,
+  held.item, held.aspect, held.codes, held.note, held.source`,
+  ([isProduct, what, item, aspect, codes, note, source]) =>
+    ({
+      what: isProduct ? productRecord(what as Row) : mineralRecord(what as Row),
+      item,
+      aspect,
+      codes: codes ?? [],
+      note,
+      source,
+    }) as Omit<RestrictionRecord, 'control'>,
+);
+
+export const countriesAimedAt = batchStatement<View & { key: string }, CountryRecord>(
+  'exportControl.against',
+  cypher`UNWIND $keys AS key
+MATCH (:ExportControl {slug: key.key})-[held:AGAINST]->(country:Country)
+WHERE ${recorded(cypher`held`, inKeys)}
+WITH DISTINCT key, country ORDER BY country.name
+RETURN key.i, ${countryColumns(cypher`country`)}`,
+  ([country]) => countryRecord(country as Row),
+);
+
+/** `item` with the countries whose agencies impose it, whom it is aimed at, and the restrictions `hits`. */
+const reachColumns = cypher`${columns},
+  [(item)-[imposed:IMPOSED_BY]->(:Agency)-[:AGENCY_OF]->(imposer:Country)
+    WHERE ${recorded(cypher`imposed`, inKeys)} | imposer.iso3],
+  [(item)-[aim:AGAINST]->(aimed:Country) WHERE ${recorded(cypher`aim`, inKeys)} | [aimed.iso3, aim.item]], hits`;
+
+const reaching = <Key extends object>(name: string, match: Cypher) =>
+  batchStatement<View & Key, Reach<ExportControlRecord>>(
+    `exportControl.${name}`,
+    cypher`UNWIND $keys AS key
+${match}
+WITH key, item, hits ORDER BY item.firstOn, item.slug
+RETURN key.i, ${reachColumns}`,
+    reachRecord,
+  );
+
+const hitsOf = cypher`MATCH (what)<-[held:RESTRICTS]-(item:ExportControl)
+WHERE ${recorded(cypher`held`, inKeys)} AND ${known(inKeys)}
+WITH key, item, collect([held.item, held.aspect, direct]) AS hits`;
+
+/** Controls that restrict each mineral, a group it belongs to or, of a group, a member. */
+export const controlsOnMineral = reaching<{ key: string }>(
+  'onMineral',
+  cypher`MATCH (mineral:Mineral {slug: key.key})-[:IN_GROUP*0..1]-(what:Mineral)
+WITH DISTINCT key, what, what = mineral AS direct
+${hitsOf}`,
+);
+
+/** Controls that restrict each product, or a mineral in it with the groups it belongs to and, of a group, the members. */
+export const controlsOnProduct = reaching<{ key: string }>(
+  'onProduct',
+  cypher`MATCH (product:Product {slug: key.key})
+CALL (key, product) {
+  RETURN product AS what, true AS direct
+  UNION
+  MATCH (product)-[:CONTAINS]->(:Mineral)-[:IN_GROUP*0..1]-(what:Mineral)
+  RETURN DISTINCT what, false AS direct
+}
+${hitsOf}`,
+);
+
+/** Every control with all that it restricts: whom one without an aim reaches is known only by looking at them all. */
+export const allControls = reaching<object>(
+  'all',
+  cypher`MATCH (item:ExportControl)
+WHERE ${known(inKeys)}
+WITH key, item, [(item)-[held:RESTRICTS]->(:Mineral|Product) WHERE ${recorded(cypher`held`, inKeys)} | [held.item, held.aspect, true]] AS hits`,
+);
+
+/** `$states` maps slugs to the states that state.ts computes; read only where a condition asks for them. */
+export const controlList = listStatements({
+  name: 'exportControl.list',
+  match: cypher`MATCH (item:ExportControl) WHERE item.firstOn <= $asOf AND ${known(inView)}`,
+  key: cypher`slug`,
+  candidate: cypher`{slug: [item.slug], name: [item.name], number: [item.number], kind: [item.kind], state: [$states[item.slug]],
+    announcedOn: [item.announcedOn], effectiveFrom: [item.effectiveFrom], effectiveTo: [item.effectiveTo],
+    \`imposedBy.slug\`: [(item)-[held:IMPOSED_BY]->(agency:Agency) WHERE ${recorded(cypher`held`, inView)} | agency.slug],
+    \`imposedBy.name\`: [(item)-[held:IMPOSED_BY]->(agency:Agency) WHERE ${recorded(cypher`held`, inView)} | agency.name],
+    \`imposedBy.country\`: [(item)-[held:IMPOSED_BY]->(:Agency)-[:AGENCY_OF]->(imposer:Country)
+      WHERE ${recorded(cypher`held`, inView)} | imposer.iso3],
+    restricts: [(item)-[held:RESTRICTS]->(what:Mineral|Product) WHERE ${recorded(cypher`held`, inView)} |
+      {slug: [what.slug], name: [what.name], symbol: [what.symbol], aspect: [held.aspect]}],
+    against: [(item)-[held:AGAINST]->(aimed:Country) WHERE ${recorded(cypher`held`, inView)} | {iso3: [aimed.iso3], name: [aimed.name]}]}`,
+  columns: controlColumns(inView),
+  record: exportControlRecord,
+  orderBy: { ANNOUNCED: 'firstOn', NAME: 'name', SLUG: 'slug' },
+});

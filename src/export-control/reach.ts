@@ -1,0 +1,89 @@
+import { stateOn, type ControlState, type Timeline } from './state.ts';
+
+/** What of a thing is restricted. */
+export type RestrictionAspect = 'GOODS' | 'END_USE' | 'TECHNOLOGY' | 'EQUIPMENT' | 'PRODUCTION' | 'OWNERSHIP';
+
+/** A restriction by which a control reaches what was asked about. */
+export interface Hit {
+  /** The item of the control that restricts; null for all of it. */
+  item: string | null;
+  aspect: RestrictionAspect;
+  /** Restricts the very thing asked about, not something in it or a group it belongs to. */
+  direct: boolean;
+}
+
+/** Whom a control is aimed at: alpha-3 code, and the item that is; null for all of it. */
+export interface Aim {
+  country: string;
+  item: string | null;
+}
+
+/** A control with how it reaches what was asked about. */
+export interface Reach<Control extends Timeline = Timeline> {
+  control: Control;
+  /** Alpha-3 codes of the countries whose agencies impose it. */
+  imposers: string[];
+  /** Empty when it is aimed at everyone. */
+  aims: Aim[];
+  hits: Hit[];
+}
+
+/** Which controls of a list are wanted; a condition left out lets all pass. */
+export interface Selection {
+  /** State of the whole control on the day asked. */
+  state?: ControlState | null;
+  aspects?: readonly RestrictionAspect[] | null;
+  direct?: boolean;
+}
+
+/** The controls among `reaches` that were announced by `day` and are wanted, in their order. */
+export function select<Control extends Timeline>(
+  reaches: readonly Reach<Control>[],
+  day: string,
+  knownAt: string,
+  { state, aspects, direct = false }: Selection = {},
+): Control[] {
+  return reaches
+    .filter(({ control, hits }) => {
+      const now = stateOn(control, day, knownAt);
+      if (now === null || (state != null && now !== state)) return false;
+      const some = aspects != null || direct;
+      return !some || hits.some((hit) => (aspects?.includes(hit.aspect) ?? true) && (hit.direct || !direct));
+    })
+    .map(({ control }) => control);
+}
+
+const TRADE: readonly RestrictionAspect[] = ['GOODS', 'END_USE'];
+
+/**
+ * Whether a control, on `day`, restricts what one of `importers` buys of `from`: it is in force, an agency of `from` imposes it,
+ * and an item that is in force itself restricts the goods or their use and is aimed at an importer or at everyone.
+ */
+export function restrictsTrade(
+  { control, imposers, aims, hits }: Reach,
+  from: string,
+  importers: readonly string[],
+  day: string,
+  knownAt: string,
+): boolean {
+  const buyers = importers.filter((one) => one !== from);
+  return (
+    buyers.length > 0 &&
+    imposers.includes(from) &&
+    stateOn(control, day, knownAt) === 'IN_FORCE' &&
+    hits.some(
+      ({ item, aspect }) =>
+        TRADE.includes(aspect) &&
+        stateOn(control, day, knownAt, item) === 'IN_FORCE' &&
+        (aims.length === 0 || aims.some((aim) => buyers.includes(aim.country) && sameItem(aim.item, item))),
+    )
+  );
+}
+
+const sameItem = (a: string | null, b: string | null) => a === null || b === null || a === b;
+
+/** Whether a control of others is aimed at a country: by name, or (unless `named`) as one that restricts something for everyone. */
+export function faces({ imposers, aims, hits }: Reach, country: string, named: boolean): boolean {
+  if (aims.length > 0) return aims.some((aim) => aim.country === country);
+  return !named && hits.length > 0 && !imposers.includes(country);
+}

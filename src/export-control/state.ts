@@ -1,0 +1,82 @@
+/** What a control, or one item of it, is on a day. */
+export type ControlState = 'ANNOUNCED' | 'IN_FORCE' | 'SUSPENDED' | 'EXPIRED';
+
+/** That one control suspends another, or one item of it. Days are `YYYY-MM-DD`; `to` is the first day on which it no longer does. */
+export interface Suspension {
+  /** Slug of the control that suspends. */
+  by: string;
+  /** Slug of the control that is suspended. */
+  target: string;
+  /** The item that is suspended; null for the whole control. */
+  item: string | null;
+  from: string | null;
+  to: string | null;
+  /** Day or moment since which it is known; null for always. */
+  recordedAt: string | null;
+  /** Moment since which it is no longer held. */
+  retractedAt: string | null;
+}
+
+/** A part of a control with dates of its own; what it leaves open is that of the control. */
+export interface ItemDates {
+  item: string;
+  effectiveFrom: string | null;
+  effectiveTo: string | null;
+}
+
+/** What the state of a control follows from. */
+export interface Timeline {
+  slug: string;
+  announcedOn: string | null;
+  effectiveFrom: string | null;
+  /** First day on which it no longer holds. */
+  effectiveTo: string | null;
+  items: readonly ItemDates[];
+  /** The suspensions of the control, of those that suspend it, and so on. */
+  suspensions: readonly Suspension[];
+}
+
+/**
+ * The state of a control, or of one item of it, on `day`, as known at `knownAt`: EXPIRED from its last day on; else SUSPENDED
+ * while a suspension holds; else ANNOUNCED until it takes effect; then IN_FORCE. Null before it was announced; where that day is
+ * not known, it counts as announced on the day on which it took effect. The suspension of one item leaves the control in force.
+ */
+export function stateOn(
+  control: Timeline,
+  day: string,
+  knownAt: string,
+  item: string | null = null,
+): ControlState | null {
+  const own = item === null ? undefined : control.items.find((one) => one.item === item);
+  const effectiveFrom = own?.effectiveFrom ?? control.effectiveFrom;
+  const announced = control.announcedOn ?? control.effectiveFrom;
+  const over = (last: string | null | undefined) => last != null && last <= day;
+  const valid = control.suspensions.filter((one) => holds(one, day, knownAt));
+
+  if (announced === null || day < announced) return null;
+  if (over(control.effectiveTo) || over(own?.effectiveTo)) return 'EXPIRED';
+  if (isSuspended(control.slug, item, valid)) return 'SUSPENDED';
+  return effectiveFrom !== null && effectiveFrom <= day ? 'IN_FORCE' : 'ANNOUNCED';
+}
+
+const holds = ({ from, to, recordedAt, retractedAt }: Suspension, day: string, knownAt: string) =>
+  (from === null || from <= day) &&
+  (to === null || to > day) &&
+  (recordedAt === null || recordedAt <= knownAt) &&
+  (retractedAt === null || retractedAt > knownAt);
+
+/**
+ * Whether one of the valid suspensions reaches the control or its item: any whose own control is not suspended in turn by one
+ * that stands. Where controls suspend each other in a circle, none of them stands first, and all of them are suspended.
+ */
+function isSuspended(slug: string, item: string | null, valid: readonly Suspension[]): boolean {
+  const whole = valid.filter((one) => one.item === null);
+  const undone = new Set<string>();
+  const stands = (control: string) => whole.every(({ by, target }) => target !== control || undone.has(by));
+  // Each round undoes what those that stand suspend; what was suspended only by the undone then stands itself.
+  for (let before = -1; before < undone.size;) {
+    before = undone.size;
+    for (const { by, target } of whole) if (stands(by)) undone.add(target);
+  }
+  return valid.some((one) => one.target === slug && (one.item === null || one.item === item) && !undone.has(one.by));
+}

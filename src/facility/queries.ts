@@ -1,0 +1,110 @@
+import type { View } from '../context.ts';
+import { countryColumns } from '../country/queries.ts';
+import { cypher, type Cypher } from '../graph/cypher.ts';
+import { listStatements } from '../graph/list.ts';
+import { batchStatement, type Row } from '../graph/statement.ts';
+import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import type { FacilityRole, FacilityStatus, Stage } from '../graphql/generated.ts';
+import { productColumns } from '../product/queries.ts';
+import { coalitionsOf, productCandidate, supplierColumns } from '../supplier/queries.ts';
+import {
+  facilityOperatorRecord,
+  facilityProductionRecord,
+  facilityRecord,
+  type FacilityOperatorRecord,
+  type FacilityProductionRecord,
+  type FacilityRecord,
+} from './record.ts';
+
+/**
+ * A facility's own columns as one list, its country's and its operator's among them, for any statement that has it under the
+ * given name. Like its name, both are shown as the files have them now.
+ */
+export const facilityColumns = (name: Cypher) =>
+  cypher`[${name}.slug, ${name}.name, ${name}.place, ${name}.latitude, ${name}.longitude, ${name}.status, ${name}.openedOn, ${name}.plannedFor,
+    head([(${name})-[:LOCATED_IN]->(country:Country) | ${countryColumns(cypher`country`)}]),
+    head([(${name})-[part:OPERATED_BY {role: 'OPERATOR'}]->(operator:Supplier) WHERE part.retractedAt IS NULL AND part.to IS NULL | ${supplierColumns(cypher`operator`)}])]`;
+
+const item = facilityColumns(cypher`item`);
+
+const facilities = <Key extends object>(name: string, match: Cypher) =>
+  batchStatement<Key, FacilityRecord>(
+    name,
+    cypher`UNWIND $keys AS key
+MATCH ${match}
+WITH DISTINCT key, item
+RETURN key.i, ${item} ORDER BY item.name, item.slug`,
+    ([columns]) => facilityRecord(columns as Row),
+  );
+
+/** `text` is a folded slug or name. */
+export const facilityByText = facilities<{ text: string }>(
+  'facility.byText',
+  cypher`(:Spelling {kind: 'Facility', text: key.text})-[:NAMES]->(item:Facility)`,
+);
+export const facilityByKey = facilities<{ key: string }>('facility.byKey', cypher`(item:Facility {slug: key.key})`);
+export const facilitiesOfCountry = facilities<{ key: string }>(
+  'facility.ofCountry',
+  cypher`(:Country {iso3: key.key})<-[:LOCATED_IN]-(item:Facility)`,
+);
+/** The facilities in which each company has a part, in any role or the one asked. */
+export const facilitiesOfSupplier = facilities<View & { key: string; role: FacilityRole | null }>(
+  'facility.ofSupplier',
+  cypher`(:Supplier {slug: key.key})<-[held:OPERATED_BY]-(item:Facility)
+WHERE ${heldInKeysView} AND (key.role IS NULL OR held.role = key.role)`,
+);
+export const facilitiesOfProduct = facilities<View & { key: string }>(
+  'facility.ofProduct',
+  cypher`(:Product {slug: key.key})<-[held:PRODUCES]-(item:Facility)
+WHERE ${heldInKeysView}`,
+);
+/** The facilities that make a product which contains each mineral, or a mineral of each group. */
+export const facilitiesOfMineral = facilities<View & { key: string }>(
+  'facility.ofMineral',
+  cypher`(:Mineral {slug: key.key})<-[:IN_GROUP*0..2]-(:Mineral)<-[:CONTAINS]-(:Product)<-[held:PRODUCES]-(item:Facility)
+WHERE ${heldInKeysView}`,
+);
+
+/** Who runs each facility, owns it or takes part in it. */
+export const operatorsOfFacility = batchStatement<View & { key: string }, FacilityOperatorRecord>(
+  'facility.operators',
+  cypher`UNWIND $keys AS key
+MATCH (:Facility {slug: key.key})-[held:OPERATED_BY]->(supplier:Supplier)
+WHERE ${heldInKeysView}
+RETURN key.i, ${supplierColumns(cypher`supplier`)}, [held.role, held.share, held.from, held.to, held.source]
+ORDER BY held.role, coalesce(held.share, -1) DESC, supplier.name`,
+  facilityOperatorRecord,
+);
+
+export interface ProductionKey extends View {
+  key: string;
+  stage: Stage | null;
+  status: readonly FacilityStatus[] | null;
+}
+
+/** What each facility makes or is to make, from the mine onwards. */
+export const productionOfFacility = batchStatement<ProductionKey, FacilityProductionRecord>(
+  'facility.production',
+  cypher`UNWIND $keys AS key
+MATCH (:Facility {slug: key.key})-[held:PRODUCES]->(product:Product)
+WHERE ${heldInKeysView} AND (key.stage IS NULL OR held.stage = key.stage) AND (key.status IS NULL OR held.status IN key.status)
+RETURN key.i, ${productColumns(cypher`product`)},
+  [held.stage, held.status, held.capacityTonnes, held.outputTonnes, held.year, held.plannedFor, held.capacityUnit, held.locator, held.source]
+ORDER BY product.name, held.status, held.year`,
+  facilityProductionRecord,
+);
+
+export const facilityList = listStatements({
+  name: 'facility.list',
+  match: cypher`MATCH (item:Facility)`,
+  key: cypher`slug`,
+  candidate: cypher`{slug: [item.slug], name: [item.name], status: [item.status], openedOn: [item.openedOn], plannedFor: [item.plannedFor],
+    country: [(item)-[:LOCATED_IN]->(country:Country) | country.iso3],
+    coalition: ${coalitionsOf(cypher`LOCATED_IN`)},
+    operator: [(item)-[held:OPERATED_BY]->(supplier:Supplier) WHERE held.role = 'OPERATOR' AND ${heldInView} | supplier.slug],
+    stage: [(item)-[held:PRODUCES]->(:Product) WHERE ${heldInView} | held.stage],
+    products: [(item)-[made:PRODUCES]->(product:Product) WHERE all(held IN [made] WHERE ${heldInView}) | ${productCandidate}]}`,
+  columns: item,
+  record: facilityRecord,
+  orderBy: { NAME: 'name', SLUG: 'slug' },
+});

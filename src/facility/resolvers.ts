@@ -1,0 +1,55 @@
+import { readList } from '../graph/list.ts';
+import type { Resolvers } from '../graphql/generated.ts';
+import { readSource } from '../source/read.ts';
+import { fold } from '../spelling/fold.ts';
+import {
+  facilitiesOfCountry,
+  facilitiesOfMineral,
+  facilitiesOfProduct,
+  facilitiesOfSupplier,
+  facilityByText,
+  facilityList,
+  operatorsOfFacility,
+  productionOfFacility,
+} from './queries.ts';
+
+export const facilityResolvers: Resolvers = {
+  Query: {
+    facility: async (_, { slug }, context) => (await context.batch(facilityByText, { text: fold(slug) }))[0] ?? null,
+    facilities: (_, args, context, info) => readList(context, facilityList, args, context.view(info)),
+  },
+  Facility: {
+    operators: (facility, _, context, info) =>
+      context.batch(operatorsOfFacility, { key: facility.key, ...context.view(info) }),
+    production: (facility, { stage, status }, context, info) =>
+      context.batch(productionOfFacility, {
+        key: facility.key,
+        stage: stage ?? null,
+        status: status ?? null,
+        ...context.view(info),
+      }),
+  },
+  FacilityOperator: {
+    source: ({ source }, _, context) => readSource(context, source),
+  },
+  FacilityProduction: {
+    capacityMissing: ({ capacityTonnes }) => (capacityTonnes === null ? 'NOT_AVAILABLE' : null),
+    outputMissing: ({ outputTonnes }) => (outputTonnes === null ? 'NOT_AVAILABLE' : null),
+    source: ({ source }, _, context) => readSource(context, source),
+  },
+  Supplier: {
+    facilities: (supplier, { role }, context, info) =>
+      context.batch(facilitiesOfSupplier, { key: supplier.key, role: role ?? null, ...context.view(info) }),
+  },
+  Country: {
+    facilities: (country, _, context) => context.batch(facilitiesOfCountry, { key: country.key }),
+  },
+  Product: {
+    facilities: (product, _, context, info) =>
+      context.batch(facilitiesOfProduct, { key: product.key, ...context.view(info) }),
+  },
+  Mineral: {
+    facilities: (mineral, _, context, info) =>
+      context.batch(facilitiesOfMineral, { key: mineral.key, ...context.view(info) }),
+  },
+};

@@ -1,0 +1,102 @@
+import { coalitionColumns } from '../coalition/queries.ts';
+import type { View } from '../context.ts';
+import { countryColumns } from '../country/queries.ts';
+import { countryRecord } from '../country/record.ts';
+import { cypher } from '../graph/cypher.ts';
+import { listStatements } from '../graph/list.ts';
+import { batchStatement, type Row } from '../graph/statement.ts';
+import type { ObservationKind } from '../graphql/generated.ts';
+import { mineralColumns } from '../mineral/queries.ts';
+import { mineralRecord, type MineralRecord } from '../mineral/record.ts';
+import { productColumns } from '../product/queries.ts';
+import { figureRecord, observationRecord, type Figure, type ObservationRecord, type PlacedFigure } from './record.ts';
+
+/** In the order of `figureNames` (record.ts). */
+const figureColumns = cypher`[item.id, item.kind, item.mineral, item.product, item.country, item.partner, item.aggregate, item.coalition, item.stage,
+  item.year, item.yearTo, item.value, item.number, item.low, item.high, item.unit, item.basis, item.form, item.mainForm, item.estimated, item.missing,
+  item.note, item.source, item.locator, item.confidence, item.recordedAt, item.retractedAt, item.publisher, item.publishedOn]`;
+
+const observationColumns = cypher`[${figureColumns},
+  head([(item)-[:OF]->(mineral:Mineral) | ${mineralColumns(cypher`mineral`)}]),
+  head([(item)-[:OF]->(product:Product) | ${productColumns(cypher`product`)}]),
+  head([(item)-[:IN]->(country:Country) | ${countryColumns(cypher`country`)}]),
+  head([(item)-[:FROM]->(origin:Country) | ${countryColumns(cypher`origin`)}]),
+  head([(item)-[:IN]->(coalition:Coalition) | ${coalitionColumns(cypher`coalition`)}])]`;
+
+/** Recorded by the moment asked, and about a year that had begun on the day asked. */
+const seen = cypher`(item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > key.knownAt)
+  AND item.year <= toInteger(left(key.asOf, 4))`;
+
+export const observationByKey = batchStatement<{ key: string }, ObservationRecord>(
+  'observation.byKey',
+  cypher`UNWIND $keys AS key
+MATCH (item:Observation {id: key.key})
+RETURN key.i, ${observationColumns}`,
+  ([columns]) => observationRecord(columns as Row),
+);
+
+/** `mineral` is a folded name, `country` an alpha-3 code. */
+export interface FiguresOfCountryKey extends View {
+  country: string;
+  mineral: string;
+  kind: ObservationKind;
+}
+
+/** What is published of one kind about a mineral in a country: all years, forms and sources. No mineral where none is so called. */
+export const figuresOfCountry = batchStatement<
+  FiguresOfCountryKey,
+  { mineral: MineralRecord | null; figures: Figure[] }
+>(
+  'observation.ofCountry',
+  cypher`UNWIND $keys AS key
+OPTIONAL MATCH (:Spelling {kind: 'Mineral', text: key.mineral})-[:NAMES]->(mineral:Mineral)
+CALL (key, mineral) {
+  MATCH (item:Observation) WHERE item.country = key.country AND item.mineral = mineral.slug AND item.kind = key.kind AND ${seen}
+  RETURN collect(${figureColumns}) AS figures
+}
+RETURN key.i, CASE WHEN mineral IS NULL THEN null ELSE ${mineralColumns(cypher`mineral`)} END, figures`,
+  ([mineral, figures]) => ({
+    mineral: mineral ? mineralRecord(mineral as Row) : null,
+    figures: (figures as Row[]).map(figureRecord),
+  }),
+);
+
+/** What is published of one kind about a mineral, with the country that each figure names. `mineral` is a slug. */
+export const figuresOfMineral = batchStatement<View & { mineral: string; kind: ObservationKind }, PlacedFigure>(
+  'observation.ofMineral',
+  cypher`UNWIND $keys AS key
+MATCH (item:Observation) WHERE item.mineral = key.mineral AND item.kind = key.kind AND ${seen}
+OPTIONAL MATCH (place:Country {iso3: coalesce(item.partner, item.country)})
+RETURN key.i, ${figureColumns}, CASE WHEN place IS NULL THEN null ELSE ${countryColumns(cypher`place`)} END`,
+  ([figure, place]) => ({
+    figure: figureRecord(figure as Row),
+    place: place ? countryRecord(place as Row) : null,
+  }),
+);
+
+const seenInList = cypher`(item.recordedAt IS NULL OR item.recordedAt <= $knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > $knownAt)
+  AND item.year <= toInteger(left($asOf, 4))`;
+
+const list = {
+  key: cypher`id`,
+  candidate: cypher`{kind: [item.kind], mineral: [item.mineral], product: [item.product], country: [item.country], partner: [item.partner],
+    aggregate: [item.aggregate], coalition: [item.coalition], stage: [item.stage], year: [item.year], unit: [item.unit], basis: [item.basis],
+    form: [item.form], tonnes: [item.tonnes], missing: [item.missing], source: [item.source], confidence: [item.confidence]}`,
+  columns: observationColumns,
+  record: observationRecord,
+  orderBy: { YEAR: 'year', KIND: 'kind', MINERAL: 'mineral', SOURCE: 'source' },
+};
+
+/** All observations, by way of the index on their identifiers. */
+export const observationList = listStatements({
+  ...list,
+  name: 'observation.list',
+  match: cypher`MATCH (item:Observation) WHERE item.id IS NOT NULL AND ${seenInList}`,
+});
+
+/** Those of one mineral: the view carries its slug as `mineral`. */
+export const observationListOfMineral = listStatements({
+  ...list,
+  name: 'observation.listOfMineral',
+  match: cypher`MATCH (item:Observation) WHERE item.mineral = $mineral AND item.kind IS NOT NULL AND item.year IS NOT NULL AND ${seenInList}`,
+});

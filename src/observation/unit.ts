@@ -1,0 +1,51 @@
+/** How a publisher's unit becomes ours: what to multiply or divide by, and the sentence that says so. */
+interface Conversion {
+  times?: number;
+  by?: number;
+  says: string;
+}
+
+const toTonnes: Readonly<Record<string, Conversion>> = {
+  kilograms: { by: 1000, says: 'kilograms divided by 1,000' },
+  'metric tons': { says: 'metric tons are tonnes' },
+  'thousand metric tons': { times: 1000, says: 'thousand metric tons multiplied by 1,000' },
+  'thousand metric dry tons': { times: 1000, says: 'thousand metric dry tons multiplied by 1,000; dry weight' },
+};
+
+const toShare: Readonly<Record<string, Conversion>> = {
+  percent: { by: 100, says: 'percent divided by 100' },
+  share: { says: 'a share of 1' },
+};
+
+// 15 digits are what a binary number keeps of any decimal: the rest is noise of the multiplication.
+const convert = (amount: number, { times = 1, by = 1 }: Conversion): number =>
+  Number(((amount * times) / by).toPrecision(15));
+
+/**
+ * An amount of a publisher's unit in tonnes (1,000 kg).
+ *
+ * @returns null when the unit is not one of mass that is known here
+ *
+ * @example
+ * tonnesOf(181.796316, 'thousand metric tons'); // 181796.316
+ */
+export function tonnesOf(amount: number, unit: string): number | null {
+  const conversion = toTonnes[unit];
+  return conversion ? convert(amount, conversion) : null;
+}
+
+/**
+ * An amount of a publisher's unit as a part of 1.
+ *
+ * @returns null when the unit is not one of shares
+ *
+ * @example
+ * shareOf(84.4, 'percent'); // 0.844
+ */
+export function shareOf(amount: number, unit: string): number | null {
+  const conversion = toShare[unit];
+  return conversion ? convert(amount, conversion) : null;
+}
+
+/** How amounts of this unit are converted, in words; null when they are shown as published. */
+export const conversionOf = (unit: string): string | null => (toTonnes[unit] ?? toShare[unit])?.says ?? null;

@@ -1,0 +1,18 @@
+import { coalitionOf, countryOf } from '../agency/place.ts';
+import { readList } from '../graph/list.ts';
+import type { Resolvers } from '../graphql/generated.ts';
+import { fold } from '../spelling/fold.ts';
+import { only } from '../spelling/only.ts';
+import { agencyOfPerson, personByText, personList, placeOfPerson } from './queries.ts';
+
+export const personResolvers: Resolvers = {
+  Query: {
+    person: async (_, { slug }, context) => only(await context.batch(personByText, { text: fold(slug) }), 'slug', slug),
+    people: (_, args, context, info) => readList(context, personList, args, context.view(info)),
+  },
+  Person: {
+    agency: async (person, _, context) => (await context.batch(agencyOfPerson, { key: person.key }))[0] ?? null,
+    country: async (person, _, context) => countryOf(await context.batch(placeOfPerson, { key: person.key })),
+    coalition: async (person, _, context) => coalitionOf(await context.batch(placeOfPerson, { key: person.key })),
+  },
+};

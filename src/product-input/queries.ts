@@ -1,0 +1,27 @@
+import { cypher, type Cypher } from '../graph/cypher.ts';
+import { batchStatement } from '../graph/statement.ts';
+import { productColumns } from '../product/queries.ts';
+import { productInputRecord, type ProductInputRecord } from './record.ts';
+
+const inputs = (name: string, match: Cypher, order: Cypher) =>
+  batchStatement<{ key: string }, ProductInputRecord>(
+    name,
+    cypher`UNWIND $keys AS key
+MATCH ${match}
+RETURN key.i, ${productColumns(cypher`product`)}, ${productColumns(cypher`input`)}, [held.tonnesPerTonne, held.note, held.source] ORDER BY ${order}.name`,
+    productInputRecord,
+  );
+
+/** What each product is made from. */
+export const inputsOfProduct = inputs(
+  'productInput.of',
+  cypher`(product:Product {slug: key.key})-[held:MADE_FROM]->(input:Product)`,
+  cypher`input`,
+);
+
+/** What is made from each product. */
+export const usesOfProduct = inputs(
+  'productInput.uses',
+  cypher`(input:Product {slug: key.key})<-[held:MADE_FROM]-(product:Product)`,
+  cypher`product`,
+);

@@ -1,0 +1,36 @@
+import { coalitionOf, countryOf } from '../agency/place.ts';
+import { readList } from '../graph/list.ts';
+import type { Resolvers } from '../graphql/generated.ts';
+import { fold } from '../spelling/fold.ts';
+import { only } from '../spelling/only.ts';
+import {
+  agencyOfProgramme,
+  childrenOfProgramme,
+  parentOfProgramme,
+  placeOfProgramme,
+  programmeByText,
+  programmeList,
+  programmesOfAgency,
+} from './queries.ts';
+
+export const programmeResolvers: Resolvers = {
+  Query: {
+    programme: async (_, { slug }, context) =>
+      only(await context.batch(programmeByText, { text: fold(slug) }), 'slug', slug),
+    programmes: (_, args, context, info) => readList(context, programmeList, args, context.view(info)),
+  },
+  Programme: {
+    kind: (programme) => programme.programmeKind,
+    agency: async (programme, _, context) =>
+      (await context.batch(agencyOfProgramme, { key: programme.key }))[0] ?? null,
+    country: async (programme, _, context) => countryOf(await context.batch(placeOfProgramme, { key: programme.key })),
+    coalition: async (programme, _, context) =>
+      coalitionOf(await context.batch(placeOfProgramme, { key: programme.key })),
+    parent: async (programme, _, context) =>
+      (await context.batch(parentOfProgramme, { key: programme.key }))[0] ?? null,
+    children: (programme, _, context) => context.batch(childrenOfProgramme, { key: programme.key }),
+  },
+  Agency: {
+    programmes: (agency, _, context) => context.batch(programmesOfAgency, { key: agency.key }),
+  },
+};

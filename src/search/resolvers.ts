@@ -1,0 +1,62 @@
+import type { RequestContext, View } from '../context.ts';
+import { int } from '../graph/graph.ts';
+import { pageSize } from '../graphql/connection.ts';
+import type { Resolvers, SearchKind } from '../graphql/generated.ts';
+import { readNode, type NodeRecord } from '../graphql/node.ts';
+import type { NamedKind } from '../spelling/queries.ts';
+import { search, type HitRow } from './queries.ts';
+import { searchQuery } from './search-query.ts';
+
+const kindOf: Record<SearchKind, NamedKind> = {
+  COUNTRY: 'Country',
+  COALITION: 'Coalition',
+  MINERAL: 'Mineral',
+  PRODUCT: 'Product',
+  SUPPLIER: 'Supplier',
+  FACILITY: 'Facility',
+  AGENCY: 'Agency',
+  PERSON: 'Person',
+  PROGRAMME: 'Programme',
+  AGREEMENT: 'Agreement',
+  EXPORT_CONTROL: 'ExportControl',
+  EVENT: 'Event',
+  SOURCE: 'Source',
+};
+const searchKinds = Object.fromEntries(Object.entries(kindOf).map(([search, kind]) => [kind, search])) as Record<
+  NamedKind,
+  SearchKind
+>;
+
+/** Hits for which every word matches; where there are none, those for which any does. */
+async function findHits(
+  context: RequestContext,
+  text: string,
+  kinds: readonly NamedKind[],
+  first: number,
+): Promise<HitRow[]> {
+  const query = searchQuery(text);
+  if (!query) return [];
+  const ask = (words: string) => context.read(search, { query: words, text: query.text, kinds, first: int(first) });
+  const hits = await ask(query.all);
+  return hits.length > 0 ? hits : ask(query.any);
+}
+
+async function withNode(
+  context: RequestContext,
+  hit: HitRow,
+  view: View,
+): Promise<(HitRow & { node: NodeRecord }) | null> {
+  const node = await readNode(context, `${hit.kind}:${hit.key}`, view);
+  return node ? { ...hit, node } : null;
+}
+
+export const searchResolvers: Resolvers = {
+  Query: {
+    search: async (_, { text, kinds, first }, context, info) => {
+      const among = kinds ? kinds.map((kind) => kindOf[kind]) : Object.values(kindOf);
+      const hits = await findHits(context, text, among, pageSize('first', first));
+      const found = await Promise.all(hits.map((hit) => withNode(context, hit, context.view(info))));
+      return found.filter((hit) => hit !== null).map((hit) => ({ ...hit, kind: searchKinds[hit.kind] }));
+    },
+  },
+};

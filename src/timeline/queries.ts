@@ -1,0 +1,80 @@
+import { cypher, type Cypher } from '../graph/cypher.ts';
+import { ends, type EndOf } from '../graph/load.ts';
+import { statement, type Statement } from '../graph/statement.ts';
+import type { TimelineKind } from '../graphql/generated.ts';
+import type { NamedKind } from '../spelling/queries.ts';
+
+/** Days `YYYY-MM-DD`, both inclusive; `key` is that of the thing asked about. */
+export interface TimelineParameters {
+  key: string | null;
+  from: string | null;
+  to: string | null;
+  knownAt: string;
+  first: unknown;
+}
+export interface TimelineRow {
+  on: string;
+  kind: TimelineKind;
+  /** Global identifier of what it happened to. */
+  node: string;
+}
+
+const dated = cypher`ExportControl|Agreement|Commitment|Event|Facility`;
+
+// What lies behind a country or a mineral concerns others: only the thing itself may be one.
+const around = cypher`CALL (about) {
+  WITH about WHERE about:${dated}
+  RETURN about AS thing
+  UNION
+  MATCH path = (about)-[:IMPOSED_BY|AGENCY_OF|RESTRICTS|AGAINST|SUSPENDS|BETWEEN|COVERS|HAS|MADE_BY|MADE_TO|MADE_AT|MEETING_OF|ATTENDED_BY|INVOLVES|LOCATED_IN|OPERATED_BY|PRODUCES*1..2]-(thing:${dated})
+  WHERE none(between IN nodes(path)[1..-1] WHERE between:Country|Coalition|Mineral|Product)
+  RETURN DISTINCT thing
+}`;
+
+const entries = cypher`WITH DISTINCT thing
+WHERE thing.recordedAt IS NULL OR thing.recordedAt <= $knownAt
+UNWIND CASE
+  WHEN thing:ExportControl THEN [['CONTROL_ANNOUNCED', thing.announcedOn], ['CONTROL_IN_EFFECT', thing.effectiveFrom], ['CONTROL_ENDED', thing.effectiveTo]]
+    + [(thing)<-[held:SUSPENDS]-(:ExportControl) WHERE held.recordedAt <= $knownAt | ['CONTROL_SUSPENDED', held.from]]
+    + [(thing)<-[held:SUSPENDS]-(:ExportControl) WHERE held.recordedAt <= $knownAt | ['SUSPENSION_ENDED', held.to]]
+  WHEN thing:Agreement THEN [['AGREEMENT_SIGNED', thing.signedOn], ['AGREEMENT_IN_EFFECT', thing.effectiveOn], ['AGREEMENT_DEADLINE', thing.deadline], ['AGREEMENT_ENDED', thing.endedOn]]
+  WHEN thing:Commitment THEN [['COMMITMENT_ANNOUNCED', thing.announcedOn], ['COMMITMENT_DUE', thing.dueOn]]
+  WHEN thing:Facility THEN [['FACILITY_OPENED', thing.openedOn]]
+  ELSE [['EVENT_BEGAN', thing.startOn]]
+END AS entry
+WITH thing, entry[0] AS kind, entry[1] AS on
+WHERE on IS NOT NULL AND ($from IS NULL OR on >= $from) AND ($to IS NULL OR on <= $to)
+WITH DISTINCT on, kind, head(labels(thing)) + ':' + coalesce(thing.slug, thing.id) AS node
+RETURN on, kind, node ORDER BY on, kind, node LIMIT $first`;
+
+const timeline = (name: string, things: Cypher) =>
+  statement<TimelineParameters, TimelineRow>(
+    name,
+    cypher`${things}\n${entries}`,
+    ([on, kind, node]) => ({ on, kind, node }) as TimelineRow,
+  );
+
+const kinds = Object.entries(ends) as [NamedKind, EndOf][];
+
+/** The timeline around one thing, for each kind of thing. */
+export const timelineAbout = Object.fromEntries(
+  kinds.map(([kind, { label, key }]) => [
+    kind,
+    timeline(`timeline.${kind}`, cypher`MATCH (about:${label} {${key}: $key})\n${around}`),
+  ]),
+) as Record<NamedKind, Statement<TimelineParameters, TimelineRow>>;
+
+/** The timeline of everything. */
+export const timelineOfAll = timeline('timeline.all', cypher`MATCH (thing:${dated})`);
+
+/** What a folded name means, kinds in the order given. */
+export const anythingByText = statement<
+  { text: string; kinds: readonly NamedKind[] },
+  { kind: NamedKind; key: string }
+>(
+  'timeline.named',
+  cypher`UNWIND range(0, size($kinds) - 1) AS place
+MATCH (spelling:Spelling {kind: $kinds[place], text: $text})-[:NAMES]->(named)
+RETURN spelling.kind, coalesce(named.iso3, named.slug, named.id) ORDER BY place LIMIT 1`,
+  ([kind, key]) => ({ kind, key }) as { kind: NamedKind; key: string },
+);

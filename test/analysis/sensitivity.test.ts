@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { leaveOneSourceOut } from '../../src/analysis/sensitivity.ts';
+import { valueRange } from '../../src/analysis/value-range.ts';
+
+interface Row {
+  sources: string[];
+  from: string;
+  tonnes: number;
+}
+const mostlyChinese = (rows: readonly Row[]) => {
+  const sum = (list: readonly Row[]) => list.reduce((total, { tonnes }) => total + tonnes, 0);
+  return sum(rows.filter(({ from }) => from === 'CHN')) > 0.65 * sum(rows);
+};
+
+describe('leaveOneSourceOut', () => {
+  it('flips where one source carries the answer: 70 of 100 is above 65 %, without customs 10 of 40 is not', () => {
+    const rows: Row[] = [
+      { sources: ['customs'], from: 'CHN', tonnes: 60 },
+      { sources: ['survey'], from: 'CHN', tonnes: 10 },
+      { sources: ['survey'], from: 'AUS', tonnes: 30 },
+    ];
+    expect(leaveOneSourceOut(rows, ({ sources }) => sources, mostlyChinese)).toEqual({
+      answer: true,
+      without: [
+        { source: 'customs', answer: false, flips: true },
+        { source: 'survey', answer: true, flips: false },
+      ],
+    });
+  });
+
+  it('keeps a row that another source states too: 70 of 100 stays without either', () => {
+    const rows: Row[] = [
+      { sources: ['customs', 'survey'], from: 'CHN', tonnes: 70 },
+      { sources: ['customs', 'survey'], from: 'AUS', tonnes: 30 },
+    ];
+    const { without } = leaveOneSourceOut(rows, ({ sources }) => sources, mostlyChinese);
+    expect(without.map(({ flips }) => flips)).toEqual([false, false]);
+  });
+
+  it('names each source once and does not depend on the order of the rows', () => {
+    const row = fc.record({
+      sources: fc.subarray(['a', 'b', 'c'], { minLength: 1 }),
+      from: fc.constantFrom('CHN', 'AUS'),
+      tonnes: fc.nat({ max: 100 }),
+    });
+    fc.assert(
+      fc.property(fc.array(row), (rows) => {
+        const result = leaveOneSourceOut(rows, ({ sources }) => sources, mostlyChinese);
+        expect(result.without.map(({ source }) => source)).toEqual(
+          [...new Set(rows.flatMap(({ sources }) => sources))].sort(),
+        );
+        expect(leaveOneSourceOut([...rows].reverse(), ({ sources }) => sources, mostlyChinese)).toEqual(result);
+      }),
+    );
+  });
+});
+
+describe('valueRange', () => {
+  const shareOfChina = ({ CHN, MMR, USA }: Record<'CHN' | 'MMR' | 'USA', number>) => CHN / (CHN + MMR + USA);
+
+  it('of 255 / (255 + 43 or 72 + 42) is 255/369 = 0.691 to 255/340 = 0.75', () => {
+    const result = valueRange(
+      new Map([
+        ['CHN', [255]],
+        ['MMR', [43, 72]],
+        ['USA', [42]],
+      ] as const),
+      shareOfChina,
+    );
+    expect(result).toEqual({ preferred: 0.75, low: 255 / 369, high: 0.75, method: 'ALL_COMBINATIONS' });
+  });
+
+  it('of 20 or 30 less 5 or 10 is 20 - 10 = 10 to 30 - 5 = 25; one at a time, from 20 - 5, only 10 to 25 as well', () => {
+    const figures = new Map([
+      ['in', [20, 30]],
+      ['out', [5, 10]],
+    ]);
+    const net = (values: Record<string, number>) => (values.in ?? 0) - (values.out ?? 0);
+    expect(valueRange(figures, net)).toMatchObject({ preferred: 15, low: 10, high: 25, method: 'ALL_COMBINATIONS' });
+    expect(valueRange(figures, net, { maxCombinations: 3 })).toMatchObject({
+      low: 10,
+      high: 25,
+      method: 'ONE_AT_A_TIME',
+    });
+  });
+
+  it('holds the preferred value between low and high, and one at a time is never wider', () => {
+    const values = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(values, values, values, (CHN, MMR, USA) => {
+        const figures = new Map([
+          ['CHN', CHN],
+          ['MMR', MMR],
+          ['USA', USA],
+        ] as const);
+        const all = valueRange(figures, shareOfChina);
+        const single = valueRange(figures, shareOfChina, { maxCombinations: 1 });
+        expect(all.low).toBeLessThanOrEqual(all.preferred);
+        expect(all.high).toBeGreaterThanOrEqual(all.preferred);
+        expect(single.low).toBeGreaterThanOrEqual(all.low);
+        expect(single.high).toBeLessThanOrEqual(all.high);
+      }),
+    );
+  });
+
+  it('refuses a figure without a value', () =>
+    expect(() => valueRange(new Map([['CHN', []]]), () => 0)).toThrow(
+      new RangeError('figures must have one or more finite values each: look at CHN.'),
+    ));
+});
