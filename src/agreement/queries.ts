@@ -59,11 +59,11 @@ export const agreementsAtEvent = agreements<ViewOf>(
   cypher`MATCH (:Event {slug: key.key})<-[:MADE_AT]-(item:Agreement) WHERE ${begunInKeysView}`,
 );
 
-/** `member` itself and, as far as it is a member in the view, the coalitions above it: bound as `parties`. */
+/** `member` itself and the coalitions above it, as far as the memberships hold in the view: bound as `parties`. */
 const withCoalitions = cypher`CALL (key, member) {
-  OPTIONAL MATCH path = (member)-[:MEMBER_OF*1..3]->(coalition:Coalition)
+  MATCH path = (member)-[:MEMBER_OF*0..3]->(party)
   WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
-  RETURN collect(DISTINCT coalition) + [member] AS parties
+  RETURN collect(DISTINCT party) AS parties
 }`;
 
 const agreementsOfParties = cypher`UNWIND parties AS party
@@ -108,20 +108,30 @@ export const agreementsCoveringProduct = agreements<View & { product: string }>(
   cypher`${subjectsOfProduct} ${covering}`,
 );
 
-const bindingImporter = cypher`${subjectsOfProduct}
+// What covers a product is looked up once, however many importers ask about it.
+const forImporter = (name: string, member: Cypher) =>
+  batchStatement<View & { product: string; importer: string }, AgreementRecord>(
+    name,
+    cypher`UNWIND $keys AS one
+WITH one.product AS product, one.asOf AS asOf, one.knownAt AS knownAt, collect(one) AS keys
+WITH keys, head(keys) AS key
+${subjectsOfProduct}
 ${covering}
-MATCH (item)-[held:BETWEEN {isParty: true}]->(party) WHERE party IN parties AND ${heldInKeysView}`;
+WITH keys, collect(DISTINCT item) AS items
+UNWIND keys AS key
+MATCH (member:${member})
+${withCoalitions}
+UNWIND items AS item
+MATCH (item)-[held:BETWEEN {isParty: true}]->(party) WHERE party IN parties AND ${heldInKeysView}
+WITH DISTINCT key, item ORDER BY item.since DESC, item.slug
+RETURN key.i, ${item}`,
+    ([columns]) => agreementRecord(columns as Row),
+  );
 
 /** The agreements in force that cover a product and bind an importer, itself or through a coalition above it. */
 export const agreementsForDependence = {
-  Country: agreements<View & { product: string; importer: string }>(
-    'agreement.forCountry',
-    cypher`MATCH (member:Country {iso3: key.importer}) ${withCoalitions} ${bindingImporter}`,
-  ),
-  Coalition: agreements<View & { product: string; importer: string }>(
-    'agreement.forCoalition',
-    cypher`MATCH (member:Coalition {slug: key.importer}) ${withCoalitions} ${bindingImporter}`,
-  ),
+  Country: forImporter('agreement.forCountry', cypher`Country {iso3: key.importer}`),
+  Coalition: forImporter('agreement.forCoalition', cypher`Coalition {slug: key.importer}`),
 };
 
 /** Who takes part in each agreement, parties first. */

@@ -106,11 +106,19 @@ interface Said extends Weighed {
   validTo: string | null;
 }
 
+/** Claims of dates, words and yes or no may say so in their unit: it does not tell them apart. */
+const measureOf = (unit: string | null) => (unit && ['date', 'text', 'boolean', 'number'].includes(unit) ? null : unit);
+
 /** The disagreements among the claims about one thing, by property. */
 export function disagreements<C extends Said>(claims: readonly C[]): Disagreement<C>[] {
   const groups = new Map<string, C[]>();
   for (const claim of claims) {
-    const id = JSON.stringify([claim.property, claim.scope, claim.unit, claim.validFrom?.slice(0, 4) ?? null]);
+    const id = JSON.stringify([
+      claim.property,
+      claim.scope,
+      measureOf(claim.unit),
+      claim.validFrom?.slice(0, 4) ?? null,
+    ]);
     groups.set(id, [...(groups.get(id) ?? []), claim]);
   }
   return [...groups.values()].flatMap((group) => {

@@ -78,7 +78,7 @@ ORDER BY held.role, coalesce(held.share, -1) DESC, supplier.name`,
 
 export interface ProductionKey extends View {
   key: string;
-  stage: Stage | null;
+  stage: readonly Stage[] | null;
   status: readonly FacilityStatus[] | null;
 }
 
@@ -87,7 +87,7 @@ export const productionOfFacility = batchStatement<ProductionKey, FacilityProduc
   'facility.production',
   cypher`UNWIND $keys AS key
 MATCH (:Facility {slug: key.key})-[held:PRODUCES]->(product:Product)
-WHERE ${heldInKeysView} AND (key.stage IS NULL OR held.stage = key.stage) AND (key.status IS NULL OR held.status IN key.status)
+WHERE ${heldInKeysView} AND (key.stage IS NULL OR held.stage IN key.stage) AND (key.status IS NULL OR held.status IN key.status)
 RETURN key.i, ${productColumns(cypher`product`)},
   [held.stage, held.status, held.capacityTonnes, held.outputTonnes, held.year, held.plannedFor, held.capacityUnit, held.locator, held.source]
 ORDER BY product.name, held.status, held.year`,

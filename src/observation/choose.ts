@@ -5,7 +5,7 @@ import { lowestConfidence, nearestYear } from '../dependence/record.ts';
 import type { MissingReason } from '../graphql/generated.ts';
 import { claimOfFigure } from './claim.ts';
 import type { Figure } from './record.ts';
-import { tonnesOf } from './unit.ts';
+import { decimal, tonnesOf } from './unit.ts';
 
 /** What tells figures apart that never compete nor add up, besides the form. */
 type Series = Pick<Figure, 'measure' | 'mineral' | 'stage' | 'country' | 'coalition'>;
@@ -240,7 +240,7 @@ export function sharesOfTable(rows: readonly Figure[]): TableShares {
     parts: parts.flatMap(({ key, amount, share }) =>
       share === null || share === 0 ? [] : [{ country: key, tonnes: amount, share }],
     ),
-    total,
+    total: decimal(total),
     otherShare,
     worldTotal: world ? tonnes(world) : null,
     leftOut: [...countries, ...others].filter((figure) => tonnes(figure) === null),

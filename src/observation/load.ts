@@ -148,6 +148,7 @@ export const loadObservations: LoadStatement<NodeRow> = statement(
   'observation.load',
   cypher`UNWIND $rows AS row
 MERGE (node:Observation {id: row.key})
+WITH node, row
 CALL (node, row) { MATCH (mineral:Mineral {slug: row.properties.mineral}) WHERE node.digest IS NULL CREATE (node)-[:OF]->(mineral) }
 CALL (node, row) { MATCH (product:Product {slug: row.properties.product}) WHERE node.digest IS NULL CREATE (node)-[:OF]->(product) }
 CALL (node, row) { MATCH (country:Country {iso3: row.properties.country}) WHERE node.digest IS NULL CREATE (node)-[:IN]->(country) }

@@ -17,9 +17,10 @@ const toShare: Readonly<Record<string, Conversion>> = {
   share: { says: 'a share of 1' },
 };
 
-// 15 digits are what a binary number keeps of any decimal: the rest is noise of the multiplication.
-const convert = (amount: number, { times = 1, by = 1 }: Conversion): number =>
-  Number(((amount * times) / by).toPrecision(15));
+/** A computed decimal without the noise of binary arithmetic: 15 digits are what a number keeps of any decimal. */
+export const decimal = (computed: number): number => Number(computed.toPrecision(15));
+
+const convert = (amount: number, { times = 1, by = 1 }: Conversion): number => decimal((amount * times) / by);
 
 /**
  * An amount of a publisher's unit in tonnes (1,000 kg).
