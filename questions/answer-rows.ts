@@ -69,9 +69,9 @@ function inline(value: Json): string {
 }
 
 /** Null is shown as a dash; shares and other fractions to four decimals. */
-function text(value: Json): string {
+function text(value: string | number | boolean | null): string {
   if (value === null) return '–';
   return typeof value === 'number' && !Number.isInteger(value)
     ? String(Math.round(value * 10_000) / 10_000)
-    : String(value as Exclude<typeof value, object>);
+    : String(value);
 }

@@ -83,9 +83,10 @@ export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
   const rows: Rows = {
     // What a row does not date itself became known when its source was published.
     of: (table) =>
-      (read.get(table.file)?.rows ?? []).map(({ row }) =>
-        'recordedAt' in row ? { ...row, recordedAt: row.recordedAt ?? published.get(row.source) ?? null } : row,
-      ),
+      (read.get(table.file)?.rows ?? []).map(({ row }) => {
+        const { recordedAt, source } = row as { recordedAt?: string | null; source?: string };
+        return (recordedAt === null ? { ...row, recordedAt: published.get(source ?? '') ?? null } : row) as never;
+      }),
   };
   const products = rows.of(productTable);
   return {

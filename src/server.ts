@@ -27,10 +27,10 @@ async function serve(): Promise<void> {
   const config = readConfig();
   const metrics = createMetrics();
   const opened: (() => Promise<void>)[] = [];
-  let ending = false;
+  const state = { ending: false };
   const end = async (code: number): Promise<void> => {
-    if (ending) return;
-    ending = true;
+    if (state.ending) return;
+    state.ending = true;
     for (const close of opened.reverse()) await close();
     process.exit(code);
   };
@@ -41,7 +41,7 @@ async function serve(): Promise<void> {
     const { graph, place, close } = await findGraph(config, say, {
       observe: metrics.observeStatement,
       onExit: () => {
-        if (!ending) say('The local Neo4j ended by itself. Start again with npm start: its data is kept.');
+        if (!state.ending) say('The local Neo4j ended by itself. Start again with npm start: its data is kept.');
         void end(1);
       },
     });
@@ -56,7 +56,7 @@ async function serve(): Promise<void> {
       `ready ${address}/playground (API ${address}/graphql, health ${address}/health, metrics ${address}/metrics)\n`,
     );
   } catch (error) {
-    if (!ending) say(explain(error));
+    if (!state.ending) say(explain(error));
     await end(1);
   }
 }

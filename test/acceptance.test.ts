@@ -12,14 +12,14 @@ function mismatch(actual: Json | undefined, expected: Json, path = 'data'): stri
   if (typeof expected === 'number')
     return typeof actual === 'number' && Math.abs(actual - expected) < 0.5e-4
       ? undefined
-      : `${path} is ${String(actual)}, not ${expected}`;
+      : `${path} is ${JSON.stringify(actual)}, not ${expected}`;
   if (Array.isArray(expected)) {
     if (!Array.isArray(actual) || actual.length !== expected.length)
       return `${path} is not a list of ${expected.length}`;
     return expected.map((one, index) => mismatch(actual[index], one, `${path}[${index}]`)).find(Boolean);
   }
   if (typeof expected !== 'object' || expected === null)
-    return actual === expected ? undefined : `${path} is ${String(actual)}, not ${String(expected)}`;
+    return actual === expected ? undefined : `${path} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`;
   if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) return `${path} is not an object`;
   return Object.entries(expected)
     .map(([key, value]) => {

@@ -66,7 +66,7 @@ describe('the rule of preference', () => {
           .map((one) => ({ one, at: random.next().value }))
           .sort((a, b) => a.at - b.at)
           .map(({ one }) => one);
-        const straight = prefer(claims);
+        const straight = prefer<Weighed>(claims);
         expect(keys(prefer(shuffled))).toEqual(keys(straight));
         expect(new Set(keys(straight))).toEqual(new Set(claims.map(({ key }) => key)));
         expect([straight.preferred, ...straight.competing].every(({ rankReason }) => rankReason)).toBe(true);

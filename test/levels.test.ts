@@ -49,6 +49,14 @@ describe('one statement for each level, however many there are of it', () => {
     },
   );
 
+  test('production of all members, with what competes and who says so, is one for each of them', async () => {
+    const names = await statements(
+      '{ coalition(slug: "g7") { members { nodes { ... on Country { production(mineral: "cobalt", stage: REFINING, year: 2023) { tonnes preferred { value source { title } } competing { rankReason source { title } } } } } } } }',
+    );
+    expect(names.filter((name) => name === 'observation.ofCountry')).toHaveLength(1);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
   test('a page of trade flows with both ends and the product is one', async () => {
     expect(
       await statements('{ tradeFlows(first: 50) { nodes { from { name } to { name } product { name } valueUsd } } }'),

@@ -435,6 +435,10 @@ describe('observations', () => {
       source: { key: 'iea-critical-minerals-explorer-2024' },
       claims: [{ value: node.value, unit: node.unit, property: 'production', subject: { id: ids[0] } }],
     });
+    const { node: claim } = await answer('query ($id: ID!) { node(id: $id) { ... on Claim { value status } } }', {
+      id: `Claim:${ids[0]}`,
+    });
+    expect(claim).toEqual({ value: node.value, status: 'REPORTED' });
     expect(node.tonnes).toBeCloseTo(Number(node.value) * 1000, 6);
   });
 

@@ -30,7 +30,6 @@ export async function ask(
 export async function answer(query: string, variables: Record<string, unknown> = {}): Promise<any> {
   const { data, errors } = await ask(query, variables);
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-return
   return data;
 }
 

@@ -56,51 +56,14 @@ export const plainClaim = {
 
 /** Columns as `claimColumns` (queries.ts) returns them. */
 export function claimRecord(columns: Row): ClaimRecord {
-  const [
-    key,
-    subject,
-    property,
-    scope,
-    value,
-    unit,
-    low,
-    high,
-    validFrom,
-    validTo,
-    recordedAt,
-    retractedAt,
-    confidence,
-    status,
-    rank,
-    rankReason,
-    locator,
-    note,
-    source,
-    publisher,
-    publishedOn,
-  ] = columns as (never | null)[];
+  const [key, subject, property, scope, value, unit, low, high, validFrom, validTo, recordedAt, retractedAt, ...rest] =
+    columns;
+  const [confidence, status, rank, rankReason, locator, note, source, publisher, publishedOn] = rest;
   return {
-    ...plainClaim,
-    key: key ?? '',
-    subject: subject ?? null,
-    property: property ?? '',
-    scope: scope ?? null,
-    value: value ?? null,
-    unit: unit ?? null,
-    low: low ?? null,
-    high: high ?? null,
-    validFrom: validFrom ?? null,
-    validTo: validTo ?? null,
-    recordedAt: recordedAt ?? null,
-    retractedAt: retractedAt ?? null,
-    confidence: confidence ?? 'LOW',
-    status: status ?? 'REPORTED',
-    rank: rank ?? 'NORMAL',
-    rankReason: rankReason ?? null,
-    locator: locator ?? null,
-    note: note ?? null,
-    sources: [source ?? ''],
-    publisher: publisher ?? null,
-    publishedOn: publishedOn ?? null,
-  };
+    kind: 'Claim',
+    ...{ key, subject, property, scope, value, unit, low, high, validFrom, validTo, recordedAt, retractedAt },
+    ...{ confidence, status, rank, rankReason, locator, note, publisher, publishedOn },
+    method: null,
+    sources: [source],
+  } as ClaimRecord;
 }

@@ -24,6 +24,7 @@ import type { ExportControlRecord } from '../export-control/record.ts';
 import type { BatchStatement } from '../graph/statement.ts';
 import { mineralByKey } from '../mineral/queries.ts';
 import type { MineralRecord } from '../mineral/record.ts';
+import { claimOfFigure } from '../observation/claim.ts';
 import { observationByKey } from '../observation/queries.ts';
 import type { ObservationRecord } from '../observation/record.ts';
 import { productByKey } from '../product/queries.ts';
@@ -87,6 +88,11 @@ export async function readNode(context: RequestContext, id: string, view: View):
   const [kind, ...rest] = id.split(':');
   const key = rest.join(':');
   if (kind === 'Dependence') return readDependence(context, key, view);
+  if (kind === 'Claim' && rest[0] === 'Observation') {
+    // An observation is itself the claim: no claim is kept beside it.
+    const [observation] = await context.batch(observationByKey, { key: rest.slice(1).join(':') });
+    return observation ? claimOfFigure(observation.figure) : null;
+  }
   const statement = byKey.get(kind ?? '');
   return statement ? ((await context.batch(statement, { key, ...view }))[0] ?? null) : null;
 }
