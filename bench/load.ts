@@ -34,7 +34,7 @@ export function installLoadGenerator(say: (line: string) => void): void {
 /**
  * Keeps `connections` requests in flight for some seconds and notes how long each answer took: autocannon's own percentiles
  * are whole milliseconds.
- * @throws Error when an answer fails.
+ * @throws Error when an answer fails or none comes.
  */
 export function load(target: Target, connections: number, duration: number): Promise<Load> {
   const autocannon = createRequire(import.meta.url)('autocannon') as Autocannon;
@@ -45,6 +45,8 @@ export function load(target: Target, connections: number, duration: number): Pro
       (error, result) => {
         const failed = error ? 1 : result.errors + result.timeouts + result.non2xx;
         if (failed > 0) reject(error ?? new Error(`${failed} requests to ${target.url} failed.`));
+        else if (latencies.length === 0)
+          reject(new Error(`${target.url} gave no answer within ${duration} s. Measure longer with --seconds.`));
         else resolve({ latencies, seconds: result.duration });
       },
     ).on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));

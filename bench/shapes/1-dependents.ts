@@ -11,6 +11,7 @@ export const shape: Shape = {
   cypher: cypher`MATCH (:Coalition {slug: $among})<-[held:MEMBER_OF]-(importer:Country)
 WHERE (held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to > $asOf) AND importer.iso3 <> $on
 MATCH (flow:TradeFlow) WHERE flow.hs = $hs AND flow.year = $year AND flow.importer = importer.iso3
+  AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
 WITH importer.iso3 AS iso3, sum(flow.valueUsd) AS whole, sum(CASE WHEN flow.exporter = $on THEN flow.valueUsd ELSE 0 END) AS part
 WITH iso3, part / whole AS share WHERE share >= $minShare
 WITH iso3, share ORDER BY share DESC, iso3 DESC

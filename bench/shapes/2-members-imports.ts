@@ -34,6 +34,7 @@ WHERE (held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to 
 WITH member ORDER BY member.name LIMIT 50
 CALL (member) {
   MATCH (flow:TradeFlow) WHERE flow.hs = $hs AND flow.year = $year AND flow.importer = member.iso3
+    AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
   WITH flow ORDER BY flow.valueUsd DESC LIMIT 10
   MATCH (flow)-[:FROM]->(exporter:Country)
   WITH flow, exporter ORDER BY flow.valueUsd DESC

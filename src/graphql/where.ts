@@ -46,17 +46,15 @@ function unfold(where: object, prefix: string, negated: boolean): Clause[] {
   return join(parts, negated);
 }
 
-/** All parts must hold, or (`either`) one of them. */
+/** All parts must hold, or (`either`) one of them. Checked at every step: a product of many parts must not grow before it is refused. */
 function join(parts: Clause[][], either: boolean): Clause[] {
-  const clauses = either
-    ? parts.flat()
-    : parts.reduce<Clause[]>((all, part) => all.flatMap((a) => part.map((b) => limited([...a, ...b]))), [[]]);
-  limited(clauses.flat());
-  return clauses;
+  if (either) return limited(parts.flat());
+  return parts.reduce<Clause[]>((all, part) => limited(all.flatMap((a) => part.map((b) => [...a, ...b]))), [[]]);
 }
 
-function limited(clause: Clause): Clause {
-  if (clause.length <= MOST_TERMS) return clause;
+function limited(clauses: Clause[]): Clause[] {
+  const terms = clauses.reduce((sum, clause) => sum + Math.max(1, clause.length), 0);
+  if (terms <= MOST_TERMS) return clauses;
   throw limitExceeded(
     'where',
     `Argument "where": the condition unfolds into more than ${MOST_TERMS} terms. Use "in" instead of many "or".`,
