@@ -67,7 +67,8 @@ const columns = {
   ...evidence,
 };
 
-type ObservationRow = z.output<z.ZodObject<typeof columns>>;
+/** A row of the table of figures, as its columns are read. */
+export type ObservationRow = z.output<z.ZodObject<typeof columns>>;
 
 /** Published figures: production, reserves, prices, reliance, shares, scores. */
 export const observationTable = table('observations.csv', columns, {

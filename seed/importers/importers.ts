@@ -1,0 +1,4 @@
+import type { Importer } from './importer.ts';
+
+/** The publishers whose files can be read, in the order in which they are listed. */
+export const importers: readonly Importer[] = [];
