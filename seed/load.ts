@@ -13,7 +13,8 @@ import { beginLoad, finishLoad } from '../src/summary/load.ts';
 import { changeFlows, createFlows, knownFlows, noteCoverage, type FlowRow } from '../src/trade-flow/load.ts';
 import { partialSources, readTradeFlows, type Imported } from './importers/baci.ts';
 import { rooms } from './rooms.ts';
-import { problemLines, readTable, type Kind, type Problem, type Reference, type Rows, type Table } from './table.ts';
+import { alphaTwoCodes } from './importers/places.ts';
+import { faultsOf, problemLines, readTable, type Kind, type Problem, type Rows } from './table.ts';
 
 const BATCH = 2000;
 const folder = new URL('./', import.meta.url);
@@ -101,27 +102,6 @@ export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
       productByHs: new Map(products.flatMap((row) => row.hsCodes.map((hs) => [hs, row.slug] as const))),
     }),
   };
-}
-
-/** What is wrong with a row besides the form of its cells: things it names that are not there, and what its table says cannot be. */
-function faultsOf<R>(table: Table<R>, row: R, known: ReadonlyMap<Kind, ReadonlySet<string>>): string[] {
-  const source: Reference[] =
-    typeof row === 'object' && row !== null && 'source' in row ? [['Source', String(row.source)]] : [];
-  const references = [...source, ...(table.refers?.(row) ?? [])];
-  return [
-    ...references.flatMap(([kind, key]) =>
-      key === null || !known.has(kind) || known.get(kind)?.has(key) ? [] : [`${kind} "${key}" is not known`],
-    ),
-    ...(table.faults?.(row) ?? []),
-  ];
-}
-
-/** Alpha-3 by alpha-2 code. Where a code was given anew, the state that had it last before today's bears it. */
-function alphaTwoCodes(
-  countries: readonly { iso2: string | null; iso3: string; to: string | null }[],
-): Map<string, string> {
-  const oldestFirst = [...countries].sort((a, b) => (a.to ?? '9999').localeCompare(b.to ?? '9999'));
-  return new Map(oldestFirst.flatMap(({ iso2, iso3 }) => (iso2 ? [[iso2, iso3] as const] : [])));
 }
 
 /**
