@@ -10,8 +10,8 @@ import { sourceTable } from '../src/source/load.ts';
 import { ambiguousNames, nameOf, spelledNames, spellingSteps, spellingTable } from '../src/spelling/load.ts';
 import type { NamedKind } from '../src/spelling/queries.ts';
 import { beginLoad, finishLoad } from '../src/summary/load.ts';
-import { changeFlows, createFlows, knownFlows, noteCoverage, type FlowRow } from '../src/trade-flow/load.ts';
-import { partialSources, readTradeFlows, type Imported } from './importers/baci.ts';
+import { finishTables, writeFlows, type WrittenTable } from '../src/trade-flow/write.ts';
+import { readTradeFlows, type Imported } from './importers/baci.ts';
 import { rooms } from './rooms.ts';
 import { alphaTwoCodes } from './importers/places.ts';
 import { faultsOf, problemLines, readTable, type Kind, type Problem, type Rows } from './table.ts';
@@ -133,13 +133,16 @@ export async function loadSeed(graph: Graph, now: Date, progress: Progress): Pro
     progress(step.name, step.rows.length, step.rows.length);
   }
 
-  const all = Object.values(flows).flatMap(({ rows }) => rows);
-  let written = 0;
-  for (const rows of batches(all)) {
-    outcome = addOutcomes(outcome, await loadFlows(graph, rows));
-    progress('trade flows', (written += rows.length), all.length);
+  const total = Object.values(flows).reduce((sum, { rows }) => sum + rows.length, 0);
+  const finished: { tables: readonly WrittenTable[]; complete: boolean }[] = [];
+  let before = 0;
+  for (const { rows, complete } of Object.values(flows)) {
+    const written = await writeFlows(graph, rows, (done) => progress('trade flows', before + done, total));
+    outcome = addOutcomes(outcome, written);
+    finished.push({ tables: written.tables, complete });
+    before += rows.length;
   }
-  await graph.write(noteCoverage, { partial: partialSources });
+  await finishTables(graph, finished);
 
   const refused = Object.values(flows).flatMap((file) => file.refused);
   const report: LoadReport = {
@@ -161,23 +164,6 @@ export async function loadSeed(graph: Graph, now: Date, progress: Progress): Pro
     digest: seedDigest(),
   });
   return report;
-}
-
-async function loadFlows(graph: Graph, rows: readonly FlowRow[]): Promise<Outcome> {
-  const known = new Map(
-    (await graph.read(knownFlows, { ids: rows.map(({ id }) => id) })).map((flow) => [flow.id, flow]),
-  );
-  const fresh = rows.filter(({ id }) => !known.has(id));
-  const changed = rows.filter((row) => {
-    const flow = known.get(row.id);
-    return (
-      flow !== undefined &&
-      (flow.valueUsd !== row.valueUsd || flow.tonnes !== row.tonnes || flow.confidence !== row.confidence)
-    );
-  });
-  if (fresh.length > 0) await graph.write(createFlows, { rows: fresh });
-  if (changed.length > 0) await graph.write(changeFlows, { rows: changed });
-  return { created: fresh.length, changed: changed.length, unchanged: rows.length - fresh.length - changed.length };
 }
 
 function* batches<R>(rows: readonly R[]): Generator<readonly R[]> {
