@@ -9,7 +9,9 @@ import { productTable } from '../src/product/load.ts';
 import { sourceTable } from '../src/source/load.ts';
 import { ambiguousNames, nameOf, spelledNames, spellingSteps, spellingTable } from '../src/spelling/load.ts';
 import type { NamedKind } from '../src/spelling/queries.ts';
-import { beginLoad, finishLoad } from '../src/summary/load.ts';
+import { withLoadLock, type LoadLock } from '../src/load-lock/hold.ts';
+import { deriveMainForms } from '../src/observation/load.ts';
+import { beginLoad, finishLoad, noteFigures } from '../src/summary/load.ts';
 import { finishTables, writeFlows, type WrittenTable } from '../src/trade-flow/write.ts';
 import { readTradeFlows, type Imported } from './importers/baci.ts';
 import { rooms } from './rooms.ts';
@@ -17,6 +19,7 @@ import { alphaTwoCodes } from './importers/places.ts';
 import { faultsOf, problemLines, readTable, type Kind, type Problem, type Rows } from './table.ts';
 
 const BATCH = 2000;
+const LONGEST_TRANSACTION = 120_000;
 const folder = new URL('./', import.meta.url);
 
 /** Curated rows that cannot be used: nothing was loaded. */
@@ -107,13 +110,18 @@ export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
 /**
  * Loads the seed into the graph. Run again it changes nothing; interrupted, it can be run again.
  * @throws SeedError when a curated row cannot be used; then nothing was loaded.
+ * @throws LoadLockHeld when another load writes to the graph.
  */
 export async function loadSeed(graph: Graph, now: Date, progress: Progress): Promise<LoadReport> {
+  await prepare(graph);
+  return withLoadLock(graph, 'the seed', (lock) => writeSeed(graph, lock, now, progress));
+}
+
+async function writeSeed(graph: Graph, lock: LoadLock, now: Date, progress: Progress): Promise<LoadReport> {
   const began = performance.now();
   const { steps, flows } = readSeed();
   const startedAt = now.toISOString();
-  await prepare(graph);
-  await graph.write(beginLoad, { id: startedAt, startedAt });
+  await graph.write(beginLoad, { id: startedAt, startedAt, dataSet: 'seed', file: null });
 
   let outcome: Outcome = nothing;
   let retracted = 0;
@@ -132,6 +140,13 @@ export async function loadSeed(graph: Graph, now: Date, progress: Progress): Pro
     read += step.rows.length;
     progress(step.name, step.rows.length, step.rows.length);
   }
+
+  const minerals = steps.find(({ name }) => name === 'minerals')?.rows.map(({ key }) => key) ?? [];
+  await graph.transaction(async (write) => {
+    await lock.confirm(write);
+    await deriveMainForms(write, minerals);
+    await write(noteFigures, { sources: null });
+  }, LONGEST_TRANSACTION);
 
   const total = Object.values(flows).reduce((sum, { rows }) => sum + rows.length, 0);
   const finished: { tables: readonly WrittenTable[]; complete: boolean }[] = [];
