@@ -1,4 +1,5 @@
+import { bgs } from './bgs.ts';
 import type { Importer } from './importer.ts';
 
 /** The publishers whose files can be read, in the order in which they are listed. */
-export const importers: readonly Importer[] = [];
+export const importers: readonly Importer[] = [bgs];
