@@ -120,7 +120,8 @@ async function decodeWhole(path: string, chunks: AsyncIterable<Uint8Array>, enco
       line,
     );
   }
-  return new TextDecoder(encoding).decode(bytes);
+  // Node 20 decodes windows-1252 as Latin-1 unless told that more will follow: the dashes would be control characters.
+  return new TextDecoder(encoding).decode(bytes, { stream: true });
 }
 
 /** Position of the first byte that is not UTF-8, found by halving: what stands before it decodes, at most a character is cut. */
