@@ -8,7 +8,9 @@ import {
   nodeRow,
   relationshipLoad,
   relationshipRow,
+  type LoadStatement,
   type NodeRow,
+  type RelationshipRow,
   type Step,
 } from '../graph/load.ts';
 import { statement, type Statement } from '../graph/statement.ts';
@@ -48,9 +50,10 @@ export const claimTable = table(
 
 export const loadClaims = nodeLoad('claim', cypher`Claim`, cypher`id`);
 const claimEnd = { label: cypher`Claim`, key: cypher`id` };
-export const loadSubjects = kinds.map((kind) =>
-  relationshipLoad(`claim.about.${kind}`, claimEnd, cypher`ABOUT`, ends[kind]),
-);
+/** One statement for each kind of thing that claims are about. */
+export const loadSubjects = Object.fromEntries(
+  kinds.map((kind) => [kind, relationshipLoad(`claim.about.${kind}`, claimEnd, cypher`ABOUT`, ends[kind])]),
+) as Record<keyof typeof ends, LoadStatement<RelationshipRow>>;
 export const loadStatedBy = relationshipLoad('claim.statedBy', claimEnd, cypher`STATED_BY`, {
   label: cypher`Source`,
   key: cypher`id`,
@@ -191,13 +194,11 @@ export function collectClaims(tables: LoadRoom['tables'], rows: Rows): ClaimRow[
 export function claimSteps(claims: readonly ClaimRow[]): Step[] {
   return [
     { name: 'claims', statement: loadClaims, rows: claims, retraction: retractClaims },
-    ...kinds.map((kind, index): Step => {
-      const statement = loadSubjects[index];
-      if (!statement) throw new Error(`No statement for claims about ${kind}.`);
+    ...kinds.map((kind): Step => {
       const rows = claims
         .filter((claim) => claim.subjectKind === kind)
         .map((claim) => relationshipRow(claim.key, claim.subjectKey));
-      return { name: `claims about ${kind}`, statement, rows };
+      return { name: `claims about ${kind}`, statement: loadSubjects[kind], rows };
     }),
     {
       name: 'sources of claims',
