@@ -220,6 +220,8 @@ export interface FlowsParameters {
   importer: string | null;
   exporter: string | null;
   where: Clause[] | null;
+  /** Whether the condition is about names or the product's slug. */
+  needsEnds: boolean;
   knownAt: string;
 }
 export interface FlowsPageParameters extends FlowsParameters {
@@ -236,14 +238,15 @@ ${tablesOf.codes(cypher`CASE WHEN $hsCode IS NULL THEN coalesce(named.hsCodes, [
   all: tablesOf.all(year, knownAt, choice),
 };
 
-/** Whether `flow` fulfils `$where`; its ends are looked up only when there is a condition. */
+/** Whether `flow` fulfils `$where`; its ends are looked up only when the condition is about what the flow itself does not have. */
 const fitting = cypher`CALL (flow) {
     WITH flow WHERE $where IS NULL RETURN true AS fits
     UNION ALL
     WITH flow WHERE $where IS NOT NULL
-    ${ends}
-    WITH {\`product.slug\`: [product.slug], \`product.hsCode\`: [flow.hs], year: [flow.year], \`from.iso3\`: [from.iso3], \`from.name\`: [from.name],
-      \`to.iso3\`: [to.iso3], \`to.name\`: [to.name], valueUsd: [flow.valueUsd], tonnes: [flow.tonnes], source: [flow.source]} AS candidate
+    OPTIONAL ${ends} WHERE $needsEnds
+    WITH {\`product.slug\`: [product.slug], \`product.hsCode\`: [flow.hs], year: [flow.year], \`from.iso3\`: [flow.exporter],
+      \`from.name\`: [from.name], \`to.iso3\`: [flow.importer], \`to.name\`: [to.name], valueUsd: [flow.valueUsd],
+      tonnes: [flow.tonnes], source: [flow.source]} AS candidate
     WHERE ${fulfilsWhere}
     RETURN true AS fits
   }`;

@@ -93,6 +93,9 @@ const namesSource = (where: FlowWhere | null | undefined): boolean =>
   where != null &&
   (where.source != null || namesSource(where.not) || [...(where.and ?? []), ...(where.or ?? [])].some(namesSource));
 
+/** What a condition can test that the flow itself does not have. */
+const ofEnds = new Set(['product.slug', 'from.name', 'to.name']);
+
 /** The equalities at the top of a condition that an index can answer, and what is left of the condition without them. */
 export function anchorOf(where: FlowWhere | null | undefined): {
   anchor: Anchor;
@@ -116,6 +119,7 @@ export function anchorOf(where: FlowWhere | null | undefined): {
     to: { ...to, iso3: withoutEq(to?.iso3) },
     ...(exporter === null ? {} : { from: { ...from, iso3: withoutEq(from?.iso3) } }),
   };
+  const compiled = compileWhere(rest);
   const parameters = {
     slug,
     hsCode,
@@ -124,7 +128,8 @@ export function anchorOf(where: FlowWhere | null | undefined): {
     everySource: namesSource(where),
     importer,
     exporter,
-    where: compileWhere(rest),
+    where: compiled,
+    needsEnds: compiled?.some((clause) => clause.some(({ field }) => ofEnds.has(field))) ?? false,
   };
   const scope = slug === null && hsCode === null ? 'all' : 'codes';
   const of = importer !== null ? 'importer' : exporter !== null ? 'exporter' : 'any';
