@@ -1,4 +1,6 @@
+import { bgs } from './bgs.ts';
 import type { Importer } from './importer.ts';
+import { usgsMcs } from './usgs-mcs.ts';
 
 /** The publishers whose files can be read, in the order in which they are listed. */
-export const importers: readonly Importer[] = [];
+export const importers: readonly Importer[] = [usgsMcs, bgs];

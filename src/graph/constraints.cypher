@@ -20,6 +20,7 @@ CREATE CONSTRAINT facility_slug IF NOT EXISTS FOR (n:Facility) REQUIRE n.slug IS
 CREATE CONSTRAINT observation_id IF NOT EXISTS FOR (n:Observation) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT load_id IF NOT EXISTS FOR (n:Load) REQUIRE n.id IS UNIQUE;
+CREATE CONSTRAINT load_lock_id IF NOT EXISTS FOR (n:LoadLock) REQUIRE n.id IS UNIQUE;
 
 // "What does this name mean?": one look-up for codes, names, aliases and publishers' spellings.
 CREATE CONSTRAINT spelling_text IF NOT EXISTS FOR (n:Spelling) REQUIRE n.id IS UNIQUE;
@@ -52,3 +53,9 @@ CREATE INDEX trade_flow_any_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.valueUsd
 CREATE INDEX observation_mineral IF NOT EXISTS FOR (n:Observation) ON (n.mineral, n.kind, n.year);
 // "How much cobalt does Finland refine?"
 CREATE INDEX observation_country IF NOT EXISTS FOR (n:Observation) ON (n.country, n.mineral, n.kind);
+// "What has this data set that its newer file lacks?": each load sweeps its own alone.
+CREATE INDEX observation_origin IF NOT EXISTS FOR (n:Observation) ON (n.origin);
+CREATE INDEX facility_origin IF NOT EXISTS FOR (n:Facility) ON (n.origin);
+// "How many figures and facilities are there of a source?"
+CREATE INDEX observation_source IF NOT EXISTS FOR (n:Observation) ON (n.source);
+CREATE INDEX facility_source IF NOT EXISTS FOR (n:Facility) ON (n.source);

@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type QueryResult, type Session } from 'neo4j-driver';
 import type { Statement } from './statement.ts';
 
 /** Where and how to reach Neo4j. Times in milliseconds. */
@@ -13,6 +13,9 @@ export interface GraphOptions {
   observe?: (name: string, seconds: number) => void;
 }
 
+/** Runs a statement within a transaction and maps its rows. */
+export type Write = <P extends object, R>(statement: Statement<P, R>, parameters: P) => Promise<R[]>;
+
 /** The one way to Neo4j: runs the project's statements. */
 export interface Graph {
   /** Runs a reading statement and maps its rows. Tried once more when Neo4j says that it may succeed then. */
@@ -22,6 +25,11 @@ export interface Graph {
    * gave it up for another one that waited for it: then nothing of it was written.
    */
   write<P extends object, R>(statement: Statement<P, R>, parameters: P, timeout?: number): Promise<R[]>;
+  /**
+   * Runs writing statements in one transaction: all of them or none. Its time limit, in milliseconds, is for all together.
+   * Not tried again when it fails: what `work` does besides must not be done twice.
+   */
+  transaction<T>(work: (write: Write) => Promise<T>, timeout: number): Promise<T>;
   /** Ends when a query answers. @throws Error when none does in time. */
   verify(): Promise<void>;
   close(): Promise<void>;
@@ -56,10 +64,27 @@ export function openGraph(options: GraphOptions): Graph {
   ) {
     const began = performance.now();
     try {
-      const result = await session.run(statement.text, parameters, { timeout });
-      return result.records.map((record) => statement.row(record.keys.map((_, index): unknown => record.get(index))));
+      return mapRows(await session.run(statement.text, parameters, { timeout }), statement);
     } finally {
       options.observe?.(statement.name, (performance.now() - began) / 1000);
+      await session.close();
+    }
+  }
+
+  async function inTransaction<T>(work: (write: Write) => Promise<T>, timeout: number): Promise<T> {
+    const session = driver.session(writing);
+    try {
+      const transaction = await session.beginTransaction({ timeout });
+      try {
+        const done = await work(async (statement, parameters) =>
+          mapRows(await transaction.run(statement.text, parameters), statement),
+        );
+        await transaction.commit();
+        return done;
+      } finally {
+        await transaction.close(); // Rolls back what was not committed.
+      }
+    } finally {
       await session.close();
     }
   }
@@ -83,6 +108,7 @@ export function openGraph(options: GraphOptions): Graph {
         }
       }
     },
+    transaction: inTransaction,
     async verify() {
       const session = driver.session(reading);
       try {
@@ -94,3 +120,6 @@ export function openGraph(options: GraphOptions): Graph {
     close: () => driver.close(),
   };
 }
+
+const mapRows = <P extends object, R>({ records }: QueryResult, statement: Statement<P, R>): R[] =>
+  records.map((record) => statement.row(record.keys.map((_, index): unknown => record.get(index))));
