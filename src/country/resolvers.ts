@@ -16,8 +16,8 @@ export const countryResolvers: Resolvers = {
     spellings: (country, _, context) => context.batch(spellingsOfCountry, { key: country.key }),
     memberships: (country, _, context, info) =>
       context.batch(membershipsOf.Country, { key: country.key, ...context.view(info) }),
-    imports: (country, args, context) => readFlowsOf(context, 'importer', country, args),
-    exports: (country, args, context) => readFlowsOf(context, 'exporter', country, args),
-    dependence: (country, args, context) => dependenceOfCountry(context, country.key, args),
+    imports: (country, args, context, info) => readFlowsOf(context, 'importer', country, args, context.view(info)),
+    exports: (country, args, context, info) => readFlowsOf(context, 'exporter', country, args, context.view(info)),
+    dependence: (country, args, context, info) => dependenceOfCountry(context, country.key, args, context.view(info)),
   },
 };

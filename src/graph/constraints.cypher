@@ -46,12 +46,6 @@ CREATE INDEX trade_flow_table_importer IF NOT EXISTS FOR (n:TradeFlow) ON (n.tab
 CREATE INDEX trade_flow_table_exporter IF NOT EXISTS FOR (n:TradeFlow) ON (n.table, n.exporter, n.valueUsd, n.importer);
 // "The largest magnet flows of 2024", a page at a time without sorting them all.
 CREATE INDEX trade_flow_table_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.table, n.valueUsd);
-// "Who does Japan buy its magnets from?": shares and rankings of one importer.
-CREATE INDEX trade_flow_importer IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.year, n.importer);
-// "Who does China sell its magnets to?"
-CREATE INDEX trade_flow_exporter IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.year, n.exporter);
-// "The largest magnet flows of 2024", a page at a time without sorting them all.
-CREATE INDEX trade_flow_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.year, n.valueUsd);
 // "The largest flows of all."
 CREATE INDEX trade_flow_any_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.valueUsd);
 

@@ -108,7 +108,7 @@ async function readDependence(context: RequestContext, key: string, view: View):
     context.batch(countryByKey, { key: on }),
   ]);
   if (!known || !origin || (args.year !== null && !Number.isInteger(args.year))) return null;
-  if (country) return dependenceOfCountry(context, country.key, args);
+  if (country) return dependenceOfCountry(context, country.key, args, view);
   return coalition ? dependenceOfCoalition(context, coalition, args, view) : null;
 }
 
