@@ -1,5 +1,6 @@
 import { bgs } from './bgs.ts';
+import { euCrm } from './eu-crm.ts';
 import type { Importer } from './importer.ts';
 
 /** The publishers whose files can be read, in the order in which they are listed. */
-export const importers: readonly Importer[] = [bgs];
+export const importers: readonly Importer[] = [bgs, euCrm];
