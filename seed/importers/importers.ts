@@ -1,6 +1,7 @@
 import { bgs } from './bgs.ts';
 import { euCrm } from './eu-crm.ts';
+import { iea } from './iea.ts';
 import type { Importer } from './importer.ts';
 
 /** The publishers whose files can be read, in the order in which they are listed. */
-export const importers: readonly Importer[] = [bgs, euCrm];
+export const importers: readonly Importer[] = [bgs, euCrm, iea];
