@@ -42,7 +42,7 @@ describe('a file of the explorer of critical minerals', () => {
   });
 
   it('that was cut short is not read', async () => {
-    await expect(parseFile(iea, madeFile('iea/cut.json'))).rejects.toThrow(/not whole JSON/);
+    await expect(parseFile(iea, madeFile('iea/cut.json.txt'))).rejects.toThrow(/not whole JSON/);
   });
 });
 
