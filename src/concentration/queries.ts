@@ -17,7 +17,7 @@ export interface ExportersRow {
 /** What each country exported of a product in a year that has the full data set; nothing for a series known to be incomplete. */
 export const exportersOfProduct = statement<{ product: string; year: unknown }, ExportersRow>(
   'concentration.exporters',
-  cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[:NAMES]->(product:Product)
+  cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[name:NAMES]->(product:Product) WHERE name.retractedAt IS NULL
 WITH product, coalesce($year, last(product.fullTradeYears)) AS year, coalesce(product.fullTradeYears, []) AS fullYears
 WITH product, year, fullYears, CASE WHEN year IN fullYears THEN product.hsCodes ELSE [] END AS codes
 CALL (codes, year) {

@@ -5,7 +5,7 @@ import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { batchStatement, statement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { heldInKeysView, heldInView, present } from '../graph/validity.ts';
 import type { Basis } from '../graphql/generated.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
@@ -23,8 +23,8 @@ const importSums = cypher`[sum(flow.valueUsd), CASE WHEN count(flow.tonnes) > 0 
 
 const flowsOfYear = cypher`MATCH (flow:TradeFlow) WHERE flow.hs IN coalesce(product.hsCodes, []) AND flow.year = year`;
 
-const namedInKey = cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[:NAMES]->(product:Product)
-OPTIONAL MATCH (:Spelling {kind: 'Country', text: key.on})-[:NAMES]->(on:Country)`;
+const namedInKey = cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[productName:NAMES]->(product:Product) WHERE productName.retractedAt IS NULL
+OPTIONAL MATCH (:Spelling {kind: 'Country', text: key.on})-[onName:NAMES]->(on:Country) WHERE onName.retractedAt IS NULL`;
 
 /** `product` and `on` are folded names; `year` null asks for the newest full year. */
 export interface DependenceKey {
@@ -130,8 +130,8 @@ const importersAnywhere = cypher`MATCH (importer:Country)
 function dependents(name: string, coalition: Cypher, importers: Cypher, kept: Cypher, beyond: Cypher, way: Cypher) {
   return statement<DependentsParameters, DependentsRow>(
     name,
-    cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[:NAMES]->(product:Product)
-OPTIONAL MATCH (:Spelling {kind: 'Country', text: $on})-[:NAMES]->(on:Country)
+    cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`$knownAt`)}
+OPTIONAL MATCH (:Spelling {kind: 'Country', text: $on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`$knownAt`)}
 ${coalition}
 WITH product, on, coalition, coalesce($year, last(product.fullTradeYears)) AS year
 CALL (product, on, coalition, year) {
@@ -167,7 +167,7 @@ RETURN ${onColumns}, ${product}, year, coalition IS NOT NULL, size(ranked), page
   );
 }
 
-const inCoalition = cypher`OPTIONAL MATCH (:Spelling {kind: 'Coalition', text: $among})-[:NAMES]->(coalition:Coalition)`;
+const inCoalition = cypher`OPTIONAL MATCH (:Spelling {kind: 'Coalition', text: $among})-[amongName:NAMES]->(coalition:Coalition) WHERE ${present(cypher`amongName`, cypher`$knownAt`)}`;
 const nowhere = cypher`WITH product, on, null AS coalition`;
 const everyone = cypher`true`;
 const importsSome = cypher`sums[4] > 0`;

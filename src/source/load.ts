@@ -1,6 +1,5 @@
 import { cell, table, type LoadRoom } from '../../seed/table.ts';
-import { cypher } from '../graph/cypher.ts';
-import { nodeLoad, nodeRow } from '../graph/load.ts';
+import { ends, nodeRow, thingLoad } from '../graph/load.ts';
 
 /** Publications and data files: what every other row names as its `source`. */
 export const sourceTable = table(
@@ -19,11 +18,9 @@ export const sourceTable = table(
   { key: (row) => row.id, defines: 'Source', names: (row) => [row.id, row.title] },
 );
 
-export const loadSources = nodeLoad('source', cypher`Source`, cypher`id`);
+export const loadSources = thingLoad('source', ends.Source);
 
 export const sourceRoom: LoadRoom = {
   tables: [sourceTable],
-  steps: (rows) => [
-    { name: 'sources', statement: loadSources, rows: rows.of(sourceTable).map((row) => nodeRow('id', row)) },
-  ],
+  steps: (rows) => [{ name: 'sources', ...loadSources, rows: rows.of(sourceTable).map((row) => nodeRow('id', row)) }],
 };

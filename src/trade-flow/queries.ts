@@ -1,3 +1,4 @@
+import type { View } from '../context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { fulfilsWhere } from '../graph/predicate.ts';
@@ -12,7 +13,7 @@ const flowColumns = cypher`[[flow.id, flow.hs, flow.year, flow.valueUsd, flow.to
 
 const ends = cypher`MATCH (from:Country)<-[:FROM]-(flow)-[:TO]->(to:Country), (flow)-[:OF]->(product:Product)`;
 
-export const flowByKey = batchStatement<{ key: string }, TradeFlowRecord>(
+export const flowByKey = batchStatement<View & { key: string }, TradeFlowRecord>(
   'tradeFlow.byKey',
   cypher`UNWIND $keys AS key
 MATCH (flow:TradeFlow {id: key.key})
@@ -66,7 +67,7 @@ function flowsOfKey(end: End, productNamed: boolean): { scope: Cypher; match: Cy
     };
   return {
     scope: cypher`UNWIND $keys AS key
-OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[:NAMES]->(named:Product)
+OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[name:NAMES]->(named:Product) WHERE name.retractedAt IS NULL
 WITH key, named IS NOT NULL AS productFound, coalesce(named.hsCodes, []) AS codes,
   CASE WHEN key.year IS NULL THEN coalesce(named.tradeYears, []) ELSE [key.year] END AS years`,
     match: cypher`MATCH (flow:TradeFlow) WHERE flow.hs IN codes AND flow.year IN years AND ${ofCountry[end].named}`,
