@@ -2,6 +2,7 @@ import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher } from '../graph/cypher.ts';
 import { statement, type Row } from '../graph/statement.ts';
+import { present } from '../graph/validity.ts';
 import { productColumns } from '../product/queries.ts';
 import { shownTablesRecord, tablesOfProduct } from '../trade-flow/table.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
@@ -18,7 +19,7 @@ export interface ExportersRow {
 /** What each country exported of a product in a year, from complete tables alone; nothing from a series known to be incomplete. */
 export const exportersOfProduct = statement<{ product: string; year: unknown; knownAt: string }, ExportersRow>(
   'concentration.exporters',
-  cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[:NAMES]->(product:Product)
+  cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[name:NAMES]->(product:Product) WHERE ${present(cypher`name`, cypher`$knownAt`)}
 ${tablesOfProduct(cypher`$year`, cypher`$knownAt`)}
 CALL (tables, evidence) {
   UNWIND CASE WHEN all(one IN evidence WHERE one[2]) THEN tables ELSE [] END AS table

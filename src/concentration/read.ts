@@ -93,7 +93,7 @@ async function ofProduction(
       'production is published by weight.',
       'Use MASS, or give a "product" for exports by value.',
     );
-  const [mineral] = await context.batch(mineralByText, { text: fold(name) });
+  const [mineral] = await context.batch(mineralByText, { text: fold(name), ...view });
   if (!mineral) throw await unknownName(context, 'mineral', 'Mineral', name);
   const stage = asked ?? 'EXTRACTION';
   const placed = (await context.batch(figuresOfMineral, { mineral: mineral.key, kind: 'PRODUCTION', ...view })).filter(

@@ -5,7 +5,7 @@ import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { batchStatement, statement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { heldInKeysView, heldInView, present } from '../graph/validity.ts';
 import type { Basis } from '../graphql/generated.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
@@ -30,8 +30,8 @@ const importSums: Record<Basis, Cypher> = {
 const flowsInto = (tables: Cypher, importer: Cypher) => cypher`MATCH (flow:TradeFlow)
   WHERE flow.table IN ${tables} AND flow.importer = ${importer} AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL`;
 
-const namedInKey = cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[:NAMES]->(product:Product)
-OPTIONAL MATCH (:Spelling {kind: 'Country', text: key.on})-[:NAMES]->(on:Country)`;
+const namedInKey = cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`key.knownAt`)}
+OPTIONAL MATCH (:Spelling {kind: 'Country', text: key.on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`key.knownAt`)}`;
 
 /** `product` and `on` are folded names; `year` null asks for the newest year with a complete table. */
 export interface DependenceKey extends View {
@@ -142,7 +142,7 @@ const importersAmong = cypher`MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(impor
 const importersAnywhere = cypher`MATCH (importer:Country)
   WITH importer`;
 
-const inCoalition = cypher`OPTIONAL MATCH (:Spelling {kind: 'Coalition', text: $among})-[:NAMES]->(coalition:Coalition)`;
+const inCoalition = cypher`OPTIONAL MATCH (:Spelling {kind: 'Coalition', text: $among})-[amongName:NAMES]->(coalition:Coalition) WHERE ${present(cypher`amongName`, cypher`$knownAt`)}`;
 const nowhere = cypher`WITH product, on, null AS coalition`;
 const everyone = cypher`true`;
 const importsSome = cypher`sums[2] > 0`;
@@ -158,8 +158,8 @@ function dependents(among: boolean, basis: Basis, direction: keyof typeof ways) 
   const [beyond, way] = ways[direction];
   return statement<DependentsParameters, DependentsRow>(
     `dependence.${among ? 'among' : 'anywhere'}.${basis}.${direction}`,
-    cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[:NAMES]->(product:Product)
-OPTIONAL MATCH (:Spelling {kind: 'Country', text: $on})-[:NAMES]->(on:Country)
+    cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`$knownAt`)}
+OPTIONAL MATCH (:Spelling {kind: 'Country', text: $on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`$knownAt`)}
 ${among ? inCoalition : nowhere}
 ${tablesOfProduct(cypher`$year`, cypher`$knownAt`)}
 CALL (on, coalition, tables) {

@@ -19,13 +19,14 @@ export const dependenceResolvers: Resolvers = {
   Query: {
     dependents: (_, args, context, info) => readDependents(context, args, context.view(info)),
     dependence: async (_, args, context, info) => {
+      const view = context.view(info);
       const text = fold(args.of);
       const [[country], [coalition]] = await Promise.all([
-        context.batch(countryByText, { text }),
-        context.batch(coalitionByText, { text }),
+        context.batch(countryByText, { text, ...view }),
+        context.batch(coalitionByText, { text, ...view }),
       ]);
-      if (country) return dependenceOfCountry(context, country.key, args, context.view(info));
-      if (coalition) return dependenceOfCoalition(context, coalition, args, context.view(info));
+      if (country) return dependenceOfCountry(context, country.key, args, view);
+      if (coalition) return dependenceOfCoalition(context, coalition, args, view);
       throw await unknownName(context, 'of', 'Country', args.of);
     },
   },

@@ -33,6 +33,8 @@ CREATE INDEX claim_subject IF NOT EXISTS FOR (n:Claim) ON (n.subject);
 // "What became known, what was given up?"
 CREATE INDEX claim_recorded IF NOT EXISTS FOR (n:Claim) ON (n.recordedAt);
 CREATE INDEX claim_retracted IF NOT EXISTS FOR (n:Claim) ON (n.retractedAt);
+CREATE INDEX observation_recorded IF NOT EXISTS FOR (n:Observation) ON (n.recordedAt);
+CREATE INDEX observation_retracted IF NOT EXISTS FOR (n:Observation) ON (n.retractedAt);
 CREATE INDEX claim_origin IF NOT EXISTS FOR (n:Claim) ON (n.origin);
 
 // "Which sources have magnets of 2024, and which of them is shown?"

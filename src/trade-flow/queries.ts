@@ -1,8 +1,10 @@
+import type { View } from '../context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { fulfilsWhere } from '../graph/predicate.ts';
 import { batchStatement, statement, type BatchStatement, type Row, type Statement } from '../graph/statement.ts';
+import { present } from '../graph/validity.ts';
 import type { Clause } from '../graphql/where.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
@@ -17,7 +19,7 @@ const flowColumns = cypher`[${figures}, ${countryColumns(cypher`from`)}, ${count
 
 const ends = cypher`MATCH (from:Country)<-[:FROM]-(flow)-[:TO]->(to:Country), (flow)-[:OF]->(product:Product)`;
 
-export const flowByKey = batchStatement<{ key: string }, TradeFlowRecord>(
+export const flowByKey = batchStatement<View & { key: string }, TradeFlowRecord>(
   'tradeFlow.byKey',
   cypher`UNWIND $keys AS key
 MATCH (flow:TradeFlow {id: key.key})
@@ -126,7 +128,7 @@ export interface FlowsOfRow {
 
 const scopeOfKey: Record<'product' | 'any', Cypher> = {
   product: cypher`UNWIND $keys AS key
-OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[:NAMES]->(named:Product)
+OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[name:NAMES]->(named:Product) WHERE ${present(cypher`name`, cypher`key.knownAt`)}
 ${tablesOf.codes(cypher`coalesce(named.hsCodes, [])`, cypher`key.year`, cypher`key.knownAt`)}`,
   any: cypher`UNWIND $keys AS key
 ${tablesOf.all(cypher`key.year`, cypher`key.knownAt`)}`,
