@@ -87,8 +87,9 @@ interface Origin {
  *
  * - Where trade is loaded for the year: imports by exporter, and what a country makes and does not export, where its production
  *   is weighed as its trade is (production - exports, not below 0; total use is production + imports - exports).
- * - Where it is not: everyone draws on the world's production in proportion to it. A maker whose own country's output of the
- *   input is published by the same source in the same content draws on that first: min(1, input made / output made).
+ * - Where it is not: everyone draws on the world's production in proportion to it. A maker draws on its own country's output
+ *   first where the two can be compared: min(1, input made / input needed), the need being what the same source says it makes of
+ *   the input in the same content, or the content of what it exports.
  * - What no country is named for is left open, and so stays unknown.
  *
  * @param reading what the graph holds
@@ -113,7 +114,12 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
   const traded = (origins.get(root)?.trade ?? null) !== null;
   const inputs = inputWeights(products.values());
   const inputsOf = groupBy(inputs, ({ product }) => product);
-  const usesOf = groupBy(inputs, ({ input }) => input);
+  const usesOf = (slug: string): Use[] =>
+    [...products.values()].flatMap(({ product, inputs: madeFrom }) => {
+      const origin = origins.get(product.slug);
+      const found = madeFrom.find(({ input }) => input === slug);
+      return found && origin ? [{ origin, contentPerTonne: found.contentPerTonne }] : [];
+    });
 
   const supply: SupplyRow[] = [];
   const rows = new Map<string, SupplyRow>();
@@ -132,10 +138,9 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     const { country, product, members } = user;
     const origin = origins.get(product);
     if (!origin) continue;
-    const uses = (usesOf.get(product) ?? []).map((use) => origins.get(use.product));
     const found = origin.trade
       ? fromTrade(origin.trade, origin.table, members, reading.year)
-      : fromWorld(origin.table, country, ownPart(country, origin.table, uses));
+      : fromWorld(origin.table, country, ownPart(country, origin.table, usesOf(product)));
     for (const one of found) {
       const row = { country, product, ...one };
       supply.push(row);
@@ -218,14 +223,28 @@ function fromTrade(trade: Trade, table: WorldTable | undefined, members: readonl
   ];
 }
 
-/** The part of a maker's need of an input that its own country's output covers, where the two can be compared. */
-function ownPart(country: string, table: WorldTable | undefined, uses: readonly (Origin | undefined)[]): number {
-  if (!table) return 0;
-  const needed = uses.flatMap((use) =>
-    use?.table && !use.trade && comparable(use.table, table) ? [amountOf(country, use.table)] : [],
-  );
+/** What an input goes into. */
+interface Use {
+  origin: Origin;
+  contentPerTonne: number | null;
+}
+
+/**
+ * The part of a maker's need of an input that its own country's output covers, where the two can be compared: with what the same
+ * source says it makes of the input, or with the content of what it exports.
+ */
+function ownPart(country: string, table: WorldTable | undefined, uses: readonly Use[]): number {
+  const made = table ? amountOf(country, table) : 0;
+  if (!table || made === 0) return 0;
+  const needed = uses.flatMap(({ origin, contentPerTonne }) => {
+    if (origin.trade) {
+      const weighed = contentPerTonne !== null && table.basis !== null;
+      return weighed ? [(origin.trade.exports.get(country) ?? 0) * contentPerTonne] : [];
+    }
+    return origin.table && comparable(origin.table, table) ? [amountOf(country, origin.table)] : [];
+  });
   const need = Math.max(0, ...needed);
-  return need > 0 ? Math.min(1, amountOf(country, table) / need) : 0;
+  return need > 0 ? Math.min(1, made / need) : 0;
 }
 
 /** Amounts of one source and one content compare; shares only with those of the same table. */

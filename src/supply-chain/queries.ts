@@ -22,7 +22,7 @@ CALL (root) {
   WITH DISTINCT product ORDER BY product.slug LIMIT 201
   RETURN collect([${productColumns(cypher`product`)}, [product.followedMineral, product.productionForm, product.fullTradeYears],
     [(product)-[:CONTAINS]->(mineral:Mineral) | mineral.slug],
-    [(product)-[held:MADE_FROM]->(input:Product) | [input.slug, held.tonnesPerTonne]]]) AS products
+    [(product)-[held:MADE_FROM]->(input:Product) | [input.slug, held.tonnesPerTonne, held.contentPerTonne]]]) AS products
 }
 RETURN key.i, products`,
   ([products]) => (products as Row[]).map(chainProduct),

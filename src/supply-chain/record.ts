@@ -11,6 +11,8 @@ export interface ChainInput {
   input: string;
   /** Tonnes of the input for a tonne of the product; null where the ratio is not known. */
   tonnesPerTonne: number | null;
+  /** Tonnes of what production of the input counts (such as the element in the ore) in a tonne of the product. */
+  contentPerTonne: number | null;
 }
 
 /** A product of a chain, with what says where it comes from. */
@@ -114,7 +116,11 @@ export function chainProduct([product, own, minerals, inputs]: Row): ChainProduc
     productionForm,
     minerals: minerals as string[],
     fullTradeYears: fullTradeYears ?? [],
-    inputs: (inputs as [string, number | null][]).map(([input, tonnesPerTonne]) => ({ input, tonnesPerTonne })),
+    inputs: (inputs as [string, number | null, number | null][]).map(([input, tonnesPerTonne, contentPerTonne]) => ({
+      input,
+      tonnesPerTonne,
+      contentPerTonne,
+    })),
   };
 }
 

@@ -8,8 +8,10 @@ import type { ChainProduct, WorldTable } from './record.ts';
 /** Countries' parts as one table gives them. */
 function partsOf(rows: readonly Figure[]): WorldTable['parts'] {
   if (rows[0]?.measure === 'PRODUCTION') return sharesOfTable(rows).parts;
-  const parts = rows.flatMap(({ country, number, unit }) => {
-    const share = number === null ? null : shareOf(number, unit);
+  const parts = rows.flatMap(({ country, number, low, unit }) => {
+    // "More than 90 %" is at least that: the rest stays unknown.
+    const least = number ?? low;
+    const share = least === null ? null : shareOf(least, unit);
     return country === null || share === null || share === 0 ? [] : [{ country, share, tonnes: null }];
   });
   // Published shares are rounded and may pass 1 together.
