@@ -26,12 +26,13 @@ const flowsOfYear = cypher`MATCH (flow:TradeFlow) WHERE flow.hs IN coalesce(prod
 const namedInKey = cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[:NAMES]->(product:Product)
 OPTIONAL MATCH (:Spelling {kind: 'Country', text: key.on})-[:NAMES]->(on:Country)`;
 
-/** `product` and `on` are folded names; `year` null asks for the newest full year. */
+/** `product` and `on` are folded names; `year` null asks for the newest full year; flows of the sources `without` are left out. */
 export interface DependenceKey {
   importer: string;
   product: string;
   on: string;
   year: unknown;
+  without: readonly string[];
 }
 
 export interface DependenceRow {
@@ -56,8 +57,8 @@ export const dependenceOfCountries = batchStatement<DependenceKey, DependenceRow
 MATCH (importer:Country {iso3: key.importer})
 ${namedInKey}
 WITH key, importer, product, on, coalesce(key.year, last(product.fullTradeYears)) AS year
-CALL (importer, product, on, year) {
-  ${flowsOfYear} AND flow.importer = importer.iso3
+CALL (key, importer, product, on, year) {
+  ${flowsOfYear} AND flow.importer = importer.iso3 AND NOT flow.source IN key.without
   RETURN ${importSums} AS sums
 }
 RETURN key.i, ${onColumns}, ${product}, year, ${country}, sums`,
@@ -81,9 +82,9 @@ CALL (key, coalition) {
   WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
   RETURN collect(DISTINCT member.iso3) AS importers
 }
-CALL (importers, product, on, year) {
+CALL (key, importers, product, on, year) {
   UNWIND importers AS importer
-  ${flowsOfYear} AND flow.importer = importer AND NOT flow.exporter IN importers
+  ${flowsOfYear} AND flow.importer = importer AND NOT flow.exporter IN importers AND NOT flow.source IN key.without
   RETURN ${importSums} AS sums
 }
 RETURN key.i, ${onColumns}, ${product}, year, ${coalitionColumns(cypher`coalition`)}, importers, sums`,
@@ -104,6 +105,7 @@ export interface DependentsParameters extends View {
   depth: unknown;
   year: unknown;
   basis: Basis;
+  without: readonly string[];
   minShare: number | null;
   orderBy: 'SHARE' | 'COUNTRY';
   /** What those without a share are sorted by, so that they come last. */
@@ -138,7 +140,7 @@ CALL (product, on, coalition, year) {
   ${importers}
   WHERE importer <> on
   CALL (importer, product, on, year) {
-    ${flowsOfYear} AND flow.importer = importer.iso3
+    ${flowsOfYear} AND flow.importer = importer.iso3 AND NOT flow.source IN $without
     RETURN ${importSums} AS sums
   }
   WITH importer, sums, CASE $basis WHEN 'VALUE' THEN sums[0] ELSE sums[1] END AS whole, CASE $basis WHEN 'VALUE' THEN sums[2] ELSE sums[3] END AS part
@@ -188,6 +190,7 @@ export interface SuppliersKey {
   product: string;
   year: unknown;
   basis: Basis;
+  without: readonly string[];
   /** All imports on that basis: the denominator. */
   whole: number;
 }
@@ -197,6 +200,7 @@ MATCH (product:Product {slug: key.product})
 CALL (key, product) {
   UNWIND key.importers AS importer
   MATCH (flow:TradeFlow) WHERE flow.hs IN product.hsCodes AND flow.year = key.year AND flow.importer = importer AND NOT flow.exporter IN key.importers
+    AND NOT flow.source IN key.without
   WITH key, flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
   WITH exporter, valueUsd, tonnes, CASE WHEN key.whole > 0 THEN CASE key.basis WHEN 'VALUE' THEN valueUsd ELSE tonnes END / key.whole END AS share`;
 

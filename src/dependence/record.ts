@@ -1,7 +1,7 @@
 import type { CoalitionRecord } from '../coalition/record.ts';
 import type { CountryRecord } from '../country/record.ts';
 import type { Row } from '../graph/statement.ts';
-import type { Basis, Confidence, MissingReason } from '../graphql/generated.ts';
+import type { Basis, Confidence, DependenceMethod, MissingReason } from '../graphql/generated.ts';
 import type { Connection } from '../graphql/connection.ts';
 import type { ProductRecord } from '../product/record.ts';
 
@@ -30,7 +30,7 @@ export interface ImportSums {
 
 export interface DependenceRecord {
   kind: 'Dependence';
-  /** Importer, country depended on, product, year and basis, joined by `:`. */
+  /** Importer, country depended on, product, year and basis, then how and without which sources where that was asked, joined by `:`. */
   key: string;
   country: CountryRecord | null;
   coalition: CoalitionRecord | null;
@@ -45,6 +45,9 @@ export interface DependenceRecord {
   imports: ImportSums;
   /** Alpha-3 codes of the importing countries: one, or those of a coalition. */
   importers: string[];
+  method: DependenceMethod;
+  /** Keys of the sources that were left out, sorted. */
+  without: string[];
 }
 
 export type DependenceConnectionRecord = Connection<DependenceRecord> & {
@@ -89,6 +92,8 @@ export interface DependenceEnds {
   year: number | null;
   basis: Basis;
   importers: string[];
+  method: DependenceMethod;
+  without: string[];
 }
 
 /**
@@ -96,7 +101,7 @@ export interface DependenceEnds {
  * A country cannot depend on itself, nor a coalition on its own member: NOT_APPLICABLE. No flows: NOT_AVAILABLE.
  */
 export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): DependenceRecord {
-  const { country, coalition, on, product, year, basis, importers } = ends;
+  const { country, coalition, on, product, year, basis, importers, method, without } = ends;
   const inside = importers.includes(on.iso3);
   const whole = basis === 'VALUE' ? imports.valueUsd : (imports.tonnes ?? 0);
   const part = basis === 'VALUE' ? imports.valueUsdFrom : imports.tonnesFrom;
@@ -104,7 +109,10 @@ export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): Dep
   const importer = country?.key ?? coalition?.key ?? '';
   return {
     kind: 'Dependence',
-    key: [importer, on.iso3, product.slug, year ?? '', basis].join(':'),
+    key: [
+      ...[importer, on.iso3, product.slug, year ?? '', basis],
+      ...(method === 'DIRECT' && without.length === 0 ? [] : [method, without.join(',')]),
+    ].join(':'),
     country,
     coalition,
     on,
@@ -117,5 +125,7 @@ export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): Dep
     confidence: lowestConfidence(imports.confidences),
     imports,
     importers,
+    method,
+    without,
   };
 }
