@@ -46,7 +46,7 @@ function recordsOf(text: string) {
 
 /** The columns that a file begins with; none when it does not begin like a table. */
 export function headerOf({ text }: Head): string[] {
-  const [first] = parse(text, { to: 1, bom: true, relax_quotes: true, relax_column_count: true }) as string[][];
+  const [first]: string[][] = parse(text, { to: 1, bom: true, relax_quotes: true, relax_column_count: true });
   return (first ?? []).map((name) => name.trim());
 }
 

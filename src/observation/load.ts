@@ -22,7 +22,7 @@ const none = z.literal('').transform(() => null);
 
 /** Amounts that can be weighed, and parts of a whole. */
 const masses = new Set(['PRODUCTION', 'RESERVES', 'CAPACITY', 'QUOTA']);
-const parts = new Set(['NET_IMPORT_RELIANCE', 'IMPORT_SOURCE', 'STAGE_SHARE']);
+const parts = new Set(['NET_IMPORT_RELIANCE', 'IMPORT_SOURCE', 'STAGE_SHARE', 'END_USE_SHARE']);
 
 const columns = {
   kind: z.enum(
@@ -34,6 +34,7 @@ const columns = {
       'NET_IMPORT_RELIANCE',
       'IMPORT_SOURCE',
       'STAGE_SHARE',
+      'END_USE_SHARE',
       'SUPPLY_RISK',
       'ECONOMIC_IMPORTANCE',
       'QUOTA',
@@ -58,6 +59,8 @@ const columns = {
   unit: cell.text,
   basis: cell.optional,
   form: cell.optional,
+  /** The industry that an end use belongs to; the curated table has none. */
+  sector: cell.text.optional(),
   estimated: cell.flag,
   missing: z.union(
     [none, z.enum(['WITHHELD', 'NOT_AVAILABLE', 'NET_EXPORTER', 'BELOW_THRESHOLD', 'NOT_APPLICABLE', 'QUALITATIVE'])],
@@ -102,6 +105,7 @@ const subjectOf = (row: ObservationRow) => [
   row.basis,
   row.form,
   row.unit,
+  ...(row.sector === undefined ? [] : [row.sector]),
 ];
 
 function valueFaults({ value, number, low, high, missing }: ObservationRow): string[] {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { countryNames } from '../../seed/importers/country-names.ts';
 import type {
   FacilityFound,
@@ -60,9 +61,7 @@ function inputFile(url: URL): InputFile {
     name,
     path: name,
     text: bytes.subarray(0, 65_536).toString('latin1').replace(/^ï»¿/, ''),
-    bytes: async function* () {
-      yield bytes;
-    },
+    bytes: () => Readable.from([bytes]),
     decode: (encoding) => Promise.resolve(new TextDecoder(encoding, { fatal: true }).decode(bytes)),
     sibling: () => Promise.resolve(null),
   };
