@@ -1,7 +1,11 @@
 import { ImportError, type Format, type Importer } from './importer.ts';
 import { commodityColumns, parseCommodities } from './usgs-mcs/commodities.ts';
+import { commodityWorldColumns, parseCommodityWorld } from './usgs-mcs/commodity-world.ts';
 import { editionIn, editionSource, sourceOf } from './usgs-mcs/edition.ts';
+import { chapterIn } from './usgs-mcs/file-code.ts';
 import { named, readRecords } from './usgs-mcs/records.ts';
+import { parseSalient, salientColumns, skipCopy } from './usgs-mcs/salient.ts';
+import { parseWorld, worldColumns } from './usgs-mcs/world.ts';
 
 /** The edition that the file's name gives; else the year after the newest that it has figures of. */
 function editionOf(name: string, years: readonly string[]): number {
@@ -9,6 +13,10 @@ function editionOf(name: string, years: readonly string[]): number {
   if (edition < 1990) throw new ImportError(`${name} does not say of which year it is: name it like MCS2026_${name}.`);
   return edition;
 }
+
+/** Files of one commodity are a data set each: one replaces no other. */
+const dataSetOf = (source: string, name: string, table: 'world' | 'salient'): string =>
+  `${source}-${table}-${chapterIn(name).code}`;
 
 const commodities: Format = {
   title: 'Mineral Commodity Summaries, all commodities in one file (CSV, since 2026)',
@@ -28,6 +36,61 @@ const commodities: Format = {
   },
 };
 
+const world: Format = {
+  title: 'Mineral Commodity Summaries, the tables of the world in one file (CSV, 2025)',
+  needs: worldColumns,
+  recognises: (head) => /^"?SOURCE"?,"?COMMODITY"?,/i.test(head.text),
+  async open(file, places, { asOf }) {
+    const { header, records } = readRecords(await file.decode('utf-8'));
+    const [first] = records;
+    const edition = editionOf(first ? named(header, first)('SOURCE') : '', header);
+    return {
+      dataSet: `${sourceOf(edition)}-world`,
+      sources: [editionSource(edition, asOf)],
+      rows: parseWorld(header, records, places, edition, sourceOf(edition)),
+    };
+  },
+};
+
+const commodityWorld: Format = {
+  title: 'Mineral Commodity Summaries, the table of the world of one commodity (CSV, to 2024)',
+  needs: commodityWorldColumns,
+  recognises: (head) => /^"?Source"?,"?Country"?,/.test(head.text),
+  async open(file, places, { asOf }) {
+    const { header, records } = readRecords(await file.decode('utf-8'));
+    const edition = editionOf(file.name, header);
+    const source = sourceOf(edition);
+    const isSalient = /_salient\b/i.test(file.name);
+    return {
+      dataSet: dataSetOf(source, file.name, isSalient ? 'salient' : 'world'),
+      sources: [editionSource(edition, asOf)],
+      rows: isSalient
+        ? skipCopy(records)
+        : parseCommodityWorld(header, records, places, { name: file.name, edition, source }),
+    };
+  },
+};
+
+const salient: Format = {
+  title: 'Mineral Commodity Summaries, statistics of the United States on one commodity (CSV, to 2024)',
+  needs: salientColumns,
+  recognises: (head) => /^"?DataSource"?,"?Commodity"?,/.test(head.text),
+  async open(file, places, { asOf }) {
+    const { header, records } = readRecords(await file.decode('utf-8'));
+    const [first] = records;
+    const edition = editionOf(
+      `${file.name} ${first ? named(header, first)('DataSource') : ''}`,
+      records.map((record) => named(header, record)('Year')),
+    );
+    const source = sourceOf(edition);
+    return {
+      dataSet: dataSetOf(source, file.name, 'salient'),
+      sources: [editionSource(edition, asOf)],
+      rows: parseSalient(header, records, places, { name: file.name, edition, source }),
+    };
+  },
+};
+
 /** Mineral Commodity Summaries of the US Geological Survey, as its data releases ship them. */
 export const usgsMcs: Importer = {
   publisher: 'usgs-mcs',
@@ -35,5 +98,5 @@ export const usgsMcs: Importer = {
   reads: 'production, reserves, capacity, prices, net import reliance, import sources',
   licence: 'public domain',
   redistributable: true,
-  formats: [commodities],
+  formats: [commodities, world, commodityWorld, salient],
 };

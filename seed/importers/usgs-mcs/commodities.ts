@@ -1,7 +1,7 @@
 import type { ObservationRow } from '../../../src/observation/load.ts';
 import type { Parsed, Places } from '../importer.ts';
 import { commodityOf } from './commodity.ts';
-import { figure, isUnitOf, placeOf, rounded } from './figure.ts';
+import { figure, isUnitOf, placeOf, relianceBasis, rounded, wrongUnit } from './figure.ts';
 import { named, type TableRecord } from './records.ts';
 import { basisIn, inSentence, seriesOf, type TableKind } from './series.ts';
 import { cleanCell, readValue } from './value.ts';
@@ -28,9 +28,6 @@ const tableKinds: Readonly<Record<string, TableKind>> = {
   Reserves: 'RESERVES',
   Capacity: 'CAPACITY',
 };
-
-/** How imports and exports are set off against each other in all of the publisher's figures on reliance. */
-export const relianceBasis = 'imports less exports, adjusted where the publisher says so';
 
 // Commodities that share a mineral with others of their chapter: what they share is told apart by the form.
 const sharers: Readonly<Record<string, string>> = {
@@ -128,12 +125,9 @@ function kindOf(statistics: string): ObservationRow['kind'] | null {
 // Reserves of vanadium are published in thousand tons, and the file says tons.
 function unitOf({ Unit: unit }: Row, mineral: string, kind: ObservationRow['kind']) {
   return mineral === 'vanadium' && kind === 'RESERVES' && unit === 'metric tons'
-    ? { unit: 'thousand metric tons', note: wrongUnit }
+    ? { unit: 'thousand metric tons', note: wrongUnit(unit, 'thousand metric tons') }
     : { unit, note: null };
 }
-
-/** Words on a figure whose unit is put right. */
-export const wrongUnit = 'The file says metric tons; the published table is in thousand metric tons.';
 
 /** What is weighed unless a row says otherwise, by the remark that heads a chapter's table: `(Data in metric tons, lithium content, unless …)`. */
 const unlessSaid = (otherNotes: string): string | null => {
@@ -164,9 +158,14 @@ function measured(
     return { ...plain, form: shared === undefined ? share : `${shared}, ${share}`, basis: relianceBasis };
   }
   const isOwnName = (word: string) => places.mineral(word) === mineral;
+  // A country's own remark begins with a small letter: `Mine production: crude ore` beside `Mine production: Ilmenite`.
+  const [, text = series, remark = null] = /^world\b/i.test(row.Country)
+    ? []
+    : (/^(.*?)(?:: |—)([a-z].*)$/.exec(series) ?? []);
   const words = {
     mineral,
-    text: series,
+    text,
+    remark,
     section: row.Section,
     notes: row.Notes,
     unit: row.Unit,
