@@ -45,6 +45,7 @@ const config: CodegenConfig = {
           SupplierConnection: '../supplier/record.ts#SupplierConnectionRecord',
           FacilityConnection: '../facility/record.ts#FacilityConnectionRecord',
           Dependence: '../dependence/record.ts#DependenceRecord',
+          TradeTotal: '../dependence/record.ts#DependenceRecord',
           SupplierShare: '../dependence/record.ts#SupplierShareRecord',
           CountryConnection: '../country/record.ts#CountryConnectionRecord',
           CoalitionConnection: '../coalition/record.ts#CoalitionConnectionRecord',

@@ -4,7 +4,8 @@ import { parse, CsvError } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Step } from '../src/graph/load.ts';
 
-const seedFolder = new URL('./', import.meta.url);
+/** The folder of the seed: `curated/` and the trade files are in it. */
+export const seedFolder = new URL('./', import.meta.url);
 
 /** A row that cannot be used: where it stands and what is wrong. */
 export interface Problem {

@@ -80,7 +80,7 @@ function operators(plan: Plan): { name: string; details: string }[] {
 }
 
 // Read whole on purpose: said beside each statement.
-const readsAllFlows = new Set(['tradeFlow.count.none', 'summary.counts']);
+const readsAllFlows = new Set(['summary.counts']);
 // Loads write what they matched: at most one batch is held back, and ends of relationships are found one row at a time.
 const isLoad = (name: string) => /\.(load|retract|remove|create|change|begin|finish)$/.test(name);
 

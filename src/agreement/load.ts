@@ -4,11 +4,11 @@ import { datePrecision } from '../event/load.ts';
 import { cypher } from '../graph/cypher.ts';
 import {
   ends,
-  nodeLoad,
   nodeRow,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
 } from '../graph/load.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
@@ -135,7 +135,7 @@ export const agreementRelationTable = table(
   },
 );
 
-export const loadAgreements = nodeLoad('agreement', cypher`Agreement`, cypher`slug`);
+export const loadAgreements = thingLoad('agreement', ends.Agreement);
 export const loadMadeAt = loadByKind(
   'agreement.madeAt',
   ends.Agreement,
@@ -167,7 +167,7 @@ export const agreementRoom: LoadRoom = {
   steps: (rows) => [
     {
       name: 'agreements',
-      statement: loadAgreements,
+      ...loadAgreements,
       rows: rows
         .of(agreementTable)
         .map(({ event: _, ...row }) => nodeRow('slug', { ...row, since: row.signedOn ?? row.recordedAt })),

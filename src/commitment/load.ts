@@ -5,12 +5,12 @@ import { datePrecision } from '../event/load.ts';
 import { cypher } from '../graph/cypher.ts';
 import {
   ends,
-  nodeLoad,
   nodeRow,
   relationshipLoad,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
 } from '../graph/load.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
@@ -126,7 +126,7 @@ export const commitmentTable = table('commitments.csv', columns, {
   ],
 });
 
-export const loadCommitments = nodeLoad('commitment', cypher`Commitment`, cypher`id`);
+export const loadCommitments = thingLoad('commitment', ends.Commitment);
 export const loadHas = relationshipLoad('commitment.ofAgreement', ends.Agreement, cypher`HAS`, ends.Commitment);
 export const retractHas = relationshipRetraction(
   'commitment.ofAgreement',
@@ -204,7 +204,7 @@ export const commitmentRoom: LoadRoom = {
     return [
       {
         name: 'commitments',
-        statement: loadCommitments,
+        ...loadCommitments,
         rows: all.map(
           ({ agreement: _, programme: __, facility: ___, madeByKind, madeBy, madeToKind, madeTo, ...row }) =>
             nodeRow('id', { ...row, since: row.announcedOn ?? row.recordedAt }),

@@ -10,6 +10,7 @@ import {
   dependenceOfCountries,
   dependentsAmong,
   dependentsAnywhere,
+  importedTonnes,
   suppliersTo,
   type DependenceRow,
   type SuppliersKey,
@@ -32,16 +33,22 @@ export interface DependenceArguments {
 
 const yearOf = (year: number | null | undefined) => (year == null ? null : int(year));
 
+const keyOf = ({ product, on, year }: DependenceArguments) => ({
+  product: fold(product),
+  on: fold(on),
+  year: yearOf(year),
+});
+
 async function dependenceFrom(
   context: RequestContext,
   args: DependenceArguments,
   row: DependenceRow | undefined,
 ): Promise<DependenceRecord> {
   if (!row) throw new Error('A known importer gave no row.');
-  const { on, product, country, coalition, year, importers, imports } = row;
+  const { on, product, country, coalition, year, tables, importers, imports } = row;
   if (!product) throw await unknownName(context, 'product', 'Product', args.product);
   if (!on) throw await unknownName(context, 'on', 'Country', args.on);
-  return dependenceRecord({ country, coalition, on, product, year, basis: args.basis, importers }, imports);
+  return dependenceRecord({ country, coalition, on, product, year, basis: args.basis, importers, tables }, imports);
 }
 
 /** How much of a country's imports of a product comes from one country. @throws GraphQLError BAD_USER_INPUT for unknown names. */
@@ -49,9 +56,10 @@ export async function dependenceOfCountry(
   context: RequestContext,
   iso3: string,
   args: DependenceArguments,
+  view: View,
 ): Promise<DependenceRecord> {
-  const key = { importer: iso3, product: fold(args.product), on: fold(args.on), year: yearOf(args.year) };
-  return dependenceFrom(context, args, (await context.batch(dependenceOfCountries, key))[0]);
+  const key = { importer: iso3, ...keyOf(args), ...view };
+  return dependenceFrom(context, args, (await context.batch(dependenceOfCountries[args.basis], key))[0]);
 }
 
 /** The same for what a coalition's members import from outside it. */
@@ -61,14 +69,8 @@ export async function dependenceOfCoalition(
   args: DependenceArguments,
   view: View,
 ): Promise<DependenceRecord> {
-  const key = {
-    importer: coalition.key,
-    product: fold(args.product),
-    on: fold(args.on),
-    year: yearOf(args.year),
-    ...view,
-  };
-  return dependenceFrom(context, args, (await context.batch(dependenceOfCoalitions, key))[0]);
+  const key = { importer: coalition.key, ...keyOf(args), ...view };
+  return dependenceFrom(context, args, (await context.batch(dependenceOfCoalitions[args.basis], key))[0]);
 }
 
 /** Arguments of the root field `dependents`. */
@@ -90,14 +92,13 @@ export async function readDependents(
   const page = readPage(args, order);
   const upwards = (direction === 'ASC') !== page.backward;
   const statements = args.among == null ? dependentsAnywhere : dependentsAmong;
-  const [row] = await context.read(statements[upwards ? 'ASC' : 'DESC'], {
+  const [row] = await context.read(statements[args.basis][upwards ? 'ASC' : 'DESC'], {
     ...view,
     on: fold(args.on),
     product: fold(args.product),
     among: args.among == null ? null : fold(args.among),
     depth: int(args.expand ? 3 : 1),
     year: yearOf(args.year),
-    basis: args.basis,
     minShare: args.minShare ?? null,
     orderBy: field,
     withoutShare: direction === 'ASC' ? 2 : -1,
@@ -105,12 +106,12 @@ export async function readDependents(
     limit: int(page.limit),
   });
   if (!row) throw new Error('The dependents statement gave no row.');
-  const { on, product, year, total } = row;
+  const { on, product, year, tables, total } = row;
   if (!product) throw await unknownName(context, 'product', 'Product', args.product);
   if (!on) throw await unknownName(context, 'on', 'Country', args.on);
   if (args.among != null && !row.coalitionFound) throw await unknownName(context, 'among', 'Coalition', args.among);
-  const ends = { coalition: null, on, product, year, basis: args.basis };
-  const noTrade = year === null || !product.tradeYears.includes(year);
+  const ends = { coalition: null, on, product, year, tables, basis: args.basis };
+  const noTrade = tables.tables.length === 0;
   return {
     ...connection(
       row.page,
@@ -130,15 +131,21 @@ export async function readDependents(
 
 /** The key under which a dependence's suppliers are asked; null when it has no imports. */
 export function suppliersKey(dependence: DependenceRecord): SuppliersKey | null {
-  const { importers, product, year, basis, imports } = dependence;
-  if (year === null || imports.flows === 0) return null;
+  const { importers, tables, basis, imports } = dependence;
+  if (imports.flows === 0) return null;
   return {
     importers,
-    product: product.key,
-    year: int(year),
+    tables: tables.tables,
     basis,
     whole: basis === 'VALUE' ? imports.valueUsd : (imports.tonnes ?? 0),
   };
+}
+
+/** The weight of all that was imported, in tonnes; null when that of no flow is published. */
+export async function readTonnes(context: RequestContext, dependence: DependenceRecord): Promise<number | null> {
+  const { imports, importers, tables } = dependence;
+  if (imports.tonnes !== undefined) return imports.tonnes;
+  return (await context.batch(importedTonnes, { importers, tables: tables.tables }))[0] ?? null;
 }
 
 /** The supplying countries of a dependence, largest share first. */

@@ -6,35 +6,43 @@ import { readSources } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { unknownName } from '../spelling/suggest.ts';
 import { supplierConcentration } from './queries.ts';
-import { dependenceOfCoalition, dependenceOfCountry, readDependents, readSuppliers, suppliersKey } from './read.ts';
+import {
+  dependenceOfCoalition,
+  dependenceOfCountry,
+  readDependents,
+  readSuppliers,
+  readTonnes,
+  suppliersKey,
+} from './read.ts';
 
 export const dependenceResolvers: Resolvers = {
   Query: {
     dependents: (_, args, context, info) => readDependents(context, args, context.view(info)),
     dependence: async (_, args, context, info) => {
+      const view = context.view(info);
       const text = fold(args.of);
       const [[country], [coalition]] = await Promise.all([
-        context.batch(countryByText, { text }),
-        context.batch(coalitionByText, { text }),
+        context.batch(countryByText, { text, ...view }),
+        context.batch(coalitionByText, { text, ...view }),
       ]);
-      if (country) return dependenceOfCountry(context, country.key, args);
-      if (coalition) return dependenceOfCoalition(context, coalition, args, context.view(info));
+      if (country) return dependenceOfCountry(context, country.key, args, view);
+      if (coalition) return dependenceOfCoalition(context, coalition, args, view);
       throw await unknownName(context, 'of', 'Country', args.of);
     },
   },
   Dependence: {
-    imports: ({ imports }) => ({
-      valueUsd: imports.flows > 0 ? imports.valueUsd : null,
-      tonnes: imports.tonnes,
-      flows: imports.flows,
-    }),
+    imports: (dependence) => dependence,
     suppliers: (dependence, { first }, context) => readSuppliers(context, dependence, first),
     hhi: async (dependence, _, context) => {
       const key = suppliersKey(dependence);
-      const full = dependence.confidence === 'HIGH';
-      return key && full ? ((await context.batch(supplierConcentration, key))[0] ?? null) : null;
+      return key && dependence.tables.complete ? ((await context.batch(supplierConcentration, key))[0] ?? null) : null;
     },
     claims: (dependence) => claimsOfDependence(dependence),
-    sources: ({ imports }, _, context) => readSources(context, [...imports.sources].sort()),
+    sources: ({ imports, tables }, _, context) => readSources(context, imports.flows > 0 ? tables.sources : []),
+  },
+  TradeTotal: {
+    valueUsd: ({ imports }) => (imports.flows > 0 ? imports.valueUsd : null),
+    tonnes: (dependence, _, context) => readTonnes(context, dependence),
+    flows: ({ imports }) => imports.flows,
   },
 };

@@ -3,11 +3,11 @@ import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/ta
 import { cypher } from '../graph/cypher.ts';
 import {
   ends,
-  nodeLoad,
   nodeRow,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
 } from '../graph/load.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
@@ -90,7 +90,7 @@ export const participantTable = table(
   },
 );
 
-export const loadEvents = nodeLoad('event', cypher`Event`, cypher`slug`);
+export const loadEvents = thingLoad('event', ends.Event);
 export const loadMeetingOf = loadByKind(
   'event.meetingOf',
   ends.Event,
@@ -118,7 +118,7 @@ export const eventRoom: LoadRoom = {
   steps: (rows) => [
     {
       name: 'events',
-      statement: loadEvents,
+      ...loadEvents,
       rows: rows.of(eventTable).map(({ coalition: _, ...row }) => nodeRow('slug', { ...row, since: row.startOn })),
     },
     ...stepsByKind(

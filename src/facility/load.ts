@@ -5,12 +5,12 @@ import { int } from '../graph/graph.ts';
 import { statement } from '../graph/statement.ts';
 import {
   ends,
-  nodeLoad,
   nodeRow,
   relationshipLoad,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
 } from '../graph/load.ts';
 import { moreThanWhole } from '../supplier/share-sum.ts';
 
@@ -159,7 +159,7 @@ export const productionTable = table(
 );
 type FacilityRow = Row<typeof facilityTable>;
 
-export const loadFacilities = nodeLoad('facility', cypher`Facility`, cypher`slug`);
+export const loadFacilities = thingLoad('facility', ends.Facility);
 export const loadPlaces = relationshipLoad('facility.place', ends.Facility, cypher`LOCATED_IN`, ends.Country);
 export const removePlaces = relationshipRemoval('facility.place', ends.Facility, cypher`LOCATED_IN`, ends.Country);
 export const loadOperators = relationshipLoad('facility.operator', ends.Facility, cypher`OPERATED_BY`, ends.Supplier);
@@ -262,7 +262,7 @@ export const facilityRoom: LoadRoom = {
     return [
       {
         name: 'facilities',
-        statement: loadFacilities,
+        ...loadFacilities,
         rows: rows
           .of(facilityTable)
           .map(({ country: _, operator: __, ...row }) =>

@@ -3,7 +3,7 @@ import { countryColumns } from '../country/queries.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { heldInKeysView, heldInView, presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
 import type { FacilityRole, FacilityStatus, Stage } from '../graphql/generated.ts';
 import { productColumns } from '../product/queries.ts';
 import { coalitionsOf, productCandidate, supplierColumns } from '../supplier/queries.ts';
@@ -18,20 +18,21 @@ import {
 
 /**
  * A facility's own columns as one list, its country's and its operator's among them, for any statement that has it under the
- * given name. Like its name, both are shown as the files have them now.
+ * given name. Like its name, both are shown as the files have them now; of a retracted facility, as they had them last.
  */
 export const facilityColumns = (name: Cypher) =>
   cypher`[${name}.slug, ${name}.name, ${name}.place, ${name}.latitude, ${name}.longitude, ${name}.status, ${name}.openedOn, ${name}.plannedFor,
     head([(${name})-[:LOCATED_IN]->(country:Country) | ${countryColumns(cypher`country`)}]),
-    head([(${name})-[part:OPERATED_BY {role: 'OPERATOR'}]->(operator:Supplier) WHERE part.retractedAt IS NULL AND part.to IS NULL | ${supplierColumns(cypher`operator`)}])]`;
+    head([(${name})-[part:OPERATED_BY {role: 'OPERATOR'}]->(operator:Supplier) WHERE (part.retractedAt IS NULL OR part.retractedAt = ${name}.retractedAt) AND part.to IS NULL | ${supplierColumns(cypher`operator`)}])]`;
 
 const item = facilityColumns(cypher`item`);
 
-const facilities = <Key extends object>(name: string, match: Cypher) =>
-  batchStatement<Key, FacilityRecord>(
+const facilities = <Key extends object>(name: string, match: Cypher, condition = cypher`true`) =>
+  batchStatement<View & Key, FacilityRecord>(
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
+WHERE ${presentInKeysView} AND ${condition}
 WITH DISTINCT key, item
 RETURN key.i, ${item} ORDER BY item.name, item.slug`,
     ([columns]) => facilityRecord(columns as Row),
@@ -40,7 +41,8 @@ RETURN key.i, ${item} ORDER BY item.name, item.slug`,
 /** `text` is a folded slug or name. */
 export const facilityByText = facilities<{ text: string }>(
   'facility.byText',
-  cypher`(:Spelling {kind: 'Facility', text: key.text})-[:NAMES]->(item:Facility)`,
+  cypher`(:Spelling {kind: 'Facility', text: key.text})-[held:NAMES]->(item:Facility)`,
+  recordedInKeysView,
 );
 export const facilityByKey = facilities<{ key: string }>('facility.byKey', cypher`(item:Facility {slug: key.key})`);
 export const facilitiesOfCountry = facilities<{ key: string }>(
@@ -48,21 +50,21 @@ export const facilitiesOfCountry = facilities<{ key: string }>(
   cypher`(:Country {iso3: key.key})<-[:LOCATED_IN]-(item:Facility)`,
 );
 /** The facilities in which each company has a part, in any role or the one asked. */
-export const facilitiesOfSupplier = facilities<View & { key: string; role: FacilityRole | null }>(
+export const facilitiesOfSupplier = facilities<{ key: string; role: FacilityRole | null }>(
   'facility.ofSupplier',
-  cypher`(:Supplier {slug: key.key})<-[held:OPERATED_BY]-(item:Facility)
-WHERE ${heldInKeysView} AND (key.role IS NULL OR held.role = key.role)`,
+  cypher`(:Supplier {slug: key.key})<-[held:OPERATED_BY]-(item:Facility)`,
+  cypher`${heldInKeysView} AND (key.role IS NULL OR held.role = key.role)`,
 );
-export const facilitiesOfProduct = facilities<View & { key: string }>(
+export const facilitiesOfProduct = facilities<{ key: string }>(
   'facility.ofProduct',
-  cypher`(:Product {slug: key.key})<-[held:PRODUCES]-(item:Facility)
-WHERE ${heldInKeysView}`,
+  cypher`(:Product {slug: key.key})<-[held:PRODUCES]-(item:Facility)`,
+  heldInKeysView,
 );
 /** The facilities that make a product which contains each mineral, or a mineral of each group. */
-export const facilitiesOfMineral = facilities<View & { key: string }>(
+export const facilitiesOfMineral = facilities<{ key: string }>(
   'facility.ofMineral',
-  cypher`(:Mineral {slug: key.key})<-[:IN_GROUP*0..2]-(:Mineral)<-[:CONTAINS]-(:Product)<-[held:PRODUCES]-(item:Facility)
-WHERE ${heldInKeysView}`,
+  cypher`(:Mineral {slug: key.key})<-[:IN_GROUP*0..2]-(:Mineral)<-[:CONTAINS]-(:Product)<-[held:PRODUCES]-(item:Facility)`,
+  heldInKeysView,
 );
 
 /** Who runs each facility, owns it or takes part in it. */

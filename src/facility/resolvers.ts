@@ -15,7 +15,8 @@ import {
 
 export const facilityResolvers: Resolvers = {
   Query: {
-    facility: async (_, { slug }, context) => (await context.batch(facilityByText, { text: fold(slug) }))[0] ?? null,
+    facility: async (_, { slug }, context, info) =>
+      (await context.batch(facilityByText, { text: fold(slug), ...context.view(info) }))[0] ?? null,
     facilities: (_, args, context, info) => readList(context, facilityList, args, context.view(info)),
   },
   Facility: {
@@ -42,7 +43,8 @@ export const facilityResolvers: Resolvers = {
       context.batch(facilitiesOfSupplier, { key: supplier.key, role: role ?? null, ...context.view(info) }),
   },
   Country: {
-    facilities: (country, _, context) => context.batch(facilitiesOfCountry, { key: country.key }),
+    facilities: (country, _, context, info) =>
+      context.batch(facilitiesOfCountry, { key: country.key, ...context.view(info) }),
   },
   Product: {
     facilities: (product, _, context, info) =>

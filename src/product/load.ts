@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
-import { ends, nodeLoad, nodeRow, relationshipLoad, relationshipRemoval, relationshipRow } from '../graph/load.ts';
+import { ends, nodeRow, relationshipLoad, relationshipRemoval, relationshipRow, thingLoad } from '../graph/load.ts';
 
 /** Forms in which minerals are traded or made. */
 export const productTable = table(
@@ -43,14 +43,14 @@ export const containsTable = table(
   },
 );
 
-export const loadProducts = nodeLoad('product', cypher`Product`, cypher`slug`);
+export const loadProducts = thingLoad('product', ends.Product);
 export const loadContents = relationshipLoad('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
 export const retractContents = relationshipRemoval('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
 
 export const productRoom: LoadRoom = {
   tables: [productTable, containsTable],
   steps: (rows) => [
-    { name: 'products', statement: loadProducts, rows: rows.of(productTable).map((row) => nodeRow('slug', row)) },
+    { name: 'products', ...loadProducts, rows: rows.of(productTable).map((row) => nodeRow('slug', row)) },
     {
       name: 'contents of products',
       statement: loadContents,
