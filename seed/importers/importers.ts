@@ -1,6 +1,7 @@
+import { baci } from './baci.ts';
 import { bgs } from './bgs.ts';
 import type { Importer } from './importer.ts';
 import { usgsMcs } from './usgs-mcs.ts';
 
 /** The publishers whose files can be read, in the order in which they are listed. */
-export const importers: readonly Importer[] = [usgsMcs, bgs];
+export const importers: readonly Importer[] = [usgsMcs, bgs, baci];
