@@ -1,6 +1,7 @@
 import type { ObservationRow } from '../../../src/observation/load.ts';
 import type { Parsed, Places } from '../importer.ts';
 import { commodityOf } from './commodity.ts';
+import { sourceOf } from './edition.ts';
 import { figure, isUnitOf, placeOf, relianceBasis, rounded, wrongUnit } from './figure.ts';
 import { named, type TableRecord } from './records.ts';
 import { basisIn, inSentence, seriesOf, type TableKind } from './series.ts';
@@ -48,7 +49,7 @@ const micas = ['scrap and flake', 'sheet'];
 
 /** The years of a figure: `2024`, or `2021–24` for several together. */
 function yearsOf(cell: string): Pick<ObservationRow, 'year' | 'yearTo'> | null {
-  const [, from, to] = /^(\d{4})(?:\s*[–-]\s*(\d{2}|\d{4}))?$/.exec(cleanCell(cell)) ?? [];
+  const [, from, to] = /^((?:19|20)\d{2})(?:\s*[–-]\s*(\d{2}|\d{4}))?$/.exec(cleanCell(cell)) ?? [];
   if (from === undefined) return null;
   return { year: Number(from), yearTo: to === undefined ? null : Number(from.slice(0, 4 - to.length) + to) };
 }
@@ -90,7 +91,7 @@ function parseCommodity(
   if (years === null) return [{ line, refused: `year "${row.Year}" is no year` }];
   const place = placeOf(places, row.Country);
   if (place === null) return [{ line, unknown: 'country', text: row.Country }];
-  const { unit, note } = unitOf(row, mineral, kind);
+  const { unit, note } = unitOf(row, mineral, kind, source);
   if (!isUnitOf(kind, unit)) return [{ line, unknown: 'unit', text: unit || 'no unit' }];
 
   const shared = sharers[row.Commodity.toLowerCase()] ?? (mineral === 'mica' ? micas[Number(again)] : undefined);
@@ -122,9 +123,9 @@ function kindOf(statistics: string): ObservationRow['kind'] | null {
   return tableKinds[statistics] ?? null;
 }
 
-// Reserves of vanadium are published in thousand tons, and the file says tons.
-function unitOf({ Unit: unit }: Row, mineral: string, kind: ObservationRow['kind']) {
-  return mineral === 'vanadium' && kind === 'RESERVES' && unit === 'metric tons'
+// Reserves of vanadium are published in thousand tons, and the file of 2026 says tons.
+function unitOf({ Unit: unit }: Row, mineral: string, kind: ObservationRow['kind'], source: string) {
+  return source === sourceOf(2026) && mineral === 'vanadium' && kind === 'RESERVES' && unit === 'metric tons'
     ? { unit: 'thousand metric tons', note: wrongUnit(unit, 'thousand metric tons') }
     : { unit, note: null };
 }
