@@ -92,6 +92,7 @@ const config: CodegenConfig = {
           ImportShare: '../observation/record.ts#PlacedFigure',
           Price: '../observation/record.ts#PreferredRecord',
           StageShare: '../observation/record.ts#PreferredRecord',
+          EndUse: '../observation/record.ts#Figure',
           SupplyRisk: '../observation/record.ts#SupplyRiskRecord',
         },
       },

@@ -9,13 +9,17 @@ import { productTable } from '../src/product/load.ts';
 import { sourceTable } from '../src/source/load.ts';
 import { ambiguousNames, nameOf, spelledNames, spellingSteps, spellingTable } from '../src/spelling/load.ts';
 import type { NamedKind } from '../src/spelling/queries.ts';
-import { beginLoad, finishLoad } from '../src/summary/load.ts';
-import { changeFlows, createFlows, knownFlows, noteCoverage, type FlowRow } from '../src/trade-flow/load.ts';
-import { partialSources, readTradeFlows, type Imported } from './importers/baci.ts';
+import { withLoadLock, type LoadLock } from '../src/load-lock/hold.ts';
+import { deriveMainForms } from '../src/observation/load.ts';
+import { beginLoad, finishLoad, noteFigures } from '../src/summary/load.ts';
+import { finishTables, writeFlows, type WrittenTable } from '../src/trade-flow/write.ts';
+import { readTradeFlows, type Imported } from './importers/baci.ts';
 import { rooms } from './rooms.ts';
-import { problemLines, readTable, type Kind, type Problem, type Reference, type Rows, type Table } from './table.ts';
+import { alphaTwoCodes } from './importers/places.ts';
+import { faultsOf, problemLines, readTable, type Kind, type Problem, type Rows } from './table.ts';
 
 const BATCH = 2000;
+const LONGEST_TRANSACTION = 120_000;
 const folder = new URL('./', import.meta.url);
 
 /** Curated rows that cannot be used: nothing was loaded. */
@@ -103,37 +107,21 @@ export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
   };
 }
 
-/** What is wrong with a row besides the form of its cells: things it names that are not there, and what its table says cannot be. */
-function faultsOf<R>(table: Table<R>, row: R, known: ReadonlyMap<Kind, ReadonlySet<string>>): string[] {
-  const source: Reference[] =
-    typeof row === 'object' && row !== null && 'source' in row ? [['Source', String(row.source)]] : [];
-  const references = [...source, ...(table.refers?.(row) ?? [])];
-  return [
-    ...references.flatMap(([kind, key]) =>
-      key === null || !known.has(kind) || known.get(kind)?.has(key) ? [] : [`${kind} "${key}" is not known`],
-    ),
-    ...(table.faults?.(row) ?? []),
-  ];
-}
-
-/** Alpha-3 by alpha-2 code. Where a code was given anew, the state that had it last before today's bears it. */
-function alphaTwoCodes(
-  countries: readonly { iso2: string | null; iso3: string; to: string | null }[],
-): Map<string, string> {
-  const oldestFirst = [...countries].sort((a, b) => (a.to ?? '9999').localeCompare(b.to ?? '9999'));
-  return new Map(oldestFirst.flatMap(({ iso2, iso3 }) => (iso2 ? [[iso2, iso3] as const] : [])));
-}
-
 /**
  * Loads the seed into the graph. Run again it changes nothing; interrupted, it can be run again.
  * @throws SeedError when a curated row cannot be used; then nothing was loaded.
+ * @throws LoadLockHeld when another load writes to the graph.
  */
 export async function loadSeed(graph: Graph, now: Date, progress: Progress): Promise<LoadReport> {
+  await prepare(graph);
+  return withLoadLock(graph, 'the seed', (lock) => writeSeed(graph, lock, now, progress));
+}
+
+async function writeSeed(graph: Graph, lock: LoadLock, now: Date, progress: Progress): Promise<LoadReport> {
   const began = performance.now();
   const { steps, flows } = readSeed();
   const startedAt = now.toISOString();
-  await prepare(graph);
-  await graph.write(beginLoad, { id: startedAt, startedAt });
+  await graph.write(beginLoad, { id: startedAt, startedAt, dataSet: 'seed', file: null });
 
   let outcome: Outcome = nothing;
   let retracted = 0;
@@ -153,13 +141,23 @@ export async function loadSeed(graph: Graph, now: Date, progress: Progress): Pro
     progress(step.name, step.rows.length, step.rows.length);
   }
 
-  const all = Object.values(flows).flatMap(({ rows }) => rows);
-  let written = 0;
-  for (const rows of batches(all)) {
-    outcome = addOutcomes(outcome, await loadFlows(graph, rows));
-    progress('trade flows', (written += rows.length), all.length);
+  const minerals = steps.find(({ name }) => name === 'minerals')?.rows.map(({ key }) => key) ?? [];
+  await graph.transaction(async (write) => {
+    await lock.confirm(write);
+    await deriveMainForms(write, minerals);
+    await write(noteFigures, { sources: null });
+  }, LONGEST_TRANSACTION);
+
+  const total = Object.values(flows).reduce((sum, { rows }) => sum + rows.length, 0);
+  const finished: { tables: readonly WrittenTable[]; complete: boolean }[] = [];
+  let before = 0;
+  for (const { rows, complete } of Object.values(flows)) {
+    const written = await writeFlows(graph, rows, (done) => progress('trade flows', before + done, total));
+    outcome = addOutcomes(outcome, written);
+    finished.push({ tables: written.tables, complete });
+    before += rows.length;
   }
-  await graph.write(noteCoverage, { partial: partialSources });
+  await finishTables(graph, finished);
 
   const refused = Object.values(flows).flatMap((file) => file.refused);
   const report: LoadReport = {
@@ -181,23 +179,6 @@ export async function loadSeed(graph: Graph, now: Date, progress: Progress): Pro
     digest: seedDigest(),
   });
   return report;
-}
-
-async function loadFlows(graph: Graph, rows: readonly FlowRow[]): Promise<Outcome> {
-  const known = new Map(
-    (await graph.read(knownFlows, { ids: rows.map(({ id }) => id) })).map((flow) => [flow.id, flow]),
-  );
-  const fresh = rows.filter(({ id }) => !known.has(id));
-  const changed = rows.filter((row) => {
-    const flow = known.get(row.id);
-    return (
-      flow !== undefined &&
-      (flow.valueUsd !== row.valueUsd || flow.tonnes !== row.tonnes || flow.confidence !== row.confidence)
-    );
-  });
-  if (fresh.length > 0) await graph.write(createFlows, { rows: fresh });
-  if (changed.length > 0) await graph.write(changeFlows, { rows: changed });
-  return { created: fresh.length, changed: changed.length, unchanged: rows.length - fresh.length - changed.length };
 }
 
 function* batches<R>(rows: readonly R[]): Generator<readonly R[]> {

@@ -218,3 +218,16 @@ export function readTable<R>(
   }
   return { rows, problems };
 }
+
+/** What is wrong with a row besides the form of its cells: things it names that are not there, and what its table says cannot be. */
+export function faultsOf<R>(table: Table<R>, row: R, known: ReadonlyMap<Kind, ReadonlySet<string>>): string[] {
+  const source: Reference[] =
+    typeof row === 'object' && row !== null && 'source' in row ? [['Source', String(row.source)]] : [];
+  const references = [...source, ...(table.refers?.(row) ?? [])];
+  return [
+    ...references.flatMap(([kind, key]) =>
+      key === null || !known.has(kind) || known.get(kind)?.has(key) ? [] : [`${kind} "${key}" is not known`],
+    ),
+    ...(table.faults?.(row) ?? []),
+  ];
+}

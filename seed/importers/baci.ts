@@ -19,6 +19,8 @@ export interface Imported {
   /** Rows left out on purpose, by reason. */
   skipped: Map<string, number>;
   read: number;
+  /** False where the file has only each country's largest partners. */
+  complete: boolean;
 }
 
 type Parsed = { flow: Omit<FlowRow, 'id' | 'product'> } | { refused: string } | { skipped: string };
@@ -26,9 +28,6 @@ type Parsed = { flow: Omit<FlowRow, 'id' | 'product'> } | { refused: string } | 
 const full = { file: 'baci/BACI_HS17_Y2024_V202601_critical_subset.csv.gz', source: 'cepii-baci-hs17-v202601' };
 const codes = 'baci/country_codes_V202601.csv';
 const series = { file: 'baci/magnets_850511_bilateral_2002_2024.csv.gz', source: 'cepii-baci-magnets-2002-2024' };
-
-/** Sources that hold only each country's largest partners: no concentration may be taken from them. */
-export const partialSources = [series.source];
 
 // Where BACI's own country code is not ISO's: "Other Asia, not elsewhere specified" is Taiwan in all but name.
 const iso3OfBaci = (iso3: string) => (iso3 === 'S19' ? 'TWN' : iso3 === 'ZA1' ? 'ZAF' : iso3);
@@ -89,14 +88,19 @@ function checked(flow: Omit<FlowRow, 'id' | 'product'>): Parsed {
 export function readTradeFlows(places: Places): Record<string, Imported> {
   const iso3ByCode = parseCountryCodes(readRows(codes).rows);
   return {
-    [full.file]: place(full.file, (row) => parseFlow(row, iso3ByCode), places),
-    [series.file]: place(series.file, (row) => parseSeriesFlow(row, places.iso3ByIso2), places),
+    [full.file]: place(full.file, true, (row) => parseFlow(row, iso3ByCode), places),
+    [series.file]: place(series.file, false, (row) => parseSeriesFlow(row, places.iso3ByIso2), places),
   };
 }
 
-function place(file: string, parse: (row: Record<string, string>) => Parsed, places: Places): Imported {
+function place(
+  file: string,
+  complete: boolean,
+  parse: (row: Record<string, string>) => Parsed,
+  places: Places,
+): Imported {
   const { rows, problems } = readRows(file);
-  const result: Imported = { rows: [], refused: [...problems], skipped: new Map(), read: rows.length };
+  const result: Imported = { rows: [], refused: [...problems], skipped: new Map(), read: rows.length, complete };
   const seen = new Map<string, FlowRow>();
   for (const { line, row } of rows) {
     const parsed = parse(row);

@@ -20,7 +20,10 @@ export type Write = <P extends object, R>(statement: Statement<P, R>, parameters
 export interface Graph {
   /** Runs a reading statement and maps its rows. Tried once more when Neo4j says that it may succeed then. */
   read<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]>;
-  /** Runs a writing statement in a transaction of its own, with a time limit of its own in milliseconds. */
+  /**
+   * Runs a writing statement in a transaction of its own, with a time limit of its own in milliseconds. Tried again when Neo4j
+   * gave it up for another one that waited for it: then nothing of it was written.
+   */
   write<P extends object, R>(statement: Statement<P, R>, parameters: P, timeout?: number): Promise<R[]>;
   /**
    * Runs writing statements in one transaction: all of them or none. Its time limit, in milliseconds, is for all together.
@@ -34,6 +37,11 @@ export interface Graph {
 
 /** Whole numbers must be marked as such: the driver sends every plain JavaScript number as a float. */
 export const int = (value: number) => neo4j.int(value);
+
+const MOST_ATTEMPTS = 10;
+
+const isDeadlock = (error: unknown) =>
+  error instanceof neo4j.Neo4jError && error.code === 'Neo.TransientError.Transaction.DeadlockDetected';
 
 /** Opens the driver; nothing is sent before the first statement. */
 export function openGraph(options: GraphOptions): Graph {
@@ -91,7 +99,15 @@ export function openGraph(options: GraphOptions): Graph {
         throw error;
       }
     },
-    write: (statement, parameters, timeout = 60_000) => run(driver.session(writing), statement, parameters, timeout),
+    async write(statement, parameters, timeout = 60_000) {
+      for (let attempts = 1; ; attempts++) {
+        try {
+          return await run(driver.session(writing), statement, parameters, timeout);
+        } catch (error) {
+          if (!isDeadlock(error) || attempts === MOST_ATTEMPTS) throw error;
+        }
+      }
+    },
     transaction: inTransaction,
     async verify() {
       const session = driver.session(reading);

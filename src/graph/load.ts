@@ -79,12 +79,15 @@ ${writeChanged(cypher`held`)}`,
 
 export type RetractionStatement = Statement<{ keys: readonly string[]; now: string }, number>;
 
-/** The statement that ends relationships which the files no longer have: they stay visible to a `knownAt` before that. */
+/**
+ * The statement that ends relationships which the files no longer have: they stay visible to a `knownAt` before that. Those of
+ * imports have an `origin` and are left alone, here and by `relationshipRemoval`.
+ */
 export function relationshipRetraction(name: string, start: EndOf, type: Cypher, end: EndOf): RetractionStatement {
   return statement(
     `${name}.retract`,
     cypher`MATCH (:${start.label})-[held:${type}]->(:${end.label})
-WHERE held.retractedAt IS NULL AND NOT held.key IN $keys
+WHERE held.retractedAt IS NULL AND held.origin IS NULL AND NOT held.key IN $keys
 SET held.retractedAt = $now, held.digest = 'retracted'
 RETURN count(held)`,
     ([count]) => count as number,
@@ -96,7 +99,7 @@ export function relationshipRemoval(name: string, start: EndOf, type: Cypher, en
   return statement(
     `${name}.remove`,
     cypher`MATCH (:${start.label})-[held:${type}]->(:${end.label})
-WHERE NOT held.key IN $keys AND $now IS NOT NULL
+WHERE held.origin IS NULL AND NOT held.key IN $keys AND $now IS NOT NULL
 DELETE held
 RETURN count(*)`,
     ([count]) => count as number,

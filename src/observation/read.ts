@@ -190,6 +190,21 @@ export async function readReserves(
     .sort((a, b) => largestFirst(numberInTonnes(a), numberInTonnes(b), a.country.iso3, b.country.iso3));
 }
 
+/** What a mineral is used for: one publisher's table for one period, largest share first. */
+export async function readEndUses(
+  context: RequestContext,
+  mineral: MineralRecord,
+  year: number | null | undefined,
+  view: View,
+): Promise<Figure[]> {
+  const placed = await ofMineral(context, mineral, 'END_USE_SHARE', view);
+  const { rows } = chooseTable(
+    placed.map(({ figure }) => figure),
+    year,
+  );
+  return [...rows].sort((a, b) => largestFirst(a.number, b.number, a.form ?? '', b.form ?? ''));
+}
+
 /** Both scores of a mineral in the assessment of one year. */
 export async function readSupplyRisk(
   context: RequestContext,

@@ -6,6 +6,7 @@ import { productByKey } from '../product/queries.ts';
 import { readSource } from '../source/read.ts';
 import { claimOfFigure } from './claim.ts';
 import {
+  readEndUses,
   readImportSources,
   readObservations,
   readPrices,
@@ -74,6 +75,7 @@ export const observationResolvers: Resolvers = {
       (await readReserves(context, mineral, args, context.view(info))).slice(0, pageSize('first', first)),
     stageShares: async (mineral, { first, ...args }, context, info) =>
       (await readStageShares(context, mineral, args, context.view(info))).slice(0, pageSize('first', first)),
+    endUses: (mineral, { year }, context, info) => readEndUses(context, mineral, year, context.view(info)),
     supplyRisk: (mineral, { year }, context, info) => readSupplyRisk(context, mineral, year, context.view(info)),
     observations: (mineral, args, context, info) => readObservations(context, mineral.slug, args, context.view(info)),
   },
@@ -93,6 +95,7 @@ export const observationResolvers: Resolvers = {
     conversion: ({ figure }) => conversionOf(figure.unit),
     basis: ({ figure }) => figure.basis,
     form: ({ figure }) => figure.form,
+    sector: ({ figure }) => figure.sector,
     estimated: ({ figure }) => figure.estimated,
     missing: ({ figure }) => figure.missing,
     note: ({ figure }) => figure.note,
@@ -165,6 +168,14 @@ export const observationResolvers: Resolvers = {
     yearTo: ({ figure }) => figure.yearTo,
     estimated: ({ figure }) => figure.estimated,
     source: ({ figure }, _, context) => sourceOf(context, figure),
+  },
+  EndUse: {
+    application: (figure) => figure.form ?? '',
+    share: (figure) => asShare(figure, 'number'),
+    low: (figure) => asShare(figure, 'low'),
+    high: (figure) => asShare(figure, 'high'),
+    claim: (figure) => claimOfFigure(figure),
+    source: (figure, _, context) => sourceOf(context, figure),
   },
   SupplyRisk: {
     source: ({ source }, _, context) => readSource(context, source),

@@ -1,6 +1,7 @@
 import { cell, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { nodeLoad, nodeRow } from '../graph/load.ts';
+import { statement } from '../graph/statement.ts';
 
 /** Publications and data files: what every other row names as its `source`. */
 export const sourceTable = table(
@@ -20,6 +21,18 @@ export const sourceTable = table(
 );
 
 export const loadSources = nodeLoad('source', cypher`Source`, cypher`id`);
+
+/** Sources that are there already: `origin` is the data set of the import that wrote one, null for the curated table's. */
+export const knownSources = statement<
+  { ids: readonly string[] },
+  { id: string; digest: string; origin: string | null }
+>(
+  'source.known',
+  cypher`UNWIND $ids AS id
+MATCH (source:Source {id: id})
+RETURN source.id, source.digest, source.origin`,
+  ([id, digest, origin]) => ({ id, digest, origin }) as { id: string; digest: string; origin: string | null },
+);
 
 export const sourceRoom: LoadRoom = {
   tables: [sourceTable],

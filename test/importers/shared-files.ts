@@ -19,3 +19,6 @@ export const sharedText = (path: string, encoding: 'utf-8' | 'windows-1252' = 'u
 /** The rows of one of them that is a table. */
 export const sharedRows = (path: string, encoding?: 'utf-8' | 'windows-1252'): Record<string, string>[] =>
   parse(sharedText(path, encoding), { columns: true, skip_empty_lines: true, relax_column_count: true });
+
+/** Where one of them lies. */
+export const sharedFile = (path: string) => new URL(path, folder);

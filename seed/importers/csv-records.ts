@@ -1,0 +1,57 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { ImportError, type Head } from './importer.ts';
+
+/** A row of a publisher's table. */
+export interface CsvRecord {
+  /** Line of the file on which it ends: cells may hold line breaks. */
+  line: number;
+  /** Its number among the rows, the header being row 1: what locators name. */
+  number: number;
+  /** Cells by column, without blanks at their ends; a cell that the file does not have is empty. */
+  cell(column: string): string;
+}
+
+/**
+ * The rows of a table of comma-separated values.
+ * @throws ImportError with the line where it breaks off or a row has more or fewer cells than the header, or when it has no rows.
+ */
+export function csvRecords(text: string): CsvRecord[] {
+  const records = recordsOf(text);
+  if (records.length === 0) throw new ImportError('The file has a header and no rows.', 1);
+  const lastLine = records.at(-1)?.info.lines ?? 1;
+  if (!/[\r\n]$/.test(text))
+    throw new ImportError(
+      `The file ends in the middle of line ${lastLine}: it was cut short. Fetch it again.`,
+      lastLine,
+    );
+  return records.map(({ record, info }, index) => ({
+    line: info.lines,
+    number: index + 2,
+    cell: (column) => record[column]?.trim() ?? '',
+  }));
+}
+
+function recordsOf(text: string) {
+  try {
+    return parse(text, { columns: true, bom: true, info: true, skip_empty_lines: true }) as unknown as {
+      record: Record<string, string>;
+      info: { lines: number };
+    }[];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
+    throw new ImportError(`Line ${line} cannot be read: ${error.message}`, line);
+  }
+}
+
+/** The columns that a file begins with; none when it does not begin like a table. */
+export function headerOf({ text }: Head): string[] {
+  const [first]: string[][] = parse(text, { to: 1, bom: true, relax_quotes: true, relax_column_count: true });
+  return (first ?? []).map((name) => name.trim());
+}
+
+/** Whether a file begins with these columns, in any order. */
+export const hasColumns = (head: Head, columns: readonly string[]): boolean => {
+  const header = new Set(headerOf(head));
+  return columns.every((column) => header.has(column));
+};
