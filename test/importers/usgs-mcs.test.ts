@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { csvRecords } from '../../seed/importers/csv-records.ts';
 import type { Parsed } from '../../seed/importers/importer.ts';
 import { openInput } from '../../seed/importers/input-file.ts';
 import { usgsMcs } from '../../seed/importers/usgs-mcs.ts';
 import { commodityOf } from '../../seed/importers/usgs-mcs/commodity.ts';
-import { named, readRecords } from '../../seed/importers/usgs-mcs/records.ts';
 import { readTable } from '../../seed/table.ts';
 import { mineralListTable } from '../../src/mineral/load.ts';
 import { observationTable, type ObservationRow } from '../../src/observation/load.ts';
 import { tonnesOf } from '../../src/observation/unit.ts';
 import { haveSharedFiles, sharedNames } from './shared-files.ts';
-import { places } from './usgs-places.ts';
+import { faultsOf, madeFile, places } from './parse-file.ts';
 
-const made = (name: string) => fileURLToPath(new URL(`./files/usgs-mcs/${name}`, import.meta.url));
+const made = (name: string) => fileURLToPath(madeFile(`usgs-mcs/${name}`));
 const shared = (name: string) => fileURLToPath(new URL(`../../../shared/data/usgs/${name}`, import.meta.url));
 
 interface Imported {
@@ -79,9 +79,6 @@ const cells = (row: ObservationRow) =>
 
 const unknowns = (parsed: readonly Parsed[]) => parsed.flatMap((one) => ('unknown' in one ? [one.text] : []));
 const refusals = (parsed: readonly Parsed[]) => parsed.flatMap((one) => ('refused' in one ? [one.refused] : []));
-/** What the table of figures would say against rows. */
-const faults = (rows: readonly ObservationRow[]) => rows.flatMap((row) => observationTable.faults?.(row) ?? []);
-
 /** Subjects that have more than one row, with how many. */
 function repeated(rows: readonly ObservationRow[]): [string, number][] {
   const counts = new Map<string, number>();
@@ -108,7 +105,7 @@ describe.skipIf(!haveSharedFiles)('the file of all commodities of 2026', () => {
   it('leaves no name, unit or text unread', () => {
     expect(unknowns(file.parsed)).toEqual([]);
     expect(refusals(file.parsed)).toEqual([]);
-    expect(faults(file.rows)).toEqual([]);
+    expect(faultsOf(file.rows)).toEqual([]);
   });
 
   it('gives every curated figure of this edition, cell by cell', () => {
@@ -167,11 +164,10 @@ describe.skipIf(!haveSharedFiles)('the file of all commodities of 2026', () => {
   });
 
   it('has 3,303 rows of the world: 2,845 of countries, 266 totals, 192 of others', async () => {
-    const { header, records } = readRecords(await (await openInput(file.path)).decode('windows-1252'));
+    const records = csvRecords(await (await openInput(file.path)).decode('windows-1252'));
     const kinds = records
-      .map((record) => named(header, record))
-      .filter((cell) => cell('Section').startsWith('World'))
-      .map((cell) => places.country(cell('Country')))
+      .filter(({ cell }) => cell('Section').startsWith('World'))
+      .map(({ cell }) => places.country(cell('Country')))
       .map((place) => (place === null ? 'unknown' : 'iso3' in place ? 'country' : place.group));
     const count = (kind: string) => kinds.filter((one) => one === kind).length;
     expect([kinds.length, count('country'), count('WORLD'), count('OTHER')]).toEqual([3303, 2845, 266, 192]);
@@ -185,11 +181,10 @@ describe.skipIf(!haveSharedFiles)('the file of all commodities of 2026', () => {
   });
 
   it('names all 43 critical chapters, and its flag adds nothing to the curated list of the United States', async () => {
-    const { header, records } = readRecords(await (await openInput(file.path)).decode('windows-1252'));
+    const records = csvRecords(await (await openInput(file.path)).decode('windows-1252'));
     const flagged = records
-      .map((record) => named(header, record))
-      .filter((cell) => cell('Is critical mineral 2025') === 'Yes')
-      .map((cell) => ({
+      .filter(({ cell }) => cell('Is critical mineral 2025') === 'Yes')
+      .map(({ cell }) => ({
         chapter: cell('MCS chapter').trim(),
         commodity: commodityOf(places, cell('MCS chapter'), cell('Commodity'), []),
       }));
@@ -223,16 +218,16 @@ describe.skipIf(!haveSharedFiles)('the tables of the world of 2025', () => {
   it('have 1,250 rows: 1,088 of a country, 2 of two together, 93 totals, 67 of others', async () => {
     expect(file.dataSet).toBe('usgs-mcs-2025-world');
     expect(new Set(file.parsed.map(({ line }) => line)).size).toBe(1250);
-    const { header, records } = readRecords(await (await openInput(file.path)).decode('utf-8'));
+    const records = csvRecords(await (await openInput(file.path)).decode('utf-8'));
     const kinds = records
-      .map((record) => places.country(named(header, record)('COUNTRY')))
+      .map((record) => places.country(record.cell('COUNTRY')))
       .map((place) => (place === null ? 'unknown' : 'iso3' in place ? 'country' : place.group));
     const count = (kind: string) => kinds.filter((one) => one === kind).length;
     expect([count('country'), count('WORLD'), count('OTHER')]).toEqual([1088, 93, 67 + 2]);
   });
 
   it('leave no name, unit or text unread, and no subject with two values', () => {
-    expect([unknowns(file.parsed), refusals(file.parsed), faults(file.rows), repeated(file.rows)]).toEqual([
+    expect([unknowns(file.parsed), refusals(file.parsed), faultsOf(file.rows), repeated(file.rows)]).toEqual([
       [],
       [],
       [],
@@ -304,7 +299,7 @@ describe.skipIf(!haveSharedFiles)('the tables of one commodity of 2024', () => {
       expect([
         unknowns(parsedOf(files)),
         refusals(parsedOf(files)),
-        faults(rowsOf(files)),
+        faultsOf(rowsOf(files)),
         repeated(rowsOf(files)),
       ]).toEqual([[], [], [], []]);
   });
@@ -402,7 +397,7 @@ describe('a file of the publisher’s of another year', () => {
       27: ['unit: barrels'],
       28: ['year "20245" is no year'],
     });
-    expect(faults(file.rows)).toEqual([]);
+    expect(faultsOf(file.rows)).toEqual([]);
   });
 
   it('of all commodities: a name beyond ASCII, an estimate, a zero, a total and other countries', async () => {
@@ -483,7 +478,7 @@ describe('a file of the publisher’s of another year', () => {
       14: ['2026 1200', '2027 1200'],
       15: ['2026 18100', '2027 18000', '2027 2000'],
     });
-    expect(faults(file.rows)).toEqual([]);
+    expect(faultsOf(file.rows)).toEqual([]);
   });
 
   it('of the world’s tables: the newest year is estimated, the one before where the note says so', async () => {
@@ -594,17 +589,17 @@ describe('a file that is damaged', () => {
 
   it('is refused when it breaks off in the middle of a row, with the line', async () => {
     await expect(readDamaged('MCS2027_Commodities_Data.csv', (text) => text.slice(0, 1500))).rejects.toThrow(
-      /breaks off in line \d+/,
+      /Line 8 cannot be read/,
     );
     await expect(readDamaged('MCS2028_World_Data.csv', (text) => text.trimEnd())).rejects.toThrow(
-      /breaks off in line 15/,
+      /ends in the middle of line 15/,
     );
   });
 
   it('is refused when a row has a cell too few', async () => {
     await expect(
       readDamaged('MCS2028_World_Data.csv', (text) => text.replace('metric tons,255000,', '255000,')),
-    ).rejects.toThrow(/Line 2 is no row of the table/);
+    ).rejects.toThrow(/Line 2 cannot be read/);
   });
 
   it('is refused when it has a header and no rows', async () => {

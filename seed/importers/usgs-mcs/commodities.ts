@@ -1,9 +1,9 @@
 import type { ObservationRow } from '../../../src/observation/load.ts';
+import type { CsvRecord } from '../csv-records.ts';
 import type { Parsed, Places } from '../importer.ts';
 import { commodityOf } from './commodity.ts';
 import { sourceOf } from './edition.ts';
 import { figure, isUnitOf, placeOf, relianceBasis, rounded, wrongUnit } from './figure.ts';
-import { named, type TableRecord } from './records.ts';
 import { basisIn, inSentence, seriesOf, type TableKind } from './series.ts';
 import { cleanCell, readValue } from './value.ts';
 
@@ -55,16 +55,10 @@ function yearsOf(cell: string): Pick<ObservationRow, 'year' | 'yearTo'> | null {
 }
 
 /** The rows of the file of all commodities: one figure each, of 2026 and later editions. */
-export function* parseCommodities(
-  header: readonly string[],
-  records: readonly TableRecord[],
-  places: Places,
-  source: string,
-): Generator<Parsed> {
+export function* parseCommodities(records: readonly CsvRecord[], places: Places, source: string): Generator<Parsed> {
   const seen = new Set<string>();
   for (const record of records) {
-    const cellOf = named(header, record);
-    const row = Object.fromEntries(commodityColumns.map((column) => [column, cleanCell(cellOf(column))])) as Row;
+    const row = Object.fromEntries(commodityColumns.map((column) => [column, cleanCell(record.cell(column))])) as Row;
     const key = [row['MCS chapter'], row.Statistics, row.Statistics_detail, row.Country, row.Year].join('|');
     yield* parseCommodity(row, record, places, source, seen.has(key));
     seen.add(key);
@@ -74,7 +68,7 @@ export function* parseCommodities(
 /** One row of the file of all commodities. @param again whether a row above says the same but for its value */
 function parseCommodity(
   row: Row,
-  { line, row: at }: TableRecord,
+  { line, number }: CsvRecord,
   places: Places,
   source: string,
   again: boolean,
@@ -102,7 +96,7 @@ function parseCommodity(
     ...place,
     unit,
     source,
-    locator: `row ${at}`,
+    locator: `row ${number}`,
     estimated: /^estimated\b/i.test(row.Notes),
     note: [note, /\brounded$/.test(detail) ? rounded : null].filter(Boolean).join(' ') || null,
     ...measured(kind, row, series, mineral, shared, places),
