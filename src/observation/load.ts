@@ -201,7 +201,7 @@ export interface KnownFigure {
 export const knownFigures = statement<{ minerals: readonly string[] }, KnownFigure>(
   'observation.known',
   cypher`UNWIND $minerals AS mineral
-MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind IS NOT NULL AND item.retractedAt IS NULL
+MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind IS NOT NULL AND item.year IS NOT NULL AND item.retractedAt IS NULL
 RETURN item.id, item.digest, item.origin, item.source, item.publisher, item.publishedOn, item.value,
   [item.kind, item.mineral, item.product, item.country, item.partner, coalesce(item.aggregate, item.coalition), item.stage, item.year, item.yearTo,
     item.basis, item.form, item.unit]`,
@@ -221,7 +221,7 @@ RETURN item.id, item.mineral`,
 const formedFigures = statement<{ minerals: readonly string[] }, Formed & { id: string; mainForm: boolean | null }>(
   'observation.formed',
   cypher`UNWIND $minerals AS mineral
-MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind IS NOT NULL AND item.retractedAt IS NULL
+MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind IS NOT NULL AND item.year IS NOT NULL AND item.retractedAt IS NULL
 RETURN item.id, item.kind, item.mineral, item.stage, item.country, item.coalition, item.form, item.year, item.aggregate, item.missing, item.mainForm`,
   ([id, measure, mineral, stage, country, coalition, form, year, aggregate, missing, mainForm]) =>
     ({ id, measure, mineral, stage, country, coalition, form, year, aggregate, missing, mainForm }) as Formed & {

@@ -1,6 +1,6 @@
+import type { CsvRow } from '../csv-records.ts';
 import type { Parsed, Places } from '../importer.ts';
 import { chapterIn } from './file-code.ts';
-import type { TableRecord } from './records.ts';
 import type { TableKind } from './series.ts';
 import { parseTableRow, type TableCell } from './table-row.ts';
 import { cleanCell } from './value.ts';
@@ -67,15 +67,15 @@ function rightUnit(edition: number, code: string, kind: TableKind, unit: string)
 /** The rows of a table of one commodity: of the edition of 2024 and others of its layout. */
 export function* parseCommodityWorld(
   header: readonly string[],
-  records: readonly TableRecord[],
+  rows: readonly CsvRow[],
   places: Places,
   { name, edition, source }: { name: string; edition: number; source: string },
 ): Generator<Parsed> {
   const { code, chapter } = chapterIn(name);
   const columns = columnsOf(header, edition);
-  for (const { line, row, cells } of records) {
+  for (const { line, number, cells } of rows) {
     const cellAt = (at: number) => cleanCell(cells[at] ?? '');
-    if (cells.every((cell) => cleanCell(cell) === '')) {
+    if (cells.every((cell) => cell === '')) {
       yield { line, skipped: 'a blank row' };
       continue;
     }
@@ -98,7 +98,7 @@ export function* parseCommodityWorld(
       {
         line,
         source,
-        locator: `${code}_world, row ${row}`,
+        locator: `${code}_world, row ${number}`,
         commodity: chapter,
         country: cells[1] ?? '',
         text,

@@ -1,6 +1,7 @@
 import { isQuantity } from '../../../src/observation/unit.ts';
 import type { ObservationRow } from '../../../src/observation/load.ts';
 import type { Parsed, Places } from '../importer.ts';
+import { observationRow } from '../observation-row.ts';
 import { cleanCell, type Reading } from './value.ts';
 
 /** What a figure is about; the rest is read from its cell. */
@@ -29,22 +30,13 @@ export function figure(line: number, subject: Subject, reading: Reading): Parsed
   return [
     {
       line,
-      observation: {
-        product: null,
-        country: null,
-        partner: null,
-        group: null,
-        stage: null,
-        yearTo: null,
-        basis: null,
-        form: null,
+      observation: observationRow({
         ...subject,
         ...value,
         estimated: subject.estimated || estimated,
         note: [note, subject.note].filter(Boolean).join(' ') || null,
         confidence: 'HIGH',
-        recordedAt: null,
-      },
+      }),
     },
   ];
 }

@@ -1,8 +1,8 @@
+import type { CsvRow } from '../csv-records.ts';
 import type { Parsed, Places } from '../importer.ts';
 import { commodityOf } from './commodity.ts';
 import { figure, relianceBasis, wrongUnit } from './figure.ts';
 import { chapterIn } from './file-code.ts';
-import { named, type TableRecord } from './records.ts';
 import { cleanCell, readValue } from './value.ts';
 
 /** Columns of the statistics of the United States on one commodity, besides those of figures. */
@@ -85,27 +85,24 @@ const single = (header: readonly string[]): string[] =>
 /** The rows of the statistics of the United States on one commodity, a year each, of the edition of 2024 and others of its layout. */
 export function* parseSalient(
   header: readonly string[],
-  records: readonly TableRecord[],
+  rows: readonly CsvRow[],
   places: Places,
   { name, edition, source }: { name: string; edition: number; source: string },
 ): Generator<Parsed> {
   const { code, chapter } = chapterIn(name);
   const columns = single(header).flatMap(columnOf);
-  const isShifted = records.some((record) =>
-    columns.some(
-      ({ kind, name: column }) => kind === 'NET_IMPORT_RELIANCE' && Number(named(header, record)(column)) > 100,
-    ),
-  );
-  for (const record of records) {
-    const { line, row } = record;
-    const cellOf = (column: string) => cleanCell(named(header, record)(column));
-    if (record.cells.every((cell) => cleanCell(cell) === '')) yield { line, skipped: 'a blank row' };
+  const cellsOf = (cells: readonly string[]) => (column: string) => cleanCell(cells[header.indexOf(column)] ?? '');
+  const reliances = columns.filter(({ kind }) => kind === 'NET_IMPORT_RELIANCE');
+  const isShifted = rows.some(({ cells }) => reliances.some((column) => Number(cellsOf(cells)(column.name)) > 100));
+  for (const { line, number, cells } of rows) {
+    const cellOf = cellsOf(cells);
+    if (cells.every((cell) => cell === '')) yield { line, skipped: 'a blank row' };
     else if (isShifted)
       yield { line, skipped: 'the values of this file stand beside their columns: a reliance is above 100 percent' };
     else {
       const found = columns.flatMap((column) => {
         const commodity = cellOf('Commodity') || chapter;
-        return parseColumn(column, commodity, cellOf, places, { line, row, code, edition, source });
+        return parseColumn(column, commodity, cellOf, places, { line, number, code, edition, source });
       });
       yield* found.some((one) => 'observation' in one) ? found : found.slice(0, 1);
       if (found.length === 0) yield { line, skipped: 'a year without a price or a reliance' };
@@ -118,7 +115,13 @@ function parseColumn(
   chapter: string,
   cellOf: (column: string) => string,
   places: Places,
-  { line, row, code, edition, source }: { line: number; row: number; code: string; edition: number; source: string },
+  {
+    line,
+    number,
+    code,
+    edition,
+    source,
+  }: Pick<CsvRow, 'line' | 'number'> & { code: string; edition: number; source: string },
 ): Parsed[] {
   const reading = readValue(cellOf(name), '');
   if ('empty' in reading) return [];
@@ -143,7 +146,7 @@ function parseColumn(
       year,
       unit,
       source,
-      locator: `${code}_salient, row ${row}`,
+      locator: `${code}_salient, row ${number}`,
       // The newest year of these tables is always an estimate.
       estimated: year === edition - 1,
       basis: reliance ? relianceBasis : null,
@@ -162,7 +165,7 @@ const inWords = (part: string): string =>
 const element = (word: string): string => /^([A-Z][a-z]?)\d?O\d$/.exec(word)?.[1] ?? word;
 
 /** A file of these statistics that holds a table of the world instead, as three of 2024 do. */
-export function* skipCopy(records: readonly TableRecord[]): Generator<Parsed> {
-  for (const { line } of records)
+export function* skipCopy(rows: readonly CsvRow[]): Generator<Parsed> {
+  for (const { line } of rows)
     yield { line, skipped: 'a copy of a table of the world under the name of the statistics of the United States' };
 }

@@ -46,7 +46,7 @@ const wordsOnReserves = (commodity: string, notes: string, text: string): string
   const [said] = ofReserves.exec(notes) ?? [];
   return said === undefined
     ? text.replace(/\busable ore\b/i, 'crude ore')
-    : said.replace(/^[CI]/, (one) => one.toLowerCase());
+    : said.replace(/\b[A-Z](?=[a-z]+\b)/g, (letter) => letter.toLowerCase());
 };
 
 /** The figures of a row, or one thing that became of the whole of it. */

@@ -23,7 +23,7 @@ const bound = new RegExp(`^([<>])\\s*(${AMOUNT})$`);
 const range = new RegExp(`^(${AMOUNT})\\s*([–-])\\s*(${AMOUNT})$`);
 const belowZero = new RegExp(`^[-−?](${AMOUNT})$`);
 const tooSmall = /less than (?:½|1\/2|one-half|a half|500 carats|100,000 tons)[^.]*/i;
-const elsewhere = /included (?:in|with) [^.]*/i;
+const elsewhere = /included (?:in|with) [^.]*(?:\.”)?/i;
 const words =
   /^(?:(?:categori[xz]ed as|considered(?: to be)?) )?["“]?(?:very small|small|moderate(?: to large)?|large)\b|^variable\b/i;
 

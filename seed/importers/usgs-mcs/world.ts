@@ -1,5 +1,5 @@
+import type { CsvRecord } from '../csv-records.ts';
 import type { Parsed, Places } from '../importer.ts';
-import { named, type TableRecord } from './records.ts';
 import type { TableKind } from './series.ts';
 import { parseTableRow, type TableCell } from './table-row.ts';
 import { cleanCell } from './value.ts';
@@ -44,15 +44,14 @@ function isEstimated(kind: TableKind, column: boolean, text: string, notes: stri
 /** The rows of the file of the world's tables: up to five figures each, of the edition of 2025 and others of its layout. */
 export function* parseWorld(
   header: readonly string[],
-  records: readonly TableRecord[],
+  records: readonly CsvRecord[],
   places: Places,
   edition: number,
   source: string,
 ): Generator<Parsed> {
   const columns = figureColumns(header);
   for (const record of records) {
-    const raw = named(header, record);
-    const cellOf = (column: string) => cleanCell(raw(column));
+    const cellOf = (column: string) => cleanCell(record.cell(column));
     const [commodity, text, unit] = [cellOf('COMMODITY'), cellOf('TYPE'), cellOf('UNIT_MEAS')];
     const figures = columns.map(({ column, kind, year, estimated, notes: notesColumn }): TableCell => {
       const notes = cellOf(notesColumn);
@@ -67,9 +66,9 @@ export function* parseWorld(
         estimated: isEstimated(kind, estimated, text, notes),
       };
     });
-    const { line, row } = record;
+    const { line, number } = record;
     yield* parseTableRow(
-      { line, source, locator: `row ${row}`, commodity, country: raw('COUNTRY'), text, figures },
+      { line, source, locator: `row ${number}`, commodity, country: cellOf('COUNTRY'), text, figures },
       places,
     );
   }
