@@ -12,6 +12,7 @@ import type { NamedKind } from '../src/spelling/queries.ts';
 import { beginLoad, finishLoad } from '../src/summary/load.ts';
 import { changeFlows, createFlows, knownFlows, noteCoverage, type FlowRow } from '../src/trade-flow/load.ts';
 import { partialSources, readTradeFlows, type Imported } from './importers/baci.ts';
+import type { PlacedRows } from './expectation.ts';
 import { rooms } from './rooms.ts';
 import {
   problemLines,
@@ -65,6 +66,7 @@ export function seedDigest(): string {
 /** The curated tables as they were read: their rows, the names of things, and every row that cannot be used. */
 export interface Curated {
   rows: Rows;
+  placed: PlacedRows;
   names: readonly Name[];
   problems: readonly Problem[];
   /** Keys of what each kind of thing has. */
@@ -109,7 +111,7 @@ export function readCurated(folder = seedFolder): Curated {
         return (recordedAt === null ? { ...row, recordedAt: published.get(source ?? '') ?? null } : row) as never;
       }),
   };
-  return { rows, names, problems, known };
+  return { rows, placed: { of: placed }, names, problems, known };
 }
 
 /** The steps that write curated rows. */
@@ -119,10 +121,15 @@ export const curatedSteps = ({ rows, names }: Curated): Step[] => [
   ...claimSteps(collectClaims(tables, rows)),
 ];
 
+/** What the curated files as a whole do not fulfil, such as a control that restricts nothing. */
+export const unfulfilled = (rows: PlacedRows): Problem[] =>
+  rooms.flatMap((room) => room.expectations ?? []).flatMap((expectation) => expectation(rows));
+
 /** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
 export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
   const curated = readCurated();
-  const { rows, known, problems } = curated;
+  const { rows, known } = curated;
+  const problems = [...curated.problems, ...unfulfilled(curated.placed)];
   if (problems.length > 0) throw new SeedError(problems);
   return {
     steps: curatedSteps(curated),

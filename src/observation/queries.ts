@@ -13,7 +13,7 @@ import { productColumns } from '../product/queries.ts';
 import { figureRecord, observationRecord, type Figure, type ObservationRecord, type PlacedFigure } from './record.ts';
 
 /** In the order of `figureNames` (record.ts). */
-const figureColumns = cypher`[item.id, item.kind, item.mineral, item.product, item.country, item.partner, item.aggregate, item.coalition, item.stage,
+export const figureColumns = cypher`[item.id, item.kind, item.mineral, item.product, item.country, item.partner, item.aggregate, item.coalition, item.stage,
   item.year, item.yearTo, item.value, item.number, item.low, item.high, item.unit, item.basis, item.form, item.mainForm, item.estimated, item.missing,
   item.note, item.source, item.locator, item.confidence, item.recordedAt, item.retractedAt, item.publisher, item.publishedOn]`;
 
