@@ -97,6 +97,7 @@ const config: CodegenConfig = {
           Production: '../observation/record.ts#StatedRecord',
           Reserves: '../observation/record.ts#StatedRecord',
           Reliance: '../observation/record.ts#StatedRecord',
+          ComputedReliance: '../observation/computed-reliance.ts#ComputedRelianceRecord',
           ImportSources: '../observation/record.ts#ImportSourcesRecord',
           ImportShare: '../observation/record.ts#PlacedFigure',
           Price: '../observation/record.ts#PreferredRecord',

@@ -118,7 +118,7 @@ async function heldParts(context: RequestContext, built: BuiltChain, view: View)
         outputs.map(async (output) => ({
           output,
           product: product.product.slug,
-          fraction: await fractionOf(context, built, product, output, view),
+          fraction: await fractionOf(context, built, product, output, outputs, view),
         })),
       );
     }),
@@ -157,21 +157,27 @@ function together(holdings: readonly Holding[]): Holding[] {
 
 /**
  * A facility's part of what its country makes of a product, 0..1: of the country's production where the same is weighed, such as
- * t REO; else, for tonnes of a traded product, of its exports, which makes it the most it can be. Null when neither can be compared.
+ * t REO; else, for tonnes of a traded product, of its exports, which makes it the most it can be. What its listed facilities make
+ * together is the least that a country makes. Null when nothing can be compared.
  */
 async function fractionOf(
   context: RequestContext,
   built: BuiltChain,
   product: ChainProduct,
   { country, tonnes, unit }: FacilityOutput,
+  all: readonly FacilityOutput[],
   view: View,
 ): Promise<number | null> {
   if (tonnes === null || unit === null) return null;
+  const listed = all.reduce(
+    (sum, one) => sum + (one.country === country && one.unit === unit ? (one.tonnes ?? 0) : 0),
+    0,
+  );
   const whole =
     unit === 't'
       ? built.exported(country, product.product.slug)
       : await producedOf(context, product, country, unit.replace(/^t /, ''), built.reading.year, view);
-  return whole !== null && whole > 0 ? Math.min(1, tonnes / whole) : null;
+  return whole !== null && whole > 0 ? tonnes / Math.max(whole, listed) : null;
 }
 
 /** Tonnes that a country made of what is weighed as `content`, by the newest table not later than the year. */
