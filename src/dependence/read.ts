@@ -1,7 +1,7 @@
 import type { CoalitionRecord } from '../coalition/record.ts';
 import type { RequestContext, View } from '../context.ts';
 import { int } from '../graph/graph.ts';
-import { connection, pageSize, readPage, type Page, type PageArguments, type Position } from '../graphql/connection.ts';
+import { connection, cutPage, pageSize, readPage, type PageArguments, type Position } from '../graphql/connection.ts';
 import type { Basis, DependenceMethod } from '../graphql/generated.ts';
 import { readWithout } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
@@ -178,16 +178,6 @@ async function byLookThrough(
     }),
   );
   return placed.filter(({ share }) => minShare == null || (share !== null && share >= minShare));
-}
-
-/** What follows a position in reading direction, as the statements cut it. */
-function cutPage(ranked: readonly Ranked[], { from, limit }: Page, upwards: boolean): Ranked[] {
-  const compare = ([a, aKey]: Position, [b, bKey]: Position) =>
-    (upwards ? 1 : -1) * (a === b ? (aKey < bKey ? -1 : aKey > bKey ? 1 : 0) : (a ?? 0) < (b ?? 0) ? -1 : 1);
-  return [...ranked]
-    .sort((a, b) => compare(a.position, b.position))
-    .filter(({ position }) => from === null || compare(position, from) > 0)
-    .slice(0, limit);
 }
 
 /** The key under which a dependence's suppliers are asked; null when it has no imports. */

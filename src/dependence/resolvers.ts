@@ -1,13 +1,12 @@
 import { coalitionByText } from '../coalition/queries.ts';
-import type { RequestContext, View } from '../context.ts';
-import { countryByKey, countryByText } from '../country/queries.ts';
+import { countryByText } from '../country/queries.ts';
 import { pageSize } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { claimsOfDependence } from '../claim/of-figures.ts';
-import { productByKey } from '../product/queries.ts';
 import { readSources } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { unknownName } from '../spelling/suggest.ts';
+import { countryOf, productOf, sourceOf } from '../supply-chain/named.ts';
 import {
   lookThroughOfDependence,
   rangeOfDependence,
@@ -23,16 +22,6 @@ import {
   readTonnes,
   suppliersKey,
 } from './read.ts';
-
-/** What a figure names is in the graph: a row that it does not find is a fault of the load. */
-function known<T>(found: T | undefined, key: string): T {
-  if (found === undefined) throw new Error(`A figure names ${key}, which the graph does not have.`);
-  return found;
-}
-const countryOf = async (context: RequestContext, key: string, view: View) =>
-  known((await context.batch(countryByKey, { key, ...view }))[0], key);
-const productOf = async (context: RequestContext, key: string, view: View) =>
-  known((await context.batch(productByKey, { key, ...view }))[0], key);
 
 export const dependenceResolvers: Resolvers = {
   Query: {
@@ -56,7 +45,7 @@ export const dependenceResolvers: Resolvers = {
     sources: ({ sources }, _, context) => readSources(context, sources),
   },
   SourceSensitivity: {
-    source: async ({ source }, _, context) => known((await readSources(context, [source]))[0], source),
+    source: ({ source }, _, context) => sourceOf(context, source),
   },
   Dependence: {
     lookThroughShare: async (dependence, _, context, info) =>

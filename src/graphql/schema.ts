@@ -4,6 +4,7 @@ import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql'
 import { agencyResolvers } from '../agency/resolvers.ts';
 import { agreementResolvers } from '../agreement/resolvers.ts';
 import { changeResolvers } from '../change/resolvers.ts';
+import { chokepointResolvers } from '../chokepoint/resolvers.ts';
 import { claimResolvers, evidencedFields } from '../claim/resolvers.ts';
 import { coalitionResolvers } from '../coalition/resolvers.ts';
 import { commitmentResolvers } from '../commitment/resolvers.ts';
@@ -77,6 +78,7 @@ export function buildSchema(): GraphQLSchema {
       sourceResolvers,
       dependenceResolvers,
       concentrationResolvers,
+      chokepointResolvers,
       exportControlResolvers,
       observationResolvers,
       coverageResolvers,

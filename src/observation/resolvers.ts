@@ -3,8 +3,10 @@ import { pageSize } from '../graphql/connection.ts';
 import { badInput } from '../graphql/errors.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { productByKey } from '../product/queries.ts';
-import { readSource } from '../source/read.ts';
+import { readSource, readSources } from '../source/read.ts';
+import { productOf } from '../supply-chain/named.ts';
 import { claimOfFigure } from './claim.ts';
+import { computeReliance } from './computed-reliance.ts';
 import {
   readEndUses,
   readImportSources,
@@ -112,6 +114,12 @@ export const observationResolvers: Resolvers = {
     share: ({ figure }) => asShare(figure, 'number'),
     low: ({ figure }) => asShare(figure, 'low'),
     high: ({ figure }) => asShare(figure, 'high'),
+    computed: (reliance, _, context, info) => computeReliance(context, reliance, context.view(info)),
+  },
+  ComputedReliance: {
+    product: ({ product }, _, context, info) =>
+      product === null ? null : productOf(context, product, context.view(info)),
+    sources: ({ sources }, _, context) => readSources(context, sources),
   },
   ImportSources: {
     form: ({ first }) => first.form,

@@ -18,11 +18,15 @@ export const productTable = table(
     note: cell.optional,
     followedMineral: cell.optional,
     productionForm: cell.optional,
+    partOf: cell.optional,
     ...evidence,
   },
   {
     key: (row) => row.slug,
-    refers: (row) => [['Mineral', row.followedMineral]],
+    refers: (row) => [
+      ['Mineral', row.followedMineral],
+      ['Product', row.partOf],
+    ],
     defines: 'Product',
     names: (row) => [row.slug, row.name, ...row.hsCodes, ...row.aliases],
     states: statesCells('Product', (row) => row.slug, ['slug']),

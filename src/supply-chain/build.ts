@@ -11,13 +11,15 @@ import {
   type WorldTable,
 } from './record.ts';
 import { inputWeights } from './weights.ts';
-import { worldTables } from './world-table.ts';
+import { figuresOfProduct, worldTables } from './world-table.ts';
 
 /** How a chain is to be built. */
 export interface BuildOptions {
   basis: Basis;
   /** Keys of sources to leave out. */
   without?: ReadonlySet<string>;
+  /** Only what reaches these users of the root; default all there are. */
+  users?: readonly string[];
   /** Countries that use the root together, under one name; what they buy of each other does not count. */
   group?: { name: string; members: readonly string[] };
   /** By product, which of the sources that compete for it to use; default the first. */
@@ -103,7 +105,7 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
       codes.flatMap((sources) => sources[Math.min(choice, sources.length - 1)] ?? []),
       basis,
     );
-    const tables = worldTables(kept, product, mineralsOf(product, followed));
+    const tables = worldTables(figuresOfProduct(kept, product, mineralsOf(product, followed)));
     if (trade) {
       // Only what is weighed as its trade is can be set beside it.
       const own = tables.find(({ parts }) => parts.some(({ tonnes }) => tonnes !== null));
@@ -131,7 +133,7 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     reached.add(name);
     open.push({ country, product, members });
   };
-  for (const country of rootUsers(origins.get(root))) reach(country, root);
+  for (const country of traded && options.users ? options.users : rootUsers(origins.get(root))) reach(country, root);
   if (group) reach(group.name, root, group.members);
 
   for (let next = open.pop(); next; next = open.pop()) {
@@ -167,10 +169,19 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     sources: [...new Set(supply.flatMap(({ sources }) => sources))].sort(),
     competing: new Map([...origins].flatMap(([slug, { sources }]) => (sources > 1 ? [[slug, sources]] : []))),
     user,
+    used: (country) => usedOf(origins.get(root)?.trade, suppliersOf(country, root), country),
+    exported: (country, product) => origins.get(product)?.trade?.exports.get(country) ?? null,
     supplied: (country) => suppliersOf(user(country), root).length > 0,
     suppliersOf,
     row: (country, product, from) => suppliersOf(country, product).find((row) => row.from === from),
   };
+}
+
+/** Imports, and what is made at home valued like them. */
+function usedOf(trade: Trade | null | undefined, rows: readonly SupplyRow[], country: string): number {
+  const imported = [...(trade?.imports.get(country)?.from.values() ?? [])].reduce((sum, { amount }) => sum + amount, 0);
+  const part = rows.reduce((sum, { basis, share }) => sum + (basis === 'TRADE' ? share : 0), 0);
+  return part > 0 ? imported / part : 0;
 }
 
 /** The minerals whose figures stand for a product of a chain. */

@@ -79,5 +79,15 @@ export function lookThroughOf(
   );
 }
 
-const keyOf = ({ root, year, view }: ChainReading, { basis, without, group, choice }: BuildOptions) =>
-  JSON.stringify(['builtChain', root, year, view, basis, [...(without ?? [])].sort(), group, [...(choice ?? [])]]);
+const keyOf = ({ root, year, view }: ChainReading, { basis, without, users, group, choice }: BuildOptions) =>
+  JSON.stringify([
+    'builtChain',
+    root,
+    year,
+    view,
+    basis,
+    [...(without ?? [])].sort(),
+    users,
+    group,
+    [...(choice ?? [])],
+  ]);

@@ -80,6 +80,8 @@ export interface WorldTable {
   source: string;
   publisher: string | null;
   mineral: string;
+  /** Slug of the product that the figures name; null when they are of a stage as a whole. */
+  product: string | null;
   /** What is weighed; only amounts of the same source and basis compare. Null for shares. */
   basis: string | null;
   /** Largest first. Together at most 1: the rest is named for no country. */
@@ -100,6 +102,10 @@ export interface BuiltChain {
   competing: ReadonlyMap<string, number>;
   /** The country under which a user of the root stands in the chain: itself, or `WORLD_USER` where all are alike. */
   user: (country: string) => string;
+  /** What a country uses of the root, own production valued like imports: US$ or tonnes, as the basis has it. */
+  used: (country: string) => number;
+  /** Tonnes of a product that a country exports; null where no trade of it is loaded, or none of the country. */
+  exported: (country: string, product: string) => number | null;
   /** Whether anything is known of who supplies a user with the root. */
   supplied: (country: string) => boolean;
   suppliersOf: (country: string, product: string) => readonly SupplyRow[];
