@@ -1,9 +1,11 @@
 import { bgs } from './bgs.ts';
 import { comtrade } from './comtrade.ts';
 import { euCrm } from './eu-crm.ts';
+import { facilities } from './facilities.ts';
 import { iea } from './iea.ts';
 import type { Importer } from './importer.ts';
+import { minmod } from './minmod.ts';
 import { usgsMcs } from './usgs-mcs.ts';
 
 /** The publishers whose files can be read, in the order in which they are listed. */
-export const importers: readonly Importer[] = [usgsMcs, bgs, comtrade, euCrm, iea];
+export const importers: readonly Importer[] = [usgsMcs, bgs, comtrade, euCrm, facilities, iea, minmod];
