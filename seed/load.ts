@@ -13,6 +13,7 @@ import { withLoadLock, type LoadLock } from '../src/load-lock/hold.ts';
 import { deriveMainForms } from '../src/observation/load.ts';
 import { beginLoad, finishLoad, noteFigures } from '../src/summary/load.ts';
 import { finishTables, writeFlows, type WrittenTable } from '../src/trade-flow/write.ts';
+import type { PlacedRows } from './expectation.ts';
 import { readTradeFlows, type Imported } from './importers/baci.ts';
 import { rooms } from './rooms.ts';
 import { alphaTwoCodes } from './importers/places.ts';
@@ -69,6 +70,7 @@ export function seedDigest(): string {
 /** The curated tables as they were read: their rows, the names of things, and every row that cannot be used. */
 export interface Curated {
   rows: Rows;
+  placed: PlacedRows;
   names: readonly Name[];
   problems: readonly Problem[];
   /** Keys of what each kind of thing has. */
@@ -113,7 +115,7 @@ export function readCurated(folder = seedFolder): Curated {
         return (recordedAt === null ? { ...row, recordedAt: published.get(source ?? '') ?? null } : row) as never;
       }),
   };
-  return { rows, names, problems, known };
+  return { rows, placed: { of: placed }, names, problems, known };
 }
 
 /** The steps that write curated rows. */
@@ -123,10 +125,15 @@ export const curatedSteps = ({ rows, names }: Curated): Step[] => [
   ...claimSteps(collectClaims(tables, rows)),
 ];
 
+/** What the curated files as a whole do not fulfil, such as a control that restricts nothing. */
+export const unfulfilled = (rows: PlacedRows): Problem[] =>
+  rooms.flatMap((room) => room.expectations ?? []).flatMap((expectation) => expectation(rows));
+
 /** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
 export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
   const curated = readCurated();
-  const { rows, known, problems } = curated;
+  const { rows, known } = curated;
+  const problems = [...curated.problems, ...unfulfilled(curated.placed)];
   if (problems.length > 0) throw new SeedError(problems);
   return {
     steps: curatedSteps(curated),

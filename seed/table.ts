@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { parse, CsvError } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Step } from '../src/graph/load.ts';
+import type { Expectation } from './expectation.ts';
 
 /** The folder of the seed: `curated/` and the trade files are in it. */
 export const seedFolder = new URL('./', import.meta.url);
@@ -160,6 +161,8 @@ export interface LoadRoom {
   // Each table is read with its own row type; a room's steps ask for it by the table.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   tables: readonly Table<any>[];
+  /** What its tables hold true of themselves as a whole; checked with every load. */
+  expectations?: readonly Expectation[];
   steps: (rows: Rows) => Step[];
 }
 

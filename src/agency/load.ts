@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atLeast } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { ends, nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../graph/load.ts';
@@ -71,6 +72,7 @@ interface Placed {
 
 export const agencyRoom: LoadRoom = {
   tables: [agencyTable],
+  expectations: [atLeast(agencyTable, 35)],
   steps: (rows) => [
     {
       name: 'agencies',

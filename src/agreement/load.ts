@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atLeast, eachHas } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { datePrecision } from '../event/load.ts';
 import { cypher } from '../graph/cypher.ts';
@@ -164,6 +165,10 @@ export const loadAgreementRelations = {
 
 export const agreementRoom: LoadRoom = {
   tables: [agreementTable, partyTable, coversTable, agreementRelationTable],
+  expectations: [
+    atLeast(agreementTable, 30),
+    eachHas(agreementTable, partyTable, (row) => row.agreement, 'has no party'),
+  ],
   steps: (rows) => [
     {
       name: 'agreements',

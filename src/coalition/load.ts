@@ -1,3 +1,4 @@
+import { eachHas, exactly } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../seed/table.ts';
 import { z } from 'zod';
 import { cypher } from '../graph/cypher.ts';
@@ -90,6 +91,15 @@ const membership = ({ coalition, member, memberKind: _, ...terms }: MemberRow) =
 
 export const coalitionRoom: LoadRoom = {
   tables: [coalitionTable, memberTable],
+  expectations: [
+    eachHas(coalitionTable, memberTable, (row) => row.coalition, 'has no member'),
+    exactly(
+      memberTable,
+      27,
+      'members of the European Union today',
+      (row) => row.coalition === 'european-union' && row.to === null,
+    ),
+  ],
   steps: (rows) => [
     { name: 'coalitions', ...loadCoalitions, rows: rows.of(coalitionTable).map((row) => nodeRow('slug', row)) },
     {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atLeast, each } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Placed, type Reference } from '../../seed/table.ts';
 import { isDecimal } from '../agreement/decimal.ts';
 import { datePrecision } from '../event/load.ts';
@@ -191,6 +192,14 @@ const partyRows = (row: CommitmentRow, kind: PartyKind | '', keys: readonly stri
 
 export const commitmentRoom: LoadRoom = {
   tables: [commitmentTable],
+  expectations: [
+    atLeast(commitmentTable, 56),
+    each(
+      commitmentTable,
+      ({ amount, description }) => amount !== null || /\bno (amount|total)\b/i.test(description),
+      'has no amount and its description does not say so',
+    ),
+  ],
   steps: (rows) => {
     const all = rows.of(commitmentTable);
     const to = <K extends 'Programme' | 'Facility' | 'Commitment'>(

@@ -1,3 +1,4 @@
+import { atLeast } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { ends, nodeRow, relationshipLoad, relationshipRemoval, relationshipRow, thingLoad } from '../graph/load.ts';
@@ -37,6 +38,7 @@ export const retractSuccessions = relationshipRemoval(
 
 export const countryRoom: LoadRoom = {
   tables: [countryTable],
+  expectations: [atLeast(countryTable, 249, 'countries and territories of today', ({ to }) => to === null)],
   steps: (rows) => [
     {
       name: 'countries',

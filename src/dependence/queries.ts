@@ -33,12 +33,16 @@ const flowsInto = (tables: Cypher, importer: Cypher) => cypher`MATCH (flow:Trade
 const namedInKey = cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`key.knownAt`)}
 OPTIONAL MATCH (:Spelling {kind: 'Country', text: key.on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`key.knownAt`)}`;
 
-/** `product` and `on` are folded names; `year` null asks for the newest year with a complete table. */
+/**
+ * `product` and `on` are folded names; `year` null asks for the newest year with a complete table; tables of the sources
+ * `without` are left out.
+ */
 export interface DependenceKey extends View {
   importer: string;
   product: string;
   on: string;
   year: unknown;
+  without: readonly string[];
 }
 
 export interface DependenceRow {
@@ -66,7 +70,7 @@ const ofCountry = (basis: Basis) =>
     cypher`UNWIND $keys AS key
 MATCH (importer:Country {iso3: key.importer})
 ${namedInKey}
-${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`)}
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 CALL (importer, on, tables) {
   ${flowsInto(cypher`tables`, cypher`importer.iso3`)}
   RETURN ${importSums[basis]} AS sums
@@ -87,7 +91,7 @@ const ofCoalition = (basis: Basis) =>
     cypher`UNWIND $keys AS key
 MATCH (coalition:Coalition {slug: key.importer})
 ${namedInKey}
-${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`)}
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 CALL (key, coalition) {
   MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(member:Country)
   WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
@@ -118,6 +122,7 @@ export interface DependentsParameters extends View {
   among: string | null;
   depth: unknown;
   year: unknown;
+  without: readonly string[];
   minShare: number | null;
   orderBy: 'SHARE' | 'COUNTRY';
   /** What those without a share are sorted by, so that they come last. */
@@ -161,7 +166,7 @@ function dependents(among: boolean, basis: Basis, direction: keyof typeof ways) 
     cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`$knownAt`)}
 OPTIONAL MATCH (:Spelling {kind: 'Country', text: $on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`$knownAt`)}
 ${among ? inCoalition : nowhere}
-${tablesOfProduct(cypher`$year`, cypher`$knownAt`)}
+${tablesOfProduct(cypher`$year`, cypher`$knownAt`, cypher`$without`)}
 CALL (on, coalition, tables) {
   ${among ? importersAmong : importersAnywhere}
   WHERE importer <> on

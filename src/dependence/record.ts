@@ -1,7 +1,7 @@
 import type { CoalitionRecord } from '../coalition/record.ts';
 import type { CountryRecord } from '../country/record.ts';
 import type { Row } from '../graph/statement.ts';
-import type { Basis, Confidence, MissingReason } from '../graphql/generated.ts';
+import type { Basis, Confidence, DependenceMethod, MissingReason } from '../graphql/generated.ts';
 import type { Connection } from '../graphql/connection.ts';
 import type { ProductRecord } from '../product/record.ts';
 import type { ShownTables } from '../trade-flow/table.ts';
@@ -28,7 +28,7 @@ export interface ImportSums {
 
 export interface DependenceRecord {
   kind: 'Dependence';
-  /** Importer, country depended on, product, year and basis, joined by `:`. */
+  /** Importer, country depended on, product, year and basis, then how and without which sources where that was asked, joined by `:`. */
   key: string;
   country: CountryRecord | null;
   coalition: CoalitionRecord | null;
@@ -44,6 +44,9 @@ export interface DependenceRecord {
   tables: ShownTables;
   /** Alpha-3 codes of the importing countries: one, or those of a coalition. */
   importers: string[];
+  method: DependenceMethod;
+  /** Keys of the sources that were left out, sorted. */
+  without: string[];
 }
 
 export type DependenceConnectionRecord = Connection<DependenceRecord> & {
@@ -81,6 +84,8 @@ export interface DependenceEnds {
   basis: Basis;
   importers: string[];
   tables: ShownTables;
+  method: DependenceMethod;
+  without: string[];
 }
 
 /**
@@ -88,7 +93,7 @@ export interface DependenceEnds {
  * A country cannot depend on itself, nor a coalition on its own member: NOT_APPLICABLE. No flows: NOT_AVAILABLE.
  */
 export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): DependenceRecord {
-  const { country, coalition, on, product, year, basis, importers, tables } = ends;
+  const { country, coalition, on, product, year, basis, importers, tables, method, without } = ends;
   const inside = importers.includes(on.iso3);
   const whole = basis === 'VALUE' ? imports.valueUsd : (imports.tonnes ?? 0);
   const part = basis === 'VALUE' ? imports.valueUsdFrom : (imports.tonnesFrom ?? 0);
@@ -96,7 +101,10 @@ export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): Dep
   const importer = country?.key ?? coalition?.key ?? '';
   return {
     kind: 'Dependence',
-    key: [importer, on.iso3, product.slug, year ?? '', basis].join(':'),
+    key: [
+      ...[importer, on.iso3, product.slug, year ?? '', basis],
+      ...(method === 'DIRECT' && without.length === 0 ? [] : [method, without.join(',')]),
+    ].join(':'),
     country,
     coalition,
     on,
@@ -110,5 +118,7 @@ export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): Dep
     imports,
     tables,
     importers,
+    method,
+    without,
   };
 }

@@ -1,10 +1,19 @@
 import { coalitionByText } from '../coalition/queries.ts';
-import { countryByText } from '../country/queries.ts';
+import type { RequestContext, View } from '../context.ts';
+import { countryByKey, countryByText } from '../country/queries.ts';
+import { pageSize } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { claimsOfDependence } from '../claim/of-figures.ts';
+import { productByKey } from '../product/queries.ts';
 import { readSources } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { unknownName } from '../spelling/suggest.ts';
+import {
+  lookThroughOfDependence,
+  rangeOfDependence,
+  routesOfDependence,
+  sensitivityOfDependence,
+} from './look-through.ts';
 import { supplierConcentration } from './queries.ts';
 import {
   dependenceOfCoalition,
@@ -14,6 +23,16 @@ import {
   readTonnes,
   suppliersKey,
 } from './read.ts';
+
+/** What a figure names is in the graph: a row that it does not find is a fault of the load. */
+function known<T>(found: T | undefined, key: string): T {
+  if (found === undefined) throw new Error(`A figure names ${key}, which the graph does not have.`);
+  return found;
+}
+const countryOf = async (context: RequestContext, key: string, view: View) =>
+  known((await context.batch(countryByKey, { key, ...view }))[0], key);
+const productOf = async (context: RequestContext, key: string, view: View) =>
+  known((await context.batch(productByKey, { key, ...view }))[0], key);
 
 export const dependenceResolvers: Resolvers = {
   Query: {
@@ -30,7 +49,30 @@ export const dependenceResolvers: Resolvers = {
       throw await unknownName(context, 'of', 'Country', args.of);
     },
   },
+  SupplyRouteStep: {
+    country: ({ from }, _, context, info) => countryOf(context, from, context.view(info)),
+    product: ({ product }, _, context, info) => productOf(context, product, context.view(info)),
+    to: ({ to }, _, context, info) => (to === null ? null : countryOf(context, to, context.view(info))),
+    sources: ({ sources }, _, context) => readSources(context, sources),
+  },
+  SourceSensitivity: {
+    source: async ({ source }, _, context) => known((await readSources(context, [source]))[0], source),
+  },
   Dependence: {
+    lookThroughShare: async (dependence, _, context, info) =>
+      (await lookThroughOfDependence(context, dependence, context.view(info))).share,
+    unknownShare: async (dependence, _, context, info) =>
+      (await lookThroughOfDependence(context, dependence, context.view(info))).unknown,
+    lookThroughMissing: async (dependence, _, context, info) =>
+      (await lookThroughOfDependence(context, dependence, context.view(info))).missing,
+    route: (dependence, { first }, context, info) =>
+      routesOfDependence(context, dependence, pageSize('first', first), context.view(info)),
+    low: async (dependence, _, context, info) =>
+      (await rangeOfDependence(context, dependence, context.view(info)))?.low ?? null,
+    high: async (dependence, _, context, info) =>
+      (await rangeOfDependence(context, dependence, context.view(info)))?.high ?? null,
+    sensitivity: (dependence, { threshold }, context, info) =>
+      sensitivityOfDependence(context, dependence, threshold, context.view(info)),
     imports: (dependence) => dependence,
     suppliers: (dependence, { first }, context) => readSuppliers(context, dependence, first),
     hhi: async (dependence, _, context) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atLeast } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import {
@@ -115,6 +116,15 @@ export const loadAttendedBy = loadByKind(
 
 export const eventRoom: LoadRoom = {
   tables: [eventTable, participantTable],
+  expectations: [
+    atLeast(eventTable, 25),
+    atLeast(
+      participantTable,
+      15,
+      'people at the meeting of January 2026',
+      ({ event, person }) => event === 'finance-ministerial-2026-01' && person !== null,
+    ),
+  ],
   steps: (rows) => [
     {
       name: 'events',

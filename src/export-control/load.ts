@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atLeast, eachHas } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../seed/table.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import {
@@ -210,6 +211,24 @@ const relates = ({ control, target, relation: _, ...terms }: RelationRow) =>
 
 export const exportControlRoom: LoadRoom = {
   tables: [controlTable, itemTable, restrictsTable, againstTable, relationTable],
+  expectations: [
+    atLeast(controlTable, 22),
+    // Suspensions act on controls, and proclamations prepare them.
+    eachHas(
+      controlTable,
+      restrictsTable,
+      (row) => row.control,
+      'restricts nothing',
+      ({ kind }) => kind !== 'SUSPENSION' && kind !== 'PROCLAMATION',
+    ),
+    eachHas(
+      controlTable,
+      relationTable,
+      (row) => row.control,
+      'suspends nothing',
+      ({ kind }) => kind === 'SUSPENSION',
+    ),
+  ],
   steps: (rows) => {
     const controls = rows.of(controlTable);
     const items = rows.of(itemTable).map((row) => ({ id: `${row.control} ${row.item}`, ...row }));

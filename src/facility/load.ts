@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atLeast, eachHas } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { int } from '../graph/graph.ts';
@@ -251,6 +252,10 @@ const operatorOf = ({
 
 export const facilityRoom: LoadRoom = {
   tables: [facilityTable, operatorTable, productionTable],
+  expectations: [
+    atLeast(facilityTable, 60),
+    eachHas(facilityTable, productionTable, (row) => row.facility, 'produces nothing'),
+  ],
   steps: (rows) => {
     const parts = rows.of(operatorTable);
     const operates = new Set(parts.map((row) => [row.facility, row.supplier, row.role].join(' ')));

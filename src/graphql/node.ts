@@ -32,6 +32,7 @@ import { claimByKey } from '../claim/queries.ts';
 import type { ClaimRecord } from '../claim/record.ts';
 import type { ProductRecord } from '../product/record.ts';
 import { sourceInView } from '../source/queries.ts';
+import { readSources } from '../source/read.ts';
 import type { SourceRecord } from '../source/record.ts';
 import { flowByKey } from '../trade-flow/queries.ts';
 import { supplierByKey } from '../supplier/queries.ts';
@@ -98,9 +99,12 @@ export async function readNode(context: RequestContext, id: string, view: View):
 }
 
 async function readDependence(context: RequestContext, key: string, view: View): Promise<NodeRecord | null> {
-  const [importer = '', on = '', product = '', year = '', basis = ''] = key.split(':');
+  const [importer = '', on = '', product = '', year = '', basis = '', method = 'DIRECT', sources = ''] = key.split(':');
   if (basis !== 'VALUE' && basis !== 'MASS') return null;
-  const args = { on, product, year: year === '' ? null : Number(year), basis } as const;
+  if (method !== 'DIRECT' && method !== 'LOOK_THROUGH') return null;
+  const without = sources.split(',').filter(Boolean);
+  const args = { on, product, year: year === '' ? null : Number(year), basis, method, without } as const;
+  if ((await readSources(context, without)).length < without.length) return null;
   const [[country], [coalition], [known], [origin]] = await Promise.all([
     context.batch(countryByKey, { key: importer, ...view }),
     context.batch(coalitionByKey, { key: importer, ...view }),

@@ -1,3 +1,4 @@
+import { atLeast, eachHas, exactly } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import {
@@ -81,6 +82,24 @@ export const retractListings = relationshipRetraction(
 
 export const mineralRoom: LoadRoom = {
   tables: [mineralTable, mineralGroupTable, mineralListTable],
+  expectations: [
+    atLeast(mineralTable, 100),
+    eachHas(
+      mineralTable,
+      mineralGroupTable,
+      (row) => row.group,
+      'is a group without members',
+      ({ kind }) => kind === 'GROUP',
+    ),
+    // As the lists themselves count: a group is one entry of the lists of the European Union.
+    ...Object.entries({
+      'us-critical-2022': 50,
+      'us-critical-2025': 60,
+      'eu-critical-2023': 34,
+      'eu-critical-2024': 34,
+      'eu-strategic-2024': 17,
+    }).map(([list, count]) => exactly(mineralListTable, count, `minerals of ${list}`, (row) => row.list === list)),
+  ],
   steps: (rows) => [
     {
       name: 'minerals',

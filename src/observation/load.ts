@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atLeast } from '../../seed/expectation.ts';
 import { cell, evidence, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { int, type Write } from '../graph/graph.ts';
@@ -291,6 +292,7 @@ export function observationNode(
 
 export const observationRoom: LoadRoom = {
   tables: [observationTable],
+  expectations: [atLeast(observationTable, 5000)],
   steps: (rows) => {
     const sources = new Map(rows.of(sourceTable).map((source) => [source.id, source]));
     return [

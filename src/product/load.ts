@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atLeast, eachHas } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { ends, nodeRow, relationshipLoad, relationshipRemoval, relationshipRow, thingLoad } from '../graph/load.ts';
@@ -15,10 +16,13 @@ export const productTable = table(
     hsText: cell.optional,
     aliases: cell.list,
     note: cell.optional,
+    followedMineral: cell.optional,
+    productionForm: cell.optional,
     ...evidence,
   },
   {
     key: (row) => row.slug,
+    refers: (row) => [['Mineral', row.followedMineral]],
     defines: 'Product',
     names: (row) => [row.slug, row.name, ...row.hsCodes, ...row.aliases],
     states: statesCells('Product', (row) => row.slug, ['slug']),
@@ -49,6 +53,16 @@ export const retractContents = relationshipRemoval('product.contents', ends.Prod
 
 export const productRoom: LoadRoom = {
   tables: [productTable, containsTable],
+  expectations: [
+    atLeast(productTable, 70),
+    eachHas(
+      productTable,
+      containsTable,
+      (row) => row.product,
+      'has HS codes but contains no mineral',
+      ({ hsCodes }) => hsCodes.length > 0,
+    ),
+  ],
   steps: (rows) => [
     { name: 'products', ...loadProducts, rows: rows.of(productTable).map((row) => nodeRow('slug', row)) },
     {

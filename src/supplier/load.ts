@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atLeast } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
@@ -109,6 +110,7 @@ const holding = ({ supplier, owner, ownerKind, ...terms }: OwnershipRow) =>
 
 export const supplierRoom: LoadRoom = {
   tables: [supplierTable, ownershipTable],
+  expectations: [atLeast(supplierTable, 80)],
   steps: (rows) => [
     {
       name: 'suppliers',

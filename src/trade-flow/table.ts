@@ -20,14 +20,19 @@ export interface Choice {
   every: Cypher;
 }
 
+const knownBy = (knownAt: Cypher) => cypher`(table.recordedAt IS NULL OR table.recordedAt <= ${knownAt})`;
+
+/** Which table is shown before which: all flows before some, then the one published last, then by the source's key. */
+const inOrder = cypher`table.complete DESC, coalesce(table.recordedAt, '') DESC, table.id`;
+
 /**
  * Binds `shown` to the tables of one or all years (`year` null) that were known by a moment and are shown: for each HS code and
  * year one that holds all flows before one that does not, then the one published last, then by the source's key.
  */
 const shown = (among: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`MATCH (table:TradeTable)
   WHERE ${among} table.year >= coalesce(${year}, 0) AND table.year <= coalesce(${year}, 9999)
-    AND (table.recordedAt IS NULL OR table.recordedAt <= ${knownAt})${choice ? cypher` AND table.source = coalesce(${choice.source}, table.source)` : cypher``}
-  WITH table ORDER BY table.complete DESC, coalesce(table.recordedAt, '') DESC, table.id
+    AND ${knownBy(knownAt)}${choice ? cypher` AND table.source = coalesce(${choice.source}, table.source)` : cypher``}
+  WITH table ORDER BY ${inOrder}
   WITH table.hs AS hs, table.year AS year, collect(table) AS tables
   ${
     choice
@@ -44,10 +49,10 @@ const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | 
 
 /**
  * Binds, for `product` in scope, `year` (the one asked, else the newest that has a complete table), `tables` and `evidence` as
- * `shownTablesRecord` reads them.
+ * `shownTablesRecord` reads them. The sources `without` are left out: another source's table is shown in place of theirs.
  */
-export const tablesOfProduct = (year: Cypher, knownAt: Cypher) => cypher`CALL (*) {
-  ${shown(ofCodes(cypher`coalesce(product.hsCodes, [])`), year, knownAt)}
+export const tablesOfProduct = (year: Cypher, knownAt: Cypher, without: Cypher = cypher`[]`) => cypher`CALL (*) {
+  ${shown(cypher`${ofCodes(cypher`coalesce(product.hsCodes, [])`)} NOT table.source IN ${without} AND`, year, knownAt)}
   WITH shown, coalesce(${year}, reduce(newest = null, table IN shown |
     CASE WHEN table.complete AND (newest IS NULL OR table.year > newest) THEN table.year ELSE newest END)) AS year
   WITH year, [table IN shown WHERE table.year = year] AS shown
@@ -79,3 +84,15 @@ export const tablesOf = {
   RETURN ${membersOf(knownAt)} AS tables
 }`,
 };
+
+/**
+ * Binds every table of some HS codes in one year that was known by a moment: its `hs`, `source` and `confidence`, `tables` (what
+ * `flow.table` is for its flows) and `rank`, its place in the order in which tables are shown.
+ */
+export const everyTable = (codes: Cypher, year: Cypher, knownAt: Cypher) => cypher`MATCH (table:TradeTable)
+  WHERE table.hs IN ${codes} AND table.year = ${year} AND ${knownBy(knownAt)}
+  WITH table ORDER BY ${inOrder}
+  WITH collect(table) AS ordered
+  UNWIND range(0, size(ordered) - 1) AS rank
+  WITH rank, ordered[rank] AS table, [ordered[rank]] AS shown
+  WITH rank, table.hs AS hs, table.source AS source, table.confidence AS confidence, ${membersOf(knownAt)} AS tables`;
