@@ -64,8 +64,14 @@ function recordsOf(text: string) {
 
 /** The columns that a file begins with; none when it does not begin like a table. */
 export function headerOf({ text }: Head): string[] {
-  const [first]: string[][] = parse(text, { to: 1, bom: true, relax_quotes: true, relax_column_count: true });
-  return (first ?? []).map((name) => name.trim());
+  const [line = ''] = text.split(/\r?\n/, 1);
+  try {
+    const [first = []]: string[][] = parse(line, { relax_quotes: true });
+    return first.map((name) => name.trim());
+  } catch (error) {
+    if (error instanceof CsvError) return [];
+    throw error;
+  }
 }
 
 /** Whether a file begins with these columns, in any order. */
