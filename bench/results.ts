@@ -112,7 +112,7 @@ const loadRow = (what: string, { method, rows: read, kept, seconds, peakMegabyte
 ];
 
 const title =
-  '# Measured\n\n`npm run bench` measures anew and writes this page; `npm run bench -- --million` writes the part on a million flows.';
+  '# Measured\n\n`npm run bench` measures anew and writes this page; with `-- --million` the part on a million flows too.';
 
 /** The page with a section written anew; the others stay as they are. */
 export function withSection(page: string, { heading, text }: Section): string {

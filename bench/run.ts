@@ -35,6 +35,11 @@ const opened: (() => unknown)[] = [];
 async function close(): Promise<void> {
   for (let last = opened.pop(); last; last = opened.pop()) await last();
 }
+let atEnd = (): void => undefined;
+const end = async () => {
+  await close();
+  atEnd();
+};
 
 async function startNeo4j(home: string): Promise<BenchNeo4j> {
   const { LODEGRAPH_HOME, NEO4J_HEAP_MEGABYTES, NEO4J_PAGE_CACHE_MEGABYTES, JAVA_HOME } = readConfig();
@@ -77,8 +82,8 @@ async function startOn({ environment }: BenchNeo4j, file: string) {
 }
 
 /** The questions asked of Lodegraph and of the hand-written server, and a search; only some of them when they are named. */
-async function measureQuestions(folder: string, effort: Effort, all: readonly NamedShape[], names?: readonly string[]) {
-  const neo4j = await startNeo4j(join(folder, 'neo4j'));
+async function measureQuestions(home: string, effort: Effort, all: readonly NamedShape[], names?: readonly string[]) {
+  const neo4j = await startNeo4j(home);
   const lodegraph = await startOn(neo4j, 'src/server.ts');
   const handWritten = await startOn(neo4j, 'bench/hand-written.ts');
   const wanted = [
@@ -87,14 +92,17 @@ async function measureQuestions(folder: string, effort: Effort, all: readonly Na
   ].filter(({ name }) => !names || names.includes(name));
   const measured: Measured[] = [];
   for (const comparison of wanted) measured.push(await measure(comparison, effort, say));
-  return questionsSection(measured, effort, await machine(neo4j.graph), today());
+  const section = questionsSection(measured, effort, await machine(neo4j.graph), today());
+  await close();
+  return section;
 }
 
 /** Loading a million flows, and the born-for question and a page of flows with them and without. */
-async function measureFlows(folder: string, effort: Effort, all: readonly NamedShape[]): Promise<Section> {
+async function measureFlows(folder: string, large: string, effort: Effort, all: readonly NamedShape[]) {
   let graph: BenchNeo4j['graph'] | undefined;
   const found = await measureMillion({
     folder,
+    large,
     effort,
     shapes: all.filter(({ name }) => name === '1-dependents' || name === '3-flows-page'),
     startNeo4j: async (home) => {
@@ -118,18 +126,22 @@ async function run({ shape: names, million, ...effort }: Options): Promise<void>
   installLoadGenerator(say);
 
   const folder = mkdtempSync(join(tmpdir(), 'lodegraph-bench-'));
-  opened.push(() => rmSync(folder, { recursive: true, force: true }));
-  const section = million
-    ? await measureFlows(folder, effort, all)
-    : await measureQuestions(folder, effort, all, names);
-  const text = withSection(existsSync(page) ? readFileSync(page, 'utf8') : '', section);
-  const tidy = await format(text, { ...(await resolveConfig(page)), parser: 'markdown' });
-  process.stdout.write(tidy);
-  if (!names) writeFileSync(page, tidy);
+  atEnd = () => rmSync(folder, { recursive: true, force: true });
+  const home = join(folder, 'neo4j');
+  await write(await measureQuestions(home, effort, all, names), names === undefined);
+  if (million) await write(await measureFlows(folder, home, effort, all), true);
 }
 
-process.once('SIGINT', () => void close().finally(() => process.exit(130)));
-process.once('SIGTERM', () => void close().finally(() => process.exit(143)));
+/** Prints a section and, where it is whole, puts it into the page. */
+async function write(section: Section, keep: boolean): Promise<void> {
+  const text = withSection(existsSync(page) ? readFileSync(page, 'utf8') : '', section);
+  const tidy = await format(text, { ...(await resolveConfig(page)), parser: 'markdown' });
+  process.stdout.write(`## ${section.heading}\n\n${section.text}\n`);
+  if (keep) writeFileSync(page, tidy);
+}
+
+process.once('SIGINT', () => void end().finally(() => process.exit(130)));
+process.once('SIGTERM', () => void end().finally(() => process.exit(143)));
 
 await new Command('npm run bench --')
   .description(
@@ -144,7 +156,7 @@ await new Command('npm run bench --')
   )
   .option(
     '--million',
-    'measure the loading of a million trade flows and the questions after it instead; takes some 3 GB of the temporary folder',
+    'load a million trade flows besides, and ask the same questions after it; takes some 3 GB of the temporary folder',
   )
   .action(run)
   .parseAsync()
@@ -152,4 +164,4 @@ await new Command('npm run bench --')
     say(explain(error));
     process.exitCode = 1;
   })
-  .finally(close);
+  .finally(end);

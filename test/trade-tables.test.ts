@@ -156,6 +156,36 @@ describe('of several sources that have a code and year', () => {
   });
 });
 
+test('of a heading and its subheadings, which hold the same trade, one level is counted', async () => {
+  const compounds = (source: string, code: string, year: number, exporter: string, valueUsd: number) => {
+    const row = { ...flow(source, year, exporter, 'JPN', valueUsd), hs: code, product: 'rare-earth-compounds' };
+    return { ...row, id: flowId(row) };
+  };
+  await load(
+    [
+      compounds('test-full', '284610', 1955, 'CHN', 60),
+      compounds('test-full', '284690', 1955, 'AUS', 40),
+      compounds('test-full', '2846', 1956, 'CHN', 30),
+      compounds('test-full', '2846', 1956, 'AUS', 70),
+    ],
+    true,
+  );
+  await load(
+    [
+      compounds('test-importers-report', '2846', 1955, 'CHN', 500),
+      compounds('test-importers-report', '284610', 1956, 'CHN', 500),
+    ],
+    false,
+  );
+  const share = (year: number) =>
+    `dependence(of: "JPN", on: "CHN", product: "rare-earth-compounds", year: ${year}) { share imports { flows } }`;
+  const flows = `tradeFlows(where: {product: {slug: {eq: "rare-earth-compounds"}}, year: {eq: 1955}}) { nodes { hsCode } }`;
+  const { before, after, tradeFlows } = await answer(`{ before: ${share(1955)} after: ${share(1956)} ${flows} }`);
+  expect(before).toEqual({ share: 0.6, imports: { flows: 2 } });
+  expect(after).toEqual({ share: 0.3, imports: { flows: 2 } });
+  expect(tradeFlows.nodes).toEqual([{ hsCode: '284610' }, { hsCode: '284690' }]);
+});
+
 describe('a list of trade flows', () => {
   const keys = (nodes: { source: { key: string }; valueUsd: string }[]) =>
     nodes.map(({ source, valueUsd }) => `${source.key} ${valueUsd}`);
@@ -289,10 +319,10 @@ describe('writing flows', () => {
     expect(one.tradeYears).toEqual(expect.arrayContaining(years));
     expect(summary.vintages).toContainEqual({
       source: { key: 'test-full' },
-      products: 1,
+      products: 4,
       firstYear: 1950,
-      lastYear: 1951,
-      flows: full.length,
+      lastYear: 1956,
+      flows: full.length + 4,
     });
   });
 });

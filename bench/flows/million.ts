@@ -20,10 +20,12 @@ export interface BenchNeo4j {
 /** What the measurement asks of the one who started it. */
 export interface MillionOptions {
   folder: string;
+  /** Folder of a Neo4j with the seed in it, which does not run. */
+  large: string;
   effort: Effort;
   shapes: readonly NamedShape[];
   startNeo4j: (home: string) => Promise<BenchNeo4j>;
-  /** Starts Lodegraph on it, which loads the seed into an empty graph; its URL. */
+  /** Starts Lodegraph on it. */
   startLodegraph: (neo4j: BenchNeo4j) => Promise<{ url: string; stop(): Promise<void> }>;
   say: (line: string) => void;
 }
@@ -52,12 +54,8 @@ const parts = ['createOne', 'writeFlows', 'createThree', 'merge', 'csv'].map((me
 
 /** Loads a million flows by several methods and asks the same questions with them and without. */
 export async function measureMillion(options: MillionOptions): Promise<MillionMeasured> {
-  const { folder, effort, shapes, startNeo4j, startLodegraph, say } = options;
-  const [large, small] = [join(folder, 'large'), join(folder, 'small')];
-  // The seed is loaded once and copied.
-  const seeded = await startNeo4j(large);
-  await (await startLodegraph(seeded)).stop();
-  await seeded.stop();
+  const { folder, large, effort, shapes, startNeo4j, startLodegraph, say } = options;
+  const small = join(folder, 'small');
   cpSync(large, small, { recursive: true });
 
   const neo4j = await startNeo4j(large);

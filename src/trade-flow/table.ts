@@ -36,7 +36,23 @@ const shown = (among: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) =>
       : cypher`WITH collect(tables[0]) AS shown`
   }`;
 
-const ofCodes = (codes: Cypher) => cypher`table.hs IN ${codes} AND`;
+/** Whether `part` and `whole` are tables of a subheading and of the heading that holds it, in one year. */
+const within = (part: Cypher, whole: Cypher) =>
+  cypher`${part}.year = ${whole}.year AND ${part}.hs <> ${whole}.hs AND ${part}.hs STARTS WITH ${whole}.hs`;
+
+/**
+ * The same of some HS codes. Of a heading and its subheadings, which would count the same trade twice, the subheadings are
+ * shown, unless only the heading's table holds all flows.
+ */
+const shownOfCodes = (
+  codes: Cypher,
+  year: Cypher,
+  knownAt: Cypher,
+  choice?: Choice,
+) => cypher`${shown(cypher`table.hs IN ${codes} AND`, year, knownAt, choice)}
+  WITH CASE WHEN size(shown) < 2${choice ? cypher` OR ${choice.every}` : cypher``} THEN shown ELSE [table IN shown WHERE NOT any(other IN shown WHERE
+    ${within(cypher`other`, cypher`table`)} AND (other.complete OR NOT table.complete)
+    OR ${within(cypher`table`, cypher`other`)} AND other.complete AND NOT table.complete)] END AS shown`;
 
 /** What `flow.table` is for the flows of `shown` that were known by a moment: those that were retracted since are with them. */
 const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | ids + table.id +
@@ -47,7 +63,7 @@ const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | 
  * `shownTablesRecord` reads them.
  */
 export const tablesOfProduct = (year: Cypher, knownAt: Cypher) => cypher`CALL (*) {
-  ${shown(ofCodes(cypher`coalesce(product.hsCodes, [])`), year, knownAt)}
+  ${shownOfCodes(cypher`coalesce(product.hsCodes, [])`, year, knownAt)}
   WITH shown, coalesce(${year}, reduce(newest = null, table IN shown |
     CASE WHEN table.complete AND (newest IS NULL OR table.year > newest) THEN table.year ELSE newest END)) AS year
   WITH year, [table IN shown WHERE table.year = year] AS shown
@@ -71,7 +87,7 @@ export type TableScope = 'codes' | 'all';
 /** Binds `tables` to what `flow.table` is for the flows of all tables that are shown, of one year or (`year` null) of all. */
 export const tablesOf = {
   codes: (codes: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
-  ${shown(ofCodes(codes), year, knownAt, choice)}
+  ${shownOfCodes(codes, year, knownAt, choice)}
   RETURN ${membersOf(knownAt)} AS tables
 }`,
   all: (year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
