@@ -41,7 +41,27 @@ const shown = (among: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) =>
       : cypher`WITH collect(tables[0]) AS shown`
   }`;
 
-const ofCodes = (codes: Cypher) => cypher`table.hs IN ${codes} AND`;
+/** Whether `part` and `whole` are tables of a subheading and of the heading that holds it, in one year. */
+const within = (part: Cypher, whole: Cypher) =>
+  cypher`${part}.year = ${whole}.year AND ${part}.hs <> ${whole}.hs AND ${part}.hs STARTS WITH ${whole}.hs`;
+
+/**
+ * Whether a table among some of its year would count trade twice. Of a heading and its subheadings the subheadings count, unless
+ * only the heading's table holds all flows.
+ */
+const doubled = (tables: Cypher) => cypher`any(other IN ${tables} WHERE
+    ${within(cypher`other`, cypher`table`)} AND (other.complete OR NOT table.complete)
+    OR ${within(cypher`table`, cypher`other`)} AND other.complete AND NOT table.complete)`;
+
+/** The same of some HS codes, without counting the trade of a heading and its subheadings twice. */
+const shownOfCodes = (
+  codes: Cypher,
+  year: Cypher,
+  knownAt: Cypher,
+  { choice, without }: { choice?: Choice | undefined; without?: Cypher } = {},
+) => cypher`${shown(cypher`table.hs IN ${codes} AND${without ? cypher` NOT table.source IN ${without} AND` : cypher``}`, year, knownAt, choice)}
+  WITH CASE WHEN size(shown) < 2${choice ? cypher` OR ${choice.every}` : cypher``} THEN shown
+    ELSE [table IN shown WHERE NOT ${doubled(cypher`shown`)}] END AS shown`;
 
 /** What `flow.table` is for the flows of `shown` that were known by a moment: those that were retracted since are with them. */
 const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | ids + table.id +
@@ -52,7 +72,7 @@ const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | 
  * `shownTablesRecord` reads them. The sources `without` are left out: another source's table is shown in place of theirs.
  */
 export const tablesOfProduct = (year: Cypher, knownAt: Cypher, without: Cypher = cypher`[]`) => cypher`CALL (*) {
-  ${shown(cypher`${ofCodes(cypher`coalesce(product.hsCodes, [])`)} NOT table.source IN ${without} AND`, year, knownAt)}
+  ${shownOfCodes(cypher`coalesce(product.hsCodes, [])`, year, knownAt, { without })}
   WITH shown, coalesce(${year}, reduce(newest = null, table IN shown |
     CASE WHEN table.complete AND (newest IS NULL OR table.year > newest) THEN table.year ELSE newest END)) AS year
   WITH year, [table IN shown WHERE table.year = year] AS shown
@@ -76,7 +96,7 @@ export type TableScope = 'codes' | 'all';
 /** Binds `tables` to what `flow.table` is for the flows of all tables that are shown, of one year or (`year` null) of all. */
 export const tablesOf = {
   codes: (codes: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
-  ${shown(ofCodes(codes), year, knownAt, choice)}
+  ${shownOfCodes(codes, year, knownAt, { choice })}
   RETURN ${membersOf(knownAt)} AS tables
 }`,
   all: (year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
@@ -92,7 +112,8 @@ export const tablesOf = {
 export const everyTable = (codes: Cypher, year: Cypher, knownAt: Cypher) => cypher`MATCH (table:TradeTable)
   WHERE table.hs IN ${codes} AND table.year = ${year} AND ${knownBy(knownAt)}
   WITH table ORDER BY ${inOrder}
-  WITH collect(table) AS ordered
+  WITH collect(table) AS known
+  WITH [table IN known WHERE NOT ${doubled(cypher`known`)}] AS ordered
   UNWIND range(0, size(ordered) - 1) AS rank
   WITH rank, ordered[rank] AS table, [ordered[rank]] AS shown
   WITH rank, table.hs AS hs, table.source AS source, table.confidence AS confidence, ${membersOf(knownAt)} AS tables`;
