@@ -11,30 +11,48 @@ export interface CsvRecord {
   cell(column: string): string;
 }
 
+/** A row of a table whose columns are told by their place, since names are empty or repeat. */
+export interface CsvRow extends Pick<CsvRecord, 'line' | 'number'> {
+  cells: readonly string[];
+}
+
 /**
- * The rows of a table of comma-separated values.
+ * A table of comma-separated values: the names of its columns, and its rows in full.
  * @throws ImportError with the line where it breaks off or a row has more or fewer cells than the header, or when it has no rows.
  */
-export function csvRecords(text: string): CsvRecord[] {
-  const records = recordsOf(text);
-  if (records.length === 0) throw new ImportError('The file has a header and no rows.', 1);
-  const lastLine = records.at(-1)?.info.lines ?? 1;
+export function csvTable(text: string): { header: string[]; rows: CsvRow[] } {
+  const [first, ...records] = recordsOf(text);
+  const lastLine = records.at(-1)?.info.lines;
+  if (first === undefined || lastLine === undefined) throw new ImportError('The file has a header and no rows.', 1);
   if (!/[\r\n]$/.test(text))
     throw new ImportError(
       `The file ends in the middle of line ${lastLine}: it was cut short. Fetch it again.`,
       lastLine,
     );
-  return records.map(({ record, info }, index) => ({
-    line: info.lines,
-    number: index + 2,
-    cell: (column) => record[column]?.trim() ?? '',
-  }));
+  return {
+    header: first.record.map((name) => name.trim()),
+    rows: records.map(({ record, info }, index) => ({
+      line: info.lines,
+      number: index + 2,
+      cells: record.map((cell) => cell.trim()),
+    })),
+  };
+}
+
+/**
+ * The rows of a table of comma-separated values, by the names of its columns.
+ * @throws ImportError as `csvTable` does
+ */
+export function csvRecords(text: string): CsvRecord[] {
+  const { header, rows } = csvTable(text);
+  const at = new Map(header.map((name, index) => [name, index]));
+  return rows.map(({ line, number, cells }) => ({ line, number, cell: (column) => cells[at.get(column) ?? -1] ?? '' }));
 }
 
 function recordsOf(text: string) {
   try {
-    return parse(text, { columns: true, bom: true, info: true, skip_empty_lines: true }) as unknown as {
-      record: Record<string, string>;
+    return parse(text, { bom: true, info: true, skip_empty_lines: true }) as unknown as {
+      record: string[];
       info: { lines: number };
     }[];
   } catch (error) {

@@ -98,7 +98,7 @@ export async function writeFacilities(
   if (changed.length > 0) await write(removeImportedEnds, { slugs: changed });
   await writeRows(
     write,
-    loadFacilities,
+    loadFacilities.statement,
     rows.map((facility) => {
       const { country: _, minerals: __, operators: ___, ...properties } = facility;
       const recordedAt = edition.sources.get(facility.source)?.publishedOn ?? edition.knownSince;

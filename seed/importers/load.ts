@@ -54,7 +54,7 @@ export async function loadFile(graph: Graph, file: ReadyFile, { lock, now, progr
     await graph.transaction(async (write) => {
       await lock.confirm(write);
       await write(beginLoad, { id, startedAt, dataSet: edition.dataSet, file: file.name });
-      await writeRows(write, loadSources, sources);
+      await writeRows(write, loadSources.statement, sources);
       await writeFacilities(write, facilities, edition, startedAt);
       await writeFigures(write, figures, startedAt);
       await write(noteFigures, { sources: [...edition.sources.keys()] });

@@ -6,7 +6,7 @@ import { sourceTable } from '../../src/source/load.ts';
 import { fold } from '../../src/spelling/fold.ts';
 import { spellingTable } from '../../src/spelling/load.ts';
 import { supplierTable } from '../../src/supplier/load.ts';
-import { readTable, type Kind, type Row, type Table } from '../table.ts';
+import { problemLines, readTable, type Kind, type Row, type Table } from '../table.ts';
 import { countryNames } from './country-names.ts';
 import type { Places, SourceFound } from './importer.ts';
 
@@ -17,9 +17,14 @@ export interface Curated {
   sources: ReadonlyMap<string, SourceFound>;
 }
 
-/** Reads the curated tables that an import needs. */
+/** Reads the curated tables that an import needs. @throws Error when one of them cannot be used. */
 export function readCurated(): Curated {
-  const rows = <R>(table: Table<R>) => readTable(table).rows.map(({ row }) => row);
+  const rows = <R>(table: Table<R>) => {
+    const { rows, problems } = readTable(table);
+    if (problems.length > 0)
+      throw new Error(['The curated tables cannot be used.', ...problemLines(problems)].join('\n'));
+    return rows.map(({ row }) => row);
+  };
   const [countries, minerals, suppliers, products] = [
     rows(countryTable),
     rows(mineralTable),

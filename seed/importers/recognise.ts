@@ -10,8 +10,8 @@ export interface Recognised {
 /** What is to become of a file: read it, or pass over it with the words that say what it looks like. */
 export type Recognition = Recognised | { passedOver: string };
 
-/** A header that has at least so many of a format's columns is taken for a damaged file of it. */
-const ENOUGH = 0.6;
+/** A header that has at least such a part of a format's columns, and so many, is taken for a damaged file of it. */
+const ENOUGH = { part: 0.6, columns: 3 };
 
 /**
  * Finds out of which publisher's format a file is.
@@ -51,9 +51,10 @@ export function recognise(
     return { passedOver: sentence };
   }
   const near = nearest(head, publisher === null ? all : own);
-  if (near && near.part >= ENOUGH) throw new ImportError(lacks(path, near, near.missing));
+  if (near && near.missing.length > 0 && near.part >= ENOUGH.part && near.columns >= ENOUGH.columns)
+    throw new ImportError(lacks(path, near, near.missing));
   if (!given) return { passedOver: looksLike(head) };
-  if (near && publisher !== null)
+  if (near && near.missing.length > 0 && publisher !== null)
     throw new ImportError(
       `${path} is not a file of ${publisher}: it lacks ${columns(near.missing)} of ${near.format.title}. It looks like ${looksLike(head)}.`,
     );
@@ -82,11 +83,12 @@ function missingOf(head: Head, { needs }: Format): string[] {
 function nearest(
   head: Head,
   candidates: readonly Recognised[],
-): (Recognised & { missing: string[]; part: number }) | undefined {
+): (Recognised & { missing: string[]; columns: number; part: number }) | undefined {
   const measured = candidates.map((candidate) => {
     const missing = missingOf(head, candidate.format);
     const { length } = candidate.format.needs;
-    return { ...candidate, missing, part: length === 0 ? 0 : 1 - missing.length / length };
+    const columns = length - missing.length;
+    return { ...candidate, missing, columns, part: length === 0 ? 0 : columns / length };
   });
   return measured.sort((a, b) => b.part - a.part || a.missing.length - b.missing.length)[0];
 }

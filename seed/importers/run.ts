@@ -13,6 +13,7 @@ import { importProgressTo } from './progress.ts';
 import { fileJson, fileLines, summaryLines } from './report.ts';
 
 const WRONG_USAGE = 2;
+const LONGEST_READ = 120_000;
 
 interface Options {
   list?: boolean;
@@ -63,7 +64,8 @@ function list(json: boolean): void {
 /** Imports files and says what became of them. @returns whether all of them could be read */
 async function run(publisher: string | null, paths: readonly string[], options: Options): Promise<boolean> {
   const { dryRun = false, json = false } = options;
-  const found = await findGraph(readConfig(), say);
+  // A load may read for longer than an answer.
+  const found = await findGraph({ ...readConfig(), STATEMENT_TIMEOUT_MS: LONGEST_READ }, say);
   say(`graph: ${found.place}`);
   try {
     const { graph } = found;

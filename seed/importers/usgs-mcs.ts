@@ -1,7 +1,11 @@
-import { ImportError, type Format, type Importer } from './importer.ts';
+import { csvRecords, csvTable, headerOf } from './csv-records.ts';
+import { ImportError, type Format, type Head, type Importer } from './importer.ts';
 import { commodityColumns, parseCommodities } from './usgs-mcs/commodities.ts';
+import { commodityWorldColumns, parseCommodityWorld } from './usgs-mcs/commodity-world.ts';
 import { editionIn, editionSource, sourceOf } from './usgs-mcs/edition.ts';
-import { named, readRecords } from './usgs-mcs/records.ts';
+import { chapterIn } from './usgs-mcs/file-code.ts';
+import { parseSalient, salientColumns, skipCopy } from './usgs-mcs/salient.ts';
+import { parseWorld, worldColumns } from './usgs-mcs/world.ts';
 
 /** The edition that the file's name gives; else the year after the newest that it has figures of. */
 function editionOf(name: string, years: readonly string[]): number {
@@ -10,20 +14,86 @@ function editionOf(name: string, years: readonly string[]): number {
   return edition;
 }
 
+/** Files of one commodity are a data set each: one replaces no other. */
+const dataSetOf = (source: string, name: string, table: 'world' | 'salient'): string =>
+  `${source}-${table}-${chapterIn(name).code}`;
+
+/** A file begins with these columns, in this order. */
+const beginsWith =
+  (...columns: readonly string[]) =>
+  (head: Head): boolean =>
+    columns.every((column, at) => headerOf(head)[at] === column);
+
 const commodities: Format = {
   title: 'Mineral Commodity Summaries, all commodities in one file (CSV, since 2026)',
   needs: commodityColumns,
-  recognises: (head) => /^"?MCS chapter"?,/i.test(head.text),
+  recognises: beginsWith('MCS chapter'),
   async open(file, places, { asOf }) {
-    const { header, records } = readRecords(await file.decode('windows-1252'));
+    const records = csvRecords(await file.decode('windows-1252'));
     const edition = editionOf(
       file.name,
-      records.map((record) => named(header, record)('Year')),
+      records.map(({ cell }) => cell('Year')),
     );
+    const source = sourceOf(edition);
     return {
-      dataSet: `${sourceOf(edition)}-commodities`,
+      dataSet: `${source}-commodities`,
       sources: [editionSource(edition, asOf)],
-      rows: parseCommodities(header, records, places, sourceOf(edition)),
+      rows: parseCommodities(records, places, source),
+    };
+  },
+};
+
+const world: Format = {
+  title: 'Mineral Commodity Summaries, the tables of the world in one file (CSV, 2025)',
+  needs: worldColumns,
+  recognises: beginsWith('SOURCE', 'COMMODITY'),
+  async open(file, places, { asOf }) {
+    const records = csvRecords(await file.decode('utf-8'));
+    const header = headerOf(file);
+    const edition = editionOf(records[0]?.cell('SOURCE') ?? '', header);
+    const source = sourceOf(edition);
+    return {
+      dataSet: `${source}-world`,
+      sources: [editionSource(edition, asOf)],
+      rows: parseWorld(header, records, places, edition, source),
+    };
+  },
+};
+
+const commodityWorld: Format = {
+  title: 'Mineral Commodity Summaries, the table of the world of one commodity (CSV, to 2024)',
+  needs: commodityWorldColumns,
+  recognises: beginsWith('Source', 'Country'),
+  async open(file, places, { asOf }) {
+    const { header, rows } = csvTable(await file.decode('utf-8'));
+    const edition = editionOf(file.name, header);
+    const source = sourceOf(edition);
+    const isSalient = /_salient\b/i.test(file.name);
+    return {
+      dataSet: dataSetOf(source, file.name, isSalient ? 'salient' : 'world'),
+      sources: [editionSource(edition, asOf)],
+      rows: isSalient
+        ? skipCopy(rows)
+        : parseCommodityWorld(header, rows, places, { name: file.name, edition, source }),
+    };
+  },
+};
+
+const salient: Format = {
+  title: 'Mineral Commodity Summaries, statistics of the United States on one commodity (CSV, to 2024)',
+  needs: salientColumns,
+  recognises: beginsWith('DataSource', 'Commodity'),
+  async open(file, places, { asOf }) {
+    const { header, rows } = csvTable(await file.decode('utf-8'));
+    const edition = editionOf(
+      `${file.name} ${rows[0]?.cells[0] ?? ''}`,
+      rows.map(({ cells }) => cells[header.indexOf('Year')] ?? ''),
+    );
+    const source = sourceOf(edition);
+    return {
+      dataSet: dataSetOf(source, file.name, 'salient'),
+      sources: [editionSource(edition, asOf)],
+      rows: parseSalient(header, rows, places, { name: file.name, edition, source }),
     };
   },
 };
@@ -35,5 +105,5 @@ export const usgsMcs: Importer = {
   reads: 'production, reserves, capacity, prices, net import reliance, import sources',
   licence: 'public domain',
   redistributable: true,
-  formats: [commodities],
+  formats: [commodities, world, commodityWorld, salient],
 };

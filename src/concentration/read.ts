@@ -34,7 +34,7 @@ export async function readConcentration(
   const { product, mineral, ...rest } = args;
   if (product != null && mineral != null)
     throw badInput('mineral', 'cannot be used together with "product".', 'Ask for one of them at a time.');
-  if (product != null) return ofExports(context, product, rest);
+  if (product != null) return ofExports(context, product, rest, view);
   if (mineral != null) return ofProduction(context, mineral, rest, view);
   throw badInput('product', 'is missing.', 'Give "product" for exports or "mineral" for production.');
 }
@@ -43,12 +43,14 @@ async function ofExports(
   context: RequestContext,
   name: string,
   { stage, form, year: asked, basis: measured }: ConcentrationArguments,
+  view: View,
 ): Promise<ConcentrationRecord> {
   for (const [argument, value] of Object.entries({ stage, form }))
     if (value != null) throw badInput(argument, 'goes with "mineral" only.', 'Leave it out: a product has its stage.');
   const [row] = await context.read(exportersOfProduct, {
     product: fold(name),
     year: asked == null ? null : int(asked),
+    knownAt: view.knownAt,
   });
   if (!row?.product) throw await unknownName(context, 'product', 'Product', name);
   const { product, year, sources } = row;
@@ -91,7 +93,7 @@ async function ofProduction(
       'production is published by weight.',
       'Use MASS, or give a "product" for exports by value.',
     );
-  const [mineral] = await context.batch(mineralByText, { text: fold(name) });
+  const [mineral] = await context.batch(mineralByText, { text: fold(name), ...view });
   if (!mineral) throw await unknownName(context, 'mineral', 'Mineral', name);
   const stage = asked ?? 'EXTRACTION';
   const placed = (await context.batch(figuresOfMineral, { mineral: mineral.key, kind: 'PRODUCTION', ...view })).filter(

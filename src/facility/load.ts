@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { atLeast, eachHas } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { int } from '../graph/graph.ts';
 import { statement } from '../graph/statement.ts';
 import {
   ends,
-  nodeLoad,
   nodeRow,
   relationshipLoad,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
 } from '../graph/load.ts';
 import { moreThanWhole } from '../supplier/share-sum.ts';
 
@@ -159,7 +160,7 @@ export const productionTable = table(
 );
 type FacilityRow = Row<typeof facilityTable>;
 
-export const loadFacilities = nodeLoad('facility', cypher`Facility`, cypher`slug`);
+export const loadFacilities = thingLoad('facility', ends.Facility);
 export const loadPlaces = relationshipLoad('facility.place', ends.Facility, cypher`LOCATED_IN`, ends.Country);
 export const removePlaces = relationshipRemoval('facility.place', ends.Facility, cypher`LOCATED_IN`, ends.Country);
 export const loadOperators = relationshipLoad('facility.operator', ends.Facility, cypher`OPERATED_BY`, ends.Supplier);
@@ -251,6 +252,10 @@ const operatorOf = ({
 
 export const facilityRoom: LoadRoom = {
   tables: [facilityTable, operatorTable, productionTable],
+  expectations: [
+    atLeast(facilityTable, 60),
+    eachHas(facilityTable, productionTable, (row) => row.facility, 'produces nothing'),
+  ],
   steps: (rows) => {
     const parts = rows.of(operatorTable);
     const operates = new Set(parts.map((row) => [row.facility, row.supplier, row.role].join(' ')));
@@ -262,7 +267,7 @@ export const facilityRoom: LoadRoom = {
     return [
       {
         name: 'facilities',
-        statement: loadFacilities,
+        ...loadFacilities,
         rows: rows
           .of(facilityTable)
           .map(({ country: _, operator: __, ...row }) =>

@@ -33,6 +33,8 @@ CREATE INDEX claim_subject IF NOT EXISTS FOR (n:Claim) ON (n.subject);
 // "What became known, what was given up?"
 CREATE INDEX claim_recorded IF NOT EXISTS FOR (n:Claim) ON (n.recordedAt);
 CREATE INDEX claim_retracted IF NOT EXISTS FOR (n:Claim) ON (n.retractedAt);
+CREATE INDEX observation_recorded IF NOT EXISTS FOR (n:Observation) ON (n.recordedAt);
+CREATE INDEX observation_retracted IF NOT EXISTS FOR (n:Observation) ON (n.retractedAt);
 CREATE INDEX claim_origin IF NOT EXISTS FOR (n:Claim) ON (n.origin);
 
 // "Which sources have magnets of 2024, and which of them is shown?"
@@ -46,12 +48,6 @@ CREATE INDEX trade_flow_table_importer IF NOT EXISTS FOR (n:TradeFlow) ON (n.tab
 CREATE INDEX trade_flow_table_exporter IF NOT EXISTS FOR (n:TradeFlow) ON (n.table, n.exporter, n.valueUsd, n.importer);
 // "The largest magnet flows of 2024", a page at a time without sorting them all.
 CREATE INDEX trade_flow_table_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.table, n.valueUsd);
-// "Who does Japan buy its magnets from?": shares and rankings of one importer.
-CREATE INDEX trade_flow_importer IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.year, n.importer);
-// "Who does China sell its magnets to?"
-CREATE INDEX trade_flow_exporter IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.year, n.exporter);
-// "The largest magnet flows of 2024", a page at a time without sorting them all.
-CREATE INDEX trade_flow_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.hs, n.year, n.valueUsd);
 // "The largest flows of all."
 CREATE INDEX trade_flow_any_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.valueUsd);
 

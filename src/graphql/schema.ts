@@ -9,6 +9,7 @@ import { coalitionResolvers } from '../coalition/resolvers.ts';
 import { commitmentResolvers } from '../commitment/resolvers.ts';
 import { concentrationResolvers } from '../concentration/resolvers.ts';
 import type { RequestContext } from '../context.ts';
+import { coverageResolvers } from '../coverage/resolvers.ts';
 import { countryResolvers } from '../country/resolvers.ts';
 import { dependenceResolvers } from '../dependence/resolvers.ts';
 import { eventResolvers } from '../event/resolvers.ts';
@@ -78,6 +79,7 @@ export function buildSchema(): GraphQLSchema {
       concentrationResolvers,
       exportControlResolvers,
       observationResolvers,
+      coverageResolvers,
       summaryResolvers,
     ],
   });

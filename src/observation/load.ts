@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atLeast } from '../../seed/expectation.ts';
 import { cell, evidence, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { int, type Write } from '../graph/graph.ts';
@@ -201,7 +202,7 @@ export interface KnownFigure {
 export const knownFigures = statement<{ minerals: readonly string[] }, KnownFigure>(
   'observation.known',
   cypher`UNWIND $minerals AS mineral
-MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind IS NOT NULL AND item.retractedAt IS NULL
+MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind IS NOT NULL AND item.year IS NOT NULL AND item.retractedAt IS NULL
 RETURN item.id, item.digest, item.origin, item.source, item.publisher, item.publishedOn, item.value,
   [item.kind, item.mineral, item.product, item.country, item.partner, coalesce(item.aggregate, item.coalition), item.stage, item.year, item.yearTo,
     item.basis, item.form, item.unit]`,
@@ -221,7 +222,7 @@ RETURN item.id, item.mineral`,
 const formedFigures = statement<{ minerals: readonly string[] }, Formed & { id: string; mainForm: boolean | null }>(
   'observation.formed',
   cypher`UNWIND $minerals AS mineral
-MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind IS NOT NULL AND item.retractedAt IS NULL
+MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind IS NOT NULL AND item.year IS NOT NULL AND item.retractedAt IS NULL
 RETURN item.id, item.kind, item.mineral, item.stage, item.country, item.coalition, item.form, item.year, item.aggregate, item.missing, item.mainForm`,
   ([id, measure, mineral, stage, country, coalition, form, year, aggregate, missing, mainForm]) =>
     ({ id, measure, mineral, stage, country, coalition, form, year, aggregate, missing, mainForm }) as Formed & {
@@ -291,6 +292,7 @@ export function observationNode(
 
 export const observationRoom: LoadRoom = {
   tables: [observationTable],
+  expectations: [atLeast(observationTable, 5000)],
   steps: (rows) => {
     const sources = new Map(rows.of(sourceTable).map((source) => [source.id, source]));
     return [

@@ -5,6 +5,7 @@ import { countryRecord } from '../country/record.ts';
 import { cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
+import { presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
 import type { ObservationKind } from '../graphql/generated.ts';
 import { mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord, type MineralRecord } from '../mineral/record.ts';
@@ -12,7 +13,7 @@ import { productColumns } from '../product/queries.ts';
 import { figureRecord, observationRecord, type Figure, type ObservationRecord, type PlacedFigure } from './record.ts';
 
 /** In the order of `figureNames` (record.ts). */
-const figureColumns = cypher`[item.id, item.kind, item.mineral, item.product, item.country, item.partner, item.aggregate, item.coalition, item.stage,
+export const figureColumns = cypher`[item.id, item.kind, item.mineral, item.product, item.country, item.partner, item.aggregate, item.coalition, item.stage,
   item.year, item.yearTo, item.value, item.number, item.low, item.high, item.unit, item.basis, item.form, item.sector, item.mainForm, item.estimated, item.missing,
   item.note, item.source, item.locator, item.confidence, item.recordedAt, item.retractedAt, item.publisher, item.publishedOn]`;
 
@@ -24,13 +25,13 @@ const observationColumns = cypher`[${figureColumns},
   head([(item)-[:IN]->(coalition:Coalition) | ${coalitionColumns(cypher`coalition`)}])]`;
 
 /** Recorded by the moment asked, and about a year that had begun on the day asked. */
-const seen = cypher`(item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > key.knownAt)
+export const seen = cypher`(item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${presentInKeysView}
   AND item.year <= toInteger(left(key.asOf, 4))`;
 
-export const observationByKey = batchStatement<{ key: string }, ObservationRecord>(
+export const observationByKey = batchStatement<View & { key: string }, ObservationRecord>(
   'observation.byKey',
   cypher`UNWIND $keys AS key
-MATCH (item:Observation {id: key.key})
+MATCH (item:Observation {id: key.key}) WHERE ${seen}
 RETURN key.i, ${observationColumns}`,
   ([columns]) => observationRecord(columns as Row),
 );
@@ -49,7 +50,7 @@ export const figuresOfCountry = batchStatement<
 >(
   'observation.ofCountry',
   cypher`UNWIND $keys AS key
-OPTIONAL MATCH (:Spelling {kind: 'Mineral', text: key.mineral})-[:NAMES]->(mineral:Mineral)
+OPTIONAL MATCH (:Spelling {kind: 'Mineral', text: key.mineral})-[held:NAMES]->(mineral:Mineral) WHERE ${recordedInKeysView}
 CALL (key, mineral) {
   MATCH (item:Observation) WHERE item.country = key.country AND item.mineral = mineral.slug AND item.kind = key.kind AND ${seen}
   RETURN collect(${figureColumns}) AS figures
@@ -74,8 +75,7 @@ RETURN key.i, ${figureColumns}, CASE WHEN place IS NULL THEN null ELSE ${country
   }),
 );
 
-const seenInList = cypher`(item.recordedAt IS NULL OR item.recordedAt <= $knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > $knownAt)
-  AND item.year <= toInteger(left($asOf, 4))`;
+const seenInList = cypher`(item.recordedAt IS NULL OR item.recordedAt <= $knownAt) AND item.year <= toInteger(left($asOf, 4))`;
 
 const list = {
   key: cypher`id`,

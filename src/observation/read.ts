@@ -40,8 +40,8 @@ export async function readStated(
 }
 
 /** A country by code or name. @throws GraphQLError BAD_USER_INPUT when there is none. */
-async function countryNamed(context: RequestContext, text: string): Promise<CountryRecord> {
-  const [country] = await context.batch(countryByText, { text: fold(text) });
+async function countryNamed(context: RequestContext, text: string, view: View): Promise<CountryRecord> {
+  const [country] = await context.batch(countryByText, { text: fold(text), ...view });
   if (!country) throw await unknownName(context, 'country', 'Country', text);
   return country;
 }
@@ -53,7 +53,7 @@ export async function readReliance(
   args: Asked & { country: string },
   view: View,
 ): Promise<StatedRecord> {
-  const country = await countryNamed(context, args.country);
+  const country = await countryNamed(context, args.country, view);
   return readStated(context, country, 'NET_IMPORT_RELIANCE', null, { ...args, mineral: mineral.slug }, view);
 }
 
@@ -76,8 +76,8 @@ export async function readImportSources(
 ): Promise<ImportSourcesRecord[]> {
   const text = fold(args.country);
   const [[country], [coalition], placed] = await Promise.all([
-    context.batch(countryByText, { text }),
-    context.batch(coalitionByText, { text }),
+    context.batch(countryByText, { text, ...view }),
+    context.batch(coalitionByText, { text, ...view }),
     ofMineral(context, mineral, 'IMPORT_SOURCE', view),
   ]);
   if (!country && !coalition) throw await unknownName(context, 'country', 'Country', args.country);

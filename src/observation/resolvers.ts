@@ -157,8 +157,10 @@ export const observationResolvers: Resolvers = {
       return country;
     },
     stage: ({ figure }) => figure.stage ?? 'EXTRACTION',
-    product: async ({ figure }, _, context) =>
-      figure.product === null ? null : ((await context.batch(productByKey, { key: figure.product }))[0] ?? null),
+    product: async ({ figure }, _, context, info) =>
+      figure.product === null
+        ? null
+        : ((await context.batch(productByKey, { key: figure.product, ...context.view(info) }))[0] ?? null),
     form: ({ figure }) => figure.form,
     share: ({ figure }) => asShare(figure, 'number'),
     low: ({ figure }) => asShare(figure, 'low'),

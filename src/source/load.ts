@@ -1,6 +1,6 @@
 import { cell, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
-import { nodeLoad, nodeRow } from '../graph/load.ts';
+import { ends, nodeRow, thingLoad } from '../graph/load.ts';
 import { statement } from '../graph/statement.ts';
 
 /** Publications and data files: what every other row names as its `source`. */
@@ -20,7 +20,7 @@ export const sourceTable = table(
   { key: (row) => row.id, defines: 'Source', names: (row) => [row.id, row.title] },
 );
 
-export const loadSources = nodeLoad('source', cypher`Source`, cypher`id`);
+export const loadSources = thingLoad('source', ends.Source);
 
 /** Sources that are there already: `origin` is the data set of the import that wrote one, null for the curated table's. */
 export const knownSources = statement<
@@ -36,7 +36,5 @@ RETURN source.id, source.digest, source.origin`,
 
 export const sourceRoom: LoadRoom = {
   tables: [sourceTable],
-  steps: (rows) => [
-    { name: 'sources', statement: loadSources, rows: rows.of(sourceTable).map((row) => nodeRow('id', row)) },
-  ],
+  steps: (rows) => [{ name: 'sources', ...loadSources, rows: rows.of(sourceTable).map((row) => nodeRow('id', row)) }],
 };

@@ -10,7 +10,7 @@ export const nearestKeys = statement<{ kind: NamedKind; query: string }, string>
   'spelling.nearest',
   cypher`CALL db.index.fulltext.queryNodes('spelling_text_nearest', $query, {limit: 50}) YIELD node, score
 WHERE node.kind = $kind
-MATCH (node)-[:NAMES]->(named)
+MATCH (node)-[held:NAMES]->(named) WHERE held.retractedAt IS NULL
 WITH coalesce(named.iso3, named.slug, named.id) AS key, max(score) AS score
 RETURN key ORDER BY score DESC, key LIMIT 3`,
   ([key]) => key as string,

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../context.ts';
+import type { RequestContext, View } from '../context.ts';
 import { int } from '../graph/graph.ts';
 import { ends } from '../graph/load.ts';
 import { pageSize } from '../graphql/connection.ts';
@@ -12,10 +12,14 @@ import { anythingByText, timelineAbout, timelineOfAll } from './queries.ts';
 const kinds = Object.keys(ends) as NamedKind[];
 
 /** What a global identifier or a name means. @throws GraphQLError BAD_USER_INPUT when nothing bears it. */
-async function findAnything(context: RequestContext, text: string): Promise<{ kind: NamedKind; key: string }> {
+async function findAnything(
+  context: RequestContext,
+  text: string,
+  { knownAt }: View,
+): Promise<{ kind: NamedKind; key: string }> {
   const kind = kinds.find((one) => text.startsWith(`${one}:`));
   if (kind) return { kind, key: text.slice(kind.length + 1) };
-  const [found] = await context.read(anythingByText, { text: fold(text), kinds });
+  const [found] = await context.read(anythingByText, { text: fold(text), kinds, knownAt });
   if (found) return found;
   throw badInput(
     'about',
@@ -35,7 +39,7 @@ export const timelineResolvers: Resolvers = {
         knownAt: view.knownAt,
         first: int(pageSize('first', first)),
       };
-      const thing = about == null ? null : await findAnything(context, about);
+      const thing = about == null ? null : await findAnything(context, about, view);
       const rows = await context.read(thing ? timelineAbout[thing.kind] : timelineOfAll, {
         ...parameters,
         key: thing?.key ?? null,

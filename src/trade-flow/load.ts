@@ -97,7 +97,7 @@ export const retractFlowsOfTable = statement<{ table: string; ids: readonly stri
   'tradeFlow.retract',
   cypher`UNWIND $ids AS id
 MATCH (flow:TradeFlow {id: id})
-SET flow.table = $table + '@' + $now, flow.retractedAt = $now
+SET flow.table = $table + ':' + $now, flow.retractedAt = $now
 WITH count(flow) AS flows
 OPTIONAL MATCH (table:TradeTable {id: $table})
 SET table.retractions = [moment IN coalesce(table.retractions, []) WHERE moment <> $now] + $now

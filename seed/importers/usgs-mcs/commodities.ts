@@ -1,8 +1,9 @@
 import type { ObservationRow } from '../../../src/observation/load.ts';
+import type { CsvRecord } from '../csv-records.ts';
 import type { Parsed, Places } from '../importer.ts';
 import { commodityOf } from './commodity.ts';
-import { figure, isUnitOf, placeOf, rounded } from './figure.ts';
-import { named, type TableRecord } from './records.ts';
+import { sourceOf } from './edition.ts';
+import { figure, isUnitOf, placeOf, relianceBasis, rounded, wrongUnit } from './figure.ts';
 import { basisIn, inSentence, seriesOf, type TableKind } from './series.ts';
 import { cleanCell, readValue } from './value.ts';
 
@@ -29,9 +30,6 @@ const tableKinds: Readonly<Record<string, TableKind>> = {
   Capacity: 'CAPACITY',
 };
 
-/** How imports and exports are set off against each other in all of the publisher's figures on reliance. */
-export const relianceBasis = 'imports less exports, adjusted where the publisher says so';
-
 // Commodities that share a mineral with others of their chapter: what they share is told apart by the form.
 const sharers: Readonly<Record<string, string>> = {
   alumina: 'alumina',
@@ -51,22 +49,16 @@ const micas = ['scrap and flake', 'sheet'];
 
 /** The years of a figure: `2024`, or `2021–24` for several together. */
 function yearsOf(cell: string): Pick<ObservationRow, 'year' | 'yearTo'> | null {
-  const [, from, to] = /^(\d{4})(?:\s*[–-]\s*(\d{2}|\d{4}))?$/.exec(cleanCell(cell)) ?? [];
+  const [, from, to] = /^((?:19|20)\d{2})(?:\s*[–-]\s*(\d{2}|\d{4}))?$/.exec(cleanCell(cell)) ?? [];
   if (from === undefined) return null;
   return { year: Number(from), yearTo: to === undefined ? null : Number(from.slice(0, 4 - to.length) + to) };
 }
 
 /** The rows of the file of all commodities: one figure each, of 2026 and later editions. */
-export function* parseCommodities(
-  header: readonly string[],
-  records: readonly TableRecord[],
-  places: Places,
-  source: string,
-): Generator<Parsed> {
+export function* parseCommodities(records: readonly CsvRecord[], places: Places, source: string): Generator<Parsed> {
   const seen = new Set<string>();
   for (const record of records) {
-    const cellOf = named(header, record);
-    const row = Object.fromEntries(commodityColumns.map((column) => [column, cleanCell(cellOf(column))])) as Row;
+    const row = Object.fromEntries(commodityColumns.map((column) => [column, cleanCell(record.cell(column))])) as Row;
     const key = [row['MCS chapter'], row.Statistics, row.Statistics_detail, row.Country, row.Year].join('|');
     yield* parseCommodity(row, record, places, source, seen.has(key));
     seen.add(key);
@@ -76,7 +68,7 @@ export function* parseCommodities(
 /** One row of the file of all commodities. @param again whether a row above says the same but for its value */
 function parseCommodity(
   row: Row,
-  { line, row: at }: TableRecord,
+  { line, number }: CsvRecord,
   places: Places,
   source: string,
   again: boolean,
@@ -93,7 +85,7 @@ function parseCommodity(
   if (years === null) return [{ line, refused: `year "${row.Year}" is no year` }];
   const place = placeOf(places, row.Country);
   if (place === null) return [{ line, unknown: 'country', text: row.Country }];
-  const { unit, note } = unitOf(row, mineral, kind);
+  const { unit, note } = unitOf(row, mineral, kind, source);
   if (!isUnitOf(kind, unit)) return [{ line, unknown: 'unit', text: unit || 'no unit' }];
 
   const shared = sharers[row.Commodity.toLowerCase()] ?? (mineral === 'mica' ? micas[Number(again)] : undefined);
@@ -104,7 +96,7 @@ function parseCommodity(
     ...place,
     unit,
     source,
-    locator: `row ${at}`,
+    locator: `row ${number}`,
     estimated: /^estimated\b/i.test(row.Notes),
     note: [note, /\brounded$/.test(detail) ? rounded : null].filter(Boolean).join(' ') || null,
     ...measured(kind, row, series, mineral, shared, places),
@@ -125,15 +117,12 @@ function kindOf(statistics: string): ObservationRow['kind'] | null {
   return tableKinds[statistics] ?? null;
 }
 
-// Reserves of vanadium are published in thousand tons, and the file says tons.
-function unitOf({ Unit: unit }: Row, mineral: string, kind: ObservationRow['kind']) {
-  return mineral === 'vanadium' && kind === 'RESERVES' && unit === 'metric tons'
-    ? { unit: 'thousand metric tons', note: wrongUnit }
+// Reserves of vanadium are published in thousand tons, and the file of 2026 says tons.
+function unitOf({ Unit: unit }: Row, mineral: string, kind: ObservationRow['kind'], source: string) {
+  return source === sourceOf(2026) && mineral === 'vanadium' && kind === 'RESERVES' && unit === 'metric tons'
+    ? { unit: 'thousand metric tons', note: wrongUnit(unit, 'thousand metric tons') }
     : { unit, note: null };
 }
-
-/** Words on a figure whose unit is put right. */
-export const wrongUnit = 'The file says metric tons; the published table is in thousand metric tons.';
 
 /** What is weighed unless a row says otherwise, by the remark that heads a chapter's table: `(Data in metric tons, lithium content, unless …)`. */
 const unlessSaid = (otherNotes: string): string | null => {
@@ -164,9 +153,14 @@ function measured(
     return { ...plain, form: shared === undefined ? share : `${shared}, ${share}`, basis: relianceBasis };
   }
   const isOwnName = (word: string) => places.mineral(word) === mineral;
+  // A country's own remark begins with a small letter: `Mine production: crude ore` beside `Mine production: Ilmenite`.
+  const [, text = series, remark = null] = /^world\b/i.test(row.Country)
+    ? []
+    : (/^(.*?)(?:: |—)([a-z].*)$/.exec(series) ?? []);
   const words = {
     mineral,
-    text: series,
+    text,
+    remark,
     section: row.Section,
     notes: row.Notes,
     unit: row.Unit,

@@ -27,8 +27,8 @@ const wholeChapters: Readonly<Record<string, string>> = {
   'magnesium compounds': 'magnesite',
 };
 
-// Chapters of several minerals, whose rows name theirs: kaolin among the clays.
-const severalMinerals = new Set(['clays', 'platinum-group metals']);
+// Chapters of several minerals, whose rows name theirs: kaolin among the clays, or dysprosium among the rare earths.
+const severalMinerals = new Set(['clays', 'platinum-group metals', 'rare earths', 'zirconium and hafnium']);
 
 /** A chapter's or commodity's name without blanks and dashes in which editions differ. */
 const plain = (name: string): string =>

@@ -11,14 +11,16 @@ export interface Words {
   mineral: string;
   /** The publisher's words for the series, such as `Mine production, antimony content`. */
   text: string;
-  /** The heading of the table, where the file has one. */
-  section?: string;
+  /** The heading of the table; empty where the file has none. */
+  section: string;
   /** The publisher's notes on the figure. */
-  notes?: string;
+  notes: string;
+  /** The publisher's remark on the country's figure alone, such as `crude ore`; null where there is none. */
+  remark: string | null;
   /** Unit as published: dry tons are dry weight. */
   unit: string;
   /** What is weighed unless said otherwise, such as `lithium content`. */
-  unlessSaid?: string | null;
+  unlessSaid: string | null;
   /** Whether a word is but the mineral's own name. */
   isOwnName: (word: string) => boolean;
 }
@@ -43,6 +45,7 @@ const slips: Meanings = [
   [/\beqivalent\b/i, 'equivalent'],
   [/\bbenficiated\b/i, 'beneficiated'],
   [/\bpuice\b/i, 'pumice'],
+  [/^kyanite and related minerals$/i, 'mine production'],
 ];
 
 /** A publisher's words without its slips of the pen. */
@@ -77,7 +80,8 @@ const bases: Meanings = [
   [/\brare-earth-oxide\b/i, 'REO'],
   [/\bgross weight\b/i, 'gross weight'],
   [/\barsenic trioxide\b/i, 'gross weight'],
-  [/\b(recoverable|crude) ore\b/i, '$1 ore'],
+  [/\b(recoverable|crude|usable) ore\b/i, '$1 ore'],
+  [/\bhelium gas content\b/i, 'helium content'],
   [/\btitanium dioxide \(TiO2\) content\b/i, 'titanium dioxide (TiO2) content'],
   [/\bK2O\)? equivalent/i, 'potassium oxide (K2O) equivalent'],
   [/\bY2O3\)? equivalent/i, 'yttrium oxide (Y2O3) equivalent'],
@@ -85,6 +89,7 @@ const bases: Meanings = [
   [/\bCr2O3 content\b/i, 'chromium oxide (Cr2O3) content'],
   [/\bplatinum-group-metal \(PGM\) content\b/i, 'platinum-group-metal (PGM) content'],
   [/\bgold - contained content\b/i, 'gold content'],
+  [/\bcalcined equivalent\b/i, 'calcined equivalent weight'],
   [/\b(\w+), metric tons contained\b/i, '$1 content'],
   [/\b(\w+) content\b/i, '$1 content'],
   [/\bcontained (\w+)\b/i, '$1 content'],
@@ -95,9 +100,9 @@ const bases: Meanings = [
 const usual: Readonly<Record<string, string>> = {
   beryllium: 'beryllium content',
   cobalt: 'cobalt content',
+  copper: 'copper content',
   gallium: 'gallium content',
   'phosphate-rock': 'marketable phosphate rock',
-  'platinum-group-metals': 'platinum-group-metal (PGM) content',
   silicon: 'silicon content',
 };
 
@@ -120,10 +125,13 @@ const plainStem = { PRODUCTION: 'production', CAPACITY: 'production capacity', R
 
 // Parts of the publisher's words that say nothing beside the stem, the basis and the mineral.
 const silent =
-  /\b(?:production|capacity|reserves|estimated|rounded|metric tons?|content|contained|weights?|equivalent|dry tons|all types)\b|^(?:zirconium|elemental|industrial|marketable)\b/i;
+  /\b(?:production|capacity|reserves|estimated|rounded|metric tons?|content|contained|weights?|equivalent|dry tons|all types|all forms|talc)\b|^(?:zirconium|elemental|industrial|marketable)\b/i;
 
 // Won from brine, gas or rock where neither a mine nor a works is named.
 const extracted = new Set(['boron', 'bromine', 'helium', 'iodine', 'kyanite', 'mica', 'perlite', 'salt', 'sulphur']);
+
+// Minerals of which countries report different goods: the publisher gives no total of them. Elsewhere such remarks are footnotes.
+const unlike = new Set(['boron', 'kyanite']);
 
 /** A text with a small first letter, but for a formula such as `TiO2`. */
 export const inSentence = (text: string): string =>
@@ -141,10 +149,12 @@ export const basisIn = (text: string): string | null => firstOf(bases, text);
  */
 export function seriesOf(kind: TableKind, words: Words): Series {
   const text = corrected(words.text);
+  const { mineral, remark } = words;
+  const [form, basis] = [formOf(kind, text, words.isOwnName), basisOf(kind, text, words)];
   return {
-    stage: stageOf(kind, words.mineral, text),
-    form: formOf(kind, text, words.isOwnName),
-    basis: basisOf(kind, text, words),
+    stage: stageOf(kind, mineral, text),
+    form: remark !== null && unlike.has(mineral) && !form.endsWith(remark) ? `${form}, ${remark}` : form,
+    basis: remark === null || unlike.has(mineral) ? basis : [basis, remark].filter(Boolean).join(', '),
   };
 }
 
@@ -170,15 +180,18 @@ function formOf(kind: TableKind, text: string, isOwnName: Words['isOwnName']): s
     .split(/\s*(?:[:,—]|\s-)\s*/)
     .map((part) => part.replace(/^(?:mica|boron)\s+/i, '').replace(/^\((.*)\)$/, '$1'))
     .filter((part) => part && !silent.test(part) && !isOwnName(part.replace(/ ore$/, '')));
-  return [stem, ...rest.map(inSentence)].join(', ');
+  return [stem, ...new Set(rest.map(inSentence))].join(', ');
 }
 
 function basisOf(kind: TableKind, text: string, words: Words): string | null {
-  const { mineral, section = '', notes = '', unit, unlessSaid } = words;
+  const { mineral, section, notes, unit, unlessSaid } = words;
   if (/\bdry\b/.test(unit)) return 'dry weight';
+  // A single metal is counted by itself, in a chapter that counts all six.
+  if (/^(?:palladium|platinum)$/.test(mineral)) return 'metal content';
+  // Manganese is mined by content and lies in the ground by weight of its ore.
+  if (kind === 'RESERVES' && mineral === 'manganese') return 'gross weight';
+  if (kind === 'RESERVES' && mineral === 'platinum-group-metals') return 'platinum-group-metal (PGM) content';
   const headed = kind === 'RESERVES' && !/\bgross weight\b/i.test(section) ? null : basisIn(section);
   const weighed = /\bgross weight\b/i.test(notes) ? 'gross weight' : null;
-  const basis = basisIn(text) ?? weighed ?? headed ?? unlessSaid ?? usual[mineral] ?? null;
-  // A single metal is counted by itself, in a chapter that counts all six.
-  return basis !== null && /^(?:palladium|platinum)$/.test(mineral) ? 'metal content' : basis;
+  return basisIn(text) ?? weighed ?? headed ?? unlessSaid ?? usual[mineral] ?? null;
 }

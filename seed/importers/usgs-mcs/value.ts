@@ -23,7 +23,7 @@ const bound = new RegExp(`^([<>])\\s*(${AMOUNT})$`);
 const range = new RegExp(`^(${AMOUNT})\\s*([–-])\\s*(${AMOUNT})$`);
 const belowZero = new RegExp(`^[-−?](${AMOUNT})$`);
 const tooSmall = /less than (?:½|1\/2|one-half|a half|500 carats|100,000 tons)[^.]*/i;
-const elsewhere = /included (?:in|with) [^.]*/i;
+const elsewhere = /included (?:in|with) [^.]*(?:\.”)?/i;
 const words =
   /^(?:(?:categori[xz]ed as|considered(?: to be)?) )?["“]?(?:very small|small|moderate(?: to large)?|large)\b|^variable\b/i;
 
@@ -78,4 +78,27 @@ export function readValue(cell: string, notes: string): Reading {
   if (elsewhere.test(text)) return missingAs(text, 'NOT_AVAILABLE', text);
   if (words.test(text)) return missingAs(text, 'QUALITATIVE');
   return { unknown: text };
+}
+
+// Words for an amount, quoted or not, that stand alone or are called a category.
+const category =
+  /(?:^|\b(?:categori[xz]ed as|considered(?: to be)?) )["“]?(very small|small|moderate(?: to large)?|large)\b(?=["”.]|\s*$| in quantity)/i;
+
+/**
+ * Reads what a note says of an empty cell: `W for 23-24`, `NA`, `Large`, `Less than 1/2 unit`. A note about something else leaves
+ * the cell empty, which is not zero.
+ *
+ * @param year that the cell is about: `na for 2023` is about one alone
+ */
+export function readNote(notes: string, year: number): Reading {
+  const text = cleanCell(notes);
+  const [, letters, only] = /^(w|na|xx)\b(?: for (\d{4})$)?/i.exec(text) ?? [];
+  if (letters !== undefined)
+    return only !== undefined && Number(only) !== year ? { empty: true } : readValue(letters.toUpperCase(), '');
+  const [small] = tooSmall.exec(text) ?? [];
+  if (small !== undefined) return missingAs(small, 'BELOW_THRESHOLD');
+  const [other] = elsewhere.exec(text) ?? [];
+  if (other !== undefined) return missingAs(other, 'NOT_AVAILABLE', text);
+  const [, size] = category.exec(text) ?? [];
+  return size === undefined ? { empty: true } : missingAs(size, 'QUALITATIVE');
 }
