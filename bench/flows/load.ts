@@ -152,7 +152,7 @@ const sources = files.flatMap((file) => {
   const of = releaseOf(file);
   return of ? [nodeRow('id', { ...sourceOfRelease(of, null) })] : [];
 });
-await graph.write(loadSources, { rows: [...new Map(sources.map((row) => [row.key, row])).values()] });
+await graph.write(loadSources.statement, { rows: [...new Map(sources.map((row) => [row.key, row])).values()] });
 
 const began = performance.now();
 await method.run(graph, flowsOf(files));
