@@ -9,6 +9,7 @@ import { controlTable, relationTable, restrictsTable } from '../src/export-contr
 import { facilityTable, productionTable } from '../src/facility/load.ts';
 import { mineralGroupTable, mineralListTable } from '../src/mineral/load.ts';
 import { containsTable } from '../src/product/load.ts';
+import { curatedFolder } from './curated-folder.ts';
 
 const { placed } = readCurated();
 
@@ -88,5 +89,51 @@ describe('the curated files as a whole', () => {
 
   test('tell all that is missing at once', () => {
     expect(without(restrictsTable, () => true).length).toBeGreaterThan(15);
+  });
+});
+
+describe('the curated files', () => {
+  const control = (slug: string) => ({
+    slug,
+    name: slug,
+    kind: 'LICENCE',
+    announcedOn: '2025-01-01',
+    imposedBy: 'ministry',
+  });
+  const bad = curatedFolder({
+    sources: [{ id: 'notice', publisher: 'Ministry', title: 'Notice' }],
+    countries: [{ iso3: 'NRD', name: 'Northland' }],
+    agencies: [
+      { slug: 'ministry', name: 'Ministry', country: 'NRD', kind: 'MINISTRY' },
+      { slug: 'bank', name: 'Bank', country: 'NRD', kind: 'PUBLIC_FUND', source: '' },
+    ],
+    'export-controls': [control('one'), { ...control('two'), announcedOn: '2025-02-30' }],
+    'export-control-relations': [{ control: 'one', relation: 'SUSPENDS', target: 'one' }],
+    suppliers: [{ slug: 'mine', name: 'Mine', country: 'ATL', status: 'ACTIVE' }],
+    'supplier-ownership': [{ supplier: 'mine', ownerKind: 'Agency', owner: 'ministry', share: '1.2' }],
+    commitments: [{ id: 'loan', description: 'A loan', instrument: 'LOAN', state: 'ANNOUNCED', amount: '5' }],
+    claims: [
+      {
+        subjectKind: 'Agency',
+        subject: 'ministry',
+        property: 'name',
+        status: 'REPORTED',
+        rank: 'NORMAL',
+        source: 'rumour',
+      },
+    ],
+  });
+
+  test('with rows that cannot be are told all at once, each with file, line and reason', () => {
+    const told = readCurated(bad).problems.map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
+    expect(told.sort()).toEqual([
+      expect.stringMatching(/^agencies.csv:3: source: /),
+      'claims.csv:2: Source "rumour" is not known',
+      'commitments.csv:2: amount and currency go together',
+      'export-control-relations.csv:2: a control cannot suspend itself',
+      expect.stringMatching(/^export-controls.csv:3: announcedOn: .*day that exists/),
+      'supplier-ownership.csv:2: share: is above 1',
+      'suppliers.csv:2: Country "ATL" is not known',
+    ]);
   });
 });
