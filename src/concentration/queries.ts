@@ -70,7 +70,8 @@ CALL (key, product, year) {
   RETURN collect(valueUsd) AS imports
 }
 CALL (key, product, year) {
-  MATCH (flow:TradeFlow) WHERE flow.hs IN product.hsCodes AND flow.year = year AND NOT flow.source IN key.without
+  MATCH (flow:TradeFlow) WHERE flow.hs IN product.hsCodes AND flow.year = year AND flow.valueUsd IS NOT NULL
+    AND NOT flow.source IN key.without
   WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd
   RETURN collect(valueUsd) AS worldExports, sum(CASE WHEN exporter = key.importer THEN valueUsd ELSE 0 END) AS exported
 }

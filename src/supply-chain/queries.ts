@@ -28,13 +28,16 @@ RETURN key.i, products`,
   ([products]) => (products as Row[]).map(chainProduct),
 );
 
-/** All flows of a product in a year, one row for each code and source: whoever sells may have bought from anyone. */
+/**
+ * All flows of a product in a year, one row for each code and source: whoever sells may have bought from anyone. Each flow has an
+ * importer; that it is asked for lets the index of importers find them.
+ */
 export const flowsOfProduct = batchStatement<{ product: string; year: unknown }, ChainTrade>(
   'supplyChain.flows',
   cypher`UNWIND $keys AS key
 MATCH (product:Product {slug: key.product})
 CALL (key, product) {
-  MATCH (flow:TradeFlow) WHERE flow.hs IN product.hsCodes AND flow.year = key.year
+  MATCH (flow:TradeFlow) WHERE flow.hs IN product.hsCodes AND flow.year = key.year AND flow.importer IS NOT NULL
   RETURN flow.hs AS hs, flow.source AS source, flow.confidence AS confidence,
     collect([flow.exporter, flow.importer, flow.valueUsd, flow.tonnes]) AS flows
 }
