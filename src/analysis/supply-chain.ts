@@ -69,14 +69,15 @@ export interface SupplyChain {
  */
 export function supplyChain({ supply, inputs, origins }: SupplyChainData): SupplyChain {
   const drafts: { country: string; product: string; maker: boolean; weights: Map<number, number> }[] = [];
-  const places = new Map<string, number>();
-  const key = (country: string, product: string, maker: boolean) =>
-    `${country}\n${product}\n${maker ? 'makes' : 'uses'}`;
-  const find: SupplyChain['find'] = (country, product, maker) => places.get(key(country, product, maker));
+  // By part, product and country: joined keys would cost more than all else for the hundreds of thousands of rows there can be.
+  const parts = { makers: new Map<string, Map<string, number>>(), users: new Map<string, Map<string, number>>() };
+  const placesOf = (product: string, maker: boolean) => (maker ? parts.makers : parts.users).get(product);
+  const find: SupplyChain['find'] = (country, product, maker) => placesOf(product, maker)?.get(country);
   const place = (country: string, product: string, maker: boolean) => {
-    const known = find(country, product, maker);
+    const places = placesOf(product, maker) ?? new Map<string, number>();
+    const known = places.get(country);
     if (known !== undefined) return known;
-    places.set(key(country, product, maker), drafts.length);
+    (maker ? parts.makers : parts.users).set(product, places.set(country, drafts.length));
     return drafts.push({ country, product, maker, weights: new Map() }) - 1;
   };
   const connect = (from: number, to: number, weight: number) => {

@@ -124,13 +124,13 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     });
 
   const supply: SupplyRow[] = [];
-  const suppliers = new Map<string, SupplyRow[]>();
-  const reached = new Set<string>();
+  /** By product and user; a user is there as soon as it is reached. */
+  const suppliers = new Map([...products.keys()].map((slug) => [slug, new Map<string, SupplyRow[]>()]));
   const open: { country: string; product: string; members: readonly string[] }[] = [];
   const reach = (country: string, product: string, members: readonly string[] = [country]) => {
-    const name = `${country} ${product}`;
-    if (reached.has(name)) return;
-    reached.add(name);
+    const users = suppliers.get(product);
+    if (!users || users.has(country)) return;
+    users.set(country, []);
     open.push({ country, product, members });
   };
   for (const country of traded && options.users ? options.users : rootUsers(origins.get(root))) reach(country, root);
@@ -144,17 +144,15 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
       ? fromTrade(origin.trade, origin.table, members, reading.year)
       : fromWorld(origin.table, country, ownPart(country, origin.table, usesOf(product)));
     const rows = found.map((one) => ({ country, product, ...one }));
-    suppliers.set(`${country} ${product}`, rows);
-    for (const row of rows) {
-      supply.push(row);
-      for (const { input } of inputsOf.get(product) ?? []) reach(row.from, input);
-    }
+    suppliers.get(product)?.set(country, rows);
+    for (const row of rows) supply.push(row);
+    for (const { input } of inputsOf.get(product) ?? []) for (const { from } of rows) reach(from, input);
   }
 
   const user = (country: string) => (traded ? country : WORLD_USER);
-  const suppliersOf = (country: string, product: string) => suppliers.get(`${country} ${product}`) ?? [];
+  const suppliersOf = (country: string, product: string) => suppliers.get(product)?.get(country) ?? [];
   const data = {
-    supply: supply.map(({ country, product, from, share }) => ({ country, product, from, share })),
+    supply,
     inputs,
     origins: [...products.values()].flatMap(({ product, inputs: madeFrom }) =>
       madeFrom.length === 0 && product.stage === 'EXTRACTION' ? [product.slug] : [],
