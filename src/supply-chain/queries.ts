@@ -36,7 +36,8 @@ export const flowsOfProduct = batchStatement<View & { product: string; year: unk
 MATCH (product:Product {slug: key.product})
 CALL (key, product) {
   ${everyTable(cypher`product.hsCodes`, cypher`key.year`, cypher`key.knownAt`)}
-  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
+    AND flow.importer IS NOT NULL
   RETURN hs, source, confidence, rank, collect([flow.exporter, flow.importer, flow.valueUsd, flow.tonnes]) AS flows
 }
 RETURN key.i, hs, source, confidence, flows ORDER BY rank`,
