@@ -11,7 +11,7 @@ export const shape: Shape = {
   variables: {},
   cypher: cypher`MATCH (:Coalition {slug: $among})<-[held:MEMBER_OF]-(importer:Country)
 WHERE (held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to > $asOf) AND importer.iso3 <> $on
-MATCH (flow:TradeFlow) WHERE flow.hs = $hs AND flow.year = $year AND flow.importer = importer.iso3
+MATCH (flow:TradeFlow) WHERE flow.table = $table AND flow.importer = importer.iso3
   AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
 WITH importer.iso3 AS iso3, sum(flow.valueUsd) AS whole, sum(CASE WHEN flow.exporter = $on THEN flow.valueUsd ELSE 0 END) AS part
 WITH iso3, part / whole AS share WHERE share >= $minShare
@@ -20,9 +20,8 @@ WITH collect([iso3, share]) AS ranked
 RETURN size(ranked), ranked[0..$first]`,
   parameters: {
     on: 'CHN',
-    hs: '850511',
+    table: 'cepii-baci-hs17-v202601:850511:2024',
     among: 'finance-ministerial-2026',
-    year: 2024,
     minShare: 0.5,
     first: 20,
     asOf: new Date().toISOString().slice(0, 10),

@@ -34,7 +34,7 @@ export const shape: Shape = {
 WHERE (held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to > $asOf)
 WITH member ORDER BY member.name LIMIT 50
 CALL (member) {
-  MATCH (flow:TradeFlow) WHERE flow.hs = $hs AND flow.year = $year AND flow.importer = member.iso3
+  MATCH (flow:TradeFlow) WHERE flow.table = $table AND flow.importer = member.iso3
     AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
   WITH flow ORDER BY flow.valueUsd DESC LIMIT 10
   MATCH (flow)-[:FROM]->(exporter:Country)
@@ -44,8 +44,7 @@ CALL (member) {
 RETURN member:Country, member.iso3, member.name, flows ORDER BY member.name`,
   parameters: {
     slug: 'finance-ministerial-2026',
-    hs: '850511',
-    year: 2024,
+    table: 'cepii-baci-hs17-v202601:850511:2024',
     asOf: new Date().toISOString().slice(0, 10),
   },
   answer(rows) {

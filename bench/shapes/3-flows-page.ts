@@ -36,11 +36,11 @@ export const shape: Shape = {
     }
   }`,
   variables: { hs: '850511', year: 2024 },
-  cypher: cypher`MATCH (flow:TradeFlow) WHERE flow.hs = $hs AND flow.year = $year AND flow.valueUsd IS NOT NULL
+  cypher: cypher`MATCH (flow:TradeFlow) WHERE flow.table = $table AND flow.valueUsd IS NOT NULL
 WITH flow ORDER BY flow.valueUsd DESC LIMIT 50
 MATCH (from:Country)<-[:FROM]-(flow)-[:TO]->(to:Country), (flow)-[:OF]->(product:Product)
 RETURN from.iso3, from.name, to.iso3, to.name, product.slug, product.name, flow.valueUsd, flow.tonnes ORDER BY flow.valueUsd DESC`,
-  parameters: { hs: '850511', year: 2024 },
+  parameters: { table: 'cepii-baci-hs17-v202601:850511:2024' },
   answer(rows) {
     const nodes = (rows as Flow[]).map(([from, fromName, to, toName, slug, name, valueUsd, tonnes]) => ({
       from: { iso3: from, name: fromName },
