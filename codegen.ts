@@ -58,6 +58,7 @@ const config: CodegenConfig = {
           TradeFlowConnection: '../trade-flow/record.ts#TradeFlowConnectionRecord',
           SourceConnection: '../source/record.ts#SourceConnectionRecord',
           DependenceConnection: '../dependence/record.ts#DependenceConnectionRecord',
+          GraphSummary: '../summary/queries.ts#GraphSummaryRecord',
           SourceVintage: '../summary/queries.ts#SourceVintageRecord',
           Party: '../party/record.ts#PartyRecord',
           Agency: '../agency/record.ts#AgencyRecord',

@@ -138,10 +138,13 @@ async function findFiles(paths: readonly string[]): Promise<Found[]> {
 }
 
 async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const nested = entries
-    .filter(({ name }) => !name.startsWith('.'))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]));
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
+    throw new Error(`${folder} cannot be read: you have no permission.`);
+  });
+  const shown = entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const nested = shown.map(async (entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [path];
+  });
   return (await Promise.all(nested)).flat();
 }

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { headerOf } from './csv-records.ts';
 import { ImportError, type Format, type Head, type Importer } from './importer.ts';
 
 /** The format of a file and whose it is. */
@@ -75,7 +75,8 @@ const utf8 = (text: string) => Buffer.from(text, 'latin1').toString();
 /** The columns that a format needs and the file lacks. */
 function missingOf(head: Head, { needs }: Format): string[] {
   if (isJson(head)) return needs.filter((key) => !head.text.includes(`"${key}"`));
-  const header = new Set(headerOf(head));
+  // Columns are named in UTF-8; a file of an older encoding has them as it is read here.
+  const header = new Set(headerOf(head).flatMap((column) => [column, utf8(column)]));
   return needs.filter((column) => !header.has(column));
 }
 
@@ -93,17 +94,6 @@ function nearest(
   return measured.sort((a, b) => b.part - a.part || a.missing.length - b.missing.length)[0];
 }
 
-/** The first row of a table, as its columns are called in UTF-8 and, where it is of an older encoding, as it stands. */
-function headerOf(head: Head): string[] {
-  const [line = ''] = head.text.split(/\r?\n/, 1);
-  try {
-    const [cells = []] = parse(line, { relax_quotes: true }) as string[][];
-    return cells.flatMap((cell) => [cell.trim(), utf8(cell.trim())]);
-  } catch {
-    return [];
-  }
-}
-
 /** What a file that no format recognises seems to be, in a few words. */
 function looksLike(head: Head): string {
   const { text, name } = head;
@@ -118,7 +108,7 @@ function looksLike(head: Head): string {
     const keys = [...new Set([...text.matchAll(/"([^"\\]{1,40})"\s*:/g)].map((match) => match[1] ?? ''))].slice(0, 4);
     return `JSON${keys.length > 0 ? ` with ${keys.join(', ')}` : ''}`;
   }
-  const cells = [...new Set(headerOf(head))].filter(Boolean);
+  const cells = headerOf(head).filter(Boolean);
   if (cells.length < 2 || /\.(md|txt)$/i.test(name)) return 'text';
   const shown = cells.slice(0, 4).map((cell) => (cell.length > 30 ? `${cell.slice(0, 30)}…` : cell));
   return `a table of ${cells.length} columns: ${shown.join(', ')}${cells.length > 4 ? ', …' : ''}`;

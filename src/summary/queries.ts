@@ -31,38 +31,54 @@ export interface SourceVintageRecord {
   firstYear: number | null;
   lastYear: number | null;
   flows: number;
+  figures: number;
+  figuresFirstYear: number | null;
+  figuresLastYear: number | null;
+  facilities: number;
 }
 
-/** What trade each source covers, as the last load noted it on the source. */
+/** What each source covers, as the last load noted it on the source. */
 export const vintages = statement<NoParameters, SourceVintageRecord>(
   'summary.vintages',
-  cypher`MATCH (item:Source) WHERE item.flows > 0
-RETURN ${sourceColumns}, item.products, item.firstYear, item.lastYear, item.flows ORDER BY item.id`,
-  ([source, products, firstYear, lastYear, flows]) => ({
-    source: sourceRecord(source as Row),
-    products: products as number,
-    firstYear: firstYear as number | null,
-    lastYear: lastYear as number | null,
-    flows: flows as number,
-  }),
+  cypher`MATCH (item:Source) WHERE item.flows > 0 OR item.figures > 0 OR item.facilities > 0
+RETURN ${sourceColumns}, coalesce(item.products, 0), item.firstYear, item.lastYear, coalesce(item.flows, 0),
+  coalesce(item.figures, 0), item.figuresFirstYear, item.figuresLastYear, coalesce(item.facilities, 0) ORDER BY item.id`,
+  ([source, products, firstYear, lastYear, flows, figures, figuresFirstYear, figuresLastYear, facilities]) =>
+    ({
+      source: sourceRecord(source as Row),
+      ...{ products, firstYear, lastYear, flows },
+      ...{ figures, figuresFirstYear, figuresLastYear, facilities },
+    }) as SourceVintageRecord,
 );
 
 export interface LoadRecord {
+  /** `seed`, or what an import read. */
+  dataSet: string;
+  file: string | null;
   startedAt: string;
   finishedAt: string | null;
   created: number;
   changed: number;
   unchanged: number;
   refused: number;
-  /** Digest of the files that were loaded. */
-  digest: string;
 }
 
-export const lastLoad = statement<NoParameters, LoadRecord>(
-  'summary.lastLoad',
+/** The last load of each data set that was finished, the newest first. */
+export const lastLoads = statement<NoParameters, LoadRecord>(
+  'summary.lastLoads',
   cypher`MATCH (load:Load) WHERE load.finishedAt IS NOT NULL
-RETURN load.startedAt, load.finishedAt, load.created, load.changed, load.unchanged, load.refused, load.digest
-ORDER BY load.finishedAt DESC LIMIT 1`,
-  ([startedAt, finishedAt, created, changed, unchanged, refused, digest]) =>
-    ({ startedAt, finishedAt, created, changed, unchanged, refused, digest }) as LoadRecord,
+WITH load ORDER BY load.finishedAt DESC
+WITH coalesce(load.dataSet, 'seed') AS dataSet, head(collect(load)) AS load
+RETURN dataSet, load.file, load.startedAt, load.finishedAt, load.created, load.changed, load.unchanged, load.refused
+ORDER BY load.finishedAt DESC, dataSet`,
+  ([dataSet, file, startedAt, finishedAt, created, changed, unchanged, refused]) =>
+    ({ dataSet, file, startedAt, finishedAt, created, changed, unchanged, refused }) as LoadRecord,
 );
+
+/** What the graph holds. */
+export interface GraphSummaryRecord {
+  counts: { kind: string; count: number }[];
+  vintages: SourceVintageRecord[];
+  lastLoad: LoadRecord | null;
+  loads: LoadRecord[];
+}

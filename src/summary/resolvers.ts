@@ -1,15 +1,19 @@
+import { pageSize } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { countsByKind, lastLoad, vintages } from './queries.ts';
+import { countsByKind, lastLoads, vintages } from './queries.ts';
 
 export const summaryResolvers: Resolvers = {
   Query: {
     graph: async (_, __, context) => {
-      const [counts, sources, [load]] = await Promise.all([
+      const [counts, sources, loads] = await Promise.all([
         context.read(countsByKind, {}),
         context.read(vintages, {}),
-        context.read(lastLoad, {}),
+        context.read(lastLoads, {}),
       ]);
-      return { counts, vintages: sources, lastLoad: load ?? null };
+      return { counts, vintages: sources, lastLoad: loads[0] ?? null, loads };
     },
+  },
+  GraphSummary: {
+    loads: ({ loads }, { first }) => loads.slice(0, pageSize('first', first)),
   },
 };

@@ -6,6 +6,8 @@ import { readTable } from '../../seed/table.ts';
 import { observationTable, type ObservationRow } from '../../src/observation/load.ts';
 
 const curated = readCurated();
+/** What names and codes mean, by the curated tables. */
+export const { places } = curated;
 const observations = readTable(observationTable).rows.map(({ row }) => row);
 
 /** The curated rows of a source, as they are loaded: what a row does not date became known when its source was published. */
