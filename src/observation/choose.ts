@@ -168,19 +168,28 @@ export interface FigureTable {
   nearestYear: number | null;
 }
 
+const ofTheWorld = new Set<Figure['measure']>(['PRODUCTION', 'RESERVES', 'CAPACITY']);
+
+/** Whether rows can be shares of a whole. What a country makes by its own statistics alone is no part of the world's: it would be all of it. */
+const isTable = (rows: readonly Figure[]): boolean =>
+  rows.some(isFigure) &&
+  (rows.some(({ measure, aggregate }) => aggregate !== null || !ofTheWorld.has(measure)) ||
+    new Set(rows.map(({ country }) => country)).size > 1);
+
 /**
  * The table that shares are computed from: one publisher, one vintage, one year, never a mixture. Among the sources with figures
- * of countries for the year, the rule of preference decides.
+ * of several countries for the year, the rule of preference decides.
  * @param own figures of one measure, mineral, stage and form (and importer)
  */
 export function chooseTable(own: readonly Figure[], asked: number | null | undefined): FigureTable {
-  const ofCountries = own.filter(isFigure);
+  const tables = [...groupBy(own, ({ source, year, yearTo }) => JSON.stringify([source, year, yearTo])).values()];
+  const ofCountries = tables.filter(isTable).flat();
   const year = asked ?? newest(ofCountries) ?? newest(own);
   const ofYear = own.filter((figure) => covers(figure, year));
   const bySource = groupBy(ofYear, ({ source }) => source);
   const sources = [...bySource].flatMap(([source, rows]) => {
     const [first] = rows;
-    return first && rows.some(isFigure)
+    return first && isTable(rows)
       ? [
           {
             key: source,

@@ -57,7 +57,7 @@ export function shareOf(amount: number, unit: string): number | null {
 }
 
 /** Whether amounts of a unit tell how much there is of something: a mass that is converted, or a volume that is not. */
-export const isQuantity = (unit: string): boolean => unit in toTonnes || volumes.has(unit);
+export const isQuantity = (unit: string): boolean => Object.hasOwn(toTonnes, unit) || volumes.has(unit);
 
 /** How amounts of this unit are converted, in words; null when they are shown as published. */
 export const conversionOf = (unit: string): string | null => (toTonnes[unit] ?? toShare[unit])?.says ?? null;

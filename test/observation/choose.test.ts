@@ -184,15 +184,16 @@ describe('a table', () => {
       figure({ country: 'CHN', ...older }),
       figure({ country: 'NGA', ...older }),
       figure({ country: 'CHN' }),
+      figure({ country: 'VNM' }),
       figure({ country: 'USA', ...elsewhere }),
     ];
     const { rows, source } = chooseTable(figures, 2024);
     expect(source).toBe('usgs-2026');
-    expect(rows.map(({ country }) => country)).toEqual(['CHN']);
+    expect(rows.map(({ country }) => country)).toEqual(['CHN', 'VNM']);
   });
 
   test('is of the newest year with figures of countries', () => {
-    const figures = [figure({ year: 2023 }), figure({ year: 2025, ...world })];
+    const figures = [figure({ year: 2023 }), figure({ year: 2023, ...other }), figure({ year: 2025, ...world })];
     expect(chooseTable(figures, null)).toMatchObject({ year: 2023, missing: null });
     expect(chooseTable(figures, 2025)).toMatchObject({
       missing: 'NOT_AVAILABLE',
@@ -202,9 +203,17 @@ describe('a table', () => {
   });
 
   test('of a period is found by any of its years', () => {
-    const figures = [figure({ year: 2021, yearTo: 2024 })];
-    expect(chooseTable(figures, 2022).rows).toHaveLength(1);
+    const figures = [figure({ year: 2021, yearTo: 2024 }), figure({ year: 2021, yearTo: 2024, ...other })];
+    expect(chooseTable(figures, 2022).rows).toHaveLength(2);
     expect(chooseTable(figures, 2020)).toMatchObject({ rows: [], nearestYear: 2024 });
+  });
+
+  test('is never what one country says of itself alone: it would have all of the world', () => {
+    const table = [figure({ year: 2023 }), figure({ year: 2023, country: 'USA' })];
+    const figures = [...table, figure({ year: 2025, country: 'USA', form: 'production: mine' })];
+    expect(chooseTable(figures, null)).toMatchObject({ year: 2023, missing: null, rows: table });
+    expect(chooseTable(figures, 2025)).toMatchObject({ missing: 'NOT_AVAILABLE', nearestYear: 2023 });
+    expect(chooseTable([figure({ measure: 'STAGE_SHARE' })], 2024)).toMatchObject({ missing: null });
   });
 
   test('has shares of all that it reports; the rounded total and rows without a number are beside', () => {

@@ -57,21 +57,33 @@ function yearsOf(cell: string): Pick<ObservationRow, 'year' | 'yearTo'> | null {
 /** The rows of the file of all commodities: one figure each, of 2026 and later editions. */
 export function* parseCommodities(records: readonly CsvRecord[], places: Places, source: string): Generator<Parsed> {
   const seen = new Set<string>();
+  const mined = new Set(
+    records.flatMap(({ cell }) => (/^World\b.*\bMine\b/.test(cell('Section')) ? [cell('MCS chapter')] : [])),
+  );
   for (const record of records) {
     const row = Object.fromEntries(commodityColumns.map((column) => [column, cleanCell(record.cell(column))])) as Row;
     const key = [row['MCS chapter'], row.Statistics, row.Statistics_detail, row.Country, row.Year].join('|');
-    yield* parseCommodity(row, record, places, source, seen.has(key));
+    const known = { again: seen.has(key), mined: mined.has(row['MCS chapter']) };
+    yield* parseCommodity(row, record, places, source, known);
     seen.add(key);
   }
 }
 
-/** One row of the file of all commodities. @param again whether a row above says the same but for its value */
+/** What only the rest of the file tells of a row. */
+interface Known {
+  /** Whether a row above says the same but for its value. */
+  again: boolean;
+  /** Whether its chapter's table of the world is about mines. */
+  mined: boolean;
+}
+
+/** One row of the file of all commodities. */
 function parseCommodity(
   row: Row,
   { line, number }: CsvRecord,
   places: Places,
   source: string,
-  again: boolean,
+  { again, mined }: Known,
 ): Parsed[] {
   const detail = row.Statistics_detail;
   const kind = kindOf(row.Statistics);
@@ -99,7 +111,7 @@ function parseCommodity(
     locator: `row ${number}`,
     estimated: /^estimated\b/i.test(row.Notes),
     note: [note, /\brounded$/.test(detail) ? rounded : null].filter(Boolean).join(' ') || null,
-    ...measured(kind, row, series, mineral, shared, places),
+    ...measured({ kind, row, series, mineral, shared, mined, places }),
   };
   const whose =
     kind === 'PRICE'
@@ -131,14 +143,25 @@ const unlessSaid = (otherNotes: string): string | null => {
 };
 
 /** Stage, form and basis of a row. */
-function measured(
-  kind: ObservationRow['kind'],
-  row: Row,
-  series: string,
-  mineral: string,
-  shared: string | undefined,
-  places: Places,
-): Pick<ObservationRow, 'stage' | 'form' | 'basis'> {
+function measured({
+  kind,
+  row,
+  series,
+  mineral,
+  shared,
+  mined,
+  places,
+}: {
+  kind: ObservationRow['kind'];
+  row: Row;
+  /** Its detail without the word that it is rounded. */
+  series: string;
+  mineral: string;
+  /** Which of several commodities with one mineral it is about. */
+  shared: string | undefined;
+  mined: boolean;
+  places: Places;
+}): Pick<ObservationRow, 'stage' | 'form' | 'basis'> {
   const plain = { stage: null, basis: null };
   if (kind === 'PRICE') {
     const ofChapter = row.Commodity.toLowerCase() === row['MCS chapter'].toLowerCase();
@@ -170,14 +193,19 @@ function measured(
   const measure = seriesOf(kind as TableKind, words);
   if (!/^salient/i.test(row.Section)) return measure;
   // Statistics of the United States alone, in words of their own.
-  const form = inSentence(series);
-  return { ...measure, form: shared === undefined ? form : `${shared}, ${form}`, stage: nationalStage(series) };
+  const form = series === 'Production' ? 'production, salient statistics' : inSentence(series);
+  return {
+    basis: measure.basis,
+    form: shared === undefined ? form : `${shared}, ${form}`,
+    stage: nationalStage(series) ?? (mined ? 'EXTRACTION' : measure.stage),
+  };
 }
 
 /** The stage of a country's own statistics, as far as the words tell it. */
 function nationalStage(series: string): ObservationRow['stage'] {
   if (/\b(?:secondary|scrap|residues)\b/i.test(series)) return 'RECYCLING';
   if (/\b(?:mine|ore|ores|concentrates|marketable|crude)\b/i.test(series)) return 'EXTRACTION';
-  if (/\b(?:refinery|refined|smelter|primary)\b/i.test(series)) return 'REFINING';
-  return null;
+  const worked =
+    /\b(?:refinery|refined|smelter|primary|compounds|metallics|calcined|synthetic|ground|finished|fluorosilicic)\b/i;
+  return worked.test(series) ? 'REFINING' : null;
 }
