@@ -1,8 +1,15 @@
 import type { ObservationRow } from '../../src/observation/load.ts';
 import { csvRecords, hasColumns, type CsvRecord } from './csv-records.ts';
-import { ImportError, type Format, type Importer, type InputFile, type Parsed, type SourceFound } from './importer.ts';
+import {
+  ImportError,
+  type Format,
+  type Importer,
+  type InputFile,
+  type Parsed,
+  type Places,
+  type SourceFound,
+} from './importer.ts';
 import { observationRow } from './observation-row.ts';
-import type { Places } from './importer.ts';
 
 const UNION = 'european-union';
 
@@ -12,7 +19,7 @@ interface Edition extends SourceFound {
   to: number;
 }
 
-// Days and periods that the files do not say.
+// Days and periods that the files do not say; those before 2023 from general knowledge.
 const known: Readonly<Record<number, { publishedOn: string; from: number; to: number }>> = {
   2023: { publishedOn: '2023-03-16', from: 2016, to: 2020 },
   2020: { publishedOn: '2020-09-03', from: 2012, to: 2016 },
@@ -63,7 +70,7 @@ function mineralOf(
   return mineral === null ? { unknown: 'commodity', text: material } : { mineral };
 }
 
-// Cells of these files break within words' gaps.
+// A cell may break where a blank is meant.
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 type Share = Pick<ObservationRow, 'value' | 'number' | 'low' | 'high' | 'note'>;
