@@ -28,7 +28,7 @@ const milliseconds = (work: () => unknown) => {
 };
 
 async function members(context: RequestContext, view: { asOf: string; knownAt: string }): Promise<string[]> {
-  const [row] = await context.read(dependentsAmong.ASC, {
+  const [row] = await context.read(dependentsAmong.VALUE.ASC, {
     ...view,
     ...{
       on: fold(on),
@@ -36,7 +36,6 @@ async function members(context: RequestContext, view: { asOf: string; knownAt: s
       among: fold(among),
       depth: int(1),
       year: int(year),
-      basis: 'VALUE' as const,
       without: [],
     },
     ...{ minShare: null, orderBy: 'COUNTRY' as const, withoutShare: 2, from: null, limit: int(100) },
