@@ -19,6 +19,7 @@ const PROJECT = new URL('..', import.meta.url).pathname;
 const scratch = mkdtempSync(join(tmpdir(), 'lodegraph-import-'));
 const countryCodes = join(PROJECT, 'seed/baci/country_codes_V202601.csv');
 const LONG = 300_000;
+const patience = { timeout: 120_000 };
 
 let local: LocalNeo4j;
 let graph: Graph;
@@ -81,7 +82,7 @@ async function imported(...args: string[]): Promise<Report['files'][number]> {
 }
 
 async function ask<T>(query: string, parameters = {}): Promise<T[]> {
-  const { records } = await driver.executeQuery(query, parameters);
+  const { records } = await driver.executeQuery(query, parameters, { transactionConfig: patience });
   return records.map((record) => record.get(0) as T);
 }
 
@@ -101,10 +102,16 @@ async function digest(): Promise<string> {
       a < b ? -1 : 1,
     );
   try {
-    const nodes = session.run('MATCH (n) WHERE NOT n:Load AND NOT n:LoadLock RETURN labels(n), properties(n)');
+    const nodes = session.run(
+      'MATCH (n) WHERE NOT n:Load AND NOT n:LoadLock RETURN labels(n), properties(n)',
+      {},
+      patience,
+    );
     for await (const row of nodes) add([row.get(0), sorted(row.get(1) as Record<string, unknown>)]);
     const ends = session.run(
       `MATCH (a)-[r]->(b) RETURN type(r), properties(r), labels(a)[0] + coalesce(a.id, a.slug, a.iso3), labels(b)[0] + coalesce(b.id, b.slug, b.iso3)`,
+      {},
+      patience,
     );
     for await (const row of ends)
       add([row.get(0), sorted(row.get(1) as Record<string, unknown>), row.get(2), row.get(3)]);

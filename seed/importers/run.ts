@@ -25,6 +25,10 @@ interface Options {
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const print = (line: string) => process.stdout.write(`${line}\n`);
+// A reader such as `head` may go away before the load has ended: the load goes on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 function day(text: string): string {
   const known = new Date(`${text}T00:00:00Z`);

@@ -15,7 +15,10 @@ export interface ListDefinition<Record> {
   match: Cypher;
   /** The key property. */
   key: Cypher;
-  /** What `where` can test: a map from field to the list of its values, made from `item`. */
+  /**
+   * What `where` can test: a map from field to the list of its values, made from `item`. What is dear to look up may be left out
+   * where its field is not among `$asked`.
+   */
   candidate: Cypher;
   /** The record's columns as one list, made from `item`. */
   columns: Cypher;
@@ -32,6 +35,8 @@ export interface ListArguments extends PageArguments {
 
 interface Parameters extends View {
   where: Clause[] | null;
+  /** Fields that the condition is about. */
+  asked: readonly string[];
 }
 interface PageParameters extends Parameters {
   property: string;
@@ -50,16 +55,25 @@ export interface ListStatements<Record> {
 /** Makes the fixed statements of a list. */
 export function listStatements<Record>(definition: ListDefinition<Record>): ListStatements<Record> {
   const { name, match, key, candidate, columns, record } = definition;
+  // In a subquery of its own a candidate is made only where there is a condition: elsewhere its parts would be looked up for all.
   const matching = cypher`${match}
-WITH item, CASE WHEN $where IS NULL THEN null ELSE ${candidate} END AS candidate
-WHERE ${presentInView} AND ($where IS NULL OR ${fulfilsWhere})`;
+WITH item WHERE ${presentInView}
+CALL (item) {
+  WITH item WHERE $where IS NULL RETURN true AS fits
+  UNION ALL
+  WITH item WHERE $where IS NOT NULL
+  WITH ${candidate} AS candidate
+  WHERE ${fulfilsWhere}
+  RETURN true AS fits
+}`;
   const page = (direction: string, beyond: Cypher, order: Cypher) =>
     statement<PageParameters, { record: Record; position: [string, string] }>(
       `${name}.${direction}`,
       cypher`${matching}
 WITH item, item[$property] AS value, item.${key} AS key
 WHERE $from IS NULL OR value ${beyond} $from[0] OR (value = $from[0] AND key ${beyond} $from[1])
-RETURN ${columns}, value, key ORDER BY value ${order}, key ${order} LIMIT $limit`,
+WITH item, value, key ORDER BY value ${order}, key ${order} LIMIT $limit
+RETURN ${columns}, value, key ORDER BY value ${order}, key ${order}`,
       ([values, value, keyValue]) => ({
         record: record(values as Row),
         position: [value as string, keyValue as string],
@@ -89,14 +103,16 @@ export async function readList<Record>(
   const order = `${name} ${field} ${direction}`;
   const page = readPage(args, order);
   const where = compileWhere(args.where);
+  const asked = [...new Set((where ?? []).flat().map((term) => term.field))];
   const upwards = (direction === 'ASC') !== page.backward;
   const rows = await context.read(upwards ? statements.ascending : statements.descending, {
     ...view,
     where,
+    asked,
     property: orderBy[field] ?? '',
     from: page.from,
     limit: int(page.limit),
   });
-  const count = async () => (await context.read(statements.count, { ...view, where }))[0] ?? 0;
+  const count = async () => (await context.read(statements.count, { ...view, where, asked }))[0] ?? 0;
   return connection(rows, page, order, count, ({ record, position }) => ({ node: record, position, edge: {} }));
 }

@@ -96,7 +96,7 @@ RETURN key.i, ${ownershipColumns}`,
 /** The coalitions that the country at the end of `place` belongs to, itself or through a member such as the European Union. */
 export const coalitionsOf = (place: Cypher) =>
   cypher`[path = (item)-[:${place}]->(:Country)-[:MEMBER_OF*1..2]->(coalition:Coalition)
-      WHERE all(held IN tail(relationships(path)) WHERE ${heldInView}) | coalition.slug]`;
+      WHERE 'coalition' IN $asked AND all(held IN tail(relationships(path)) WHERE ${heldInView}) | coalition.slug]`;
 
 /** What a product on the end of `made` is tested for. */
 export const productCandidate = cypher`{slug: [product.slug], stage: [made.stage], status: [made.status],
