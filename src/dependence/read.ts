@@ -8,8 +8,7 @@ import { unknownName } from '../spelling/suggest.ts';
 import {
   dependenceOfCoalitions,
   dependenceOfCountries,
-  dependentsAmong,
-  dependentsAnywhere,
+  dependentsOf,
   importedTonnes,
   suppliersTo,
   type DependenceRow,
@@ -91,13 +90,12 @@ export async function readDependents(
   const order = `dependents ${field} ${direction}`;
   const page = readPage(args, order);
   const upwards = (direction === 'ASC') !== page.backward;
-  const statements = args.among == null ? dependentsAnywhere : dependentsAmong;
-  const [row] = await context.read(statements[args.basis][upwards ? 'ASC' : 'DESC'], {
+  const among = args.among == null ? 'anywhere' : args.expand ? 'amongExpanded' : 'among';
+  const [row] = await context.read(dependentsOf[among][args.basis][upwards ? 'ASC' : 'DESC'], {
     ...view,
     on: fold(args.on),
     product: fold(args.product),
     among: args.among == null ? null : fold(args.among),
-    depth: int(args.expand ? 3 : 1),
     year: yearOf(args.year),
     minShare: args.minShare ?? null,
     orderBy: field,
