@@ -2,7 +2,7 @@ import { readConfig } from '../src/config.ts';
 import { createContext, type RequestContext } from '../src/context.ts';
 import { explain } from '../src/explain.ts';
 import { findGraph } from '../src/graph/find.ts';
-import { dependentsAmong } from '../src/dependence/queries.ts';
+import { dependentsOf } from '../src/dependence/queries.ts';
 import { int } from '../src/graph/graph.ts';
 import { fold } from '../src/spelling/fold.ts';
 import { buildSupplyChain } from '../src/supply-chain/build.ts';
@@ -28,13 +28,12 @@ const milliseconds = (work: () => unknown) => {
 };
 
 async function members(context: RequestContext, view: { asOf: string; knownAt: string }): Promise<string[]> {
-  const [row] = await context.read(dependentsAmong.VALUE.ASC, {
+  const [row] = await context.read(dependentsOf.among.VALUE.ASC, {
     ...view,
     ...{
       on: fold(on),
       product: fold(product),
       among: fold(among),
-      depth: int(1),
       year: int(year),
       without: [],
     },

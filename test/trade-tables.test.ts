@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { readCurated } from '../seed/importers/places.ts';
 import { cypher } from '../src/graph/cypher.ts';
 import { openGraph, type Graph } from '../src/graph/graph.ts';
 import { statement } from '../src/graph/statement.ts';
@@ -6,6 +7,8 @@ import { FlowKeys } from '../src/trade-flow/flow-keys.ts';
 import { flowId, type FlowRow } from '../src/trade-flow/load.ts';
 import { finishTables, retractFlows, writeFlows, type WrittenFlows } from '../src/trade-flow/write.ts';
 import { answer } from './support.ts';
+
+const { countries } = readCurated().places;
 
 // Trade of a code and of years that the seed has nothing of, and sources of its own: no other test sees them.
 const product = 'rare-earth-metals';
@@ -271,6 +274,34 @@ describe('writing flows', () => {
     }
     expect(await writeFlows(graph, rows())).toMatchObject({ created: 0, changed: full.length, unchanged: 0 });
     expect(await load(full, true)).toMatchObject({ changed: full.length });
+  });
+
+  test('in many batches counts every flow once', async () => {
+    const some = [...countries].slice(0, 80);
+    const many = some.flatMap((exporter) =>
+      some.flatMap((importer) =>
+        exporter === importer ? [] : [flow('test-importers-report', 1957, exporter, importer, 1)],
+      ),
+    );
+    const told: number[] = [];
+    expect(await writeFlows(graph, many, (done) => told.push(done))).toMatchObject({ created: many.length });
+    expect(told.at(-1)).toBe(many.length);
+    expect(
+      await writeFlows(
+        graph,
+        many.map((row) => ({ ...row, tonnes: 2 })),
+      ),
+    ).toMatchObject({ changed: many.length });
+    expect(await writeFlows(graph, many)).toMatchObject({ created: 0, changed: many.length, unchanged: 0 });
+    expect(await writeFlows(graph, many)).toMatchObject({ changed: 0, unchanged: many.length });
+  });
+
+  test('that cannot be read to the end fails with the reason', async () => {
+    async function* broken() {
+      yield* await Promise.resolve(full);
+      throw new Error('cut short');
+    }
+    await expect(writeFlows(graph, broken())).rejects.toThrow('cut short');
   });
 
   test('into a table that was not finished shows nothing', async () => {

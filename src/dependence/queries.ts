@@ -115,12 +115,11 @@ RETURN key.i, ${namedColumns}, ${coalitionColumns(cypher`coalition`)}, importers
 export const dependenceOfCountries = { VALUE: ofCountry('VALUE'), MASS: ofCountry('MASS') };
 export const dependenceOfCoalitions = { VALUE: ofCoalition('VALUE'), MASS: ofCoalition('MASS') };
 
-/** Names are folded; `among` null ranks every importing country. `depth` 1 leaves member coalitions unexpanded. */
+/** Names are folded; `among` null ranks every importing country. */
 export interface DependentsParameters extends View {
   on: string;
   product: string;
   among: string | null;
-  depth: unknown;
   year: unknown;
   without: readonly string[];
   minShare: number | null;
@@ -141,16 +140,29 @@ export interface DependentsRow {
   page: { country: CountryRecord; imports: ImportSums; value: number | string }[];
 }
 
-const importersAmong = cypher`MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(importer:Country)
-  WHERE length(path) <= $depth AND all(held IN relationships(path) WHERE ${heldInView})
+const importersAmong = cypher`MATCH (coalition)<-[held:MEMBER_OF]-(importer:Country)
+  WHERE ${heldInView}
+  WITH DISTINCT importer`;
+const importersAmongExpanded = cypher`MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(importer:Country)
+  WHERE all(held IN relationships(path) WHERE ${heldInView})
   WITH DISTINCT importer`;
 const importersAnywhere = cypher`MATCH (importer:Country)
   WITH importer`;
 
+/** Whose dependence is ranked. */
+type Among = 'among' | 'amongExpanded' | 'anywhere';
+
 const inCoalition = cypher`OPTIONAL MATCH (:Spelling {kind: 'Coalition', text: $among})-[amongName:NAMES]->(coalition:Coalition) WHERE ${present(cypher`amongName`, cypher`$knownAt`)}`;
-const nowhere = cypher`WITH product, on, null AS coalition`;
 const everyone = cypher`true`;
-const importsSome = cypher`sums[2] > 0`;
+const candidates: Record<Among, { coalition: Cypher; importers: Cypher; kept: Cypher }> = {
+  among: { coalition: inCoalition, importers: importersAmong, kept: everyone },
+  amongExpanded: { coalition: inCoalition, importers: importersAmongExpanded, kept: everyone },
+  anywhere: {
+    coalition: cypher`WITH product, on, null AS coalition`,
+    importers: importersAnywhere,
+    kept: cypher`sums[2] > 0`,
+  },
+};
 
 /** Whole and part of a share, from the sums. */
 const wholeAndPart: Record<Basis, Cypher> = {
@@ -159,16 +171,17 @@ const wholeAndPart: Record<Basis, Cypher> = {
 };
 const ways = { ASC: [cypher`>`, cypher`ASC`], DESC: [cypher`<`, cypher`DESC`] } as const;
 
-function dependents(among: boolean, basis: Basis, direction: keyof typeof ways) {
+function dependents(among: Among, basis: Basis, direction: keyof typeof ways) {
   const [beyond, way] = ways[direction];
+  const { coalition, importers, kept } = candidates[among];
   return statement<DependentsParameters, DependentsRow>(
-    `dependence.${among ? 'among' : 'anywhere'}.${basis}.${direction}`,
+    `dependence.${among}.${basis}.${direction}`,
     cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`$knownAt`)}
 OPTIONAL MATCH (:Spelling {kind: 'Country', text: $on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`$knownAt`)}
-${among ? inCoalition : nowhere}
+${coalition}
 ${tablesOfProduct(cypher`$year`, cypher`$knownAt`, cypher`$without`)}
 CALL (on, coalition, tables) {
-  ${among ? importersAmong : importersAnywhere}
+  ${importers}
   WHERE importer <> on
   CALL (importer, on, tables) {
     ${flowsInto(cypher`tables`, cypher`importer.iso3`)}
@@ -176,7 +189,7 @@ CALL (on, coalition, tables) {
   }
   WITH importer, sums, ${wholeAndPart[basis]}
   WITH importer, sums, CASE WHEN whole > 0 THEN part / whole END AS share
-  WHERE ${among ? everyone : importsSome} AND ($minShare IS NULL OR share >= $minShare)
+  WHERE ${kept} AND ($minShare IS NULL OR share >= $minShare)
   RETURN collect([importer, sums, CASE $orderBy WHEN 'COUNTRY' THEN importer.iso3 ELSE coalesce(share, $withoutShare) END]) AS ranked
 }
 CALL (ranked) {
@@ -200,14 +213,20 @@ RETURN ${namedColumns}, coalition IS NOT NULL, size(ranked), page`,
   );
 }
 
-const dependentsBy = (among: boolean) => ({
+const dependentsBy = (among: Among) => ({
   VALUE: { ASC: dependents(among, 'VALUE', 'ASC'), DESC: dependents(among, 'VALUE', 'DESC') },
   MASS: { ASC: dependents(among, 'MASS', 'ASC'), DESC: dependents(among, 'MASS', 'DESC') },
 });
 
-/** The born-for question in one statement: among the members of a coalition, or among all countries that import. */
-export const dependentsAmong = dependentsBy(true);
-export const dependentsAnywhere = dependentsBy(false);
+/**
+ * The born-for question in one statement: among the members of a coalition, with those of member coalitions besides, or among
+ * all countries that import.
+ */
+export const dependentsOf = {
+  among: dependentsBy('among'),
+  amongExpanded: dependentsBy('amongExpanded'),
+  anywhere: dependentsBy('anywhere'),
+};
 
 /** Whose suppliers: `importers` are alpha-3 codes; what they buy of each other does not count. */
 export interface SuppliersKey {

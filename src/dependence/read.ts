@@ -10,8 +10,7 @@ import { lookThroughOfDependence } from './look-through.ts';
 import {
   dependenceOfCoalitions,
   dependenceOfCountries,
-  dependentsAmong,
-  dependentsAnywhere,
+  dependentsOf,
   importedTonnes,
   suppliersTo,
   type DependenceRow,
@@ -108,17 +107,16 @@ export async function readDependents(
   const upwards = (direction === 'ASC') !== page.backward;
   const withoutShare = direction === 'ASC' ? 2 : -1;
   const without = await readWithout(context, args.without);
-  const statements = args.among == null ? dependentsAnywhere : dependentsAmong;
+  const among = args.among == null ? 'anywhere' : args.expand ? 'amongExpanded' : 'among';
   const cut =
     method === 'DIRECT'
       ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, limit: int(page.limit) }
       : { minShare: null, orderBy: 'COUNTRY' as const, from: null, limit: int(MOST_COUNTRIES) };
-  const [row] = await context.read(statements[basis][upwards ? 'ASC' : 'DESC'], {
+  const [row] = await context.read(dependentsOf[among][basis][upwards ? 'ASC' : 'DESC'], {
     ...view,
     on: fold(args.on),
     product: fold(args.product),
     among: args.among == null ? null : fold(args.among),
-    depth: int(args.expand ? 3 : 1),
     year: yearOf(args.year),
     without,
     withoutShare,
