@@ -133,8 +133,9 @@ describe('every chain that is told', () => {
     const { dependence } = await answer(
       `{ dependence(of: "USA", on: "CHN", product: "${product}", year: 2024) { lookThroughShare unknownShare route(first: 1) { routes { share } } } }`,
     );
-    expect(dependence.lookThroughShare).toBeGreaterThan(least);
-    expect(dependence.lookThroughShare + dependence.unknownShare).toBeLessThanOrEqual(1 + 1e-9);
+    const { lookThroughShare, unknownShare } = dependence as Shares;
+    expect(lookThroughShare).toBeGreaterThan(least);
+    expect(lookThroughShare + unknownShare).toBeLessThanOrEqual(1 + 1e-9);
     expect(dependence.route.routes[0].share).toBeGreaterThan(0);
   });
 
@@ -258,7 +259,7 @@ test('all countries by ten products are answered in one request', async () => {
     `{ ${products.map((product, index) => `p${index}: dependents(on: "CHN", product: "${product}", year: 2024, method: LOOK_THROUGH, first: 100) { totalCount nodes { lookThroughShare unknownShare } }`).join('\n')} }`,
   );
   expect(errors).toBeUndefined();
-  const pages = Object.values(data) as { totalCount: number; nodes: Shares[] }[];
+  const pages = Object.values<{ totalCount: number; nodes: Shares[] }>(data);
   expect(pages.reduce((sum, { totalCount }) => sum + totalCount, 0)).toBeGreaterThan(1500);
   for (const { nodes } of pages)
     for (const { lookThroughShare, unknownShare } of nodes) {
