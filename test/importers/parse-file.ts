@@ -6,8 +6,10 @@ import { readTable } from '../../seed/table.ts';
 import { observationTable, type ObservationRow } from '../../src/observation/load.ts';
 
 const curated = readCurated();
-/** What names and codes mean, by the curated tables. */
+
+/** What names and codes mean by the curated tables. */
 export const { places } = curated;
+
 const observations = readTable(observationTable).rows.map(({ row }) => row);
 
 /** The curated rows of a source, as they are loaded: what a row does not date became known when its source was published. */
@@ -46,7 +48,7 @@ export async function parseFile(
   if (!format || formats.length > 1) throw new Error(`${formats.length} formats recognise ${file.name}.`);
   const missing = format.needs.filter((name) => !file.text.includes(name));
   if (missing.length > 0) throw new Error(`${file.name} lacks ${missing.join(', ')}.`);
-  const opened = await format.open(file, curated.places, { asOf: null, hs: null, ...options });
+  const opened = await format.open(file, places, { asOf: null, hs: null, ...options });
   const lines: Parsed[] = [];
   for await (const line of opened.rows) lines.push(line);
   const skipped: Record<string, number> = {};

@@ -6,7 +6,6 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { csvRecords } from '../../seed/importers/csv-records.ts';
 import type { Parsed } from '../../seed/importers/importer.ts';
 import { openInput } from '../../seed/importers/input-file.ts';
-import { readCurated } from '../../seed/importers/places.ts';
 import { usgsMcs } from '../../seed/importers/usgs-mcs.ts';
 import { commodityOf } from '../../seed/importers/usgs-mcs/commodity.ts';
 import { readTable } from '../../seed/table.ts';
@@ -14,9 +13,7 @@ import { mineralListTable } from '../../src/mineral/load.ts';
 import { observationTable, type ObservationRow } from '../../src/observation/load.ts';
 import { tonnesOf } from '../../src/observation/unit.ts';
 import { haveSharedFiles, sharedNames } from './shared-files.ts';
-import { faultsOf, madeFile } from './parse-file.ts';
-
-const { places } = readCurated();
+import { faultsOf, madeFile, places } from './parse-file.ts';
 
 const made = (name: string) => fileURLToPath(madeFile(`usgs-mcs/${name}`));
 const shared = (name: string) => fileURLToPath(new URL(`../../../shared/data/usgs/${name}`, import.meta.url));
