@@ -58,7 +58,6 @@ async function startNeo4j(home: string): Promise<BenchNeo4j> {
     NEO4J_URI: neo4j.uri,
     NEO4J_USER: neo4j.user,
     NEO4J_PASSWORD: neo4j.password,
-    BENCH_NEO4J_HOME: home,
     STATEMENT_TIMEOUT_MS: '60000',
     HOST: '127.0.0.1',
     PORT: '0',

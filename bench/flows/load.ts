@@ -1,6 +1,7 @@
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { baci, releaseOf, sourceOfRelease } from '../../seed/importers/baci.ts';
 import { openInput } from '../../seed/importers/input-file.ts';
 import { readCurated } from '../../seed/importers/places.ts';
@@ -89,11 +90,9 @@ const columns = [
   'confidence',
 ] as const;
 
-/** Writes the rows into the folder that Neo4j reads from; only a Neo4j on the same machine can be loaded so. */
+/** Writes the rows into a file beside the first; only a Neo4j on the same machine can be loaded so. */
 const throughCsv: Method = async (graph, rows) => {
-  const folder = join(process.env['BENCH_NEO4J_HOME'] ?? '', 'neo4j', 'import');
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'flows.csv');
+  const file = join(dirname(files[0] ?? ''), 'flows-to-load.csv');
   const stream = createWriteStream(file);
   stream.write(`${columns.join(',')}\n`);
   for await (const batch of batchesOf(rows)) {
@@ -102,7 +101,7 @@ const throughCsv: Method = async (graph, rows) => {
   }
   stream.end();
   await once(stream, 'finish');
-  await graph.write(loadCsv, { url: 'file:///flows.csv' }, LONGEST);
+  await graph.write(loadCsv, { url: pathToFileURL(file).href }, LONGEST);
   rmSync(file);
 };
 
