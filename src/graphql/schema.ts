@@ -15,6 +15,7 @@ import { eventResolvers } from '../event/resolvers.ts';
 import { exportControlResolvers } from '../export-control/resolvers.ts';
 import { mineralResolvers } from '../mineral/resolvers.ts';
 import { facilityResolvers } from '../facility/resolvers.ts';
+import { pathResolvers } from '../path/resolvers.ts';
 import { personResolvers } from '../person/resolvers.ts';
 import { programmeResolvers } from '../programme/resolvers.ts';
 import { productInputResolvers } from '../product-input/resolvers.ts';
@@ -64,6 +65,7 @@ export function buildSchema(): GraphQLSchema {
       supplierResolvers,
       facilityResolvers,
       supplyResolvers,
+      pathResolvers,
       tradeFlowResolvers,
       agencyResolvers,
       personResolvers,

@@ -15,3 +15,15 @@ WITH coalesce(named.iso3, named.slug, named.id) AS key, max(score) AS score
 RETURN key ORDER BY score DESC, key LIMIT 3`,
   ([key]) => key as string,
 );
+
+/** What a folded name means, kinds in the order given. */
+export const anythingByText = statement<
+  { text: string; kinds: readonly NamedKind[] },
+  { kind: NamedKind; key: string }
+>(
+  'spelling.anything',
+  cypher`UNWIND range(0, size($kinds) - 1) AS place
+MATCH (spelling:Spelling {kind: $kinds[place], text: $text})-[:NAMES]->(named)
+RETURN spelling.kind, coalesce(named.iso3, named.slug, named.id) AS key ORDER BY place, key LIMIT 10`,
+  ([kind, key]) => ({ kind, key }) as { kind: NamedKind; key: string },
+);
