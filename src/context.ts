@@ -17,6 +17,8 @@ export interface RequestContext {
   read<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]>;
   /** Rows for one parent; all parents of one level are answered by one run of the statement. */
   batch<K extends object, R>(statement: BatchStatement<K, R>, key: K): Promise<R[]>;
+  /** What `make` gives, computed once in a request for each key. */
+  remember<T>(key: string, make: () => T): T;
   /** The view that the root field above `info` was asked in. */
   view(info: GraphQLResolveInfo): View;
   /** Remembers the view of a root field: done once for all of them where the schema is assembled. */
@@ -28,6 +30,7 @@ export function createContext(graph: Graph, now: Date): RequestContext {
   const moment = now.toISOString();
   const views = new Map<string | number, View>();
   const loaders = new Map<string, DataLoader<object, unknown[], string>>();
+  const remembered = new Map<string, unknown>();
 
   function loaderOf<K extends object, R>(statement: BatchStatement<K, R>): DataLoader<K, R[], string> {
     const existing = loaders.get(statement.name);
@@ -48,6 +51,10 @@ export function createContext(graph: Graph, now: Date): RequestContext {
   return {
     read: (statement, parameters) => graph.read(statement, parameters),
     batch: (statement, key) => loaderOf(statement).load(key),
+    remember<T>(key: string, make: () => T): T {
+      if (!remembered.has(key)) remembered.set(key, make());
+      return remembered.get(key) as T;
+    },
     enter: (info, { asOf, knownAt }) =>
       void views.set(info.path.key, { asOf: asOf ?? moment.slice(0, 10), knownAt: knownAt ?? moment }),
     view(info) {

@@ -12,7 +12,7 @@ import { productColumns } from '../product/queries.ts';
 import { figureRecord, observationRecord, type Figure, type ObservationRecord, type PlacedFigure } from './record.ts';
 
 /** In the order of `figureNames` (record.ts). */
-const figureColumns = cypher`[item.id, item.kind, item.mineral, item.product, item.country, item.partner, item.aggregate, item.coalition, item.stage,
+export const figureColumns = cypher`[item.id, item.kind, item.mineral, item.product, item.country, item.partner, item.aggregate, item.coalition, item.stage,
   item.year, item.yearTo, item.value, item.number, item.low, item.high, item.unit, item.basis, item.form, item.mainForm, item.estimated, item.missing,
   item.note, item.source, item.locator, item.confidence, item.recordedAt, item.retractedAt, item.publisher, item.publishedOn]`;
 
@@ -24,7 +24,7 @@ const observationColumns = cypher`[${figureColumns},
   head([(item)-[:IN]->(coalition:Coalition) | ${coalitionColumns(cypher`coalition`)}])]`;
 
 /** Recorded by the moment asked, and about a year that had begun on the day asked. */
-const seen = cypher`(item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > key.knownAt)
+export const seen = cypher`(item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > key.knownAt)
   AND item.year <= toInteger(left(key.asOf, 4))`;
 
 export const observationByKey = batchStatement<{ key: string }, ObservationRecord>(

@@ -3,13 +3,16 @@ import { cell, evidence, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { ends, relationshipLoad, relationshipRemoval, relationshipRow } from '../graph/load.ts';
 
+const ratio = z.union([z.literal('').transform(() => null), z.coerce.number().positive('is not above 0')]);
+
 /** What a product is made from, and how much of it goes into a tonne. */
 export const productInputTable = table(
   'product-inputs.csv',
   {
     product: cell.slug,
     input: cell.slug,
-    tonnesPerTonne: z.union([z.literal('').transform(() => null), z.coerce.number().positive('is not above 0')]),
+    tonnesPerTonne: ratio,
+    contentPerTonne: ratio,
     note: cell.optional,
     ...evidence,
   },

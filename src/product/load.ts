@@ -15,10 +15,13 @@ export const productTable = table(
     hsText: cell.optional,
     aliases: cell.list,
     note: cell.optional,
+    followedMineral: cell.optional,
+    productionForm: cell.optional,
     ...evidence,
   },
   {
     key: (row) => row.slug,
+    refers: (row) => [['Mineral', row.followedMineral]],
     defines: 'Product',
     names: (row) => [row.slug, row.name, ...row.hsCodes, ...row.aliases],
     states: statesCells('Product', (row) => row.slug, ['slug']),

@@ -1,6 +1,10 @@
 import type { RequestContext } from '../context.ts';
+import { limitExceeded } from '../graphql/errors.ts';
+import { unknownName } from '../spelling/suggest.ts';
 import { sourceByKey } from './queries.ts';
 import type { SourceRecord } from './record.ts';
+
+const MOST_WITHOUT = 20;
 
 /** The sources of these keys, in their order; all that one level of an answer needs are read at once. */
 export async function readSources(context: RequestContext, keys: readonly string[]): Promise<SourceRecord[]> {
@@ -10,4 +14,21 @@ export async function readSources(context: RequestContext, keys: readonly string
 /** The source of this key; null without one. */
 export async function readSource(context: RequestContext, key: string | null): Promise<SourceRecord | null> {
   return key === null ? null : ((await readSources(context, [key]))[0] ?? null);
+}
+
+/**
+ * The keys of sources that an answer is to be given without: sorted, each once. They are named by key or as `Source:key`.
+ * @throws GraphQLError BAD_USER_INPUT for an unknown source, LIMIT_EXCEEDED for too many.
+ */
+export async function readWithout(
+  context: RequestContext,
+  ids: readonly string[] | null | undefined,
+): Promise<string[]> {
+  const keys = [...new Set((ids ?? []).map((id) => id.replace(/^Source:/, '')))].sort();
+  if (keys.length > MOST_WITHOUT)
+    throw limitExceeded('without', `Argument "without": at most ${MOST_WITHOUT} sources at once, not ${keys.length}.`);
+  const found = new Set((await readSources(context, keys)).map(({ key }) => key));
+  const unknown = keys.find((key) => !found.has(key));
+  if (unknown !== undefined) throw await unknownName(context, 'without', 'Source', unknown);
+  return keys;
 }
