@@ -11,6 +11,7 @@ import { concentrationResolvers } from '../concentration/resolvers.ts';
 import type { RequestContext } from '../context.ts';
 import { countryResolvers } from '../country/resolvers.ts';
 import { dependenceResolvers } from '../dependence/resolvers.ts';
+import { disruptionResolvers } from '../disruption/resolvers.ts';
 import { eventResolvers } from '../event/resolvers.ts';
 import { exportControlResolvers } from '../export-control/resolvers.ts';
 import { mineralResolvers } from '../mineral/resolvers.ts';
@@ -66,6 +67,7 @@ export function buildSchema(): GraphQLSchema {
       facilityResolvers,
       supplyResolvers,
       pathResolvers,
+      disruptionResolvers,
       tradeFlowResolvers,
       agencyResolvers,
       personResolvers,
