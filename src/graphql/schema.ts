@@ -3,6 +3,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql';
 import { agencyResolvers } from '../agency/resolvers.ts';
 import { agreementResolvers } from '../agreement/resolvers.ts';
+import { alternativesResolvers } from '../alternatives/resolvers.ts';
 import { changeResolvers } from '../change/resolvers.ts';
 import { claimResolvers, evidencedFields } from '../claim/resolvers.ts';
 import { coalitionResolvers } from '../coalition/resolvers.ts';
@@ -68,6 +69,7 @@ export function buildSchema(): GraphQLSchema {
       supplyResolvers,
       pathResolvers,
       disruptionResolvers,
+      alternativesResolvers,
       tradeFlowResolvers,
       agencyResolvers,
       personResolvers,
