@@ -107,7 +107,7 @@ export function disruptionSize(input: DisruptionInput): { variables: number; con
  * and the time ships take are left out.
  *
  * @param input flows of an undisturbed year and what stops; see `DisruptionInput`
- * @param seconds most time that the linear programme may take; no limit when left out
+ * @param seconds most time that the linear programme may take; an hour when left out
  * @returns outcomes for every country and product of the input; nothing is created or lost in them (to 1e-5 of a tonne
  *   or 1e-7 of all that moves). A stop by a country that supplies nothing changes nothing
  * @throws RangeError when an amount is negative, a cut or share is outside 0..1, `months` is not a whole number above 0

@@ -31,7 +31,7 @@ let solver: Promise<Highs> | undefined;
  * same order gives the same values each time: one thread, a fixed seed, and limits on iterations that end it before the time runs out, unless the machine is
  * overloaded.
  *
- * @param seconds most time that the solver may take; no limit when left out
+ * @param seconds most time that the solver may take; an hour when left out
  * @returns a value for each column, in order; or null when no values meet all conditions
  * @throws TookTooLong when the time runs out; Error when the solver finds no end within its iterations
  *
@@ -40,7 +40,7 @@ let solver: Promise<Highs> | undefined;
  * await minimize({ columns: [{ cost: 1, upper: 1.5 }, { cost: 2, upper: Infinity }], rows: [{ lower: 2, upper: 2, entries: [[0, 1], [1, 1]] }] });
  * // [1.5, 0.5]
  */
-export async function minimize({ columns, rows }: LinearProgram, seconds = Infinity): Promise<number[] | null> {
+export async function minimize({ columns, rows }: LinearProgram, seconds = 3600): Promise<number[] | null> {
   if (columns.length === 0) return [];
   // The solver is 3.5 MB of WebAssembly: loaded when it is first needed, and again should it ever break.
   const loading = (solver ??= loadHighs());
