@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { load, type Load, type Target } from './load.ts';
 import type { NamedShape } from './shape.ts';
 
-/** The two servers: what is measured first, what it is measured against second. */
-export type Pair<T> = readonly [lodegraph: T, handWritten: T];
+/** Two things compared: what is measured first, what it is measured against second. */
+export type Pair<T> = readonly [measured: T, against: T];
 
 /** How hard and how long. */
 export interface Effort {
@@ -13,6 +13,20 @@ export interface Effort {
   rounds: number;
 }
 
+/** Two targets to load in turn. */
+export interface Comparison {
+  /** For progress. */
+  name: string;
+  title: string;
+  /** What each of the two is, in a word or two. */
+  labels: Pair<string>;
+  targets: Pair<Target>;
+  /** Whether both must give the same answer. */
+  same: boolean;
+  /** The lowest p50 ratio that the project aims at; null for none. */
+  aim: number | null;
+}
+
 /** Rate and latencies (in milliseconds) of one server. */
 export interface Figures {
   requestsPerSecond: number;
@@ -20,13 +34,13 @@ export interface Figures {
   p99: number;
 }
 
-/** What one shape gave: all rounds together, and the ratio of the medians in each. */
+/** What one comparison gave: all rounds together, and the ratio of the medians in each. */
 export interface Measured {
-  shape: NamedShape;
+  comparison: Comparison;
   figures: Pair<Figures>;
-  /** Lodegraph / hand-written. */
+  /** First / second. */
   ratio: Figures;
-  /** Lodegraph / hand-written of each round's p50. */
+  /** First / second of each round's p50. */
   rounds: number[];
 }
 
@@ -52,14 +66,24 @@ const ratioOf = ([a, b]: Pair<Figures>): Figures => ({
   p99: a.p99 / b.p99,
 });
 
-/** Where and with which body each server is asked for a shape. */
-function targetsOf(shape: NamedShape, [lodegraph, handWritten]: Pair<string>): Pair<Target> {
-  const { operation: query, variables, parameters } = shape;
-  return [
-    { url: `${lodegraph}/graphql`, body: JSON.stringify({ query, variables }) },
-    { url: `${handWritten}/${shape.name}`, body: JSON.stringify(parameters) },
-  ];
-}
+/** Lodegraph and the hand-written server, asked for a shape. */
+export const comparisonOf = (shape: NamedShape, [lodegraph, handWritten]: Pair<string>): Comparison => ({
+  name: shape.name,
+  title: shape.title,
+  labels: ['Lodegraph', 'by hand'],
+  targets: [
+    questionTo(lodegraph, shape),
+    { url: `${handWritten}/${shape.name}`, body: JSON.stringify(shape.parameters) },
+  ],
+  same: true,
+  aim: shape.aim,
+});
+
+/** A question put to Lodegraph. */
+export const questionTo = (
+  lodegraph: string,
+  { operation: query, variables }: Pick<NamedShape, 'operation' | 'variables'>,
+): Target => ({ url: `${lodegraph}/graphql`, body: JSON.stringify({ query, variables }) });
 
 async function askOnce({ url, body }: Target): Promise<unknown> {
   const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
@@ -68,26 +92,22 @@ async function askOnce({ url, body }: Target): Promise<unknown> {
   throw new Error(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
 }
 
-async function sameAnswer(shape: NamedShape, targets: Pair<Target>): Promise<void> {
-  const [given, expected] = await Promise.all([askOnce(targets[0]), askOnce(targets[1])]);
-  if (isDeepStrictEqual(given, expected)) return;
-  const excerpts = [given, expected].map((one) => JSON.stringify(one).slice(0, 500));
-  throw new Error(`The two servers answer ${shape.name} differently.\n${excerpts.join('\n')}`);
+async function checkAnswers({ name, targets, same }: Comparison): Promise<void> {
+  const answers = await Promise.all(targets.map(askOnce));
+  const excerpts = answers.map((one) => JSON.stringify(one).slice(0, 500));
+  if (same && !isDeepStrictEqual(answers[0], answers[1]))
+    throw new Error(`The two servers answer ${name} differently.\n${excerpts.join('\n')}`);
+  if (excerpts.some((one) => one.startsWith('{"errors"')))
+    throw new Error(`${name} is refused.\n${excerpts.join('\n')}`);
 }
 
 /**
- * Measures one shape: both servers must give the same answer; then they are loaded in turn, each first in every other round,
- * so that what else the machine does falls on both.
+ * Measures two targets: they are loaded in turn, each first in every other round, so that what else the machine does falls on both.
  */
-export async function measure(
-  shape: NamedShape,
-  urls: Pair<string>,
-  effort: Effort,
-  say: (line: string) => void,
-): Promise<Measured> {
+export async function measure(comparison: Comparison, effort: Effort, say: (line: string) => void): Promise<Measured> {
   const { connections, seconds } = effort;
-  const targets = targetsOf(shape, urls);
-  await sameAnswer(shape, targets);
+  const { name, targets } = comparison;
+  await checkAnswers(comparison);
   for (const target of targets) await load(target, connections, seconds);
 
   const first: Load[] = [];
@@ -102,8 +122,8 @@ export async function measure(
     const { p50 } = ratioOf(figures);
     rounds.push(p50);
     const [a, b] = figures.map((one) => `${one.p50.toFixed(1)} ms`);
-    say(`${shape.name}, round ${round + 1} of ${effort.rounds}: p50 ${a} / ${b} = ${p50.toFixed(2)}`);
+    say(`${name}, round ${round + 1} of ${effort.rounds}: p50 ${a} / ${b} = ${p50.toFixed(2)}`);
   }
   const figures: Pair<Figures> = [figuresOf(first), figuresOf(second)];
-  return { shape, figures, ratio: ratioOf(figures), rounds };
+  return { comparison, figures, ratio: ratioOf(figures), rounds };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
@@ -8,11 +8,13 @@ import { explain } from '../src/explain.ts';
 import { openGraph } from '../src/graph/graph.ts';
 import { startLocalNeo4j } from '../src/graph/local/local-neo4j.ts';
 import { startServer } from './child.ts';
+import { measureMillion, type BenchNeo4j } from './flows/million.ts';
 import { installLoadGenerator } from './load.ts';
 import { machine } from './machine.ts';
-import { measure, type Effort, type Measured } from './measure.ts';
-import { resultsPage } from './results.ts';
-import { readShapes } from './shape.ts';
+import { comparisonOf, measure, type Effort, type Measured } from './measure.ts';
+import { millionSection, questionsSection, withSection, type Section } from './results.ts';
+import { searchComparison } from './search.ts';
+import { readShapes, type NamedShape } from './shape.ts';
 
 const page = new URL('./RESULTS.md', import.meta.url).pathname;
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -25,6 +27,7 @@ function positive(text: string): number {
 
 interface Options extends Effort {
   shape?: string[];
+  million?: boolean;
 }
 
 /** What was opened, to be closed in the opposite order however the run ends. */
@@ -32,17 +35,14 @@ const opened: (() => unknown)[] = [];
 async function close(): Promise<void> {
   for (let last = opened.pop(); last; last = opened.pop()) await last();
 }
+let atEnd = (): void => undefined;
+const end = async () => {
+  await close();
+  atEnd();
+};
 
-async function run({ shape: names, ...effort }: Options): Promise<void> {
-  const all = await readShapes();
-  const unknown = names?.find((name) => !all.some((shape) => shape.name === name));
-  if (unknown !== undefined)
-    throw new Error(`There is no shape ${unknown}. There are ${all.map(({ name }) => name).join(', ')}.`);
-  installLoadGenerator(say);
-
+async function startNeo4j(home: string): Promise<BenchNeo4j> {
   const { LODEGRAPH_HOME, NEO4J_HEAP_MEGABYTES, NEO4J_PAGE_CACHE_MEGABYTES, JAVA_HOME } = readConfig();
-  const home = mkdtempSync(join(tmpdir(), 'lodegraph-bench-'));
-  opened.push(() => rmSync(home, { recursive: true, force: true }));
   const { stop, ...neo4j } = await startLocalNeo4j({
     home,
     libraries: `${LODEGRAPH_HOME}/lib`,
@@ -52,50 +52,116 @@ async function run({ shape: names, ...effort }: Options): Promise<void> {
     report: say,
   });
   opened.push(stop);
-  const graph = openGraph({ ...neo4j, statementTimeout: 10_000, connectionTimeout: 5_000 });
+  const graph = openGraph({ ...neo4j, statementTimeout: 60_000, connectionTimeout: 5_000 });
   opened.push(() => graph.close());
-
   const environment = {
     NEO4J_URI: neo4j.uri,
     NEO4J_USER: neo4j.user,
     NEO4J_PASSWORD: neo4j.password,
+    BENCH_NEO4J_HOME: home,
+    STATEMENT_TIMEOUT_MS: '60000',
     HOST: '127.0.0.1',
     PORT: '0',
     NODE_ENV: 'production',
   };
-  // An empty graph: the server loads the seed before it is ready.
-  const lodegraph = await startServer('src/server.ts', environment);
-  opened.push(() => lodegraph.stop());
-  const handWritten = await startServer('bench/hand-written.ts', environment);
-  opened.push(() => handWritten.stop());
-
-  const measured: Measured[] = [];
-  for (const shape of all) {
-    if (names && !names.includes(shape.name)) continue;
-    measured.push(await measure(shape, [lodegraph.url, handWritten.url], effort, say));
-  }
-  const day = new Date().toISOString().slice(0, 10);
-  const text = resultsPage(measured, effort, await machine(graph), day);
-  const tidy = await format(text, { ...(await resolveConfig(page)), parser: 'markdown' });
-  process.stdout.write(tidy);
-  if (!names) writeFileSync(page, tidy);
+  return {
+    graph,
+    environment,
+    stop: async () => {
+      await graph.close();
+      await stop();
+    },
+  };
 }
 
-process.once('SIGINT', () => void close().finally(() => process.exit(130)));
-process.once('SIGTERM', () => void close().finally(() => process.exit(143)));
+/** A server on a Neo4j; Lodegraph's loads the seed into an empty graph before it is ready. */
+async function startOn({ environment }: BenchNeo4j, file: string) {
+  const server = await startServer(file, environment);
+  opened.push(() => server.stop());
+  return server;
+}
+
+/** The questions asked of Lodegraph and of the hand-written server, and a search; only some of them when they are named. */
+async function measureQuestions(home: string, effort: Effort, all: readonly NamedShape[], names?: readonly string[]) {
+  const neo4j = await startNeo4j(home);
+  const lodegraph = await startOn(neo4j, 'src/server.ts');
+  const handWritten = await startOn(neo4j, 'bench/hand-written.ts');
+  const wanted = [
+    ...all.map((shape) => comparisonOf(shape, [lodegraph.url, handWritten.url])),
+    searchComparison(lodegraph.url),
+  ].filter(({ name }) => !names || names.includes(name));
+  const measured: Measured[] = [];
+  for (const comparison of wanted) measured.push(await measure(comparison, effort, say));
+  const section = questionsSection(measured, effort, await machine(neo4j.graph), today());
+  await close();
+  return section;
+}
+
+/** Loading a million flows, and the born-for question and a page of flows with them and without. */
+async function measureFlows(folder: string, large: string, effort: Effort, all: readonly NamedShape[]) {
+  let graph: BenchNeo4j['graph'] | undefined;
+  const found = await measureMillion({
+    folder,
+    large,
+    effort,
+    shapes: all.filter(({ name }) => name === '1-dependents' || name === '3-flows-page'),
+    startNeo4j: async (home) => {
+      const neo4j = await startNeo4j(home);
+      graph = neo4j.graph;
+      return neo4j;
+    },
+    startLodegraph: (neo4j) => startOn(neo4j, 'src/server.ts'),
+    say,
+  });
+  return millionSection(found, effort, graph ? await machine(graph) : 'unknown', today());
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+async function run({ shape: names, million, ...effort }: Options): Promise<void> {
+  const all = await readShapes();
+  const known = [...all.map(({ name }) => name), 'search'];
+  const unknown = names?.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no shape ${unknown}. There are ${known.join(', ')}.`);
+  installLoadGenerator(say);
+
+  const folder = mkdtempSync(join(tmpdir(), 'lodegraph-bench-'));
+  atEnd = () => rmSync(folder, { recursive: true, force: true });
+  const home = join(folder, 'neo4j');
+  await write(await measureQuestions(home, effort, all, names), names === undefined);
+  if (million) await write(await measureFlows(folder, home, effort, all), true);
+}
+
+/** Prints a section and, where it is whole, puts it into the page. */
+async function write(section: Section, keep: boolean): Promise<void> {
+  const text = withSection(existsSync(page) ? readFileSync(page, 'utf8') : '', section);
+  const tidy = await format(text, { ...(await resolveConfig(page)), parser: 'markdown' });
+  process.stdout.write(`## ${section.heading}\n\n${section.text}\n`);
+  if (keep) writeFileSync(page, tidy);
+}
+
+process.once('SIGINT', () => void end().finally(() => process.exit(130)));
+process.once('SIGTERM', () => void end().finally(() => process.exit(143)));
 
 await new Command('npm run bench --')
   .description(
-    'Measures Lodegraph against hand-written Cypher behind node:http on a Neo4j of its own, in about three minutes, and writes bench/RESULTS.md.',
+    'Measures Lodegraph against hand-written Cypher behind node:http on a Neo4j of its own, in about five minutes, and writes bench/RESULTS.md.',
   )
   .option('--seconds <number>', 'length of each stretch of load', positive, 3)
   .option('--connections <number>', 'requests in flight at once', positive, 16)
   .option('--rounds <number>', 'stretches for each server and shape', positive, 4)
-  .option('--shape <name...>', 'measure only these files of bench/shapes/ and leave bench/RESULTS.md as it is')
+  .option(
+    '--shape <name...>',
+    'measure only these files of bench/shapes/, or search, and leave bench/RESULTS.md as it is',
+  )
+  .option(
+    '--million',
+    'load a million trade flows besides, and ask the same questions after it; takes some 3 GB of the temporary folder',
+  )
   .action(run)
   .parseAsync()
   .catch((error: unknown) => {
     say(explain(error));
     process.exitCode = 1;
   })
-  .finally(close);
+  .finally(end);

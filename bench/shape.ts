@@ -15,6 +15,8 @@ export interface Shape {
   parameters: Record<string, unknown>;
   /** The answer's `data` from the rows of the statement. */
   answer(rows: readonly Row[]): unknown;
+  /** The lowest p50 ratio that the project aims at. */
+  aim: number;
 }
 
 /** A shape with the name of its file. */

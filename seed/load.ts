@@ -7,16 +7,30 @@ import { addOutcomes, nothing, type Outcome, type Step } from '../src/graph/load
 import { prepare } from '../src/graph/prepare.ts';
 import { productTable } from '../src/product/load.ts';
 import { sourceTable } from '../src/source/load.ts';
-import { ambiguousNames, nameOf, spelledNames, spellingSteps, spellingTable } from '../src/spelling/load.ts';
+import { ambiguousNames, nameOf, spelledNames, type Name, spellingSteps, spellingTable } from '../src/spelling/load.ts';
 import type { NamedKind } from '../src/spelling/queries.ts';
-import { beginLoad, finishLoad } from '../src/summary/load.ts';
-import { changeFlows, createFlows, knownFlows, noteCoverage, type FlowRow } from '../src/trade-flow/load.ts';
-import { partialSources, readTradeFlows, type Imported } from './importers/baci.ts';
+import { withLoadLock, type LoadLock } from '../src/load-lock/hold.ts';
+import { deriveMainForms } from '../src/observation/load.ts';
+import { beginLoad, finishLoad, noteFigures } from '../src/summary/load.ts';
+import { finishTables, writeFlows, type WrittenTable } from '../src/trade-flow/write.ts';
+import type { PlacedRows } from './expectation.ts';
+import { readTradeFlows, type Imported } from './importers/baci.ts';
 import { rooms } from './rooms.ts';
-import { problemLines, readTable, type Kind, type Problem, type Reference, type Rows, type Table } from './table.ts';
+import { alphaTwoCodes } from './importers/places.ts';
+import {
+  faultsOf,
+  problemLines,
+  readTable,
+  seedFolder,
+  type Kind,
+  type Placed,
+  type Problem,
+  type Rows,
+  type Table,
+} from './table.ts';
 
 const BATCH = 2000;
-const folder = new URL('./', import.meta.url);
+const LONGEST_TRANSACTION = 120_000;
 
 /** Curated rows that cannot be used: nothing was loaded. */
 export class SeedError extends Error {
@@ -30,8 +44,10 @@ export class SeedError extends Error {
 
 /** What a load did. */
 export interface LoadReport extends Outcome {
-  /** Relationships that the files no longer have. */
+  /** What the files no longer have: things, relationships, claims and figures. */
   retracted: number;
+  /** The same by what was being written, such as `export controls`; only what there was. */
+  retractions: ReadonlyMap<string, number>;
   read: number;
   refused: readonly Problem[];
   /** Rows left out on purpose, by reason. */
@@ -46,15 +62,26 @@ export type Progress = (name: string, done: number, total: number) => void;
 export function seedDigest(): string {
   const hash = createHash('sha1');
   for (const part of ['curated/', 'baci/'])
-    for (const file of readdirSync(new URL(part, folder)).sort())
-      hash.update(file).update(readFileSync(new URL(part + file, folder)));
+    for (const file of readdirSync(new URL(part, seedFolder)).sort())
+      hash.update(file).update(readFileSync(new URL(part + file, seedFolder)));
   return hash.digest('hex');
 }
 
-/** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
-export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
-  const tables = [...rooms.flatMap((room) => room.tables), spellingTable, claimTable];
-  const read = new Map(tables.map((table) => [table.file, { table, ...readTable(table) }]));
+/** The curated tables as they were read: their rows, the names of things, and every row that cannot be used. */
+export interface Curated {
+  rows: Rows;
+  placed: PlacedRows;
+  names: readonly Name[];
+  problems: readonly Problem[];
+  /** Keys of what each kind of thing has. */
+  known: ReadonlyMap<Kind, ReadonlySet<string>>;
+}
+
+const tables = [...rooms.flatMap((room) => room.tables), spellingTable, claimTable];
+
+/** Reads and checks the curated files of a folder, row by row. */
+export function readCurated(folder = seedFolder): Curated {
+  const read = new Map(tables.map((table) => [table.file, { table, ...readTable(table, folder) }]));
   const all = [...read.values()];
   const problems = all.flatMap((one) => one.problems);
 
@@ -66,6 +93,7 @@ export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
       problems.push(...faultsOf(table, row, known).map((reason) => ({ file: table.file, line, reason })));
   for (const { table, rows } of all)
     problems.push(...(table.faultsAmong?.(rows) ?? []).map((fault) => ({ file: table.file, ...fault })));
+  const placed = <R>(table: Table<R>) => (read.get(table.file)?.rows ?? []) as readonly Placed<R>[];
   const names = [
     ...all.flatMap(({ table, rows }) =>
       rows.flatMap(({ line, row }) =>
@@ -74,97 +102,92 @@ export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
         ),
       ),
     ),
-    ...spelledNames(readTable(spellingTable).rows),
+    ...spelledNames(placed(spellingTable)),
   ];
   problems.push(...ambiguousNames(names));
-  if (problems.length > 0) throw new SeedError(problems);
 
-  const published = new Map(readTable(sourceTable).rows.map(({ row }) => [row.id, row.publishedOn]));
+  const published = new Map(placed(sourceTable).map(({ row }) => [row.id, row.publishedOn]));
   const rows: Rows = {
     // What a row does not date itself became known when its source was published.
     of: (table) =>
-      (read.get(table.file)?.rows ?? []).map(({ row }) => {
+      placed(table).map(({ row }) => {
         const { recordedAt, source } = row as { recordedAt?: string | null; source?: string };
         return (recordedAt === null ? { ...row, recordedAt: published.get(source ?? '') ?? null } : row) as never;
       }),
   };
-  const products = rows.of(productTable);
+  return { rows, placed: { of: placed }, names, problems, known };
+}
+
+/** The steps that write curated rows. */
+export const curatedSteps = ({ rows, names }: Curated): Step[] => [
+  ...rooms.flatMap((room) => room.steps(rows)),
+  ...spellingSteps(names),
+  ...claimSteps(collectClaims(tables, rows)),
+];
+
+/** What the curated files as a whole do not fulfil, such as a control that restricts nothing. */
+export const unfulfilled = (rows: PlacedRows): Problem[] =>
+  rooms.flatMap((room) => room.expectations ?? []).flatMap((expectation) => expectation(rows));
+
+/** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
+export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
+  const curated = readCurated();
+  const { rows, known } = curated;
+  const problems = [...curated.problems, ...unfulfilled(curated.placed)];
+  if (problems.length > 0) throw new SeedError(problems);
   return {
-    steps: [
-      ...rooms.flatMap((room) => room.steps(rows)),
-      ...spellingSteps(names),
-      ...claimSteps(collectClaims(tables, rows)),
-    ],
+    steps: curatedSteps(curated),
     flows: readTradeFlows({
       countries: known.get('Country') ?? new Set(),
       iso3ByIso2: alphaTwoCodes(rows.of(countryTable)),
-      productByHs: new Map(products.flatMap((row) => row.hsCodes.map((hs) => [hs, row.slug] as const))),
+      productByHs: new Map(rows.of(productTable).flatMap((row) => row.hsCodes.map((hs) => [hs, row.slug] as const))),
     }),
   };
-}
-
-/** What is wrong with a row besides the form of its cells: things it names that are not there, and what its table says cannot be. */
-function faultsOf<R>(table: Table<R>, row: R, known: ReadonlyMap<Kind, ReadonlySet<string>>): string[] {
-  const source: Reference[] =
-    typeof row === 'object' && row !== null && 'source' in row ? [['Source', String(row.source)]] : [];
-  const references = [...source, ...(table.refers?.(row) ?? [])];
-  return [
-    ...references.flatMap(([kind, key]) =>
-      key === null || !known.has(kind) || known.get(kind)?.has(key) ? [] : [`${kind} "${key}" is not known`],
-    ),
-    ...(table.faults?.(row) ?? []),
-  ];
-}
-
-/** Alpha-3 by alpha-2 code. Where a code was given anew, the state that had it last before today's bears it. */
-function alphaTwoCodes(
-  countries: readonly { iso2: string | null; iso3: string; to: string | null }[],
-): Map<string, string> {
-  const oldestFirst = [...countries].sort((a, b) => (a.to ?? '9999').localeCompare(b.to ?? '9999'));
-  return new Map(oldestFirst.flatMap(({ iso2, iso3 }) => (iso2 ? [[iso2, iso3] as const] : [])));
 }
 
 /**
  * Loads the seed into the graph. Run again it changes nothing; interrupted, it can be run again.
  * @throws SeedError when a curated row cannot be used; then nothing was loaded.
+ * @throws LoadLockHeld when another load writes to the graph.
  */
 export async function loadSeed(graph: Graph, now: Date, progress: Progress): Promise<LoadReport> {
+  await prepare(graph);
+  return withLoadLock(graph, 'the seed', (lock) => writeSeed(graph, lock, now, progress));
+}
+
+async function writeSeed(graph: Graph, lock: LoadLock, now: Date, progress: Progress): Promise<LoadReport> {
   const began = performance.now();
   const { steps, flows } = readSeed();
   const startedAt = now.toISOString();
-  await prepare(graph);
-  await graph.write(beginLoad, { id: startedAt, startedAt });
+  await graph.write(beginLoad, { id: startedAt, startedAt, dataSet: 'seed', file: null });
 
-  let outcome: Outcome = nothing;
-  let retracted = 0;
-  let read = 0;
-  for (const step of steps) {
-    for (const rows of batches(step.rows)) {
-      const [done] = await graph.write(step.statement, { rows: rows });
-      if (!done || done.created + done.changed + done.unchanged !== rows.length)
-        throw new Error(`Of ${rows.length} rows of ${step.name} not all could be placed. Run npm run seed again.`);
-      outcome = addOutcomes(outcome, done);
-    }
-    if (step.retraction) {
-      const [count] = await graph.write(step.retraction, { keys: step.rows.map(({ key }) => key), now: startedAt });
-      retracted += count ?? 0;
-    }
-    read += step.rows.length;
-    progress(step.name, step.rows.length, step.rows.length);
+  const { retractions, read, ...written } = await writeSteps(graph, steps, startedAt, progress);
+  let outcome: Outcome = written;
+
+  const minerals = steps.find(({ name }) => name === 'minerals')?.rows.map(({ key }) => key) ?? [];
+  await graph.transaction(async (write) => {
+    await lock.confirm(write);
+    await deriveMainForms(write, minerals);
+    await write(noteFigures, { sources: null });
+  }, LONGEST_TRANSACTION);
+
+  const total = Object.values(flows).reduce((sum, { rows }) => sum + rows.length, 0);
+  const finished: { tables: readonly WrittenTable[]; complete: boolean }[] = [];
+  let before = 0;
+  for (const { rows, complete } of Object.values(flows)) {
+    const written = await writeFlows(graph, rows, (done) => progress('trade flows', before + done, total));
+    outcome = addOutcomes(outcome, written);
+    finished.push({ tables: written.tables, complete });
+    before += rows.length;
   }
+  await finishTables(graph, finished);
 
-  const all = Object.values(flows).flatMap(({ rows }) => rows);
-  let written = 0;
-  for (const rows of batches(all)) {
-    outcome = addOutcomes(outcome, await loadFlows(graph, rows));
-    progress('trade flows', (written += rows.length), all.length);
-  }
-  await graph.write(noteCoverage, { partial: partialSources });
-
+  const retracted = [...retractions.values()].reduce((sum, count) => sum + count, 0);
   const refused = Object.values(flows).flatMap((file) => file.refused);
   const report: LoadReport = {
     ...outcome,
     retracted,
+    retractions,
     read: read + Object.values(flows).reduce((sum, file) => sum + file.read, 0),
     refused,
     skipped: new Map(Object.values(flows).flatMap((file) => [...file.skipped])),
@@ -183,21 +206,34 @@ export async function loadSeed(graph: Graph, now: Date, progress: Progress): Pro
   return report;
 }
 
-async function loadFlows(graph: Graph, rows: readonly FlowRow[]): Promise<Outcome> {
-  const known = new Map(
-    (await graph.read(knownFlows, { ids: rows.map(({ id }) => id) })).map((flow) => [flow.id, flow]),
-  );
-  const fresh = rows.filter(({ id }) => !known.has(id));
-  const changed = rows.filter((row) => {
-    const flow = known.get(row.id);
-    return (
-      flow !== undefined &&
-      (flow.valueUsd !== row.valueUsd || flow.tonnes !== row.tonnes || flow.confidence !== row.confidence)
-    );
-  });
-  if (fresh.length > 0) await graph.write(createFlows, { rows: fresh });
-  if (changed.length > 0) await graph.write(changeFlows, { rows: changed });
-  return { created: fresh.length, changed: changed.length, unchanged: rows.length - fresh.length - changed.length };
+/** What some steps of a load did. */
+export type Written = Outcome & Pick<LoadReport, 'read' | 'retractions'>;
+
+/** Writes the rows of each step and retracts what is no longer among them, as of the moment `now`. */
+export async function writeSteps(
+  graph: Graph,
+  steps: readonly Step[],
+  now: string,
+  progress: Progress,
+): Promise<Written> {
+  let outcome: Outcome = nothing;
+  const retractions = new Map<string, number>();
+  let read = 0;
+  for (const step of steps) {
+    for (const rows of batches(step.rows)) {
+      const [done] = await graph.write(step.statement, { rows });
+      if (!done || done.created + done.changed + done.unchanged !== rows.length)
+        throw new Error(`Of ${rows.length} rows of ${step.name} not all could be placed. Run npm run seed again.`);
+      outcome = addOutcomes(outcome, done);
+    }
+    if (step.retraction) {
+      const [count] = await graph.write(step.retraction, { keys: step.rows.map(({ key }) => key), now });
+      if (count) retractions.set(step.name, count);
+    }
+    read += step.rows.length;
+    progress(step.name, step.rows.length, step.rows.length);
+  }
+  return { ...outcome, read, retractions };
 }
 
 function* batches<R>(rows: readonly R[]): Generator<readonly R[]> {

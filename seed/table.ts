@@ -3,8 +3,10 @@ import { gunzipSync } from 'node:zlib';
 import { parse, CsvError } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Step } from '../src/graph/load.ts';
+import type { Expectation } from './expectation.ts';
 
-const seedFolder = new URL('./', import.meta.url);
+/** The folder of the seed: `curated/` and the trade files are in it. */
+export const seedFolder = new URL('./', import.meta.url);
 
 /** A row that cannot be used: where it stands and what is wrong. */
 export interface Problem {
@@ -159,6 +161,8 @@ export interface LoadRoom {
   // Each table is read with its own row type; a room's steps ask for it by the table.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   tables: readonly Table<any>[];
+  /** What its tables hold true of themselves as a whole; checked with every load. */
+  expectations?: readonly Expectation[];
   steps: (rows: Rows) => Step[];
 }
 
@@ -217,4 +221,17 @@ export function readTable<R>(
     }
   }
   return { rows, problems };
+}
+
+/** What is wrong with a row besides the form of its cells: things it names that are not there, and what its table says cannot be. */
+export function faultsOf<R>(table: Table<R>, row: R, known: ReadonlyMap<Kind, ReadonlySet<string>>): string[] {
+  const source: Reference[] =
+    typeof row === 'object' && row !== null && 'source' in row ? [['Source', String(row.source)]] : [];
+  const references = [...source, ...(table.refers?.(row) ?? [])];
+  return [
+    ...references.flatMap(([kind, key]) =>
+      key === null || !known.has(kind) || known.get(kind)?.has(key) ? [] : [`${kind} "${key}" is not known`],
+    ),
+    ...(table.faults?.(row) ?? []),
+  ];
 }

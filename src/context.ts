@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Graph } from './graph/graph.ts';
+import { int, type Graph } from './graph/graph.ts';
 import type { BatchStatement, Statement } from './graph/statement.ts';
 
 /** The two clocks of a question: what was true in the world on a day, as recorded by a moment. */
@@ -37,7 +37,11 @@ export function createContext(graph: Graph, now: Date): RequestContext {
     if (existing) return existing as unknown as DataLoader<K, R[], string>;
     const loader = new DataLoader<K, R[], string>(
       async (keys) => {
-        const rows = await graph.read(statement, { keys: keys.map((key, i) => ({ ...key, i })) });
+        const most = keys.reduce(
+          (largest, key) => Math.max(largest, Number((key as { limit?: unknown }).limit ?? 0)),
+          0,
+        );
+        const rows = await graph.read(statement, { keys: keys.map((key, i) => ({ ...key, i })), most: int(most) });
         const answers: R[][] = keys.map(() => []);
         for (const [i, row] of rows) answers[i]?.push(row);
         return answers;

@@ -1,27 +1,12 @@
 import { Command } from 'commander';
-import { loadSeed, seedDigest } from '../seed/load.ts';
-import { progressTo, reportLines } from '../seed/report.ts';
+import { seedWhenNeeded } from '../seed/when-needed.ts';
 import { configHelp, readConfig } from './config.ts';
 import { explain } from './explain.ts';
 import { findGraph } from './graph/find.ts';
-import type { Graph } from './graph/graph.ts';
 import { createHttp } from './http.ts';
 import { createMetrics } from './metrics.ts';
-import { loadState } from './summary/load.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
-
-/** Loads the seed where the graph has none, an older one, or one that was interrupted. */
-async function seedWhenNeeded(graph: Graph): Promise<void> {
-  const [state] = await graph.read(loadState, {});
-  const { nodes, unfinished, digest } = state ?? { nodes: 0, unfinished: 0, digest: null };
-  if (digest === seedDigest() && unfinished === 0) return;
-  if (nodes > 0 && digest === null && unfinished === 0)
-    throw new Error(
-      'The database holds something else than Lodegraph. Name an empty one with NEO4J_DATABASE, or add the seed to this one with npm run seed.',
-    );
-  reportLines(await loadSeed(graph, new Date(), progressTo(process.stderr))).forEach(say);
-}
 
 async function serve(): Promise<void> {
   const config = readConfig();
@@ -47,7 +32,7 @@ async function serve(): Promise<void> {
     });
     opened.push(close);
     say(`graph: ${place}`);
-    await seedWhenNeeded(graph);
+    await seedWhenNeeded(graph, process.stderr);
 
     const app = await createHttp({ config, graph, metrics: metrics.registry });
     opened.push(() => app.close());

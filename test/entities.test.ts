@@ -22,9 +22,12 @@ describe('what is found by name', () => {
 
   test('a mineral by symbol, with its group and the lists that name it', async () => {
     const { mineral } = await answer(
-      '{ mineral(slug: "Nd") { slug group { slug } lists { list source { title } } products { slug } } }',
+      '{ mineral(slug: "Nd") { slug groups { slug } lists { list source { title } } products { slug } } }',
     );
-    expect(mineral).toMatchObject({ slug: 'neodymium', group: { slug: 'rare-earths' } });
+    expect(mineral).toMatchObject({
+      slug: 'neodymium',
+      groups: [{ slug: 'light-rare-earths' }, { slug: 'magnet-rare-earths' }, { slug: 'rare-earths' }],
+    });
     expect(mineral.lists.map((one: { list: string }) => one.list)).toContain('us-critical-2025');
     expect(mineral.products.map((one: { slug: string }) => one.slug)).toContain('permanent-magnets');
   });

@@ -36,7 +36,7 @@ describe('one statement for each level, however many there are of it', () => {
     const names = await statements(
       '{ dependents(on: "CHN", product: "permanent-magnets", among: "finance-ministerial-2026", year: 2024, minShare: 0.5, first: 20) { totalCount nodes { country { iso3 name } share imports { valueUsd } } } }',
     );
-    expect(names).toEqual(['dependence.among.DESC']);
+    expect(names).toEqual(['dependence.among.VALUE.DESC']);
   });
 
   test.each(['g7', 'finance-ministerial-2026', 'european-union'])(
@@ -71,7 +71,7 @@ describe('one statement for each level, however many there are of it', () => {
       'coalition.byText',
       'coalition.membersAscending',
       'dependence.hhi',
-      'dependence.ofCountry',
+      'dependence.ofCountry.VALUE',
       'dependence.suppliers',
       'source.byKey',
     ]);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { loadSeed } from '../seed/load.ts';
-import { parseFlow, parseSeriesFlow } from '../seed/importers/baci.ts';
 import { cell, evidence, readTable, table } from '../seed/table.ts';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -77,44 +76,5 @@ describe('a curated file', () => {
   test('that is missing, or whose quoting breaks, is one problem', () => {
     expect(read(`${header}"a,b\n`).problems).toHaveLength(1);
     expect(readTable(things).problems).toMatchObject([{ file: 'curated/things.csv', line: 1 }]);
-  });
-});
-
-describe('a row of BACI', () => {
-  const codes = new Map([
-    ['156', 'CHN'],
-    ['842', 'USA'],
-  ]);
-  const row = { t: '2024', i: '156', j: '842', k: '850511', v: '366341.101', q: '8678.521' };
-
-  test('has its value in thousand US$ and its weight in tonnes', () => {
-    expect(parseFlow(row, codes)).toMatchObject({
-      flow: { exporter: 'CHN', importer: 'USA', valueUsd: 366341101, tonnes: 8678.521, confidence: 'HIGH' },
-    });
-  });
-  test('without a weight keeps its value', () => {
-    expect(parseFlow({ ...row, q: 'NA' }, codes)).toMatchObject({ flow: { valueUsd: 366341101, tonnes: null } });
-  });
-  test.each([
-    [{ ...row, i: '999' }, /999/],
-    [{ ...row, v: '-1' }, /not above 0/],
-    [{ ...row, v: 'x' }, /not above 0/],
-    [{ ...row, t: '20245' }, /year/],
-    [{ ...row, q: '-5' }, /below 0/],
-  ])('that cannot be is refused with a reason', (bad, reason) => {
-    expect(parseFlow(bad, codes)).toMatchObject({ refused: expect.stringMatching(reason) });
-  });
-  test('of the magnet series is of medium confidence, and its 2024 is left to the full file', () => {
-    const iso3 = new Map([
-      ['NA', 'NAM'],
-      ['US', 'USA'],
-    ]);
-    const series = { year: '2018', exporter_iso2: 'NA', importer_iso2: 'US', value_usd: '5', qty_t: '0' };
-    expect(parseSeriesFlow(series, iso3)).toMatchObject({
-      flow: { exporter: 'NAM', tonnes: null, confidence: 'MEDIUM' },
-    });
-    expect(parseSeriesFlow({ ...series, year: '2024' }, iso3)).toMatchObject({
-      skipped: expect.stringContaining('full file'),
-    });
   });
 });

@@ -99,7 +99,8 @@ describe('a condition as clauses', () => {
 
   test('an empty "or" holds for nothing, an empty condition for everything', () => {
     expect(compileWhere({ or: [] })).toEqual([]);
-    expect(compileWhere({})).toEqual([[]]);
+    expect(compileWhere({})).toBeNull();
+    expect(compileWhere({ and: [{}], not: { or: [] }, a: { eq: null } })).toBeNull();
     expect(compileWhere(null)).toBeNull();
   });
 

@@ -6,6 +6,7 @@ type Ranked = [iso3: string, share: number];
 
 export const shape: Shape = {
   title: 'which coalition members depend on China for magnets',
+  aim: 1.3,
   operation: readFileSync(new URL('../../test/acceptance/01-magnets.graphql', import.meta.url), 'utf8'),
   variables: {},
   cypher: cypher`MATCH (:Coalition {slug: $among})<-[held:MEMBER_OF]-(importer:Country)

@@ -6,6 +6,7 @@ type Member = [isCountry: boolean, iso3: string, name: string, flows: Flow[]];
 
 export const shape: Shape = {
   title: "a coalition's members with the ten largest suppliers of each",
+  aim: 2.5,
   operation: `query MembersWithSuppliers($slug: String!, $product: String!, $year: Int!) {
     coalition(slug: $slug) {
       members(first: 50) {

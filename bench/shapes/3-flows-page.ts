@@ -14,6 +14,7 @@ type Flow = [
 
 export const shape: Shape = {
   title: 'a page of 50 trade flows of magnets with both ends and the product',
+  aim: 2.5,
   operation: `query FlowsPage($hs: String!, $year: Float!) {
     tradeFlows(where: { product: { hsCode: { eq: $hs } }, year: { eq: $year } }, first: 50) {
       nodes {

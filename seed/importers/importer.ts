@@ -101,8 +101,9 @@ export interface Opened {
   dataSet: string;
   /** Sources that its rows name and the curated table may lack. */
   sources: SourceFound[];
-  /** Codes of trade that the file holds whole, and those of which it has the largest flows alone. */
+  /** For trade: whether the file holds all flows of its codes and years; false where it has the largest alone, or only some reporters. */
   complete?: boolean;
+  /** In the order of the file. An error on the way means that the file cannot be used: then nothing of it is loaded. */
   rows: AsyncIterable<Parsed> | Iterable<Parsed>;
 }
 
@@ -110,9 +111,14 @@ export interface Opened {
 export interface Format {
   /** What it is, such as `Mineral Commodity Summaries 2026, all commodities (CSV)`. */
   title: string;
-  /** Columns or keys without which the file is not of this format: named when one is missing. */
+  /** Columns (of JSON: keys) without which the file is not of this format: a file that lacks one is refused with its name. */
+  needs: readonly string[];
+  /** Whether a file begins like this format; it need not look at `needs` again. */
   recognises(head: Head): boolean;
-  /** @throws ImportError when the file is not what it began as. */
+  /**
+   * Called once to check the whole file and, for trade flows, once more to load it: both must give the same.
+   * @throws ImportError when the file is not what it began as.
+   */
   open(file: InputFile, places: Places, options: ImportOptions): Promise<Opened>;
 }
 
@@ -136,4 +142,6 @@ export interface Importer {
   /** Whether the licence allows that the figures are passed on; those that may not be are read from the user's disk alone. */
   redistributable: boolean;
   formats: readonly Format[];
+  /** Files that are no tables of their own but read beside one, such as a list of codes: in a folder they are passed over. */
+  beside?: readonly Pick<Format, 'title' | 'recognises'>[];
 }

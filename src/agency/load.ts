@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { atLeast } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
-import { ends, nodeLoad, nodeRow, relationshipRemoval, relationshipRow } from '../graph/load.ts';
+import { ends, nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../graph/load.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
 
 /** What a public body can be. */
@@ -45,7 +46,7 @@ export const agencyTable = table(
   },
 );
 
-export const loadAgencies = nodeLoad('agency', cypher`Agency`, cypher`slug`);
+export const loadAgencies = thingLoad('agency', ends.Agency);
 export const loadAgencyOf = loadByKind(
   'agency.of',
   ends.Agency,
@@ -71,10 +72,11 @@ interface Placed {
 
 export const agencyRoom: LoadRoom = {
   tables: [agencyTable],
+  expectations: [atLeast(agencyTable, 35)],
   steps: (rows) => [
     {
       name: 'agencies',
-      statement: loadAgencies,
+      ...loadAgencies,
       rows: rows.of(agencyTable).map(({ country: _, coalition: __, ...row }) => nodeRow('slug', row)),
     },
     ...stepsByKind('whose agencies they are', loadAgencyOf, rows.of(agencyTable).flatMap(placeRows)),

@@ -1,6 +1,8 @@
+import type { View } from '../context.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
+import { presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
 import { placeStatement } from './place.ts';
 import { agencyRecord, type AgencyRecord } from './record.ts';
 
@@ -10,11 +12,12 @@ export const agencyColumns = (name: Cypher) =>
 
 const item = agencyColumns(cypher`item`);
 
-const agencies = <Key extends object>(name: string, match: Cypher) =>
-  batchStatement<Key, AgencyRecord>(
+const agencies = <Key extends object>(name: string, match: Cypher, condition = cypher`true`) =>
+  batchStatement<View & Key, AgencyRecord>(
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
+WHERE ${presentInKeysView} AND ${condition}
 RETURN key.i, ${item} ORDER BY item.name, item.slug`,
     ([columns]) => agencyRecord(columns as Row),
   );
@@ -22,7 +25,8 @@ RETURN key.i, ${item} ORDER BY item.name, item.slug`,
 /** `text` is a folded slug or name; several agencies may bear one name. */
 export const agencyByText = agencies<{ text: string }>(
   'agency.byText',
-  cypher`(:Spelling {kind: 'Agency', text: key.text})-[:NAMES]->(item:Agency)`,
+  cypher`(:Spelling {kind: 'Agency', text: key.text})-[held:NAMES]->(item:Agency)`,
+  recordedInKeysView,
 );
 export const agencyByKey = agencies<{ key: string }>('agency.byKey', cypher`(item:Agency {slug: key.key})`);
 

@@ -8,19 +8,22 @@ import { agenciesOf, agencyByText, agencyList, placeOfAgency } from './queries.t
 
 export const agencyResolvers: Resolvers = {
   Query: {
-    agency: async (_, { slug }, context) => only(await context.batch(agencyByText, { text: fold(slug) }), 'slug', slug),
+    agency: async (_, { slug }, context, info) =>
+      only(await context.batch(agencyByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
     agencies: (_, args, context, info) => readList(context, agencyList, args, context.view(info)),
   },
   Agency: {
     kind: (agency) => agency.agencyKind,
     country: async (agency, _, context) => countryOf(await context.batch(placeOfAgency, { key: agency.key })),
     coalition: async (agency, _, context) => coalitionOf(await context.batch(placeOfAgency, { key: agency.key })),
-    people: (agency, _, context) => context.batch(peopleOfAgency, { key: agency.key }),
+    people: (agency, _, context, info) => context.batch(peopleOfAgency, { key: agency.key, ...context.view(info) }),
   },
   Country: {
-    agencies: (country, _, context) => context.batch(agenciesOf.Country, { key: country.key }),
+    agencies: (country, _, context, info) =>
+      context.batch(agenciesOf.Country, { key: country.key, ...context.view(info) }),
   },
   Coalition: {
-    agencies: (coalition, _, context) => context.batch(agenciesOf.Coalition, { key: coalition.key }),
+    agencies: (coalition, _, context, info) =>
+      context.batch(agenciesOf.Coalition, { key: coalition.key, ...context.view(info) }),
   },
 };

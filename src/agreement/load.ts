@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { atLeast, eachHas } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { datePrecision } from '../event/load.ts';
 import { cypher } from '../graph/cypher.ts';
 import {
   ends,
-  nodeLoad,
   nodeRow,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
 } from '../graph/load.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
@@ -135,7 +136,7 @@ export const agreementRelationTable = table(
   },
 );
 
-export const loadAgreements = nodeLoad('agreement', cypher`Agreement`, cypher`slug`);
+export const loadAgreements = thingLoad('agreement', ends.Agreement);
 export const loadMadeAt = loadByKind(
   'agreement.madeAt',
   ends.Agreement,
@@ -164,10 +165,14 @@ export const loadAgreementRelations = {
 
 export const agreementRoom: LoadRoom = {
   tables: [agreementTable, partyTable, coversTable, agreementRelationTable],
+  expectations: [
+    atLeast(agreementTable, 30),
+    eachHas(agreementTable, partyTable, (row) => row.agreement, 'has no party'),
+  ],
   steps: (rows) => [
     {
       name: 'agreements',
-      statement: loadAgreements,
+      ...loadAgreements,
       rows: rows
         .of(agreementTable)
         .map(({ event: _, ...row }) => nodeRow('slug', { ...row, since: row.signedOn ?? row.recordedAt })),

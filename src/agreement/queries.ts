@@ -5,8 +5,8 @@ import { begunInKeysView, begunInView } from '../graph/begun.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../graph/validity.ts';
-import { mineralColumns } from '../mineral/queries.ts';
+import { heldInKeysView, heldInView, recordedInKeysView } from '../graph/validity.ts';
+import { akin, mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord } from '../mineral/record.ts';
 import { partyColumns } from '../party/queries.ts';
 import { partyRecord } from '../party/record.ts';
@@ -43,11 +43,11 @@ type ViewOf = View & { key: string };
 /** `text` is a folded slug or name. Agreements that were not made or recorded by then are not there. */
 export const agreementByText = agreements<View & { text: string }>(
   'agreement.byText',
-  cypher`MATCH (:Spelling {kind: 'Agreement', text: key.text})-[:NAMES]->(item:Agreement) WHERE ${begunInKeysView}`,
+  cypher`MATCH (:Spelling {kind: 'Agreement', text: key.text})-[held:NAMES]->(item:Agreement) WHERE ${recordedInKeysView} AND ${begunInKeysView}`,
 );
-export const agreementByKey = agreements<{ key: string }>(
+export const agreementByKey = agreements<ViewOf>(
   'agreement.byKey',
-  cypher`MATCH (item:Agreement {slug: key.key})`,
+  cypher`MATCH (item:Agreement {slug: key.key}) WHERE ${begunInKeysView}`,
 );
 
 /** Made and recorded by then, and not ended. */
@@ -85,24 +85,24 @@ export const agreementsOf = {
   Supplier: agreements<ViewOf>('agreement.ofSupplier', cypher`MATCH (member:Supplier {slug: key.key}) ${alone}`),
 };
 
-/** What an agreement must name to cover a product: the product, a mineral in it, or a group of such a mineral; bound as `thing`. */
+/** What an agreement must name to cover a product: the product, or a mineral in it with what is akin to it; bound as `thing`. */
 const subjectsOfProduct = cypher`CALL (key) {
   MATCH (thing:Product {slug: key.product})
   RETURN thing
   UNION
-  MATCH (:Product {slug: key.product})-[:CONTAINS]->(mineral:Mineral)-[:IN_GROUP*0..2]->(thing:Mineral)
+  MATCH (:Product {slug: key.product})-[:CONTAINS]->(:Mineral)${akin}(thing:Mineral)
   RETURN thing
 }`;
 
 const covering = cypher`MATCH (thing)<-[held:COVERS]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
 
-/** The agreements in force that cover each mineral or a group it belongs to. */
+/** The agreements in force that cover each mineral, a group it belongs to or, of a group, a member or another group of one. */
 export const agreementsCoveringMineral = agreements<ViewOf>(
   'agreement.coveringMineral',
-  cypher`MATCH (:Mineral {slug: key.key})-[:IN_GROUP*0..2]->(thing:Mineral) ${covering}`,
+  cypher`MATCH (:Mineral {slug: key.key})${akin}(thing:Mineral) ${covering}`,
 );
 
-/** The agreements in force that cover each product, a mineral in it, or the group of such a mineral. `product` is a slug. */
+/** The agreements in force that cover each product, a mineral in it, or what is akin to such a mineral. `product` is a slug. */
 export const agreementsCoveringProduct = agreements<View & { product: string }>(
   'agreement.coveringProduct',
   cypher`${subjectsOfProduct} ${covering}`,

@@ -14,8 +14,8 @@ import { fold } from '../spelling/fold.ts';
 import { unknownName } from '../spelling/suggest.ts';
 import { mineralsOf } from '../supply-chain/build.ts';
 import { builtChain, readSupplyChain } from '../supply-chain/read.ts';
-import { WORLD_USER, type BuiltChain } from '../supply-chain/record.ts';
-import { worldTables } from '../supply-chain/world-table.ts';
+import { WORLD_USER, type BuiltChain, type ChainFlow } from '../supply-chain/record.ts';
+import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import { kindsOfProduct } from './queries.ts';
 import type {
   AlternativeCountryRecord,
@@ -49,8 +49,8 @@ export async function readAlternatives(
   view: View,
 ): Promise<AlternativesRecord> {
   const [[product], [excluding], members] = await Promise.all([
-    context.batch(productByText, { text: fold(args.product) }),
-    context.batch(countryByText, { text: fold(args.excluding) }),
+    context.batch(productByText, { text: fold(args.product), ...view }),
+    context.batch(countryByText, { text: fold(args.excluding), ...view }),
     args.for == null ? null : readCountries(context, 'for', [args.for], view),
   ]);
   if (!product) throw await unknownName(context, 'product', 'Product', args.product);
@@ -88,22 +88,22 @@ async function readOtherCountries(
   excluded: string,
   users: readonly string[] | null,
 ): Promise<AlternativeCountryRecord[]> {
-  const { root, flows } = built.reading;
+  const { root, trade } = built.reading;
   const found = new Map<string, Omit<AlternativeCountryRecord, 'country' | 'behind' | 'behindUnknown'>>();
   if (built.traded) {
-    const sources = new Set(built.sources);
-    const own = (flows.get(root) ?? []).filter(({ source }) => sources.has(source));
-    const whole = own.reduce((sum, { valueUsd }) => sum + (valueUsd ?? 0), 0);
-    for (const [exporter, sales] of groupBy(own, ({ exporter: one }) => one)) {
-      const exportsUsd = sales.reduce((sum, { valueUsd }) => sum + (valueUsd ?? 0), 0);
-      const weighed = sales.filter(({ tonnes }) => tonnes !== null);
+    // Of each code the source that is used: the first.
+    const codes = [...groupBy(trade.get(root) ?? [], ({ hs }) => hs).values()];
+    const own = codes.flatMap(([used]) => used?.flows ?? []);
+    const value = (flows: readonly ChainFlow[]) => flows.reduce((sum, [, , valueUsd]) => sum + (valueUsd ?? 0), 0);
+    const whole = value(own);
+    for (const [exporter, sales] of groupBy(own, ([seller]) => seller)) {
+      const exportsUsd = value(sales);
+      const weighed = sales.filter(([, , , tonnes]) => tonnes !== null);
       found.set(exporter, {
         share: whole > 0 ? exportsUsd / whole : 0,
         exportsUsd,
-        tonnes: weighed.length > 0 ? weighed.reduce((sum, { tonnes }) => sum + (tonnes ?? 0), 0) : null,
-        suppliesUsd: sales
-          .filter(({ importer }) => users === null || users.includes(importer))
-          .reduce((sum, { valueUsd }) => sum + (valueUsd ?? 0), 0),
+        tonnes: weighed.length > 0 ? weighed.reduce((sum, [, , , tonnes]) => sum + (tonnes ?? 0), 0) : null,
+        suppliesUsd: value(sales.filter(([, importer]) => users === null || users.includes(importer))),
       });
     }
   } else
@@ -113,7 +113,7 @@ async function readOtherCountries(
   const behind = behindMakers(built, [...found.keys()], excluded);
   const countries = await Promise.all(
     [...found].map(async ([key, amounts]) => {
-      const [country] = await context.batch(countryByKey, { key });
+      const [country] = await context.batch(countryByKey, { key, ...built.reading.view });
       return country ? [{ country, ...amounts, ...(behind.get(key) ?? { behind: 0, behindUnknown: 1 }) }] : [];
     }),
   );
@@ -122,7 +122,7 @@ async function readOtherCountries(
 
 const tableOf = ({ reading }: BuiltChain) => {
   const own = reading.products.get(reading.root);
-  return own ? worldTables(reading.figures, own, mineralsOf(own, own.followedMineral))[0] : undefined;
+  return own ? worldTables(figuresOfProduct(reading.figures, own, mineralsOf(own, own.followedMineral)))[0] : undefined;
 };
 
 /** Of what each country makes of the root, the part that comes from the excluded one at an earlier stage. */

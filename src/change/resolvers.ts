@@ -21,10 +21,10 @@ export const changeResolvers: Resolvers = {
         limit: int(page.limit),
       });
       const count = async () => (await context.read(countChanges, range))[0] ?? 0;
-      return connection(rows, page, ORDER, count, ({ claim, change, at }) => ({
+      return connection(rows, page, ORDER, count, ({ claim, change, position }) => ({
         node: claim,
-        position: [at, claim.key + change],
-        edge: { change, at },
+        position,
+        edge: { change, at: position[0] },
       }));
     },
   },

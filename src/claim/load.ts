@@ -8,7 +8,9 @@ import {
   nodeRow,
   relationshipLoad,
   relationshipRow,
+  type LoadStatement,
   type NodeRow,
+  type RelationshipRow,
   type Step,
 } from '../graph/load.ts';
 import { statement, type Statement } from '../graph/statement.ts';
@@ -48,13 +50,32 @@ export const claimTable = table(
 
 export const loadClaims = nodeLoad('claim', cypher`Claim`, cypher`id`);
 const claimEnd = { label: cypher`Claim`, key: cypher`id` };
-export const loadSubjects = kinds.map((kind) =>
-  relationshipLoad(`claim.about.${kind}`, claimEnd, cypher`ABOUT`, ends[kind]),
-);
+/** One statement for each kind of thing that claims are about. */
+export const loadSubjects = Object.fromEntries(
+  kinds.map((kind) => [kind, relationshipLoad(`claim.about.${kind}`, claimEnd, cypher`ABOUT`, ends[kind])]),
+) as Record<keyof typeof ends, LoadStatement<RelationshipRow>>;
 export const loadStatedBy = relationshipLoad('claim.statedBy', claimEnd, cypher`STATED_BY`, {
   label: cypher`Source`,
   key: cypher`id`,
 });
+
+/** The claims that an import of a data set made and that are not retracted. */
+export const claimsOfOrigin = statement<{ origin: string }, string>(
+  'claim.ofOrigin',
+  cypher`MATCH (claim:Claim {origin: $origin}) WHERE claim.retractedAt IS NULL
+RETURN claim.id`,
+  ([id]) => id as string,
+);
+
+/** Retracts some claims of an import. */
+export const retractImportedClaims = statement<{ ids: readonly string[]; now: string }, number>(
+  'claim.imported.retract',
+  cypher`UNWIND $ids AS id
+MATCH (claim:Claim {id: id})
+SET claim.retractedAt = $now, claim.digest = 'retracted'
+RETURN count(claim)`,
+  ([count]) => count as number,
+);
 
 /** Retracts claims that the files no longer make: they stay visible to a `knownAt` before that. */
 export const retractClaims: Statement<{ keys: readonly string[]; now: string }, number> = statement(
@@ -68,7 +89,7 @@ RETURN count(claim)`,
 );
 
 /** A claim as a load writes it. */
-interface ClaimRow extends NodeRow {
+export interface ClaimRow extends NodeRow {
   subjectKind: Kind;
   subjectKey: string;
   source: string;
@@ -101,11 +122,15 @@ export const claimId = (
     high ?? null,
   ]);
 
-const claimRow = (
+const plain = { status: 'REPORTED', rank: 'NORMAL', rankReason: null, note: null };
+
+/** What a row says as a claim of its source; `origin` is `seed` or the data set that an import read it from. */
+export const claimRow = (
   stated: Stated,
   row: Evidence,
   publisher: Publisher | undefined,
-  judged: Record<string, unknown>,
+  judged: Record<string, unknown> = plain,
+  origin = 'seed',
 ): ClaimRow => {
   const { subject, property, scope, value, unit, low, high, validFrom, validTo } = stated;
   const id = claimId(row.source, stated);
@@ -113,7 +138,7 @@ const claimRow = (
   return {
     ...nodeRow('id', {
       id,
-      origin: 'seed',
+      origin,
       subject: subject.join(':'),
       property,
       scope: scope ?? null,
@@ -142,8 +167,6 @@ interface Publisher {
   publishedOn: string | null;
 }
 
-const plain = { status: 'REPORTED', rank: 'NORMAL', rankReason: null, note: null };
-
 /** Every claim that the curated files make: what each row's cells say, and the rows of claims.csv. */
 export function collectClaims(tables: LoadRoom['tables'], rows: Rows): ClaimRow[] {
   const publishers = new Map(rows.of(sourceTable).map((source) => [source.id, source]));
@@ -151,7 +174,7 @@ export function collectClaims(tables: LoadRoom['tables'], rows: Rows): ClaimRow[
   const add = (claim: ClaimRow) => claims.set(claim.key, claim);
   for (const one of tables)
     for (const row of rows.of(one) as readonly Evidence[])
-      for (const stated of one.states?.(row) ?? []) add(claimRow(stated, row, publishers.get(row.source), plain));
+      for (const stated of one.states?.(row) ?? []) add(claimRow(stated, row, publishers.get(row.source)));
   for (const row of rows.of(claimTable)) {
     const { subjectKind, subject, status, rank, rankReason, note, ...said } = row;
     add(
@@ -171,13 +194,11 @@ export function collectClaims(tables: LoadRoom['tables'], rows: Rows): ClaimRow[
 export function claimSteps(claims: readonly ClaimRow[]): Step[] {
   return [
     { name: 'claims', statement: loadClaims, rows: claims, retraction: retractClaims },
-    ...kinds.map((kind, index): Step => {
-      const statement = loadSubjects[index];
-      if (!statement) throw new Error(`No statement for claims about ${kind}.`);
+    ...kinds.map((kind): Step => {
       const rows = claims
         .filter((claim) => claim.subjectKind === kind)
         .map((claim) => relationshipRow(claim.key, claim.subjectKey));
-      return { name: `claims about ${kind}`, statement, rows };
+      return { name: `claims about ${kind}`, statement: loadSubjects[kind], rows };
     }),
     {
       name: 'sources of claims',

@@ -30,12 +30,12 @@ export function claimsOfFlow(flow: TradeFlowRecord): ClaimRecord[] {
 
 /** A share as the derived claim that it is, with what it was computed from; none where there is no share. */
 export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] {
-  const { share, confidence, imports, on, product, year, basis, coalition } = dependence;
+  const { share, confidence, imports, tables, on, product, year, basis, coalition } = dependence;
   if (share === null || year === null) return [];
   const [part, whole, unit] =
     basis === 'VALUE'
       ? [imports.valueUsdFrom, imports.valueUsd, 'US$']
-      : [imports.tonnesFrom, imports.tonnes ?? 0, 't'];
+      : [imports.tonnesFrom ?? 0, imports.tonnes ?? 0, 't'];
   const amount = (value: number) => `${value.toLocaleString('en', { maximumFractionDigits: 3 })} ${unit}`;
   const inside = coalition ? ' Trade among the members is left out.' : '';
   return [
@@ -52,7 +52,7 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
       confidence: confidence ?? 'LOW',
       status: 'DERIVED',
       method: `${amount(part)} from ${on.name}, divided by ${amount(whole)} in ${imports.flows} flows from all countries of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`,
-      sources: [...imports.sources].sort(),
+      sources: tables.sources,
     },
   ];
 }

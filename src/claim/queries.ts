@@ -2,6 +2,7 @@ import type { View } from '../context.ts';
 import { cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
+import { presentInKeysView } from '../graph/validity.ts';
 import { claimRecord, type ClaimRecord } from './record.ts';
 
 export const claimColumns = cypher`[item.id, item.subject, item.property, item.scope, item.value, item.unit, item.low, item.high, item.validFrom, item.validTo,
@@ -9,10 +10,11 @@ export const claimColumns = cypher`[item.id, item.subject, item.property, item.s
 
 const claim = ([columns]: Row) => claimRecord(columns as Row);
 
-export const claimByKey = batchStatement<{ key: string }, ClaimRecord>(
+export const claimByKey = batchStatement<View & { key: string }, ClaimRecord>(
   'claim.byKey',
   cypher`UNWIND $keys AS key
 MATCH (item:Claim {id: key.key})
+WHERE (item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${presentInKeysView}
 RETURN key.i, ${claimColumns}`,
   claim,
 );
@@ -23,7 +25,7 @@ export const claimsAbout = batchStatement<View & { subject: string; property: st
   cypher`UNWIND $keys AS key
 MATCH (item:Claim {subject: key.subject})
 WHERE (key.property IS NULL OR item.property = key.property)
-  AND (item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > key.knownAt)
+  AND (item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${presentInKeysView}
   AND (item.validFrom IS NULL OR item.validFrom <= key.asOf)
 RETURN key.i, ${claimColumns} ORDER BY item.recordedAt DESC, item.property, item.id`,
   claim,
@@ -33,7 +35,7 @@ export const claimList = listStatements({
   name: 'claim.list',
   // The subject is never missing: asking for it lets an index give the order.
   match: cypher`MATCH (item:Claim) WHERE item.subject IS NOT NULL
-    AND (item.recordedAt IS NULL OR item.recordedAt <= $knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > $knownAt)`,
+    AND (item.recordedAt IS NULL OR item.recordedAt <= $knownAt)`,
   key: cypher`id`,
   candidate: cypher`{subject: [item.subject], property: [item.property], scope: [item.scope], value: [item.value], source: [item.source],
     confidence: [item.confidence], rank: [item.rank], recordedAt: [item.recordedAt]}`,

@@ -1,7 +1,8 @@
+import { eachHas, exactly } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../seed/table.ts';
 import { z } from 'zod';
 import { cypher } from '../graph/cypher.ts';
-import { ends, nodeLoad, nodeRow, relationshipLoad, relationshipRetraction, relationshipRow } from '../graph/load.ts';
+import { ends, nodeRow, relationshipLoad, relationshipRetraction, relationshipRow, thingLoad } from '../graph/load.ts';
 
 /** Unions, forums, initiatives and meetings. */
 export const coalitionTable = table(
@@ -59,7 +60,7 @@ export const memberTable = table(
 );
 type MemberRow = Row<typeof memberTable>;
 
-export const loadCoalitions = nodeLoad('coalition', cypher`Coalition`, cypher`slug`);
+export const loadCoalitions = thingLoad('coalition', ends.Coalition);
 export const loadCountryMembers = relationshipLoad(
   'coalition.countryMember',
   ends.Country,
@@ -90,8 +91,17 @@ const membership = ({ coalition, member, memberKind: _, ...terms }: MemberRow) =
 
 export const coalitionRoom: LoadRoom = {
   tables: [coalitionTable, memberTable],
+  expectations: [
+    eachHas(coalitionTable, memberTable, (row) => row.coalition, 'has no member'),
+    exactly(
+      memberTable,
+      27,
+      'members of the European Union today',
+      (row) => row.coalition === 'european-union' && row.to === null,
+    ),
+  ],
   steps: (rows) => [
-    { name: 'coalitions', statement: loadCoalitions, rows: rows.of(coalitionTable).map((row) => nodeRow('slug', row)) },
+    { name: 'coalitions', ...loadCoalitions, rows: rows.of(coalitionTable).map((row) => nodeRow('slug', row)) },
     {
       name: 'memberships of countries',
       statement: loadCountryMembers,

@@ -4,7 +4,7 @@ import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { heldInKeysView, heldInView, presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
 import {
   coalitionRecord,
   memberRecord,
@@ -23,18 +23,20 @@ const item = coalitionColumns(cypher`item`);
 const coalition = ([columns]: Row) => coalitionRecord(columns as Row);
 
 /** `text` is a folded slug or name. */
-export const coalitionByText = batchStatement<{ text: string }, CoalitionRecord>(
+export const coalitionByText = batchStatement<View & { text: string }, CoalitionRecord>(
   'coalition.byText',
   cypher`UNWIND $keys AS key
-MATCH (:Spelling {kind: 'Coalition', text: key.text})-[:NAMES]->(item:Coalition)
+MATCH (:Spelling {kind: 'Coalition', text: key.text})-[held:NAMES]->(item:Coalition)
+WHERE ${recordedInKeysView}
 RETURN key.i, ${item}`,
   coalition,
 );
 
-export const coalitionByKey = batchStatement<{ key: string }, CoalitionRecord>(
+export const coalitionByKey = batchStatement<View & { key: string }, CoalitionRecord>(
   'coalition.byKey',
   cypher`UNWIND $keys AS key
 MATCH (item:Coalition {slug: key.key})
+WHERE ${presentInKeysView}
 RETURN key.i, ${item}`,
   coalition,
 );

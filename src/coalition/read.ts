@@ -17,10 +17,10 @@ export async function readCountries(
 ): Promise<CountryRecord[]> {
   const found = await Promise.all(
     names.map(async (name) => {
-      const text = fold(name);
+      const key = { text: fold(name), ...view };
       const [countries, [coalition]] = await Promise.all([
-        context.batch(countryByText, { text }),
-        context.batch(coalitionByText, { text }),
+        context.batch(countryByText, key),
+        context.batch(coalitionByText, key),
       ]);
       if (countries.length > 0) return countries;
       if (coalition) return context.batch(countriesOfCoalition, { key: coalition.key, ...view });

@@ -9,7 +9,8 @@ import { coalitionByText, coalitionList, membersAscending, membersDescending, me
 
 export const coalitionResolvers: Resolvers = {
   Query: {
-    coalition: async (_, { slug }, context) => (await context.batch(coalitionByText, { text: fold(slug) }))[0] ?? null,
+    coalition: async (_, { slug }, context, info) =>
+      (await context.batch(coalitionByText, { text: fold(slug), ...context.view(info) }))[0] ?? null,
     coalitions: (_, args, context, info) => readList(context, coalitionList, args, context.view(info)),
   },
   Coalition: {

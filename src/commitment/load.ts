@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { atLeast, each } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Placed, type Reference } from '../../seed/table.ts';
 import { isDecimal } from '../agreement/decimal.ts';
 import { datePrecision } from '../event/load.ts';
 import { cypher } from '../graph/cypher.ts';
 import {
   ends,
-  nodeLoad,
   nodeRow,
   relationshipLoad,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
 } from '../graph/load.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
@@ -126,7 +127,7 @@ export const commitmentTable = table('commitments.csv', columns, {
   ],
 });
 
-export const loadCommitments = nodeLoad('commitment', cypher`Commitment`, cypher`id`);
+export const loadCommitments = thingLoad('commitment', ends.Commitment);
 export const loadHas = relationshipLoad('commitment.ofAgreement', ends.Agreement, cypher`HAS`, ends.Commitment);
 export const retractHas = relationshipRetraction(
   'commitment.ofAgreement',
@@ -191,6 +192,14 @@ const partyRows = (row: CommitmentRow, kind: PartyKind | '', keys: readonly stri
 
 export const commitmentRoom: LoadRoom = {
   tables: [commitmentTable],
+  expectations: [
+    atLeast(commitmentTable, 56),
+    each(
+      commitmentTable,
+      ({ amount, description }) => amount !== null || /\bno (amount|total)\b/i.test(description),
+      'has no amount and its description does not say so',
+    ),
+  ],
   steps: (rows) => {
     const all = rows.of(commitmentTable);
     const to = <K extends 'Programme' | 'Facility' | 'Commitment'>(
@@ -204,7 +213,7 @@ export const commitmentRoom: LoadRoom = {
     return [
       {
         name: 'commitments',
-        statement: loadCommitments,
+        ...loadCommitments,
         rows: all.map(
           ({ agreement: _, programme: __, facility: ___, madeByKind, madeBy, madeToKind, madeTo, ...row }) =>
             nodeRow('id', { ...row, since: row.announcedOn ?? row.recordedAt }),

@@ -8,7 +8,7 @@ import { begunInKeysView, begunInView } from '../graph/begun.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { heldInKeysView, heldInView, present } from '../graph/validity.ts';
 import { partyColumns } from '../party/queries.ts';
 import { partyRecord, type PartyRecord } from '../party/record.ts';
 import { programmeColumns } from '../programme/queries.ts';
@@ -34,13 +34,9 @@ RETURN key.i, ${item} ORDER BY item.since, item.id`,
 
 type ViewOf = View & { key: string };
 
-export const commitmentByKey = commitments<{ key: string }>(
+/** Made and recorded by then. */
+export const commitmentByKey = commitments<ViewOf>(
   'commitment.byKey',
-  cypher`(item:Commitment {id: key.key})`,
-);
-/** The same, where it was made and recorded by then. */
-export const commitmentInView = commitments<ViewOf>(
-  'commitment.inView',
   cypher`(item:Commitment {id: key.key})`,
   begunInKeysView,
 );
@@ -177,9 +173,10 @@ const entries = (name: string, owned: Cypher) =>
 CALL (key) {
   ${owned}
 }
-CALL (owned) {
+CALL (key, owned) {
   UNWIND owned AS one
   MATCH (one)-[:PART_OF|SUPERSEDES*0..8]-(row:Commitment)
+  WHERE ${present(cypher`row`, cypher`key.knownAt`)}
   RETURN DISTINCT row
 }
 RETURN key.i, [row.id, row.state, row.amount, row.currency, row.since, row.recordedAt, row.dueOn, row.partOf, row.supersedes], row IN owned`,
@@ -192,7 +189,7 @@ RETURN key.i, [row.id, row.state, row.amount, row.currency, row.since, row.recor
     },
   );
 
-/** The commitments that a ledger of each of these is made from, with those related to them; the view is applied when they are added up. */
+/** The commitments that a ledger of each of these is made from, with those related to them; what was made and recorded by then is chosen when they are added up. */
 export const ledgerEntries = {
   Agreement: entries(
     'commitment.ledgerOfAgreement',

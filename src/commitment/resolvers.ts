@@ -3,7 +3,7 @@ import { readList } from '../graph/list.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import {
   agreementOfCommitment,
-  commitmentInView,
+  commitmentByKey,
   commitmentList,
   facilityOfCommitment,
   makersOf,
@@ -24,8 +24,7 @@ const related = (
 export const commitmentResolvers: Resolvers = {
   Query: {
     commitment: async (_, { id }, context, info) =>
-      (await context.batch(commitmentInView, { key: id.replace(/^Commitment:/, ''), ...context.view(info) }))[0] ??
-      null,
+      (await context.batch(commitmentByKey, { key: id.replace(/^Commitment:/, ''), ...context.view(info) }))[0] ?? null,
     commitments: (_, args, context, info) => readList(context, commitmentList, args, context.view(info)),
   },
   Commitment: {

@@ -1,8 +1,11 @@
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher } from '../graph/cypher.ts';
-import { statement, type Row } from '../graph/statement.ts';
+import { batchStatement, statement, type Row } from '../graph/statement.ts';
+import type { View } from '../context.ts';
+import { present } from '../graph/validity.ts';
 import { productColumns } from '../product/queries.ts';
+import { shownTablesRecord, tablesOfProduct } from '../trade-flow/table.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
 
 export interface ExportersRow {
@@ -14,21 +17,27 @@ export interface ExportersRow {
   sources: string[];
 }
 
-/** What each country exported of a product in a year that has the full data set; nothing for a series known to be incomplete. */
-export const exportersOfProduct = statement<{ product: string; year: unknown }, ExportersRow>(
+/**
+ * What each country exported of a product in a year, from complete tables alone; nothing from a series known to be incomplete.
+ * Tables of the sources `without` are left out.
+ */
+export const exportersOfProduct = statement<
+  { product: string; year: unknown; knownAt: string; without: readonly string[] },
+  ExportersRow
+>(
   'concentration.exporters',
-  cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[:NAMES]->(product:Product)
-WITH product, coalesce($year, last(product.fullTradeYears)) AS year, coalesce(product.fullTradeYears, []) AS fullYears
-WITH product, year, fullYears, CASE WHEN year IN fullYears THEN product.hsCodes ELSE [] END AS codes
-CALL (codes, year) {
-  MATCH (flow:TradeFlow) WHERE flow.hs IN codes AND flow.year = year AND flow.valueUsd IS NOT NULL
-  WITH flow.exporter AS iso3, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes,
-    collect(DISTINCT flow.source) AS sources
+  cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[name:NAMES]->(product:Product) WHERE ${present(cypher`name`, cypher`$knownAt`)}
+${tablesOfProduct(cypher`$year`, cypher`$knownAt`, cypher`$without`)}
+CALL (tables, evidence) {
+  UNWIND CASE WHEN all(one IN evidence WHERE one[2]) THEN tables ELSE [] END AS table
+  MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL AND flow.importer IS NOT NULL
+  WITH flow.exporter AS iso3, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
   MATCH (exporter:Country {iso3: iso3})
-  RETURN collect([${countryColumns(cypher`exporter`)}, valueUsd, tonnes]) AS exporters, collect(sources) AS sources
+  RETURN collect([${countryColumns(cypher`exporter`)}, valueUsd, tonnes]) AS exporters
 }
-RETURN CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END, year, fullYears, exporters, sources`,
-  ([product, year, fullYears, exporters, sources]) => ({
+RETURN CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END, year, coalesce(product.fullTradeYears, []), exporters,
+  tables, evidence`,
+  ([product, year, fullYears, exporters, tables, evidence]) => ({
     product: product ? productRecord(product as Row) : null,
     year: year as number | null,
     fullYears: fullYears as number[],
@@ -37,6 +46,49 @@ RETURN CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`
       valueUsd,
       tonnes,
     })),
-    sources: [...new Set((sources as string[][]).flat())].sort(),
+    sources: (exporters as unknown[]).length > 0 ? shownTablesRecord(tables, evidence).sources : [],
+  }),
+);
+
+/** One year of one country's trade in a product that has the full data set for it. */
+export interface TradeYearRow {
+  year: number;
+  /** The tables of flows that it is taken from. */
+  tables: string[];
+  /** By exporter, in current US$. */
+  imports: number[];
+  exported: number;
+  /** What each country of the world exported. */
+  worldExports: number[];
+}
+
+/** The years up to one, at most three, in which a country's trade in a product is fully known, oldest first. */
+export const tradeYearsOfImporter = batchStatement<
+  View & { product: string; importer: string; year: unknown; without: readonly string[] },
+  TradeYearRow
+>(
+  'concentration.tradeYears',
+  cypher`UNWIND $keys AS key
+MATCH (product:Product {slug: key.product})
+UNWIND [full IN coalesce(product.fullTradeYears, []) WHERE full <= key.year AND full > key.year - 3] AS full
+${tablesOfProduct(cypher`full`, cypher`key.knownAt`, cypher`key.without`)}
+WITH key, year, tables, evidence WHERE size(evidence) > 0 AND all(one IN evidence WHERE one[2])
+CALL (key, tables) {
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.importer = key.importer AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
+  WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd
+  RETURN collect(valueUsd) AS imports
+}
+CALL (key, tables) {
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
+  WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd
+  RETURN collect(valueUsd) AS worldExports, sum(CASE WHEN exporter = key.importer THEN valueUsd ELSE 0 END) AS exported
+}
+RETURN key.i, year, tables, imports, exported, worldExports ORDER BY year`,
+  ([year, tables, imports, exported, worldExports]) => ({
+    year: year as number,
+    tables: tables as string[],
+    imports: imports as number[],
+    exported: exported as number,
+    worldExports: worldExports as number[],
   }),
 );

@@ -4,12 +4,13 @@ import { int } from '../graph/graph.ts';
 import { badInput } from '../graphql/errors.ts';
 import type { Basis, Stage } from '../graphql/generated.ts';
 import { mineralByText } from '../mineral/queries.ts';
-import { chooseTable, formsOf, ofForm, sharesOfTable } from '../observation/choose.ts';
+import { chooseTable, formsOf, lastYear, ofForm, sharesOfTable } from '../observation/choose.ts';
 import { figuresOfMineral } from '../observation/queries.ts';
+import { readWithout } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { unknownName } from '../spelling/suggest.ts';
 import { exportersOfProduct } from './queries.ts';
-import type { ConcentrationRecord } from './record.ts';
+import type { ConcentrationRecord, ConcentrationYearRecord } from './record.ts';
 
 /** What a concentration is asked for; names as the caller wrote them. */
 export interface ConcentrationArguments {
@@ -19,6 +20,8 @@ export interface ConcentrationArguments {
   form?: string | null;
   year?: number | null;
   basis?: Basis | null;
+  /** Identifiers of sources to leave out. */
+  without?: readonly string[] | null;
 }
 
 /**
@@ -34,8 +37,9 @@ export async function readConcentration(
   const { product, mineral, ...rest } = args;
   if (product != null && mineral != null)
     throw badInput('mineral', 'cannot be used together with "product".', 'Ask for one of them at a time.');
-  if (product != null) return ofExports(context, product, rest);
-  if (mineral != null) return ofProduction(context, mineral, rest, view);
+  const without = await readWithout(context, args.without);
+  if (product != null) return ofExports(context, product, rest, without, view);
+  if (mineral != null) return ofProduction(context, mineral, rest, without, view);
   throw badInput('product', 'is missing.', 'Give "product" for exports or "mineral" for production.');
 }
 
@@ -43,12 +47,16 @@ async function ofExports(
   context: RequestContext,
   name: string,
   { stage, form, year: asked, basis: measured }: ConcentrationArguments,
+  without: string[],
+  view: View,
 ): Promise<ConcentrationRecord> {
   for (const [argument, value] of Object.entries({ stage, form }))
     if (value != null) throw badInput(argument, 'goes with "mineral" only.', 'Leave it out: a product has its stage.');
   const [row] = await context.read(exportersOfProduct, {
     product: fold(name),
     year: asked == null ? null : int(asked),
+    knownAt: view.knownAt,
+    without,
   });
   if (!row?.product) throw await unknownName(context, 'product', 'Product', name);
   const { product, year, sources } = row;
@@ -76,13 +84,31 @@ async function ofExports(
     sources,
     missing,
     nearestYear: missing ? nearestYear(row.fullYears, year) : null,
+    without,
+    years: async (most) => {
+      const newest = row.fullYears.slice(-most).reverse();
+      const all = await Promise.all(
+        newest.map((one) =>
+          context.read(exportersOfProduct, { product: fold(name), year: int(one), knownAt: view.knownAt, without }),
+        ),
+      );
+      return all.flat().flatMap((of) => yearOf(of.year, of.exporters.map(measure), of.sources));
+    },
   };
+}
+
+/** The shares of one year; none when nothing was supplied. */
+function yearOf(year: number | null, amounts: readonly number[], sources: string[]): ConcentrationYearRecord[] {
+  const whole = amounts.reduce((sum, amount) => sum + amount, 0);
+  const shares = amounts.flatMap((amount) => (amount > 0 ? [amount / whole] : [])).sort((a, b) => b - a);
+  return year === null || shares.length === 0 ? [] : [{ year, shares, sources }];
 }
 
 async function ofProduction(
   context: RequestContext,
   name: string,
   { stage: asked, form, year, basis }: ConcentrationArguments,
+  without: string[],
   view: View,
 ): Promise<ConcentrationRecord> {
   if (basis === 'VALUE')
@@ -91,11 +117,11 @@ async function ofProduction(
       'production is published by weight.',
       'Use MASS, or give a "product" for exports by value.',
     );
-  const [mineral] = await context.batch(mineralByText, { text: fold(name) });
+  const [mineral] = await context.batch(mineralByText, { text: fold(name), ...view });
   if (!mineral) throw await unknownName(context, 'mineral', 'Mineral', name);
   const stage = asked ?? 'EXTRACTION';
   const placed = (await context.batch(figuresOfMineral, { mineral: mineral.key, kind: 'PRODUCTION', ...view })).filter(
-    ({ figure }) => figure.stage === stage,
+    ({ figure }) => figure.stage === stage && !without.includes(figure.source),
   );
   const placeOf = new Map(placed.map(({ figure, place }) => [figure, place]));
   const figures = [...placeOf.keys()];
@@ -129,5 +155,16 @@ async function ofProduction(
     sources: table.source === null ? [] : [table.source],
     missing: found ? null : 'NOT_AVAILABLE',
     nearestYear: found ? null : table.nearestYear,
+    without,
+    years: (most) => {
+      const own = ofForm(figures, table.rows[0]?.form ?? form);
+      const newest = [...new Set(own.map(lastYear))].sort((a, b) => b - a);
+      const found = newest.flatMap((one): ConcentrationYearRecord[] => {
+        const { rows, source } = chooseTable(own, one);
+        const shares = sharesOfTable(rows).parts.map((part) => part.share);
+        return source === null || shares.length === 0 ? [] : [{ year: one, shares, sources: [source] }];
+      });
+      return Promise.resolve(found.slice(0, most));
+    },
   };
 }

@@ -1,5 +1,7 @@
+import type { GeoDepResult } from '../analysis/geodep-criterion.ts';
+import type { CountryRecord } from '../country/record.ts';
 import type { SupplierShareRecord } from '../dependence/record.ts';
-import type { Basis, MissingReason, Stage } from '../graphql/generated.ts';
+import type { Basis, Benchmark, MissingReason, Stage } from '../graphql/generated.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import type { PlacedFigure } from '../observation/record.ts';
 import type { ProductRecord } from '../product/record.ts';
@@ -25,6 +27,61 @@ export interface ConcentrationRecord {
   leftOut: PlacedFigure[];
   /** Keys of the sources. */
   sources: string[];
+  missing: MissingReason | null;
+  nearestYear: number | null;
+  /** Keys of the sources that were left out. */
+  without: string[];
+  /** The same for the newest years with figures, newest first. */
+  years: (most: number) => Promise<ConcentrationYearRecord[]>;
+}
+
+/** Shares of supply in one year. */
+export interface ConcentrationYearRecord {
+  year: number;
+  /** Of the supplying countries, largest first; together at most 1. */
+  shares: number[];
+  /** Keys of the sources. */
+  sources: string[];
+}
+
+/** A named test of concentration, made for one country or for the world. */
+export interface BenchmarkTestRecord {
+  benchmark: Benchmark;
+  /** Null with a reason in `missing`. */
+  breached: boolean | null;
+  missing: MissingReason | null;
+  /** The supplying country with the largest share, and that share. */
+  supplier: CountryRecord | null;
+  share: number | null;
+  /** By GeoDep's yearly criteria. */
+  years: GeoDepResult['years'];
+}
+
+/** One stage of a mineral's chain. */
+export interface ConcentrationStageRecord {
+  stage: Stage;
+  /** Slug of the product that the figures name; null when they are of the stage as a whole. */
+  product: string | null;
+  /** Year of the figures. */
+  year: number;
+  hhi: number;
+  /** Against the stage before; null for the first. */
+  rise: number | null;
+  /** Alpha-3 code of the largest supplier. */
+  largest: string;
+  top: number;
+  /** The part that is named for no country. */
+  otherShare: number;
+  /** Key of the source. */
+  source: string;
+}
+
+/** Where along its chain the supply of a mineral is most concentrated. */
+export interface ConcentrationProfileRecord {
+  mineral: MineralRecord;
+  year: number;
+  stages: ConcentrationStageRecord[];
+  steepest: Stage | null;
   missing: MissingReason | null;
   nearestYear: number | null;
 }

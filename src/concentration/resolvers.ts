@@ -1,7 +1,10 @@
-import { herfindahl, normalizedHerfindahl } from '../analysis/concentration.ts';
+import { concentrationRatio, herfindahl, normalizedHerfindahl } from '../analysis/concentration.ts';
 import { pageSize } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { readSources } from '../source/read.ts';
+import { countryOf, productOf, sourceOf } from '../supply-chain/named.ts';
+import { readBenchmarks } from './benchmarks.ts';
+import { readConcentrationProfile } from './profile.ts';
 import { readConcentration } from './read.ts';
 import type { ConcentrationRecord } from './record.ts';
 
@@ -9,9 +12,13 @@ import type { ConcentrationRecord } from './record.ts';
 const supplying = ({ shares }: ConcentrationRecord) =>
   shares.map(({ share }) => share ?? 0).filter((share) => share > 0);
 
+const ratio = (concentration: ConcentrationRecord, n: number) =>
+  concentration.missing ? null : concentrationRatio(supplying(concentration), n);
+
 export const concentrationResolvers: Resolvers = {
   Query: {
     concentration: (_, args, context, info) => readConcentration(context, args, context.view(info)),
+    concentrationProfile: (_, args, context, info) => readConcentrationProfile(context, args, context.view(info)),
   },
   Concentration: {
     shares: ({ shares }, { first }) => shares.slice(0, pageSize('first', first)),
@@ -20,6 +27,26 @@ export const concentrationResolvers: Resolvers = {
     normalizedHhi: (concentration) => (concentration.missing ? null : normalizedHerfindahl(supplying(concentration))),
     hhiIsLowerBound: ({ otherShare, leftOut }) => (otherShare ?? 0) > 0 && leftOut.length === 0,
     top: (concentration) => supplying(concentration)[0] ?? null,
+    c1: (concentration) => ratio(concentration, 1),
+    c3: (concentration) => ratio(concentration, 3),
+    concentrationRatio: (concentration, { n }) => ratio(concentration, pageSize('n', n)),
+    byYear: ({ years }, { first }) => years(pageSize('first', first)),
+    breaches: (concentration, { importer }, context, info) =>
+      readBenchmarks(context, concentration, importer ?? null, context.view(info)),
     sources: ({ sources }, _, context) => readSources(context, sources),
+  },
+  ConcentrationOfYear: {
+    hhi: ({ shares }) => herfindahl(shares),
+    normalizedHhi: ({ shares }) => normalizedHerfindahl(shares),
+    c1: ({ shares }) => concentrationRatio(shares, 1),
+    c3: ({ shares }) => concentrationRatio(shares, 3),
+    countries: ({ shares }) => shares.length,
+    sources: ({ sources }, _, context) => readSources(context, sources),
+  },
+  ConcentrationStage: {
+    largest: ({ largest }, _, context, info) => countryOf(context, largest, context.view(info)),
+    product: ({ product }, _, context, info) =>
+      product === null ? null : productOf(context, product, context.view(info)),
+    source: ({ source }, _, context) => sourceOf(context, source),
   },
 };

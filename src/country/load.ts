@@ -1,6 +1,7 @@
+import { atLeast } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
-import { ends, nodeLoad, nodeRow, relationshipLoad, relationshipRemoval, relationshipRow } from '../graph/load.ts';
+import { ends, nodeRow, relationshipLoad, relationshipRemoval, relationshipRow, thingLoad } from '../graph/load.ts';
 
 /** Countries and territories of ISO 3166-1, Kosovo, and former states that figures name. */
 export const countryTable = table(
@@ -26,7 +27,7 @@ export const countryTable = table(
   },
 );
 
-export const loadCountries = nodeLoad('country', cypher`Country`, cypher`iso3`);
+export const loadCountries = thingLoad('country', ends.Country);
 export const loadSuccessions = relationshipLoad('country.succession', ends.Country, cypher`SUCCEEDED_BY`, ends.Country);
 export const retractSuccessions = relationshipRemoval(
   'country.succession',
@@ -37,10 +38,11 @@ export const retractSuccessions = relationshipRemoval(
 
 export const countryRoom: LoadRoom = {
   tables: [countryTable],
+  expectations: [atLeast(countryTable, 249, 'countries and territories of today', ({ to }) => to === null)],
   steps: (rows) => [
     {
       name: 'countries',
-      statement: loadCountries,
+      ...loadCountries,
       rows: rows.of(countryTable).map(({ successors: _, ...row }) => nodeRow('iso3', row)),
     },
     {

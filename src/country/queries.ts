@@ -1,7 +1,8 @@
+import type { View } from '../context.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
-import { heldInView } from '../graph/validity.ts';
+import { heldInView, presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
 import { countryRecord } from './record.ts';
 
 /** A country's own columns as one list, for any statement that has it under the given name. */
@@ -12,18 +13,20 @@ const item = countryColumns(cypher`item`);
 const country = ([columns]: Row) => countryRecord(columns as Row);
 
 /** `text` is a folded code or name. */
-export const countryByText = batchStatement<{ text: string }, ReturnType<typeof countryRecord>>(
+export const countryByText = batchStatement<View & { text: string }, ReturnType<typeof countryRecord>>(
   'country.byText',
   cypher`UNWIND $keys AS key
-MATCH (:Spelling {kind: 'Country', text: key.text})-[:NAMES]->(item:Country)
+MATCH (:Spelling {kind: 'Country', text: key.text})-[held:NAMES]->(item:Country)
+WHERE ${recordedInKeysView}
 RETURN key.i, ${item}`,
   country,
 );
 
-export const countryByKey = batchStatement<{ key: string }, ReturnType<typeof countryRecord>>(
+export const countryByKey = batchStatement<View & { key: string }, ReturnType<typeof countryRecord>>(
   'country.byKey',
   cypher`UNWIND $keys AS key
 MATCH (item:Country {iso3: key.key})
+WHERE ${presentInKeysView}
 RETURN key.i, ${item}`,
   country,
 );
@@ -36,11 +39,11 @@ RETURN key.i, ${item} ORDER BY item.name`,
   country,
 );
 
-export const spellingsOfCountry = batchStatement<{ key: string }, { text: string; publisher: string | null }>(
+export const spellingsOfCountry = batchStatement<View & { key: string }, { text: string; publisher: string | null }>(
   'country.spellings',
   cypher`UNWIND $keys AS key
-MATCH (:Country {iso3: key.key})<-[:NAMES]-(spelling:Spelling)
-WHERE spelling.written IS NOT NULL
+MATCH (:Country {iso3: key.key})<-[held:NAMES]-(spelling:Spelling)
+WHERE ${recordedInKeysView} AND spelling.written IS NOT NULL
 RETURN key.i, spelling.written, spelling.publisher ORDER BY spelling.written`,
   ([text, publisher]) => ({ text: text as string, publisher: publisher as string | null }),
 );

@@ -8,16 +8,18 @@ import { countryByText, countryList, spellingsOfCountry, successorsOfCountry } f
 
 export const countryResolvers: Resolvers = {
   Query: {
-    country: async (_, { code }, context) => (await context.batch(countryByText, { text: fold(code) }))[0] ?? null,
+    country: async (_, { code }, context, info) =>
+      (await context.batch(countryByText, { text: fold(code), ...context.view(info) }))[0] ?? null,
     countries: (_, args, context, info) => readList(context, countryList, args, context.view(info)),
   },
   Country: {
     successors: (country, _, context) => context.batch(successorsOfCountry, { key: country.key }),
-    spellings: (country, _, context) => context.batch(spellingsOfCountry, { key: country.key }),
+    spellings: (country, _, context, info) =>
+      context.batch(spellingsOfCountry, { key: country.key, ...context.view(info) }),
     memberships: (country, _, context, info) =>
       context.batch(membershipsOf.Country, { key: country.key, ...context.view(info) }),
-    imports: (country, args, context) => readFlowsOf(context, 'importer', country, args),
-    exports: (country, args, context) => readFlowsOf(context, 'exporter', country, args),
-    dependence: (country, args, context) => dependenceOfCountry(context, country.key, args),
+    imports: (country, args, context, info) => readFlowsOf(context, 'importer', country, args, context.view(info)),
+    exports: (country, args, context, info) => readFlowsOf(context, 'exporter', country, args, context.view(info)),
+    dependence: (country, args, context, info) => dependenceOfCountry(context, country.key, args, context.view(info)),
   },
 };

@@ -5,33 +5,44 @@ import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { batchStatement, statement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { heldInKeysView, heldInView, present } from '../graph/validity.ts';
 import type { Basis } from '../graphql/generated.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
+import { shownTablesRecord, tablesOfProduct, type ShownTables } from '../trade-flow/table.ts';
 import { importSumsRecord, type ImportSums, type SupplierShareRecord } from './record.ts';
 
 const country = countryColumns(cypher`importer`);
 const onColumns = cypher`CASE WHEN on IS NULL THEN null ELSE ${countryColumns(cypher`on`)} END`;
 const product = cypher`CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END`;
 
-/** Sums of the flows bound to `flow`, with what comes from `on`; columns as `importSumsRecord` reads them. */
-const importSums = cypher`[sum(flow.valueUsd), CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END,
-    sum(CASE WHEN flow.exporter = on.iso3 THEN flow.valueUsd ELSE 0 END),
-    sum(CASE WHEN flow.exporter = on.iso3 THEN coalesce(flow.tonnes, 0) ELSE 0 END),
-    count(flow), collect(DISTINCT flow.source), collect(DISTINCT flow.confidence)]`;
+/**
+ * Sums of the flows bound to `flow`, with what comes from `on`; columns as `importSumsRecord` reads them. By value an index
+ * answers alone; weights must be read from each flow.
+ */
+const importSums: Record<Basis, Cypher> = {
+  VALUE: cypher`[sum(flow.valueUsd), sum(CASE WHEN flow.exporter = on.iso3 THEN flow.valueUsd ELSE 0 END), count(flow)]`,
+  MASS: cypher`[sum(flow.valueUsd), sum(CASE WHEN flow.exporter = on.iso3 THEN flow.valueUsd ELSE 0 END), count(flow),
+    CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END, sum(CASE WHEN flow.exporter = on.iso3 THEN coalesce(flow.tonnes, 0) ELSE 0 END)]`,
+};
 
-const flowsOfYear = cypher`MATCH (flow:TradeFlow) WHERE flow.hs IN coalesce(product.hsCodes, []) AND flow.year = year`;
+/** The flows of some tables into one importer. */
+const flowsInto = (tables: Cypher, importer: Cypher) => cypher`MATCH (flow:TradeFlow)
+  WHERE flow.table IN ${tables} AND flow.importer = ${importer} AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL`;
 
-const namedInKey = cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[:NAMES]->(product:Product)
-OPTIONAL MATCH (:Spelling {kind: 'Country', text: key.on})-[:NAMES]->(on:Country)`;
+const namedInKey = cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`key.knownAt`)}
+OPTIONAL MATCH (:Spelling {kind: 'Country', text: key.on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`key.knownAt`)}`;
 
-/** `product` and `on` are folded names; `year` null asks for the newest full year. */
-export interface DependenceKey {
+/**
+ * `product` and `on` are folded names; `year` null asks for the newest year with a complete table; tables of the sources
+ * `without` are left out.
+ */
+export interface DependenceKey extends View {
   importer: string;
   product: string;
   on: string;
   year: unknown;
+  without: readonly string[];
 }
 
 export interface DependenceRow {
@@ -40,61 +51,69 @@ export interface DependenceRow {
   on: CountryRecord | null;
   product: ProductRecord | null;
   year: number | null;
+  tables: ShownTables;
   importers: string[];
   imports: ImportSums;
 }
 
-const named = ([onValues, productValues, year]: Row) => ({
+const named = ([onValues, productValues, year, tables, evidence]: Row) => ({
   on: onValues ? countryRecord(onValues as Row) : null,
   product: productValues ? productRecord(productValues as Row) : null,
   year: year as number | null,
+  tables: shownTablesRecord(tables, evidence),
 });
+const namedColumns = cypher`${onColumns}, ${product}, year, tables, evidence`;
 
-export const dependenceOfCountries = batchStatement<DependenceKey, DependenceRow>(
-  'dependence.ofCountry',
-  cypher`UNWIND $keys AS key
+const ofCountry = (basis: Basis) =>
+  batchStatement<DependenceKey, DependenceRow>(
+    `dependence.ofCountry.${basis}`,
+    cypher`UNWIND $keys AS key
 MATCH (importer:Country {iso3: key.importer})
 ${namedInKey}
-WITH key, importer, product, on, coalesce(key.year, last(product.fullTradeYears)) AS year
-CALL (importer, product, on, year) {
-  ${flowsOfYear} AND flow.importer = importer.iso3
-  RETURN ${importSums} AS sums
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
+CALL (importer, on, tables) {
+  ${flowsInto(cypher`tables`, cypher`importer.iso3`)}
+  RETURN ${importSums[basis]} AS sums
 }
-RETURN key.i, ${onColumns}, ${product}, year, ${country}, sums`,
-  ([on, productValues, year, importer, sums]) => ({
-    ...named([on, productValues, year]),
-    country: countryRecord(importer as Row),
-    coalition: null,
-    importers: [(importer as Row)[0] as string],
-    imports: importSumsRecord(sums as Row),
-  }),
-);
+RETURN key.i, ${namedColumns}, ${country}, sums`,
+    ([on, productValues, year, tables, evidence, importer, sums]) => ({
+      ...named([on, productValues, year, tables, evidence]),
+      country: countryRecord(importer as Row),
+      coalition: null,
+      importers: [(importer as Row)[0] as string],
+      imports: importSumsRecord(sums as Row),
+    }),
+  );
 
-export const dependenceOfCoalitions = batchStatement<DependenceKey & View, DependenceRow>(
-  'dependence.ofCoalition',
-  cypher`UNWIND $keys AS key
+const ofCoalition = (basis: Basis) =>
+  batchStatement<DependenceKey, DependenceRow>(
+    `dependence.ofCoalition.${basis}`,
+    cypher`UNWIND $keys AS key
 MATCH (coalition:Coalition {slug: key.importer})
 ${namedInKey}
-WITH key, coalition, product, on, coalesce(key.year, last(product.fullTradeYears)) AS year
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 CALL (key, coalition) {
   MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(member:Country)
   WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
   RETURN collect(DISTINCT member.iso3) AS importers
 }
-CALL (importers, product, on, year) {
+CALL (importers, on, tables) {
   UNWIND importers AS importer
-  ${flowsOfYear} AND flow.importer = importer AND NOT flow.exporter IN importers
-  RETURN ${importSums} AS sums
+  ${flowsInto(cypher`tables`, cypher`importer`)} AND NOT flow.exporter IN importers
+  RETURN ${importSums[basis]} AS sums
 }
-RETURN key.i, ${onColumns}, ${product}, year, ${coalitionColumns(cypher`coalition`)}, importers, sums`,
-  ([on, productValues, year, coalition, importers, sums]) => ({
-    ...named([on, productValues, year]),
-    country: null,
-    coalition: coalitionRecord(coalition as Row),
-    importers: importers as string[],
-    imports: importSumsRecord(sums as Row),
-  }),
-);
+RETURN key.i, ${namedColumns}, ${coalitionColumns(cypher`coalition`)}, importers, sums`,
+    ([on, productValues, year, tables, evidence, coalition, importers, sums]) => ({
+      ...named([on, productValues, year, tables, evidence]),
+      country: null,
+      coalition: coalitionRecord(coalition as Row),
+      importers: importers as string[],
+      imports: importSumsRecord(sums as Row),
+    }),
+  );
+
+export const dependenceOfCountries = { VALUE: ofCountry('VALUE'), MASS: ofCountry('MASS') };
+export const dependenceOfCoalitions = { VALUE: ofCoalition('VALUE'), MASS: ofCoalition('MASS') };
 
 /** Names are folded; `among` null ranks every importing country. `depth` 1 leaves member coalitions unexpanded. */
 export interface DependentsParameters extends View {
@@ -103,7 +122,7 @@ export interface DependentsParameters extends View {
   among: string | null;
   depth: unknown;
   year: unknown;
-  basis: Basis;
+  without: readonly string[];
   minShare: number | null;
   orderBy: 'SHARE' | 'COUNTRY';
   /** What those without a share are sorted by, so that they come last. */
@@ -117,33 +136,47 @@ export interface DependentsRow {
   product: ProductRecord | null;
   coalitionFound: boolean;
   year: number | null;
+  tables: ShownTables;
   total: number;
   page: { country: CountryRecord; imports: ImportSums; value: number | string }[];
 }
 
 const importersAmong = cypher`MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(importer:Country)
   WHERE length(path) <= $depth AND all(held IN relationships(path) WHERE ${heldInView})
-  WITH DISTINCT importer, product, on, year`;
+  WITH DISTINCT importer`;
 const importersAnywhere = cypher`MATCH (importer:Country)
-  WITH importer, product, on, year`;
+  WITH importer`;
 
-function dependents(name: string, coalition: Cypher, importers: Cypher, kept: Cypher, beyond: Cypher, way: Cypher) {
+const inCoalition = cypher`OPTIONAL MATCH (:Spelling {kind: 'Coalition', text: $among})-[amongName:NAMES]->(coalition:Coalition) WHERE ${present(cypher`amongName`, cypher`$knownAt`)}`;
+const nowhere = cypher`WITH product, on, null AS coalition`;
+const everyone = cypher`true`;
+const importsSome = cypher`sums[2] > 0`;
+
+/** Whole and part of a share, from the sums. */
+const wholeAndPart: Record<Basis, Cypher> = {
+  VALUE: cypher`sums[0] AS whole, sums[1] AS part`,
+  MASS: cypher`sums[3] AS whole, sums[4] AS part`,
+};
+const ways = { ASC: [cypher`>`, cypher`ASC`], DESC: [cypher`<`, cypher`DESC`] } as const;
+
+function dependents(among: boolean, basis: Basis, direction: keyof typeof ways) {
+  const [beyond, way] = ways[direction];
   return statement<DependentsParameters, DependentsRow>(
-    name,
-    cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[:NAMES]->(product:Product)
-OPTIONAL MATCH (:Spelling {kind: 'Country', text: $on})-[:NAMES]->(on:Country)
-${coalition}
-WITH product, on, coalition, coalesce($year, last(product.fullTradeYears)) AS year
-CALL (product, on, coalition, year) {
-  ${importers}
+    `dependence.${among ? 'among' : 'anywhere'}.${basis}.${direction}`,
+    cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`$knownAt`)}
+OPTIONAL MATCH (:Spelling {kind: 'Country', text: $on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`$knownAt`)}
+${among ? inCoalition : nowhere}
+${tablesOfProduct(cypher`$year`, cypher`$knownAt`, cypher`$without`)}
+CALL (on, coalition, tables) {
+  ${among ? importersAmong : importersAnywhere}
   WHERE importer <> on
-  CALL (importer, product, on, year) {
-    ${flowsOfYear} AND flow.importer = importer.iso3
-    RETURN ${importSums} AS sums
+  CALL (importer, on, tables) {
+    ${flowsInto(cypher`tables`, cypher`importer.iso3`)}
+    RETURN ${importSums[basis]} AS sums
   }
-  WITH importer, sums, CASE $basis WHEN 'VALUE' THEN sums[0] ELSE sums[1] END AS whole, CASE $basis WHEN 'VALUE' THEN sums[2] ELSE sums[3] END AS part
+  WITH importer, sums, ${wholeAndPart[basis]}
   WITH importer, sums, CASE WHEN whole > 0 THEN part / whole END AS share
-  WHERE ${kept} AND ($minShare IS NULL OR share >= $minShare)
+  WHERE ${among ? everyone : importsSome} AND ($minShare IS NULL OR share >= $minShare)
   RETURN collect([importer, sums, CASE $orderBy WHEN 'COUNTRY' THEN importer.iso3 ELSE coalesce(share, $withoutShare) END]) AS ranked
 }
 CALL (ranked) {
@@ -153,9 +186,9 @@ CALL (ranked) {
   WITH importer, sums, value ORDER BY value ${way}, importer.iso3 ${way} LIMIT $limit
   RETURN collect([${country}, sums, value]) AS page
 }
-RETURN ${onColumns}, ${product}, year, coalition IS NOT NULL, size(ranked), page`,
-    ([on, productValues, year, coalitionFound, total, page]) => ({
-      ...named([on, productValues, year]),
+RETURN ${namedColumns}, coalition IS NOT NULL, size(ranked), page`,
+    ([on, productValues, year, tables, evidence, coalitionFound, total, page]) => ({
+      ...named([on, productValues, year, tables, evidence]),
       coalitionFound: coalitionFound as boolean,
       total: total as number,
       page: (page as [Row, Row, number | string][]).map(([importer, sums, value]) => ({
@@ -167,36 +200,43 @@ RETURN ${onColumns}, ${product}, year, coalition IS NOT NULL, size(ranked), page
   );
 }
 
-const inCoalition = cypher`OPTIONAL MATCH (:Spelling {kind: 'Coalition', text: $among})-[:NAMES]->(coalition:Coalition)`;
-const nowhere = cypher`WITH product, on, null AS coalition`;
-const everyone = cypher`true`;
-const importsSome = cypher`sums[4] > 0`;
+const dependentsBy = (among: boolean) => ({
+  VALUE: { ASC: dependents(among, 'VALUE', 'ASC'), DESC: dependents(among, 'VALUE', 'DESC') },
+  MASS: { ASC: dependents(among, 'MASS', 'ASC'), DESC: dependents(among, 'MASS', 'DESC') },
+});
 
 /** The born-for question in one statement: among the members of a coalition, or among all countries that import. */
-export const dependentsAmong = {
-  ASC: dependents('dependence.among.ASC', inCoalition, importersAmong, everyone, cypher`>`, cypher`ASC`),
-  DESC: dependents('dependence.among.DESC', inCoalition, importersAmong, everyone, cypher`<`, cypher`DESC`),
-};
-export const dependentsAnywhere = {
-  ASC: dependents('dependence.anywhere.ASC', nowhere, importersAnywhere, importsSome, cypher`>`, cypher`ASC`),
-  DESC: dependents('dependence.anywhere.DESC', nowhere, importersAnywhere, importsSome, cypher`<`, cypher`DESC`),
-};
+export const dependentsAmong = dependentsBy(true);
+export const dependentsAnywhere = dependentsBy(false);
 
 /** Whose suppliers: `importers` are alpha-3 codes; what they buy of each other does not count. */
 export interface SuppliersKey {
   importers: string[];
-  product: string;
-  year: unknown;
+  /** The tables of flows that the dependence was computed from. */
+  tables: string[];
   basis: Basis;
   /** All imports on that basis: the denominator. */
   whole: number;
 }
 
+const boughtByKey = cypher`UNWIND key.importers AS importer
+  ${flowsInto(cypher`key.tables`, cypher`importer`)} AND NOT flow.exporter IN key.importers`;
+
+/** The weight that some importers bought together, in tonnes; null when that of no flow is published. */
+export const importedTonnes = batchStatement<Pick<SuppliersKey, 'importers' | 'tables'>, number | null>(
+  'dependence.tonnes',
+  cypher`UNWIND $keys AS key
+CALL (key) {
+  ${boughtByKey}
+  RETURN CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
+}
+RETURN key.i, tonnes`,
+  ([tonnes]) => tonnes as number | null,
+);
+
 const suppliedTo = cypher`UNWIND $keys AS key
-MATCH (product:Product {slug: key.product})
-CALL (key, product) {
-  UNWIND key.importers AS importer
-  MATCH (flow:TradeFlow) WHERE flow.hs IN product.hsCodes AND flow.year = key.year AND flow.importer = importer AND NOT flow.exporter IN key.importers
+CALL (key) {
+  ${boughtByKey}
   WITH key, flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
   WITH exporter, valueUsd, tonnes, CASE WHEN key.whole > 0 THEN CASE key.basis WHEN 'VALUE' THEN valueUsd ELSE tonnes END / key.whole END AS share`;
 

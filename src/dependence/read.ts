@@ -1,15 +1,18 @@
 import type { CoalitionRecord } from '../coalition/record.ts';
 import type { RequestContext, View } from '../context.ts';
 import { int } from '../graph/graph.ts';
-import { connection, pageSize, readPage, type PageArguments } from '../graphql/connection.ts';
-import type { Basis } from '../graphql/generated.ts';
+import { connection, cutPage, pageSize, readPage, type PageArguments, type Position } from '../graphql/connection.ts';
+import type { Basis, DependenceMethod } from '../graphql/generated.ts';
+import { readWithout } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { unknownName } from '../spelling/suggest.ts';
+import { lookThroughOfDependence } from './look-through.ts';
 import {
   dependenceOfCoalitions,
   dependenceOfCountries,
   dependentsAmong,
   dependentsAnywhere,
+  importedTonnes,
   suppliersTo,
   type DependenceRow,
   type SuppliersKey,
@@ -28,20 +31,32 @@ export interface DependenceArguments {
   product: string;
   year?: number | null;
   basis: Basis;
+  method: DependenceMethod;
+  /** Identifiers of sources to leave out. */
+  without?: readonly string[] | null;
 }
 
 const yearOf = (year: number | null | undefined) => (year == null ? null : int(year));
 
+const keyOf = ({ product, on, year }: DependenceArguments) => ({
+  product: fold(product),
+  on: fold(on),
+  year: yearOf(year),
+});
+
 async function dependenceFrom(
   context: RequestContext,
   args: DependenceArguments,
+  without: string[],
   row: DependenceRow | undefined,
 ): Promise<DependenceRecord> {
   if (!row) throw new Error('A known importer gave no row.');
-  const { on, product, country, coalition, year, importers, imports } = row;
+  const { on, product, country, coalition, year, tables, importers, imports } = row;
   if (!product) throw await unknownName(context, 'product', 'Product', args.product);
   if (!on) throw await unknownName(context, 'on', 'Country', args.on);
-  return dependenceRecord({ country, coalition, on, product, year, basis: args.basis, importers }, imports);
+  const { basis, method } = args;
+  const ends = { country, coalition, on, product, year, basis, importers, tables, method, without };
+  return dependenceRecord(ends, imports);
 }
 
 /** How much of a country's imports of a product comes from one country. @throws GraphQLError BAD_USER_INPUT for unknown names. */
@@ -49,9 +64,11 @@ export async function dependenceOfCountry(
   context: RequestContext,
   iso3: string,
   args: DependenceArguments,
+  view: View,
 ): Promise<DependenceRecord> {
-  const key = { importer: iso3, product: fold(args.product), on: fold(args.on), year: yearOf(args.year) };
-  return dependenceFrom(context, args, (await context.batch(dependenceOfCountries, key))[0]);
+  const without = await readWithout(context, args.without);
+  const key = { importer: iso3, ...keyOf(args), without, ...view };
+  return dependenceFrom(context, args, without, (await context.batch(dependenceOfCountries[args.basis], key))[0]);
 }
 
 /** The same for what a coalition's members import from outside it. */
@@ -61,14 +78,9 @@ export async function dependenceOfCoalition(
   args: DependenceArguments,
   view: View,
 ): Promise<DependenceRecord> {
-  const key = {
-    importer: coalition.key,
-    product: fold(args.product),
-    on: fold(args.on),
-    year: yearOf(args.year),
-    ...view,
-  };
-  return dependenceFrom(context, args, (await context.batch(dependenceOfCoalitions, key))[0]);
+  const without = await readWithout(context, args.without);
+  const key = { importer: coalition.key, ...keyOf(args), without, ...view };
+  return dependenceFrom(context, args, without, (await context.batch(dependenceOfCoalitions[args.basis], key))[0]);
 }
 
 /** Arguments of the root field `dependents`. */
@@ -79,66 +91,112 @@ export interface DependentsArguments extends DependenceArguments, PageArguments 
   orderBy?: { field: 'SHARE' | 'COUNTRY'; direction: 'ASC' | 'DESC' } | null;
 }
 
-/** Which countries depend on one country for a product. @throws GraphQLError BAD_USER_INPUT for unknown names and bad paging. */
+/**
+ * Which countries depend on one country for a product. By direct shares they are sorted, filtered and cut in the database. What lies
+ * behind suppliers is computed, not stored: looking through, all of them are read and ranked here, a few hundred at most.
+ * @throws GraphQLError BAD_USER_INPUT for unknown names and bad paging.
+ */
 export async function readDependents(
   context: RequestContext,
   args: DependentsArguments,
   view: View,
 ): Promise<DependenceConnectionRecord> {
+  const { basis, method } = args;
   const { field, direction } = args.orderBy ?? { field: 'SHARE', direction: 'DESC' };
-  const order = `dependents ${field} ${direction}`;
+  const order = `dependents ${method === 'DIRECT' ? '' : `${method} `}${field} ${direction}`;
   const page = readPage(args, order);
   const upwards = (direction === 'ASC') !== page.backward;
+  const withoutShare = direction === 'ASC' ? 2 : -1;
+  const without = await readWithout(context, args.without);
   const statements = args.among == null ? dependentsAnywhere : dependentsAmong;
-  const [row] = await context.read(statements[upwards ? 'ASC' : 'DESC'], {
+  const cut =
+    method === 'DIRECT'
+      ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, limit: int(page.limit) }
+      : { minShare: null, orderBy: 'COUNTRY' as const, from: null, limit: int(MOST_COUNTRIES) };
+  const [row] = await context.read(statements[basis][upwards ? 'ASC' : 'DESC'], {
     ...view,
     on: fold(args.on),
     product: fold(args.product),
     among: args.among == null ? null : fold(args.among),
     depth: int(args.expand ? 3 : 1),
     year: yearOf(args.year),
-    basis: args.basis,
-    minShare: args.minShare ?? null,
-    orderBy: field,
-    withoutShare: direction === 'ASC' ? 2 : -1,
-    from: page.from,
-    limit: int(page.limit),
+    without,
+    withoutShare,
+    ...cut,
   });
   if (!row) throw new Error('The dependents statement gave no row.');
-  const { on, product, year, total } = row;
+  const { on, product, year, tables } = row;
   if (!product) throw await unknownName(context, 'product', 'Product', args.product);
   if (!on) throw await unknownName(context, 'on', 'Country', args.on);
   if (args.among != null && !row.coalitionFound) throw await unknownName(context, 'among', 'Coalition', args.among);
-  const ends = { coalition: null, on, product, year, basis: args.basis };
-  const noTrade = year === null || !product.tradeYears.includes(year);
+  const ends = { coalition: null, on, product, year, tables, basis, method, without };
+  const found = row.page.map(({ country, imports, value }) => ({
+    node: dependenceRecord({ ...ends, country, importers: [country.iso3] }, imports),
+    position: [value, country.iso3] as const,
+    share: null,
+  }));
+  const ranked = method === 'DIRECT' ? found : await byLookThrough(context, found, args, withoutShare, view);
+  const total = method === 'DIRECT' ? row.total : ranked.length;
+  const shown = method === 'DIRECT' ? ranked : cutPage(ranked, page, upwards);
+  const noTrade = tables.tables.length === 0;
   return {
     ...connection(
-      row.page,
+      shown,
       page,
       order,
       () => total,
-      ({ country, imports, value }) => ({
-        node: dependenceRecord({ ...ends, country, importers: [country.iso3] }, imports),
-        position: [value, country.iso3],
-        edge: {},
-      }),
+      (one) => ({ ...one, edge: {} }),
     ),
-    missing: noTrade ? 'NOT_AVAILABLE' : null,
+    missing: noTrade && ranked.every(({ share }) => share === null) ? 'NOT_AVAILABLE' : null,
     nearestYear: noTrade ? nearestYear(product.tradeYears, year) : null,
   };
 }
 
+/** More than there are countries. */
+const MOST_COUNTRIES = 1000;
+
+interface Ranked {
+  node: DependenceRecord;
+  position: Position;
+  /** The look-through share, where that is asked. */
+  share: number | null;
+}
+
+/** Dependences placed by their look-through shares, those below `minShare` left out. */
+async function byLookThrough(
+  context: RequestContext,
+  found: readonly Ranked[],
+  { minShare, orderBy }: DependentsArguments,
+  withoutShare: number,
+  view: View,
+): Promise<Ranked[]> {
+  const placed = await Promise.all(
+    found.map(async ({ node, position: [, iso3] }) => {
+      const { share } = await lookThroughOfDependence(context, node, view);
+      const value = orderBy?.field === 'COUNTRY' ? iso3 : (share ?? withoutShare);
+      return { node, position: [value, iso3] as const, share };
+    }),
+  );
+  return placed.filter(({ share }) => minShare == null || (share !== null && share >= minShare));
+}
+
 /** The key under which a dependence's suppliers are asked; null when it has no imports. */
 export function suppliersKey(dependence: DependenceRecord): SuppliersKey | null {
-  const { importers, product, year, basis, imports } = dependence;
-  if (year === null || imports.flows === 0) return null;
+  const { importers, tables, basis, imports } = dependence;
+  if (imports.flows === 0) return null;
   return {
     importers,
-    product: product.key,
-    year: int(year),
+    tables: tables.tables,
     basis,
     whole: basis === 'VALUE' ? imports.valueUsd : (imports.tonnes ?? 0),
   };
+}
+
+/** The weight of all that was imported, in tonnes; null when that of no flow is published. */
+export async function readTonnes(context: RequestContext, dependence: DependenceRecord): Promise<number | null> {
+  const { imports, importers, tables } = dependence;
+  if (imports.tonnes !== undefined) return imports.tonnes;
+  return (await context.batch(importedTonnes, { importers, tables: tables.tables }))[0] ?? null;
 }
 
 /** The supplying countries of a dependence, largest share first. */

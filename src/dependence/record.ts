@@ -1,9 +1,10 @@
 import type { CoalitionRecord } from '../coalition/record.ts';
 import type { CountryRecord } from '../country/record.ts';
 import type { Row } from '../graph/statement.ts';
-import type { Basis, Confidence, MissingReason } from '../graphql/generated.ts';
+import type { Basis, Confidence, DependenceMethod, MissingReason } from '../graphql/generated.ts';
 import type { Connection } from '../graphql/connection.ts';
 import type { ProductRecord } from '../product/record.ts';
+import type { ShownTables } from '../trade-flow/table.ts';
 
 /** A supplying country's part of a whole. */
 export interface SupplierShareRecord {
@@ -17,20 +18,17 @@ export interface SupplierShareRecord {
 /** Sums of the trade flows that a dependence is computed from. Values in current US$. */
 export interface ImportSums {
   valueUsd: number;
-  /** Null when the weight of none is published. */
-  tonnes: number | null;
   /** What comes from the country depended on. */
   valueUsdFrom: number;
-  tonnesFrom: number;
   flows: number;
-  /** Keys of the sources. */
-  sources: string[];
-  confidences: Confidence[];
+  /** Null when the weight of none is published; undefined when weights were not asked for. */
+  tonnes: number | null | undefined;
+  tonnesFrom: number | undefined;
 }
 
 export interface DependenceRecord {
   kind: 'Dependence';
-  /** Importer, country depended on, product, year and basis, joined by `:`. */
+  /** Importer, country depended on, product, year and basis, then how and without which sources where that was asked, joined by `:`. */
   key: string;
   country: CountryRecord | null;
   coalition: CoalitionRecord | null;
@@ -43,8 +41,12 @@ export interface DependenceRecord {
   nearestYear: number | null;
   confidence: Confidence | null;
   imports: ImportSums;
+  tables: ShownTables;
   /** Alpha-3 codes of the importing countries: one, or those of a coalition. */
   importers: string[];
+  method: DependenceMethod;
+  /** Keys of the sources that were left out, sorted. */
+  without: string[];
 }
 
 export type DependenceConnectionRecord = Connection<DependenceRecord> & {
@@ -54,16 +56,8 @@ export type DependenceConnectionRecord = Connection<DependenceRecord> & {
 
 /** Columns as `importSums` (queries.ts) returns them. */
 export function importSumsRecord(columns: Row): ImportSums {
-  const [valueUsd, tonnes, valueUsdFrom, tonnesFrom, flows, sources, confidences] = columns as [
-    number,
-    number | null,
-    number,
-    number,
-    number,
-    string[],
-    Confidence[],
-  ];
-  return { valueUsd, tonnes, valueUsdFrom, tonnesFrom, flows, sources, confidences };
+  const [valueUsd, valueUsdFrom, flows, tonnes, tonnesFrom] = columns as [number, number, number, number?, number?];
+  return { valueUsd, valueUsdFrom, flows, tonnes, tonnesFrom };
 }
 
 /** The year among `years` that is nearest to `year`; the later one of two. Null when there are none or it is among them. */
@@ -89,6 +83,9 @@ export interface DependenceEnds {
   year: number | null;
   basis: Basis;
   importers: string[];
+  tables: ShownTables;
+  method: DependenceMethod;
+  without: string[];
 }
 
 /**
@@ -96,15 +93,18 @@ export interface DependenceEnds {
  * A country cannot depend on itself, nor a coalition on its own member: NOT_APPLICABLE. No flows: NOT_AVAILABLE.
  */
 export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): DependenceRecord {
-  const { country, coalition, on, product, year, basis, importers } = ends;
+  const { country, coalition, on, product, year, basis, importers, tables, method, without } = ends;
   const inside = importers.includes(on.iso3);
   const whole = basis === 'VALUE' ? imports.valueUsd : (imports.tonnes ?? 0);
-  const part = basis === 'VALUE' ? imports.valueUsdFrom : imports.tonnesFrom;
+  const part = basis === 'VALUE' ? imports.valueUsdFrom : (imports.tonnesFrom ?? 0);
   const share = inside || whole <= 0 ? null : part / whole;
   const importer = country?.key ?? coalition?.key ?? '';
   return {
     kind: 'Dependence',
-    key: [importer, on.iso3, product.slug, year ?? '', basis].join(':'),
+    key: [
+      ...[importer, on.iso3, product.slug, year ?? '', basis],
+      ...(method === 'DIRECT' && without.length === 0 ? [] : [method, without.join(',')]),
+    ].join(':'),
     country,
     coalition,
     on,
@@ -114,8 +114,11 @@ export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): Dep
     share,
     missing: share !== null ? null : inside ? 'NOT_APPLICABLE' : 'NOT_AVAILABLE',
     nearestYear: nearestYear(product.tradeYears, year),
-    confidence: lowestConfidence(imports.confidences),
+    confidence: imports.flows > 0 ? lowestConfidence(tables.confidences) : null,
     imports,
+    tables,
     importers,
+    method,
+    without,
   };
 }

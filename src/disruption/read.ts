@@ -40,22 +40,29 @@ const MOST_SECONDS = 8;
 const stageOrder: Record<Stage, number> = { EXTRACTION: 0, REFINING: 1, METAL: 2, COMPONENT: 3, RECYCLING: 4 };
 
 /** @throws GraphQLError BAD_USER_INPUT that names the argument when no product bears the name. */
-export async function findProduct(context: RequestContext, argument: string, text: string): Promise<ProductRecord> {
-  const [product] = await context.batch(productByText, { text: fold(text) });
+export async function findProduct(
+  context: RequestContext,
+  argument: string,
+  text: string,
+  view: View,
+): Promise<ProductRecord> {
+  const [product] = await context.batch(productByText, { text: fold(text), ...view });
   if (!product) throw await unknownName(context, argument, 'Product', text);
   return product;
 }
 
-async function findMineral(context: RequestContext, text: string): Promise<MineralRecord> {
-  const [mineral] = await context.batch(mineralByText, { text: fold(text) });
+async function findMineral(context: RequestContext, text: string, view: View): Promise<MineralRecord> {
+  const [mineral] = await context.batch(mineralByText, { text: fold(text), ...view });
   if (!mineral) throw await unknownName(context, 'minerals', 'Mineral', text);
   return mineral;
 }
 
 /** What stops: the products named, and those that hold nothing but minerals named. */
-async function readStopped(context: RequestContext, input: DisruptionInput) {
-  const products = await Promise.all((input.products ?? []).map((text) => findProduct(context, 'products', text)));
-  const minerals = await Promise.all((input.minerals ?? []).map((text) => findMineral(context, text)));
+async function readStopped(context: RequestContext, input: DisruptionInput, view: View) {
+  const products = await Promise.all(
+    (input.products ?? []).map((text) => findProduct(context, 'products', text, view)),
+  );
+  const minerals = await Promise.all((input.minerals ?? []).map((text) => findMineral(context, text, view)));
   if (products.length + minerals.length === 0)
     throw badInput('products', 'is missing.', 'Name at least one of "products" and "minerals".');
   const named = new Set(minerals.map(({ key }) => key));
@@ -100,6 +107,7 @@ async function readStage(context: RequestContext, product: ProductRecord, asked:
           stageOfWorld(product, reading, await readCapacities(context, product, reading)),
           asked,
           today,
+          view,
         );
   const notKnown =
     unknown > 0 && data.basis !== null
@@ -121,11 +129,11 @@ async function nearYear(
   data: StageData,
   asked: number | null,
   today: number,
+  view: View,
 ): Promise<StageData> {
   const [product] = data.products;
   if (asked === null || data.year === asked || !product) return data;
   if (data.year !== null) return { ...data, nearestYear: data.year };
-  const view = { asOf: `${today}-12-31`, knownAt: '9999-12-31' };
   const later = stageOfWorld(product, await readSupplyChain(context, product.key, today, view), []);
   return { ...data, nearestYear: later.year };
 }
@@ -145,7 +153,7 @@ export async function readDisruption(
   if (input.countries.length === 0) throw badInput('countries', 'must name at least one country.');
   const [countries, { stopped, minerals, leftOut }, to] = await Promise.all([
     readCountries(context, 'countries', input.countries, view),
-    readStopped(context, input),
+    readStopped(context, input, view),
     input.to == null ? null : readCountries(context, 'to', input.to, view),
   ]);
   if (countries.length > MOST_COUNTRIES)
@@ -177,7 +185,7 @@ export async function readDisruption(
       (isStopped(stage) || needs.some(({ product }) => product === stage.key)),
   );
   const keys = new Set(balanced.map(({ key }) => key));
-  const given = await readGiven(context, input, balanced);
+  const given = await readGiven(context, input, balanced, view);
   const model: Model = {
     flows: balanced.flatMap(({ flows }) => flows),
     inputs: needs.filter(({ product, input: needed }) => keys.has(product) && keys.has(needed)),
@@ -206,7 +214,7 @@ export async function readDisruption(
   const reached = new Set(to?.map(({ iso3 }) => iso3));
   const mineralKeys = [...new Set(data.flatMap(({ mineral }) => (mineral === null ? [] : [mineral])))];
   const byKey = new Map(
-    (await Promise.all(mineralKeys.map((key) => context.batch(mineralByKey, { key }))))
+    (await Promise.all(mineralKeys.map((key) => context.batch(mineralByKey, { key, ...view }))))
       .flat()
       .map((one) => [one.key, one]),
   );
@@ -244,7 +252,7 @@ export async function readDisruption(
   });
   stages.sort((a, b) => stageOrder[a.stage] - stageOrder[b.stage] || (a.key < b.key ? -1 : 1));
   const stageByKey = new Map(stages.map((stage) => [stage.key, stage]));
-  const names = await readNames(context, solved);
+  const names = await readNames(context, solved, view);
   const rows = solved.supply.flatMap((outcome): DisruptionRowRecord[] => {
     const stage = stageByKey.get(outcome.product);
     // Makers that use none of it themselves have nothing to lose.
@@ -326,9 +334,9 @@ async function linksAmong(context: RequestContext, data: readonly StageData[], v
 }
 
 /** What the caller gives of capacity, stocks and substitution, beside the spare capacity on record. */
-async function readGiven(context: RequestContext, input: DisruptionInput, balanced: readonly StageData[]) {
+async function readGiven(context: RequestContext, input: DisruptionInput, balanced: readonly StageData[], view: View) {
   const stageOf = async (argument: string, text: string) => {
-    const product = await findProduct(context, argument, text);
+    const product = await findProduct(context, argument, text, view);
     const stage = balanced.find(({ products }) => products.some(({ key }) => key === product.key));
     if (stage) return stage;
     const known = balanced.flatMap(({ products }) => products.map(({ key }) => `'${key}'`));
@@ -339,7 +347,7 @@ async function readGiven(context: RequestContext, input: DisruptionInput, balanc
     );
   };
   const place = async (argument: string, text: string, { basis, key }: StageData, user: boolean) => {
-    const [country] = await readCountries(context, argument, [text], { asOf: input.from, knownAt: '9999-12-31' });
+    const [country] = await readCountries(context, argument, [text], view);
     if (!country) throw await unknownName(context, argument, 'Country', text);
     return { country: user && basis === 'WORLD_PRODUCTION' ? WORLD_USER : country.iso3, product: key };
   };
@@ -379,6 +387,7 @@ async function readGiven(context: RequestContext, input: DisruptionInput, balanc
 async function readNames(
   context: RequestContext,
   { supply }: DisruptionRecord['solved'],
+  view: View,
 ): Promise<Map<string, CountryRecord>> {
   const keys = supply.flatMap(({ country, replaced, binding }) => [
     country,
@@ -386,6 +395,6 @@ async function readNames(
     ...(binding?.country ? [binding.country] : []),
   ]);
   const named = [...new Set(keys)].filter((key) => key !== WORLD_USER && key !== OTHERS).sort();
-  const found = await Promise.all(named.map((key) => context.batch(countryByKey, { key })));
+  const found = await Promise.all(named.map((key) => context.batch(countryByKey, { key, ...view })));
   return new Map(found.flat().map((country) => [country.key, country]));
 }

@@ -31,7 +31,9 @@ export const disruptionResolvers: Resolvers = {
         : null;
       const made = products
         ? new Set(
-            (await Promise.all(products.map((text) => findProduct(context, 'products', text)))).map(({ key }) => key),
+            (await Promise.all(products.map((text) => findProduct(context, 'products', text, context.view(info))))).map(
+              ({ key }) => key,
+            ),
           )
         : null;
       return rows
@@ -68,10 +70,13 @@ export const disruptionResolvers: Resolvers = {
     unmet: ({ outcome }) => shown(outcome.unmet),
     usedAsInput: ({ outcome }) => shown(outcome.usedAsInput),
     unused: ({ outcome }) => shown(outcome.unused),
-    binding: async ({ outcome: { binding }, names }, _, context) => {
+    binding: async ({ outcome: { binding }, names }, _, context, info) => {
       if (!binding) return null;
       const country = binding.country === null ? null : (names.get(binding.country) ?? null);
-      const [product] = binding.product === null ? [] : await context.batch(productByKey, { key: binding.product });
+      const [product] =
+        binding.product === null
+          ? []
+          : await context.batch(productByKey, { key: binding.product, ...context.view(info) });
       const lacking = product ? `${product.name}${country ? ` in ${country.name}` : ''}` : null;
       return {
         constraint: binding.constraint,

@@ -7,7 +7,7 @@ import { tonnesOf } from '../observation/unit.ts';
 import type { ProductRecord } from '../product/record.ts';
 import { mineralsOf } from '../supply-chain/build.ts';
 import { WORLD_USER, type BuiltChain, type ChainReading, type WorldTable } from '../supply-chain/record.ts';
-import { worldTables } from '../supply-chain/world-table.ts';
+import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import type { Spare, StageData } from './record.ts';
 
 /** Stands for the makers that a publisher does not name. */
@@ -60,13 +60,13 @@ export function stageOfTrade(product: ProductRecord, fullTradeYears: readonly nu
 /** The supply of a product by who makes it in the world; of several products that only a mineral's stage speaks for, one stage. */
 export function stageOfWorld(product: ProductRecord, reading: ChainReading, capacities: readonly Figure[]): StageData {
   const own = reading.products.get(product.slug);
-  const [table] = own ? worldTables(reading.figures, own, mineralsOf(own, null)) : [];
+  const [table] = own ? worldTables(figuresOfProduct(reading.figures, own, mineralsOf(own, null))) : [];
   if (!table)
     return {
       ...blank(product),
       explanation: `Nobody's production of it is on record up to ${reading.year}, nor trade in it.`,
     };
-  const named = reading.figures.some((figure) => figure.product === product.slug && figure.source === table.source);
+  const named = table.product !== null;
   const key = named ? product.slug : `${table.mineral} ${product.stage}`;
   const stage = {
     ...blank(product),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { atLeast } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import {
   ends,
-  nodeLoad,
   nodeRow,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
 } from '../graph/load.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
@@ -90,7 +91,7 @@ export const participantTable = table(
   },
 );
 
-export const loadEvents = nodeLoad('event', cypher`Event`, cypher`slug`);
+export const loadEvents = thingLoad('event', ends.Event);
 export const loadMeetingOf = loadByKind(
   'event.meetingOf',
   ends.Event,
@@ -115,10 +116,19 @@ export const loadAttendedBy = loadByKind(
 
 export const eventRoom: LoadRoom = {
   tables: [eventTable, participantTable],
+  expectations: [
+    atLeast(eventTable, 25),
+    atLeast(
+      participantTable,
+      15,
+      'people at the meeting of January 2026',
+      ({ event, person }) => event === 'finance-ministerial-2026-01' && person !== null,
+    ),
+  ],
   steps: (rows) => [
     {
       name: 'events',
-      statement: loadEvents,
+      ...loadEvents,
       rows: rows.of(eventTable).map(({ coalition: _, ...row }) => nodeRow('slug', { ...row, since: row.startOn })),
     },
     ...stepsByKind(

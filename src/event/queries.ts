@@ -5,7 +5,7 @@ import { begunInKeysView, begunInView } from '../graph/begun.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { heldInKeysView, heldInView, recordedInKeysView } from '../graph/validity.ts';
 import { partyColumns } from '../party/queries.ts';
 import { partyRecord } from '../party/record.ts';
 import { personColumns } from '../person/queries.ts';
@@ -19,11 +19,11 @@ export const eventColumns = (name: Cypher) =>
 const item = eventColumns(cypher`item`);
 
 const events = <Key extends object>(name: string, match: Cypher, condition = cypher`true`) =>
-  batchStatement<Key, EventRecord>(
+  batchStatement<View & Key, EventRecord>(
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${condition}
+WHERE ${begunInKeysView} AND ${condition}
 WITH DISTINCT key, item ORDER BY item.since DESC, item.slug
 RETURN key.i, ${item}`,
     ([columns]) => eventRecord(columns as Row),
@@ -32,26 +32,40 @@ RETURN key.i, ${item}`,
 type ViewOf = View & { key: string };
 
 /** `text` is a folded slug or name. */
-export const eventByText = events<View & { text: string }>(
+export const eventByText = events<{ text: string }>(
   'event.byText',
-  cypher`(:Spelling {kind: 'Event', text: key.text})-[:NAMES]->(item:Event)`,
-  begunInKeysView,
+  cypher`(:Spelling {kind: 'Event', text: key.text})-[held:NAMES]->(item:Event)`,
+  recordedInKeysView,
 );
 export const eventByKey = events<{ key: string }>('event.byKey', cypher`(item:Event {slug: key.key})`);
 
-const held = cypher`${begunInKeysView} AND ${heldInKeysView}`;
-
 /** The events that each of these took part in, was represented at or is concerned by, the newest first. */
 export const eventsOf = {
-  Person: events<ViewOf>('event.ofPerson', cypher`(:Person {slug: key.key})<-[held:ATTENDED_BY]-(item:Event)`, held),
-  Country: events<ViewOf>('event.ofCountry', cypher`(:Country {iso3: key.key})<-[held:INVOLVES]-(item:Event)`, held),
-  Coalition: events<ViewOf>(
+  Person: events<{ key: string }>(
+    'event.ofPerson',
+    cypher`(:Person {slug: key.key})<-[held:ATTENDED_BY]-(item:Event)`,
+    heldInKeysView,
+  ),
+  Country: events<{ key: string }>(
+    'event.ofCountry',
+    cypher`(:Country {iso3: key.key})<-[held:INVOLVES]-(item:Event)`,
+    heldInKeysView,
+  ),
+  Coalition: events<{ key: string }>(
     'event.ofCoalition',
     cypher`(:Coalition {slug: key.key})<-[held:INVOLVES|MEETING_OF]-(item:Event)`,
-    held,
+    heldInKeysView,
   ),
-  Agency: events<ViewOf>('event.ofAgency', cypher`(:Agency {slug: key.key})<-[held:INVOLVES]-(item:Event)`, held),
-  Supplier: events<ViewOf>('event.ofSupplier', cypher`(:Supplier {slug: key.key})<-[held:INVOLVES]-(item:Event)`, held),
+  Agency: events<{ key: string }>(
+    'event.ofAgency',
+    cypher`(:Agency {slug: key.key})<-[held:INVOLVES]-(item:Event)`,
+    heldInKeysView,
+  ),
+  Supplier: events<{ key: string }>(
+    'event.ofSupplier',
+    cypher`(:Supplier {slug: key.key})<-[held:INVOLVES]-(item:Event)`,
+    heldInKeysView,
+  ),
 };
 
 export const coalitionOfEvent = batchStatement<{ key: string }, CoalitionRecord>(

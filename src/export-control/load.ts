@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import { atLeast, eachHas } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../seed/table.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import {
+  type EndOf,
   ends,
   nodeLoad,
   nodeRow,
   relationshipLoad,
   relationshipRetraction,
   relationshipRow,
-  type EndOf,
   type RelationshipRow,
   type Step,
+  thingLoad,
 } from '../graph/load.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
 
@@ -177,7 +179,7 @@ type RelationRow = Row<typeof relationTable>;
 
 const itemEnd: EndOf = { label: cypher`ExportControlItem`, key: cypher`id` };
 
-export const loadControls = nodeLoad('exportControl', cypher`ExportControl`, cypher`slug`);
+export const loadControls = thingLoad('exportControl', ends.ExportControl);
 export const loadItems = nodeLoad('exportControl.item', cypher`ExportControlItem`, cypher`id`);
 
 /** The statements that write relationships of one type, and that retract those which are gone. */
@@ -209,6 +211,24 @@ const relates = ({ control, target, relation: _, ...terms }: RelationRow) =>
 
 export const exportControlRoom: LoadRoom = {
   tables: [controlTable, itemTable, restrictsTable, againstTable, relationTable],
+  expectations: [
+    atLeast(controlTable, 22),
+    // Suspensions act on controls, and proclamations prepare them.
+    eachHas(
+      controlTable,
+      restrictsTable,
+      (row) => row.control,
+      'restricts nothing',
+      ({ kind }) => kind !== 'SUSPENSION' && kind !== 'PROCLAMATION',
+    ),
+    eachHas(
+      controlTable,
+      relationTable,
+      (row) => row.control,
+      'suspends nothing',
+      ({ kind }) => kind === 'SUSPENSION',
+    ),
+  ],
   steps: (rows) => {
     const controls = rows.of(controlTable);
     const items = rows.of(itemTable).map((row) => ({ id: `${row.control} ${row.item}`, ...row }));
@@ -225,7 +245,7 @@ export const exportControlRoom: LoadRoom = {
     return [
       {
         name: 'export controls',
-        statement: loadControls,
+        ...loadControls,
         // `firstOn` is the day by which lists are sorted: the day of announcement is not always known.
         rows: controls.map(({ imposedBy: _, jointly: __, ...row }) =>
           nodeRow('slug', { ...row, firstOn: row.announcedOn ?? row.effectiveFrom }),

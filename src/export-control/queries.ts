@@ -6,7 +6,8 @@ import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
-import { mineralColumns } from '../mineral/queries.ts';
+import { present, recorded } from '../graph/validity.ts';
+import { akin, mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord } from '../mineral/record.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord } from '../product/record.ts';
@@ -19,16 +20,13 @@ import {
   type SuspensionRecord,
 } from './record.ts';
 
-/** Whether a relationship was recorded by the moment asked: what is recorded later does not exist yet. */
-const recorded = (held: Cypher, knownAt: Cypher) =>
-  cypher`(${held}.recordedAt IS NULL OR ${held}.recordedAt <= ${knownAt}) AND (${held}.retractedAt IS NULL OR ${held}.retractedAt > ${knownAt})`;
-
 const inKeys = cypher`key.knownAt`;
 const inView = cypher`$knownAt`;
 
 /** Whether `item` is a control that was known by the moment asked. */
 const known = (knownAt: Cypher) =>
-  cypher`EXISTS { (item)-[imposed:IMPOSED_BY {jointly: false}]->(:Agency) WHERE ${recorded(cypher`imposed`, knownAt)} }`;
+  cypher`${present(cypher`item`, knownAt)}
+  AND EXISTS { (item)-[imposed:IMPOSED_BY {jointly: false}]->(:Agency) WHERE ${recorded(cypher`imposed`, knownAt)} }`;
 
 /**
  * The columns of the control `item` as one list: its own, the agency, the items, and the suspensions from which its state
@@ -59,7 +57,8 @@ RETURN key.i, ${columns}`,
 /** `text` is a folded slug, number or name. */
 export const controlByText = controls<{ text: string }>(
   'byText',
-  cypher`(:Spelling {kind: 'ExportControl', text: key.text})-[:NAMES]->(item:ExportControl)`,
+  cypher`(:Spelling {kind: 'ExportControl', text: key.text})-[held:NAMES]->(item:ExportControl)`,
+  recorded(cypher`held`, inKeys),
 );
 export const controlByKey = controls<{ key: string }>('byKey', cypher`(item:ExportControl {slug: key.key})`);
 
@@ -180,22 +179,22 @@ const hitsOf = cypher`MATCH (what)<-[held:RESTRICTS]-(item:ExportControl)
 WHERE ${recorded(cypher`held`, inKeys)} AND ${known(inKeys)}
 WITH key, item, collect([held.item, held.aspect, direct]) AS hits`;
 
-/** Controls that restrict each mineral, a group it belongs to or, of a group, a member. */
+/** Controls that restrict each mineral, a group it belongs to or, of a group, a member or another group of one. */
 export const controlsOnMineral = reaching<{ key: string }>(
   'onMineral',
-  cypher`MATCH (mineral:Mineral {slug: key.key})-[:IN_GROUP*0..1]-(what:Mineral)
+  cypher`MATCH (mineral:Mineral {slug: key.key})${akin}(what:Mineral)
 WITH DISTINCT key, what, what = mineral AS direct
 ${hitsOf}`,
 );
 
-/** Controls that restrict each product, or a mineral in it with the groups it belongs to and, of a group, the members. */
+/** Controls that restrict each product, or a mineral in it with the groups it belongs to and, of a group, the members with theirs. */
 export const controlsOnProduct = reaching<{ key: string }>(
   'onProduct',
   cypher`MATCH (product:Product {slug: key.key})
 CALL (key, product) {
   RETURN product AS what, true AS direct
   UNION
-  MATCH (product)-[:CONTAINS]->(:Mineral)-[:IN_GROUP*0..1]-(what:Mineral)
+  MATCH (product)-[:CONTAINS]->(:Mineral)${akin}(what:Mineral)
   RETURN DISTINCT what, false AS direct
 }
 ${hitsOf}`,

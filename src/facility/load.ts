@@ -1,15 +1,17 @@
 import { z } from 'zod';
+import { atLeast, eachHas } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { int } from '../graph/graph.ts';
+import { statement } from '../graph/statement.ts';
 import {
   ends,
-  nodeLoad,
   nodeRow,
   relationshipLoad,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
 } from '../graph/load.ts';
 import { moreThanWhole } from '../supplier/share-sum.ts';
 
@@ -158,7 +160,7 @@ export const productionTable = table(
 );
 type FacilityRow = Row<typeof facilityTable>;
 
-export const loadFacilities = nodeLoad('facility', cypher`Facility`, cypher`slug`);
+export const loadFacilities = thingLoad('facility', ends.Facility);
 export const loadPlaces = relationshipLoad('facility.place', ends.Facility, cypher`LOCATED_IN`, ends.Country);
 export const removePlaces = relationshipRemoval('facility.place', ends.Facility, cypher`LOCATED_IN`, ends.Country);
 export const loadOperators = relationshipLoad('facility.operator', ends.Facility, cypher`OPERATED_BY`, ends.Supplier);
@@ -174,6 +176,59 @@ export const retractProduction = relationshipRetraction(
   ends.Facility,
   cypher`PRODUCES`,
   ends.Product,
+);
+
+/** What a facility holds or makes, where no product is known: what lists of mines and deposits say. */
+export const loadCommodities = relationshipLoad(
+  'facility.commodity',
+  ends.Facility,
+  cypher`HAS_COMMODITY`,
+  ends.Mineral,
+);
+
+/** A facility that is there: `origin` is the data set of the import that wrote it, null for the curated table's. */
+export interface KnownFacility {
+  slug: string;
+  digest: string;
+  origin: string | null;
+  retracted: boolean;
+}
+
+export const knownFacilities = statement<{ slugs: readonly string[] }, KnownFacility>(
+  'facility.known',
+  cypher`UNWIND $slugs AS slug
+MATCH (facility:Facility {slug: slug})
+RETURN facility.slug, facility.digest, facility.origin, facility.retractedAt IS NOT NULL`,
+  ([slug, digest, origin, retracted]) => ({ slug, digest, origin, retracted }) as KnownFacility,
+);
+
+/** The facilities that an import of a data set wrote and that are not retracted. */
+export const facilitiesOfOrigin = statement<{ origin: string }, string>(
+  'facility.ofOrigin',
+  cypher`MATCH (facility:Facility {origin: $origin}) WHERE facility.retractedAt IS NULL
+RETURN facility.slug`,
+  ([slug]) => slug as string,
+);
+
+/** Retracts facilities that a newer file of their data set no longer lists: they stay visible to a `knownAt` before that. */
+export const retractFacilities = statement<{ slugs: readonly string[]; now: string }, number>(
+  'facility.imported.retract',
+  cypher`UNWIND $slugs AS slug
+MATCH (facility:Facility {slug: slug})
+SET facility.retractedAt = $now, facility.digest = 'retracted'
+RETURN count(facility)`,
+  ([count]) => count as number,
+);
+
+/** Takes the relationships of an import from facilities that changed, before the new ones are written. */
+export const removeImportedEnds = statement<{ slugs: readonly string[] }, number>(
+  'facility.imported.remove',
+  cypher`UNWIND $slugs AS slug
+MATCH (:Facility {slug: slug})-[held:LOCATED_IN|HAS_COMMODITY|OPERATED_BY]->()
+WHERE held.origin IS NOT NULL
+DELETE held
+RETURN count(*)`,
+  ([count]) => count as number,
 );
 
 const whole = (one: number | null) => (one === null ? null : int(one));
@@ -197,6 +252,10 @@ const operatorOf = ({
 
 export const facilityRoom: LoadRoom = {
   tables: [facilityTable, operatorTable, productionTable],
+  expectations: [
+    atLeast(facilityTable, 60),
+    eachHas(facilityTable, productionTable, (row) => row.facility, 'produces nothing'),
+  ],
   steps: (rows) => {
     const parts = rows.of(operatorTable);
     const operates = new Set(parts.map((row) => [row.facility, row.supplier, row.role].join(' ')));
@@ -208,7 +267,7 @@ export const facilityRoom: LoadRoom = {
     return [
       {
         name: 'facilities',
-        statement: loadFacilities,
+        ...loadFacilities,
         rows: rows
           .of(facilityTable)
           .map(({ country: _, operator: __, ...row }) =>

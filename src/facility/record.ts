@@ -18,6 +18,8 @@ export interface FacilityRecord {
   openedOn: string | null;
   /** Calendar year. */
   plannedFor: number | null;
+  /** What it is, in the words of the list that it comes from. */
+  types: readonly string[];
   country: CountryRecord;
   /** Who runs it. */
   operator: SupplierRecord | null;
@@ -57,7 +59,7 @@ export type FacilityConnectionRecord = Connection<FacilityRecord>;
 
 /** Columns as `facilityColumns` (queries.ts) returns them. */
 export function facilityRecord(columns: Row): FacilityRecord {
-  const [slug, name, place, latitude, longitude, status, openedOn, plannedFor, country, operator] = columns as [
+  const [slug, name, place, latitude, longitude, status, openedOn, plannedFor, types, country, operator] = columns as [
     string,
     string,
     string | null,
@@ -66,6 +68,7 @@ export function facilityRecord(columns: Row): FacilityRecord {
     FacilityStatus,
     string | null,
     number | null,
+    readonly string[] | null,
     Row,
     Row | null,
   ];
@@ -80,6 +83,7 @@ export function facilityRecord(columns: Row): FacilityRecord {
     status,
     openedOn,
     plannedFor,
+    types: types ?? [],
     country: countryRecord(country),
     operator: operator && supplierRecord(operator),
   };

@@ -1,4 +1,5 @@
 import { readList } from '../graph/list.ts';
+import { pageSize } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
@@ -7,18 +8,26 @@ import {
   facilitiesOfMineral,
   facilitiesOfProduct,
   facilitiesOfSupplier,
+  facilityByKey,
   facilityByText,
   facilityList,
+  mineralsOfFacility,
   operatorsOfFacility,
   productionOfFacility,
 } from './queries.ts';
 
 export const facilityResolvers: Resolvers = {
   Query: {
-    facility: async (_, { slug }, context) => (await context.batch(facilityByText, { text: fold(slug) }))[0] ?? null,
+    facility: async (_, { slug }, context, info) => {
+      const view = context.view(info);
+      const [named] = await context.batch(facilityByText, { text: fold(slug), ...view });
+      // Those of imported lists have no other name than their slug.
+      return named ?? (await context.batch(facilityByKey, { key: slug, ...view }))[0] ?? null;
+    },
     facilities: (_, args, context, info) => readList(context, facilityList, args, context.view(info)),
   },
   Facility: {
+    minerals: (facility, _, context) => context.batch(mineralsOfFacility, { key: facility.key }),
     operators: (facility, _, context, info) =>
       context.batch(operatorsOfFacility, { key: facility.key, ...context.view(info) }),
     production: (facility, { stage, status }, context, info) =>
@@ -42,7 +51,12 @@ export const facilityResolvers: Resolvers = {
       context.batch(facilitiesOfSupplier, { key: supplier.key, role: role ?? null, ...context.view(info) }),
   },
   Country: {
-    facilities: (country, _, context) => context.batch(facilitiesOfCountry, { key: country.key }),
+    facilities: (country, { first }, context, info) =>
+      context.batch(facilitiesOfCountry, {
+        key: country.key,
+        first: pageSize('first', first),
+        ...context.view(info),
+      }),
   },
   Product: {
     facilities: (product, _, context, info) =>

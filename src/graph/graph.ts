@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type Session } from 'neo4j-driver';
+import neo4j, { type Driver, type QueryResult, type Session } from 'neo4j-driver';
 import type { Statement } from './statement.ts';
 
 /** Where and how to reach Neo4j. Times in milliseconds. */
@@ -13,12 +13,23 @@ export interface GraphOptions {
   observe?: (name: string, seconds: number) => void;
 }
 
+/** Runs a statement within a transaction and maps its rows. */
+export type Write = <P extends object, R>(statement: Statement<P, R>, parameters: P) => Promise<R[]>;
+
 /** The one way to Neo4j: runs the project's statements. */
 export interface Graph {
   /** Runs a reading statement and maps its rows. Tried once more when Neo4j says that it may succeed then. */
   read<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]>;
-  /** Runs a writing statement in a transaction of its own, with a time limit of its own in milliseconds. */
+  /**
+   * Runs a writing statement in a transaction of its own, with a time limit of its own in milliseconds. Tried again when Neo4j
+   * gave it up for another one that waited for it: then nothing of it was written.
+   */
   write<P extends object, R>(statement: Statement<P, R>, parameters: P, timeout?: number): Promise<R[]>;
+  /**
+   * Runs writing statements in one transaction: all of them or none. Its time limit, in milliseconds, is for all together.
+   * Not tried again when it fails: what `work` does besides must not be done twice.
+   */
+  transaction<T>(work: (write: Write) => Promise<T>, timeout: number): Promise<T>;
   /** Ends when a query answers. @throws Error when none does in time. */
   verify(): Promise<void>;
   close(): Promise<void>;
@@ -26,6 +37,11 @@ export interface Graph {
 
 /** Whole numbers must be marked as such: the driver sends every plain JavaScript number as a float. */
 export const int = (value: number) => neo4j.int(value);
+
+const MOST_ATTEMPTS = 10;
+
+const isDeadlock = (error: unknown) =>
+  error instanceof neo4j.Neo4jError && error.code === 'Neo.TransientError.Transaction.DeadlockDetected';
 
 /** Opens the driver; nothing is sent before the first statement. */
 export function openGraph(options: GraphOptions): Graph {
@@ -48,10 +64,27 @@ export function openGraph(options: GraphOptions): Graph {
   ) {
     const began = performance.now();
     try {
-      const result = await session.run(statement.text, parameters, { timeout });
-      return result.records.map((record) => statement.row(record.keys.map((_, index): unknown => record.get(index))));
+      return mapRows(await session.run(statement.text, parameters, { timeout }), statement);
     } finally {
       options.observe?.(statement.name, (performance.now() - began) / 1000);
+      await session.close();
+    }
+  }
+
+  async function inTransaction<T>(work: (write: Write) => Promise<T>, timeout: number): Promise<T> {
+    const session = driver.session(writing);
+    try {
+      const transaction = await session.beginTransaction({ timeout });
+      try {
+        const done = await work(async (statement, parameters) =>
+          mapRows(await transaction.run(statement.text, parameters), statement),
+        );
+        await transaction.commit();
+        return done;
+      } finally {
+        await transaction.close(); // Rolls back what was not committed.
+      }
+    } finally {
       await session.close();
     }
   }
@@ -66,7 +99,16 @@ export function openGraph(options: GraphOptions): Graph {
         throw error;
       }
     },
-    write: (statement, parameters, timeout = 60_000) => run(driver.session(writing), statement, parameters, timeout),
+    async write(statement, parameters, timeout = 60_000) {
+      for (let attempts = 1; ; attempts++) {
+        try {
+          return await run(driver.session(writing), statement, parameters, timeout);
+        } catch (error) {
+          if (!isDeadlock(error) || attempts === MOST_ATTEMPTS) throw error;
+        }
+      }
+    },
+    transaction: inTransaction,
     async verify() {
       const session = driver.session(reading);
       try {
@@ -78,3 +120,6 @@ export function openGraph(options: GraphOptions): Graph {
     close: () => driver.close(),
   };
 }
+
+const mapRows = <P extends object, R>({ records }: QueryResult, statement: Statement<P, R>): R[] =>
+  records.map((record) => statement.row(record.keys.map((_, index): unknown => record.get(index))));

@@ -5,12 +5,13 @@ import { cypher, type Cypher } from './cypher.ts';
 import { int } from './graph.ts';
 import { fulfilsWhere } from './predicate.ts';
 import { statement, type Row, type Statement } from './statement.ts';
+import { presentInView } from './validity.ts';
 
 /** A kind of thing that can be listed whole: few enough to filter and sort without an index. */
 export interface ListDefinition<Record> {
   /** Name of its statements, such as `country`. */
   name: string;
-  /** Matches each of them as `item`, with `item.<key>` unique. */
+  /** Matches each of them as `item`, with `item.<key>` unique; those that were retracted are left out besides. */
   match: Cypher;
   /** The key property. */
   key: Cypher;
@@ -51,7 +52,7 @@ export function listStatements<Record>(definition: ListDefinition<Record>): List
   const { name, match, key, candidate, columns, record } = definition;
   const matching = cypher`${match}
 WITH item, CASE WHEN $where IS NULL THEN null ELSE ${candidate} END AS candidate
-WHERE $where IS NULL OR ${fulfilsWhere}`;
+WHERE ${presentInView} AND ($where IS NULL OR ${fulfilsWhere})`;
   const page = (direction: string, beyond: Cypher, order: Cypher) =>
     statement<PageParameters, { record: Record; position: [string, string] }>(
       `${name}.${direction}`,

@@ -64,6 +64,22 @@ export interface EndOf {
   key: Cypher;
 }
 
+/**
+ * The statements of a step that writes the things of one kind and retracts those which the files no longer have: they are never
+ * deleted, stay visible to a `knownAt` before that, and live again when their row comes back. What an import brought is left alone.
+ */
+export const thingLoad = (name: string, { label, key }: EndOf): Pick<Step, 'statement' | 'retraction'> => ({
+  statement: nodeLoad(name, label, key),
+  retraction: statement<{ keys: readonly string[]; now: string }, number>(
+    `${name}.retract`,
+    cypher`MATCH (node:${label})
+WHERE node.retractedAt IS NULL AND coalesce(node.origin, 'seed') = 'seed' AND NOT node.${key} IN $keys
+SET node.retractedAt = $now, node.digest = 'retracted'
+RETURN count(node)`,
+    ([count]) => count as number,
+  ),
+});
+
 /** The statement that writes the relationships of one type between nodes that are there already. */
 export function relationshipLoad(name: string, start: EndOf, type: Cypher, end: EndOf): LoadStatement<RelationshipRow> {
   return statement(
@@ -79,24 +95,30 @@ ${writeChanged(cypher`held`)}`,
 
 export type RetractionStatement = Statement<{ keys: readonly string[]; now: string }, number>;
 
-/** The statement that ends relationships which the files no longer have: they stay visible to a `knownAt` before that. */
+/**
+ * The statement that ends relationships which the files no longer have: they stay visible to a `knownAt` before that. Those of
+ * imports have an `origin` and are left alone, here and by `relationshipRemoval`.
+ */
 export function relationshipRetraction(name: string, start: EndOf, type: Cypher, end: EndOf): RetractionStatement {
   return statement(
     `${name}.retract`,
     cypher`MATCH (:${start.label})-[held:${type}]->(:${end.label})
-WHERE held.retractedAt IS NULL AND NOT held.key IN $keys
+WHERE held.retractedAt IS NULL AND held.origin IS NULL AND NOT held.key IN $keys
 SET held.retractedAt = $now, held.digest = 'retracted'
 RETURN count(held)`,
     ([count]) => count as number,
   );
 }
 
-/** The statement that removes what the files no longer have, for relationships without dates: the claims behind them keep the history. */
+/**
+ * The statement that removes what the rows of live things no longer say, for relationships without dates: the claims behind them
+ * keep the history. A retracted thing keeps what it had, for those who ask as of before.
+ */
 export function relationshipRemoval(name: string, start: EndOf, type: Cypher, end: EndOf): RetractionStatement {
   return statement(
     `${name}.remove`,
-    cypher`MATCH (:${start.label})-[held:${type}]->(:${end.label})
-WHERE NOT held.key IN $keys AND $now IS NOT NULL
+    cypher`MATCH (start:${start.label})-[held:${type}]->(:${end.label})
+WHERE start.retractedAt IS NULL AND held.origin IS NULL AND NOT held.key IN $keys AND $now IS NOT NULL
 DELETE held
 RETURN count(*)`,
     ([count]) => count as number,

@@ -27,10 +27,10 @@ export function statement<Parameters extends object, Result>(
 
 /**
  * A statement that answers for many parents at once. Its text unwinds `$keys AS key` and returns `key.i`, the position of
- * the parent, as its first column.
+ * the parent, as its first column. `$most` is the largest `limit` among the keys: a LIMIT takes no value of a key.
  */
 export interface BatchStatement<Key extends object, Result> extends Statement<
-  { keys: readonly Key[] },
+  { keys: readonly Key[]; most: unknown },
   [number, Result]
 > {
   readonly key?: Key;

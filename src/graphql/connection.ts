@@ -84,6 +84,24 @@ function readCursor(argument: string, cursor: string, order: string): Position {
 }
 
 /**
+ * The page of a list that is ranked here rather than in the database: what follows `page.from` in reading direction, one more than
+ * is shown. Values of one list are all numbers or all texts.
+ */
+export function cutPage<Item extends { position: Position }>(
+  items: readonly Item[],
+  { from, limit }: Page,
+  upwards: boolean,
+): Item[] {
+  const byKey = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  const compare = ([a, aKey]: Position, [b, bKey]: Position) =>
+    (upwards ? 1 : -1) * (a === b ? byKey(aKey, bKey) : (a ?? 0) < (b ?? 0) ? -1 : 1);
+  return [...items]
+    .sort((a, b) => compare(a.position, b.position))
+    .filter(({ position }) => from === null || compare(position, from) > 0)
+    .slice(0, limit);
+}
+
+/**
  * Makes the connection of the rows that a statement gave for `page` (in reading direction, at most `page.limit`).
  * `position` says where an item stands; `edge` gives what its edge carries besides.
  */

@@ -31,7 +31,8 @@ import { productByKey } from '../product/queries.ts';
 import { claimByKey } from '../claim/queries.ts';
 import type { ClaimRecord } from '../claim/record.ts';
 import type { ProductRecord } from '../product/record.ts';
-import { sourceByKey } from '../source/queries.ts';
+import { sourceInView } from '../source/queries.ts';
+import { readSources } from '../source/read.ts';
 import type { SourceRecord } from '../source/record.ts';
 import { flowByKey } from '../trade-flow/queries.ts';
 import { supplierByKey } from '../supplier/queries.ts';
@@ -61,14 +62,14 @@ export type NodeRecord =
   | SourceRecord
   | TradeFlowRecord;
 
-const byKey = new Map<string, BatchStatement<{ key: string }, NodeRecord>>([
+const byKey = new Map<string, BatchStatement<View & { key: string }, NodeRecord>>([
   ['Country', countryByKey],
   ['Coalition', coalitionByKey],
   ['Mineral', mineralByKey],
   ['Product', productByKey],
   ['Supplier', supplierByKey],
   ['Facility', facilityByKey],
-  ['Source', sourceByKey],
+  ['Source', sourceInView],
   ['TradeFlow', flowByKey],
   ['Observation', observationByKey],
   ['Agency', agencyByKey],
@@ -83,14 +84,14 @@ const byKey = new Map<string, BatchStatement<{ key: string }, NodeRecord>>([
 
 const MOST_NODES = 100;
 
-/** One thing by its global identifier, or null. */
+/** One thing by its global identifier; null where there is none in the view. */
 export async function readNode(context: RequestContext, id: string, view: View): Promise<NodeRecord | null> {
   const [kind, ...rest] = id.split(':');
   const key = rest.join(':');
   if (kind === 'Dependence') return readDependence(context, key, view);
   if (kind === 'Claim' && rest[0] === 'Observation') {
     // An observation is itself the claim: no claim is kept beside it.
-    const [observation] = await context.batch(observationByKey, { key: rest.slice(1).join(':') });
+    const [observation] = await context.batch(observationByKey, { key: rest.slice(1).join(':'), ...view });
     return observation ? claimOfFigure(observation.figure) : null;
   }
   const statement = byKey.get(kind ?? '');
@@ -98,17 +99,20 @@ export async function readNode(context: RequestContext, id: string, view: View):
 }
 
 async function readDependence(context: RequestContext, key: string, view: View): Promise<NodeRecord | null> {
-  const [importer = '', on = '', product = '', year = '', basis = ''] = key.split(':');
+  const [importer = '', on = '', product = '', year = '', basis = '', method = 'DIRECT', sources = ''] = key.split(':');
   if (basis !== 'VALUE' && basis !== 'MASS') return null;
-  const args = { on, product, year: year === '' ? null : Number(year), basis } as const;
+  if (method !== 'DIRECT' && method !== 'LOOK_THROUGH') return null;
+  const without = sources.split(',').filter(Boolean);
+  const args = { on, product, year: year === '' ? null : Number(year), basis, method, without } as const;
+  if ((await readSources(context, without)).length < without.length) return null;
   const [[country], [coalition], [known], [origin]] = await Promise.all([
-    context.batch(countryByKey, { key: importer }),
-    context.batch(coalitionByKey, { key: importer }),
-    context.batch(productByKey, { key: product }),
-    context.batch(countryByKey, { key: on }),
+    context.batch(countryByKey, { key: importer, ...view }),
+    context.batch(coalitionByKey, { key: importer, ...view }),
+    context.batch(productByKey, { key: product, ...view }),
+    context.batch(countryByKey, { key: on, ...view }),
   ]);
   if (!known || !origin || (args.year !== null && !Number.isInteger(args.year))) return null;
-  if (country) return dependenceOfCountry(context, country.key, args);
+  if (country) return dependenceOfCountry(context, country.key, args, view);
   return coalition ? dependenceOfCoalition(context, coalition, args, view) : null;
 }
 

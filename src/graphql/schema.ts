@@ -5,11 +5,13 @@ import { agencyResolvers } from '../agency/resolvers.ts';
 import { agreementResolvers } from '../agreement/resolvers.ts';
 import { alternativesResolvers } from '../alternatives/resolvers.ts';
 import { changeResolvers } from '../change/resolvers.ts';
+import { chokepointResolvers } from '../chokepoint/resolvers.ts';
 import { claimResolvers, evidencedFields } from '../claim/resolvers.ts';
 import { coalitionResolvers } from '../coalition/resolvers.ts';
 import { commitmentResolvers } from '../commitment/resolvers.ts';
 import { concentrationResolvers } from '../concentration/resolvers.ts';
 import type { RequestContext } from '../context.ts';
+import { coverageResolvers } from '../coverage/resolvers.ts';
 import { countryResolvers } from '../country/resolvers.ts';
 import { dependenceResolvers } from '../dependence/resolvers.ts';
 import { disruptionResolvers } from '../disruption/resolvers.ts';
@@ -82,8 +84,10 @@ export function buildSchema(): GraphQLSchema {
       sourceResolvers,
       dependenceResolvers,
       concentrationResolvers,
+      chokepointResolvers,
       exportControlResolvers,
       observationResolvers,
+      coverageResolvers,
       summaryResolvers,
     ],
   });

@@ -18,12 +18,13 @@ const MOST_TERMS = 200;
 
 /**
  * A `where` argument as a list of clauses, one of which must hold (disjunctive normal form), so that one fixed statement can
- * test it. `{or: [{a: {eq: 1}}, {b: {eq: 2}}]}` becomes two clauses of one term each. Null when there is no condition.
+ * test it. `{or: [{a: {eq: 1}}, {b: {eq: 2}}]}` becomes two clauses of one term each. Null when everything fulfils it.
  * Fields of a single related thing get a dotted name: `{from: {iso3: {eq: "CHN"}}}` tests `from.iso3`.
  * @throws GraphQLError LIMIT_EXCEEDED when the condition unfolds into more than 200 terms.
  */
 export function compileWhere(where: object | null | undefined): Clause[] | null {
-  return where ? unfold(where, '', false) : null;
+  const clauses = where ? unfold(where, '', false) : [[]];
+  return clauses.some((clause) => clause.length === 0) ? null : clauses;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

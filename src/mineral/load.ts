@@ -1,3 +1,4 @@
+import { atLeast, eachHas, exactly } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import {
@@ -8,6 +9,7 @@ import {
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
 } from '../graph/load.ts';
 
 /** Mineral raw materials, elements, and groups of them. */
@@ -18,17 +20,29 @@ export const mineralTable = table(
     name: cell.text,
     symbol: cell.optional,
     kind: cell.text,
-    group: cell.optional,
     aliases: cell.list,
     ...evidence,
   },
   {
     key: (row) => row.slug,
     defines: 'Mineral',
-    refers: (row) => [['Mineral', row.group]],
     names: (row) => [row.slug, row.name, row.symbol, ...row.aliases],
     states: statesCells('Mineral', (row) => row.slug, ['slug']),
-    faults: (row) => (row.group === row.slug ? ['a mineral cannot be its own group'] : []),
+  },
+);
+
+/** Which minerals a group has; a mineral can be in several that cut across each other. */
+export const mineralGroupTable = table(
+  'mineral-groups.csv',
+  { mineral: cell.slug, group: cell.slug, ...evidence },
+  {
+    key: (row) => [row.mineral, row.group].join(' '),
+    refers: (row) => [
+      ['Mineral', row.mineral],
+      ['Mineral', row.group],
+    ],
+    states: (row) => [{ subject: ['Mineral', row.mineral], property: 'group', scope: row.group, value: true }],
+    faults: (row) => (row.group === row.mineral ? ['a mineral cannot be its own group'] : []),
   },
 );
 
@@ -54,7 +68,7 @@ export const mineralListTable = table(
 
 const mineralListEnd = { label: cypher`MineralList`, key: cypher`slug` };
 
-export const loadMinerals = nodeLoad('mineral', cypher`Mineral`, cypher`slug`);
+export const loadMinerals = thingLoad('mineral', ends.Mineral);
 export const loadMineralLists = nodeLoad('mineral.list', cypher`MineralList`, cypher`slug`);
 export const loadMineralGroups = relationshipLoad('mineral.group', ends.Mineral, cypher`IN_GROUP`, ends.Mineral);
 export const loadListings = relationshipLoad('mineral.listing', ends.Mineral, cypher`LISTED_IN`, mineralListEnd);
@@ -67,19 +81,35 @@ export const retractListings = relationshipRetraction(
 );
 
 export const mineralRoom: LoadRoom = {
-  tables: [mineralTable, mineralListTable],
+  tables: [mineralTable, mineralGroupTable, mineralListTable],
+  expectations: [
+    atLeast(mineralTable, 100),
+    eachHas(
+      mineralTable,
+      mineralGroupTable,
+      (row) => row.group,
+      'is a group without members',
+      ({ kind }) => kind === 'GROUP',
+    ),
+    // As the lists themselves count: a group is one entry of the lists of the European Union.
+    ...Object.entries({
+      'us-critical-2022': 50,
+      'us-critical-2025': 60,
+      'eu-critical-2023': 34,
+      'eu-critical-2024': 34,
+      'eu-strategic-2024': 17,
+    }).map(([list, count]) => exactly(mineralListTable, count, `minerals of ${list}`, (row) => row.list === list)),
+  ],
   steps: (rows) => [
     {
       name: 'minerals',
-      statement: loadMinerals,
-      rows: rows.of(mineralTable).map(({ group: _, ...row }) => nodeRow('slug', row)),
+      ...loadMinerals,
+      rows: rows.of(mineralTable).map((row) => nodeRow('slug', row)),
     },
     {
       name: 'groups of minerals',
       statement: loadMineralGroups,
-      rows: rows
-        .of(mineralTable)
-        .flatMap((row) => (row.group ? [relationshipRow(row.slug, row.group, { source: row.source })] : [])),
+      rows: rows.of(mineralGroupTable).map(({ mineral, group, source }) => relationshipRow(mineral, group, { source })),
       retraction: retractMineralGroups,
     },
     {

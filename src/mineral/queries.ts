@@ -2,20 +2,27 @@ import type { View } from '../context.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { heldInKeysView, heldInView, presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
 import { mineralRecord, type MineralListingRecord, type MineralRecord } from './record.ts';
 
 /** A mineral's own columns as one list, for any statement that has it under the given name. */
 export const mineralColumns = (name: Cypher) =>
   cypher`[${name}.slug, ${name}.name, ${name}.symbol, ${name}.kind, ${name}.aliases]`;
 
+/**
+ * The way from a mineral to what speaks of it too: itself, the groups it belongs to and, of a group, the members with theirs.
+ * Stands between two nodes of a pattern.
+ */
+export const akin = cypher`<-[:IN_GROUP*0..1]-(:Mineral)-[:IN_GROUP*0..1]->`;
+
 const item = mineralColumns(cypher`item`);
 
-const minerals = <Key extends object>(name: string, match: Cypher) =>
-  batchStatement<Key, MineralRecord>(
+const minerals = <Key extends object>(name: string, match: Cypher, condition = cypher`true`) =>
+  batchStatement<View & Key, MineralRecord>(
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
+WHERE ${presentInKeysView} AND ${condition}
 RETURN key.i, ${item} ORDER BY item.name`,
     ([columns]) => mineralRecord(columns as Row),
   );
@@ -23,11 +30,12 @@ RETURN key.i, ${item} ORDER BY item.name`,
 /** `text` is a folded slug, symbol or name. */
 export const mineralByText = minerals<{ text: string }>(
   'mineral.byText',
-  cypher`(:Spelling {kind: 'Mineral', text: key.text})-[:NAMES]->(item:Mineral)`,
+  cypher`(:Spelling {kind: 'Mineral', text: key.text})-[held:NAMES]->(item:Mineral)`,
+  recordedInKeysView,
 );
 export const mineralByKey = minerals<{ key: string }>('mineral.byKey', cypher`(item:Mineral {slug: key.key})`);
-export const groupOfMineral = minerals<{ key: string }>(
-  'mineral.group',
+export const groupsOfMineral = minerals<{ key: string }>(
+  'mineral.groups',
   cypher`(:Mineral {slug: key.key})-[:IN_GROUP]->(item:Mineral)`,
 );
 export const membersOfMineral = minerals<{ key: string }>(

@@ -9,7 +9,8 @@ import { decimal, tonnesOf } from './unit.ts';
 
 /** What tells figures apart that never compete nor add up, besides the form. */
 type Series = Pick<Figure, 'measure' | 'mineral' | 'stage' | 'country' | 'coalition'>;
-type Formed = Series & Pick<Figure, 'form' | 'year' | 'aggregate' | 'missing'>;
+/** What the main form of a series is chosen by. */
+export type Formed = Series & Pick<Figure, 'form' | 'year' | 'aggregate' | 'missing'>;
 
 // The importer is part of the series; for everything else a country is one row of a table.
 const seriesOf = ({ measure, mineral, stage, country, coalition }: Series) =>

@@ -10,6 +10,7 @@ const properties: Record<ObservationKind, string> = {
   NET_IMPORT_RELIANCE: 'netImportReliance',
   IMPORT_SOURCE: 'importSource',
   STAGE_SHARE: 'stageShare',
+  END_USE_SHARE: 'endUseShare',
   SUPPLY_RISK: 'supplyRisk',
   ECONOMIC_IMPORTANCE: 'economicImportance',
   QUOTA: 'quota',
@@ -17,14 +18,14 @@ const properties: Record<ObservationKind, string> = {
 
 /** A figure as the reported claim that it is. Signs for a missing number, such as `W`, are kept in the note; words are the value. */
 export function claimOfFigure(figure: Figure): ClaimRecord {
-  const { id, measure, mineral, stage, form, basis, year, yearTo, value, number, missing } = figure;
+  const { id, measure, mineral, stage, form, sector, basis, year, yearTo, value, number, missing } = figure;
   const sign = missing === null || missing === 'QUALITATIVE' ? null : `Published as "${value}": ${missing}.`;
   return {
     ...plainClaim,
     key: `Observation:${id}`,
     subject: `Observation:${id}`,
     property: properties[measure],
-    scope: [mineral, stage, form, basis].filter(Boolean).join(', '),
+    scope: [mineral, stage, form, sector, basis].filter(Boolean).join(', '),
     value: number !== null || missing === 'QUALITATIVE' ? value : null,
     unit: figure.unit,
     low: figure.low,

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { atLeast } from '../../seed/expectation.ts';
 import { cell, evidence, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
-import { int } from '../graph/graph.ts';
+import { int, type Write } from '../graph/graph.ts';
 import { digestOf, loadOutcome, nodeRow, writeChanged, type LoadStatement, type NodeRow } from '../graph/load.ts';
 import type { RetractionStatement } from '../graph/load.ts';
 import { statement } from '../graph/statement.ts';
 import type { Aggregate } from '../graphql/generated.ts';
 import { sourceTable } from '../source/load.ts';
-import { mainForms } from './choose.ts';
-import { shareOf, tonnesOf } from './unit.ts';
+import { mainForms, type Formed } from './choose.ts';
+import { isQuantity, shareOf, tonnesOf } from './unit.ts';
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2100;
@@ -22,7 +23,7 @@ const none = z.literal('').transform(() => null);
 
 /** Amounts that can be weighed, and parts of a whole. */
 const masses = new Set(['PRODUCTION', 'RESERVES', 'CAPACITY', 'QUOTA']);
-const parts = new Set(['NET_IMPORT_RELIANCE', 'IMPORT_SOURCE', 'STAGE_SHARE']);
+const parts = new Set(['NET_IMPORT_RELIANCE', 'IMPORT_SOURCE', 'STAGE_SHARE', 'END_USE_SHARE']);
 
 const columns = {
   kind: z.enum(
@@ -34,6 +35,7 @@ const columns = {
       'NET_IMPORT_RELIANCE',
       'IMPORT_SOURCE',
       'STAGE_SHARE',
+      'END_USE_SHARE',
       'SUPPLY_RISK',
       'ECONOMIC_IMPORTANCE',
       'QUOTA',
@@ -58,6 +60,8 @@ const columns = {
   unit: cell.text,
   basis: cell.optional,
   form: cell.optional,
+  /** The industry that an end use belongs to; the curated table has none. */
+  sector: cell.text.optional(),
   estimated: cell.flag,
   missing: z.union(
     [none, z.enum(['WITHHELD', 'NOT_AVAILABLE', 'NET_EXPORTER', 'BELOW_THRESHOLD', 'NOT_APPLICABLE', 'QUALITATIVE'])],
@@ -87,7 +91,7 @@ const aggregateOf = ({ group }: { group: string | null }): Aggregate | null =>
   group === 'WORLD' || group === 'OTHER' ? group : null;
 const coalitionOf = ({ group }: { group: string | null }) => (group === 'WORLD' || group === 'OTHER' ? null : group);
 
-/** What a row is about and who says so: everything but the value. */
+/** What a row is about and who says so (first): everything but the value. */
 const subjectOf = (row: ObservationRow) => [
   row.source,
   row.kind,
@@ -102,6 +106,7 @@ const subjectOf = (row: ObservationRow) => [
   row.basis,
   row.form,
   row.unit,
+  ...(row.sector === undefined ? [] : [row.sector]),
 ];
 
 function valueFaults({ value, number, low, high, missing }: ObservationRow): string[] {
@@ -120,7 +125,7 @@ function valueFaults({ value, number, low, high, missing }: ObservationRow): str
 function unitFaults({ kind, unit, number, low, high }: ObservationRow): string[] {
   const amounts = [number, low, high].filter((amount) => amount !== null);
   const unknown =
-    (masses.has(kind) && tonnesOf(1, unit) === null) || (parts.has(kind) && shareOf(1, unit) === null)
+    (masses.has(kind) && !isQuantity(unit)) || (parts.has(kind) && shareOf(1, unit) === null)
       ? [`unit "${unit}" is not one of ${kind}: add it to src/observation/unit.ts`]
       : [];
   return [
@@ -160,41 +165,141 @@ ${writeChanged(cypher`node`)}`,
   loadOutcome,
 );
 
-/** Retracts observations that the files no longer have: they stay visible to a `knownAt` before that. */
+/** Retracts observations that the curated table no longer has: they stay visible to a `knownAt` before that. */
 export const retractObservations: RetractionStatement = statement(
   'observation.retract',
-  cypher`MATCH (item:Observation) WHERE item.id IS NOT NULL AND item.retractedAt IS NULL AND NOT item.id IN $keys
+  cypher`MATCH (item:Observation {origin: 'seed'}) WHERE item.retractedAt IS NULL AND NOT item.id IN $keys
 SET item.retractedAt = $now, item.digest = 'retracted'
 RETURN count(item)`,
   ([count]) => count as number,
 );
 
+/** The same for some of an import's. */
+export const retractFigures = statement<{ ids: readonly string[]; now: string }, number>(
+  'observation.figures.retract',
+  cypher`UNWIND $ids AS id
+MATCH (item:Observation {id: id})
+SET item.retractedAt = $now, item.digest = 'retracted'
+RETURN count(item)`,
+  ([count]) => count as number,
+);
+
+/** What an import needs to know of a figure that is there: what it is about without who says so, and whose it is. */
+export interface KnownFigure {
+  id: string;
+  digest: string;
+  /** `seed`, or the data set that an import read it from. */
+  origin: string;
+  source: string;
+  publisher: string | null;
+  publishedOn: string | null;
+  value: string;
+  /** See `subjectOf`, without the source. */
+  subject: string;
+}
+
+/** The figures about some minerals that are not retracted. */
+export const knownFigures = statement<{ minerals: readonly string[] }, KnownFigure>(
+  'observation.known',
+  cypher`UNWIND $minerals AS mineral
+MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind IS NOT NULL AND item.year IS NOT NULL AND item.retractedAt IS NULL
+RETURN item.id, item.digest, item.origin, item.source, item.publisher, item.publishedOn, item.value,
+  [item.kind, item.mineral, item.product, item.country, item.partner, coalesce(item.aggregate, item.coalition), item.stage, item.year, item.yearTo,
+    item.basis, item.form, item.unit]`,
+  ([id, digest, origin, source, publisher, publishedOn, value, subject]) =>
+    ({ id, digest, origin, source, publisher, publishedOn, value, subject: JSON.stringify(subject) }) as KnownFigure,
+);
+
+/** The figures that an import of a data set wrote and that are not retracted, with the mineral that each is about. */
+export const figuresOfOrigin = statement<{ origin: string }, { id: string; mineral: string }>(
+  'observation.ofOrigin',
+  cypher`MATCH (item:Observation {origin: $origin}) WHERE item.retractedAt IS NULL
+RETURN item.id, item.mineral`,
+  ([id, mineral]) => ({ id, mineral }) as { id: string; mineral: string },
+);
+
+/** The figures about some minerals, as far as their main form depends on them. */
+const formedFigures = statement<{ minerals: readonly string[] }, Formed & { id: string; mainForm: boolean | null }>(
+  'observation.formed',
+  cypher`UNWIND $minerals AS mineral
+MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind IS NOT NULL AND item.year IS NOT NULL AND item.retractedAt IS NULL
+RETURN item.id, item.kind, item.mineral, item.stage, item.country, item.coalition, item.form, item.year, item.aggregate, item.missing, item.mainForm`,
+  ([id, measure, mineral, stage, country, coalition, form, year, aggregate, missing, mainForm]) =>
+    ({ id, measure, mineral, stage, country, coalition, form, year, aggregate, missing, mainForm }) as Formed & {
+      id: string;
+      mainForm: boolean | null;
+    },
+);
+
+const changeMainForms = statement<{ rows: readonly { id: string; mainForm: boolean }[] }, number>(
+  'observation.mainForm.change',
+  cypher`UNWIND $rows AS row
+MATCH (item:Observation {id: row.id})
+SET item.mainForm = row.mainForm
+RETURN count(item)`,
+  ([count]) => count as number,
+);
+
+/** The statements of `deriveMainForms`. */
+export const mainFormStatements = [formedFigures, changeMainForms];
+
+/**
+ * Finds out anew which form of each series of figures is shown when none is asked for, since it depends on all figures there
+ * are, whoever loaded them. Only what differs is written.
+ *
+ * @param minerals slugs of those whose figures changed
+ */
+export async function deriveMainForms(write: Write, minerals: readonly string[]): Promise<void> {
+  const figures = await write(formedFigures, { minerals });
+  const mainForm = mainForms(figures);
+  const rows = figures
+    .map((figure) => ({ ...figure, now: mainForm(figure) === figure.form }))
+    .filter((figure) => figure.now !== figure.mainForm)
+    .map(({ id, now }) => ({ id, mainForm: now }));
+  if (rows.length > 0) await write(changeMainForms, { rows });
+}
+
+/** Identifier of a figure: SHA-1 over what it is about, who says so and what the value is. */
+export const figureId = (row: ObservationRow): string => digestOf([...subjectOf(row), row.value]);
+
+/** What is about the same, whoever says so: comparable with that of `knownFigures`. */
+export const subjectOfAnySource = (row: ObservationRow): string => JSON.stringify(subjectOf(row).slice(1));
+
+/**
+ * A row as the node that it becomes, without `mainForm` (see `deriveMainForms`).
+ * @param origin `seed`, or the data set that an import read it from
+ */
+export function observationNode(
+  row: ObservationRow,
+  source: { publisher: string; publishedOn: string | null } | undefined,
+  origin: string,
+): NodeRow {
+  const { group: _, ...properties } = row;
+  return nodeRow('id', {
+    ...properties,
+    aggregate: aggregateOf(row),
+    coalition: coalitionOf(row),
+    id: figureId(row),
+    origin,
+    year: int(row.year),
+    yearTo: row.yearTo === null ? null : int(row.yearTo),
+    estimated: row.estimated === true,
+    tonnes: row.number === null ? null : tonnesOf(row.number, row.unit),
+    publisher: source?.publisher ?? null,
+    publishedOn: source?.publishedOn ?? null,
+  });
+}
+
 export const observationRoom: LoadRoom = {
   tables: [observationTable],
+  expectations: [atLeast(observationTable, 5000)],
   steps: (rows) => {
     const sources = new Map(rows.of(sourceTable).map((source) => [source.id, source]));
-    const figures = rows
-      .of(observationTable)
-      .map((row) => ({ ...row, measure: row.kind, aggregate: aggregateOf(row), coalition: coalitionOf(row) }));
-    const mainForm = mainForms(figures);
     return [
       {
         name: 'observations',
         statement: loadObservations,
-        rows: figures.map((figure) => {
-          const { group: _, measure: __, ...properties } = figure;
-          return nodeRow('id', {
-            ...properties,
-            id: digestOf([...subjectOf(figure), figure.value]),
-            year: int(figure.year),
-            yearTo: figure.yearTo === null ? null : int(figure.yearTo),
-            estimated: figure.estimated === true,
-            tonnes: figure.number === null ? null : tonnesOf(figure.number, figure.unit),
-            mainForm: mainForm(figure) === figure.form,
-            publisher: sources.get(figure.source)?.publisher ?? null,
-            publishedOn: sources.get(figure.source)?.publishedOn ?? null,
-          });
-        }),
+        rows: rows.of(observationTable).map((row) => observationNode(row, sources.get(row.source), 'seed')),
         retraction: retractObservations,
       },
     ];

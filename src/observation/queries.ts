@@ -2,10 +2,11 @@ import { coalitionColumns } from '../coalition/queries.ts';
 import type { View } from '../context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord } from '../country/record.ts';
-import { cypher } from '../graph/cypher.ts';
+import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
-import type { ObservationKind } from '../graphql/generated.ts';
+import { presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
+import type { ObservationKind, Stage } from '../graphql/generated.ts';
 import { mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord, type MineralRecord } from '../mineral/record.ts';
 import { productColumns } from '../product/queries.ts';
@@ -13,7 +14,7 @@ import { figureRecord, observationRecord, type Figure, type ObservationRecord, t
 
 /** In the order of `figureNames` (record.ts). */
 export const figureColumns = cypher`[item.id, item.kind, item.mineral, item.product, item.country, item.partner, item.aggregate, item.coalition, item.stage,
-  item.year, item.yearTo, item.value, item.number, item.low, item.high, item.unit, item.basis, item.form, item.mainForm, item.estimated, item.missing,
+  item.year, item.yearTo, item.value, item.number, item.low, item.high, item.unit, item.basis, item.form, item.sector, item.mainForm, item.estimated, item.missing,
   item.note, item.source, item.locator, item.confidence, item.recordedAt, item.retractedAt, item.publisher, item.publishedOn]`;
 
 const observationColumns = cypher`[${figureColumns},
@@ -24,13 +25,13 @@ const observationColumns = cypher`[${figureColumns},
   head([(item)-[:IN]->(coalition:Coalition) | ${coalitionColumns(cypher`coalition`)}])]`;
 
 /** Recorded by the moment asked, and about a year that had begun on the day asked. */
-export const seen = cypher`(item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > key.knownAt)
+export const seen = cypher`(item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${presentInKeysView}
   AND item.year <= toInteger(left(key.asOf, 4))`;
 
-export const observationByKey = batchStatement<{ key: string }, ObservationRecord>(
+export const observationByKey = batchStatement<View & { key: string }, ObservationRecord>(
   'observation.byKey',
   cypher`UNWIND $keys AS key
-MATCH (item:Observation {id: key.key})
+MATCH (item:Observation {id: key.key}) WHERE ${seen}
 RETURN key.i, ${observationColumns}`,
   ([columns]) => observationRecord(columns as Row),
 );
@@ -49,7 +50,7 @@ export const figuresOfCountry = batchStatement<
 >(
   'observation.ofCountry',
   cypher`UNWIND $keys AS key
-OPTIONAL MATCH (:Spelling {kind: 'Mineral', text: key.mineral})-[:NAMES]->(mineral:Mineral)
+OPTIONAL MATCH (:Spelling {kind: 'Mineral', text: key.mineral})-[held:NAMES]->(mineral:Mineral) WHERE ${recordedInKeysView}
 CALL (key, mineral) {
   MATCH (item:Observation) WHERE item.country = key.country AND item.mineral = mineral.slug AND item.kind = key.kind AND ${seen}
   RETURN collect(${figureColumns}) AS figures
@@ -74,8 +75,7 @@ RETURN key.i, ${figureColumns}, CASE WHEN place IS NULL THEN null ELSE ${country
   }),
 );
 
-const seenInList = cypher`(item.recordedAt IS NULL OR item.recordedAt <= $knownAt) AND (item.retractedAt IS NULL OR item.retractedAt > $knownAt)
-  AND item.year <= toInteger(left($asOf, 4))`;
+const seenInList = cypher`(item.recordedAt IS NULL OR item.recordedAt <= $knownAt) AND item.year <= toInteger(left($asOf, 4))`;
 
 const list = {
   key: cypher`id`,
@@ -100,3 +100,50 @@ export const observationListOfMineral = listStatements({
   name: 'observation.listOfMineral',
   match: cypher`MATCH (item:Observation) WHERE item.mineral = $mineral AND item.kind IS NOT NULL AND item.year IS NOT NULL AND ${seenInList}`,
 });
+
+/** A country's trade in a product of a mineral that is weighed as the mineral's production is. */
+export interface MineralTrade {
+  /** Slug. */
+  product: string;
+  stage: Stage;
+  /** The form of production that weighs the same. */
+  form: string;
+  /** Years with the full trade data. */
+  years: number[];
+  /** Whether the year asked is one of them. */
+  traded: boolean;
+  /** Tonnes; null where the weight of none is published. */
+  imports: number | null;
+  exports: number | null;
+  sources: string[];
+}
+
+const tonnesTraded = (end: Cypher) => cypher`CALL (key, product) {
+  MATCH (flow:TradeFlow) WHERE flow.hs IN product.hsCodes AND flow.year = key.year AND flow.${end} = key.country
+  RETURN [count(flow), count(flow.tonnes), sum(flow.tonnes)] AS ${end}, collect(DISTINCT flow.source) AS ${end}Sources
+}`;
+
+/** What a country buys and sells of the products of a mineral whose production is weighed like their trade. */
+export const tradeOfMineral = batchStatement<{ mineral: string; country: string; year: unknown }, MineralTrade>(
+  'observation.tradeOfMineral',
+  cypher`UNWIND $keys AS key
+MATCH (:Mineral {slug: key.mineral})<-[:CONTAINS]-(product:Product)
+WHERE product.productionForm IS NOT NULL AND size(coalesce(product.fullTradeYears, [])) > 0
+${tonnesTraded(cypher`importer`)}
+${tonnesTraded(cypher`exporter`)}
+RETURN key.i, product.slug, product.stage, product.productionForm, product.fullTradeYears, key.year IN product.fullTradeYears,
+  importer, exporter, importerSources + exporterSources ORDER BY product.slug`,
+  ([product, stage, form, years, traded, bought, sold, sources]) => ({
+    product: product as string,
+    stage: stage as Stage,
+    form: form as string,
+    years: years as number[],
+    traded: traded as boolean,
+    imports: tonnesOfFlows(bought as Row),
+    exports: tonnesOfFlows(sold as Row),
+    sources: [...new Set(sources as string[])].sort(),
+  }),
+);
+
+/** Columns `flows, those with a weight, tonnes`: 0 without flows, null where they have no weight. */
+const tonnesOfFlows = ([flows, weighed, tonnes]: Row) => (flows !== 0 && weighed === 0 ? null : (tonnes as number));

@@ -40,8 +40,8 @@ export async function readStated(
 }
 
 /** A country by code or name. @throws GraphQLError BAD_USER_INPUT when there is none. */
-async function countryNamed(context: RequestContext, text: string): Promise<CountryRecord> {
-  const [country] = await context.batch(countryByText, { text: fold(text) });
+async function countryNamed(context: RequestContext, text: string, view: View): Promise<CountryRecord> {
+  const [country] = await context.batch(countryByText, { text: fold(text), ...view });
   if (!country) throw await unknownName(context, 'country', 'Country', text);
   return country;
 }
@@ -53,7 +53,7 @@ export async function readReliance(
   args: Asked & { country: string },
   view: View,
 ): Promise<StatedRecord> {
-  const country = await countryNamed(context, args.country);
+  const country = await countryNamed(context, args.country, view);
   return readStated(context, country, 'NET_IMPORT_RELIANCE', null, { ...args, mineral: mineral.slug }, view);
 }
 
@@ -76,8 +76,8 @@ export async function readImportSources(
 ): Promise<ImportSourcesRecord[]> {
   const text = fold(args.country);
   const [[country], [coalition], placed] = await Promise.all([
-    context.batch(countryByText, { text }),
-    context.batch(coalitionByText, { text }),
+    context.batch(countryByText, { text, ...view }),
+    context.batch(coalitionByText, { text, ...view }),
     ofMineral(context, mineral, 'IMPORT_SOURCE', view),
   ]);
   if (!country && !coalition) throw await unknownName(context, 'country', 'Country', args.country);
@@ -188,6 +188,21 @@ export async function readReserves(
       return stated.figure ? [{ ...stated, country, mineral, stage: stated.figure.stage }] : [];
     })
     .sort((a, b) => largestFirst(numberInTonnes(a), numberInTonnes(b), a.country.iso3, b.country.iso3));
+}
+
+/** What a mineral is used for: one publisher's table for one period, largest share first. */
+export async function readEndUses(
+  context: RequestContext,
+  mineral: MineralRecord,
+  year: number | null | undefined,
+  view: View,
+): Promise<Figure[]> {
+  const placed = await ofMineral(context, mineral, 'END_USE_SHARE', view);
+  const { rows } = chooseTable(
+    placed.map(({ figure }) => figure),
+    year,
+  );
+  return [...rows].sort((a, b) => largestFirst(a.number, b.number, a.form ?? '', b.form ?? ''));
 }
 
 /** Both scores of a mineral in the assessment of one year. */

@@ -35,6 +35,8 @@ export interface Figure {
   unit: string;
   basis: string | null;
   form: string | null;
+  /** Industry, for an end use. */
+  sector: string | null;
   /** Whether its form is the one shown when none is asked for. */
   mainForm: boolean;
   estimated: boolean;
@@ -90,6 +92,7 @@ export const figureNames = [
   'unit',
   'basis',
   'form',
+  'sector',
   'mainForm',
   'estimated',
   'missing',

@@ -3,9 +3,12 @@ import { pageSize } from '../graphql/connection.ts';
 import { badInput } from '../graphql/errors.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { productByKey } from '../product/queries.ts';
-import { readSource } from '../source/read.ts';
+import { readSource, readSources } from '../source/read.ts';
+import { productOf } from '../supply-chain/named.ts';
 import { claimOfFigure } from './claim.ts';
+import { computeReliance } from './computed-reliance.ts';
 import {
+  readEndUses,
   readImportSources,
   readObservations,
   readPrices,
@@ -74,6 +77,7 @@ export const observationResolvers: Resolvers = {
       (await readReserves(context, mineral, args, context.view(info))).slice(0, pageSize('first', first)),
     stageShares: async (mineral, { first, ...args }, context, info) =>
       (await readStageShares(context, mineral, args, context.view(info))).slice(0, pageSize('first', first)),
+    endUses: (mineral, { year }, context, info) => readEndUses(context, mineral, year, context.view(info)),
     supplyRisk: (mineral, { year }, context, info) => readSupplyRisk(context, mineral, year, context.view(info)),
     observations: (mineral, args, context, info) => readObservations(context, mineral.slug, args, context.view(info)),
   },
@@ -93,6 +97,7 @@ export const observationResolvers: Resolvers = {
     conversion: ({ figure }) => conversionOf(figure.unit),
     basis: ({ figure }) => figure.basis,
     form: ({ figure }) => figure.form,
+    sector: ({ figure }) => figure.sector,
     estimated: ({ figure }) => figure.estimated,
     missing: ({ figure }) => figure.missing,
     note: ({ figure }) => figure.note,
@@ -109,6 +114,12 @@ export const observationResolvers: Resolvers = {
     share: ({ figure }) => asShare(figure, 'number'),
     low: ({ figure }) => asShare(figure, 'low'),
     high: ({ figure }) => asShare(figure, 'high'),
+    computed: (reliance, _, context, info) => computeReliance(context, reliance, context.view(info)),
+  },
+  ComputedReliance: {
+    product: ({ product }, _, context, info) =>
+      product === null ? null : productOf(context, product, context.view(info)),
+    sources: ({ sources }, _, context) => readSources(context, sources),
   },
   ImportSources: {
     form: ({ first }) => first.form,
@@ -154,8 +165,10 @@ export const observationResolvers: Resolvers = {
       return country;
     },
     stage: ({ figure }) => figure.stage ?? 'EXTRACTION',
-    product: async ({ figure }, _, context) =>
-      figure.product === null ? null : ((await context.batch(productByKey, { key: figure.product }))[0] ?? null),
+    product: async ({ figure }, _, context, info) =>
+      figure.product === null
+        ? null
+        : ((await context.batch(productByKey, { key: figure.product, ...context.view(info) }))[0] ?? null),
     form: ({ figure }) => figure.form,
     share: ({ figure }) => asShare(figure, 'number'),
     low: ({ figure }) => asShare(figure, 'low'),
@@ -165,6 +178,14 @@ export const observationResolvers: Resolvers = {
     yearTo: ({ figure }) => figure.yearTo,
     estimated: ({ figure }) => figure.estimated,
     source: ({ figure }, _, context) => sourceOf(context, figure),
+  },
+  EndUse: {
+    application: (figure) => figure.form ?? '',
+    share: (figure) => asShare(figure, 'number'),
+    low: (figure) => asShare(figure, 'low'),
+    high: (figure) => asShare(figure, 'high'),
+    claim: (figure) => claimOfFigure(figure),
+    source: (figure, _, context) => sourceOf(context, figure),
   },
   SupplyRisk: {
     source: ({ source }, _, context) => readSource(context, source),

@@ -8,9 +8,17 @@ interface Conversion {
 const toTonnes: Readonly<Record<string, Conversion>> = {
   kilograms: { by: 1000, says: 'kilograms divided by 1,000' },
   'metric tons': { says: 'metric tons are tonnes' },
+  tons: { says: 'tons are metric tons' },
   'thousand metric tons': { times: 1000, says: 'thousand metric tons multiplied by 1,000' },
   'thousand metric dry tons': { times: 1000, says: 'thousand metric dry tons multiplied by 1,000; dry weight' },
+  'million metric tons': { times: 1e6, says: 'million metric tons multiplied by 1,000,000' },
+  // A carat is 0.2 g.
+  'thousand carats': { by: 5000, says: 'thousand carats divided by 5,000: a carat is 0.2 g' },
+  'million carats': { by: 5, says: 'million carats divided by 5: a carat is 0.2 g' },
 };
+
+/** Volumes of gas: shown as published, since their mass depends on the gas. */
+const volumes = new Set(['million cubic meters', 'million liters']);
 
 const toShare: Readonly<Record<string, Conversion>> = {
   percent: { by: 100, says: 'percent divided by 100' },
@@ -47,6 +55,9 @@ export function shareOf(amount: number, unit: string): number | null {
   const conversion = toShare[unit];
   return conversion ? convert(amount, conversion) : null;
 }
+
+/** Whether amounts of a unit tell how much there is of something: a mass that is converted, or a volume that is not. */
+export const isQuantity = (unit: string): boolean => unit in toTonnes || volumes.has(unit);
 
 /** How amounts of this unit are converted, in words; null when they are shown as published. */
 export const conversionOf = (unit: string): string | null => (toTonnes[unit] ?? toShare[unit])?.says ?? null;

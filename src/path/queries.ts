@@ -3,6 +3,7 @@ import { cypher, type Cypher } from '../graph/cypher.ts';
 import { ends } from '../graph/load.ts';
 import { statement, type NoParameters } from '../graph/statement.ts';
 import { heldInView } from '../graph/validity.ts';
+import { tablesOfProduct } from '../trade-flow/table.ts';
 import { supplyLink, type PathKind, type SupplyLink } from './record.ts';
 
 export interface LinksParameters extends View {
@@ -47,14 +48,15 @@ export const linksFromKind: Record<PathKind, ReturnType<typeof linksFrom>> = {
  * What some countries sold to one another, product by product, each in its newest full year up to `$year`: one look at an index for each
  * importer and product. `share` is that of all the importer bought.
  */
-export const tradeAmong = statement<{ countries: readonly string[]; year: unknown }, SupplyLink>(
+export const tradeAmong = statement<{ countries: readonly string[]; year: unknown; knownAt: string }, SupplyLink>(
   'path.tradeAmong',
   cypher`MATCH (product:Product) WHERE size(product.hsCodes) > 0
-WITH product, last([year IN coalesce(product.fullTradeYears, []) WHERE year <= $year]) AS year
-WHERE year IS NOT NULL
+WITH product, last([year IN coalesce(product.fullTradeYears, []) WHERE year <= $year]) AS newest
+WHERE newest IS NOT NULL
+${tablesOfProduct(cypher`newest`, cypher`$knownAt`)}
 UNWIND $countries AS importer
-CALL (product, year, importer) {
-  MATCH (flow:TradeFlow) WHERE flow.hs IN product.hsCodes AND flow.year = year AND flow.importer = importer
+CALL (tables, importer) {
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.importer = importer AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
   WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd, sum(flow.tonnes) AS tonnes, count(flow.tonnes) AS weighed,
     collect(DISTINCT flow.source) AS sources, collect(DISTINCT flow.confidence) AS confidences
   WITH collect([exporter, valueUsd, CASE WHEN weighed > 0 THEN tonnes END, sources, confidences]) AS sales, sum(valueUsd) AS whole

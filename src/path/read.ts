@@ -34,7 +34,7 @@ export interface PathsArguments {
 const idOf = ({ kind, key }: { kind: string; key: string }) => `${kind}:${key}`;
 
 async function find(context: RequestContext, argument: string, text: string, view: View): Promise<PathNodeRecord> {
-  const named = await findAnything(context, argument, text, pathKinds);
+  const named = await findAnything(context, argument, text, pathKinds, view);
   const node = await readNode(context, idOf(named), view);
   // An identifier of one of these kinds gives a record of it.
   if (node) return node as PathNodeRecord;
@@ -134,7 +134,7 @@ async function search(context: RequestContext, question: Question, from: string,
   const [trade, chain] =
     countries.length > 1
       ? await Promise.all([
-          context.read(tradeAmong, { countries, year: int(Number(view.asOf.slice(0, 4))) }),
+          context.read(tradeAmong, { countries, knownAt: view.knownAt, year: int(Number(view.asOf.slice(0, 4))) }),
           context.read(productsBehind, {}),
         ])
       : [[], []];
@@ -213,7 +213,7 @@ export async function readPaths(context: RequestContext, args: PathsArguments, v
     from: node(link.from),
     to: node(link.to),
     product: carries
-      ? ((await context.batch(productByKey, { key: carries.slice('Product:'.length) }))[0] ?? null)
+      ? ((await context.batch(productByKey, { key: carries.slice('Product:'.length), ...view }))[0] ?? null)
       : null,
   });
   const paths = await Promise.all(found.paths.map(async (links) => ({ steps: await Promise.all(links.map(step)) })));

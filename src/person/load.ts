@@ -1,7 +1,7 @@
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { placeRows } from '../agency/load.ts';
 import { cypher } from '../graph/cypher.ts';
-import { ends, nodeLoad, nodeRow, relationshipRemoval, relationshipRow } from '../graph/load.ts';
+import { ends, nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../graph/load.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
 
 /** People who took part in events, with the office held at the time. */
@@ -30,7 +30,7 @@ export const personTable = table(
   },
 );
 
-export const loadPeople = nodeLoad('person', cypher`Person`, cypher`slug`);
+export const loadPeople = thingLoad('person', ends.Person);
 export const loadWorksFor = loadByKind(
   'person.worksFor',
   ends.Person,
@@ -51,7 +51,7 @@ export const personRoom: LoadRoom = {
   steps: (rows) => [
     {
       name: 'people',
-      statement: loadPeople,
+      ...loadPeople,
       rows: rows.of(personTable).map(({ agency: _, country: __, coalition: ___, ...row }) => nodeRow('slug', row)),
     },
     ...stepsByKind(

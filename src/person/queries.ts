@@ -1,9 +1,11 @@
 import { placeStatement } from '../agency/place.ts';
 import { agencyColumns } from '../agency/queries.ts';
 import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
+import type { View } from '../context.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
+import { presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
 import { personRecord, type PersonRecord } from './record.ts';
 
 /** A person's own columns as one list, for any statement that has it under the given name. */
@@ -11,11 +13,12 @@ export const personColumns = (name: Cypher) => cypher`[${name}.slug, ${name}.nam
 
 const item = personColumns(cypher`item`);
 
-const people = <Key extends object>(name: string, match: Cypher) =>
-  batchStatement<Key, PersonRecord>(
+const people = <Key extends object>(name: string, match: Cypher, condition = cypher`true`) =>
+  batchStatement<View & Key, PersonRecord>(
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
+WHERE ${presentInKeysView} AND ${condition}
 RETURN key.i, ${item} ORDER BY item.name, item.slug`,
     ([columns]) => personRecord(columns as Row),
   );
@@ -23,7 +26,8 @@ RETURN key.i, ${item} ORDER BY item.name, item.slug`,
 /** `text` is a folded slug or name. */
 export const personByText = people<{ text: string }>(
   'person.byText',
-  cypher`(:Spelling {kind: 'Person', text: key.text})-[:NAMES]->(item:Person)`,
+  cypher`(:Spelling {kind: 'Person', text: key.text})-[held:NAMES]->(item:Person)`,
+  recordedInKeysView,
 );
 export const personByKey = people<{ key: string }>('person.byKey', cypher`(item:Person {slug: key.key})`);
 export const peopleOfAgency = people<{ key: string }>(

@@ -7,7 +7,8 @@ import { agencyOfPerson, personByText, personList, placeOfPerson } from './queri
 
 export const personResolvers: Resolvers = {
   Query: {
-    person: async (_, { slug }, context) => only(await context.batch(personByText, { text: fold(slug) }), 'slug', slug),
+    person: async (_, { slug }, context, info) =>
+      only(await context.batch(personByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
     people: (_, args, context, info) => readList(context, personList, args, context.view(info)),
   },
   Person: {

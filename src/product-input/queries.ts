@@ -1,13 +1,16 @@
+import type { View } from '../context.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { batchStatement } from '../graph/statement.ts';
+import { present } from '../graph/validity.ts';
 import { productColumns } from '../product/queries.ts';
 import { productInputRecord, type ProductInputRecord } from './record.ts';
 
 const inputs = (name: string, match: Cypher, order: Cypher) =>
-  batchStatement<{ key: string }, ProductInputRecord>(
+  batchStatement<View & { key: string }, ProductInputRecord>(
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
+WHERE ${present(cypher`product`, cypher`key.knownAt`)}
 RETURN key.i, ${productColumns(cypher`product`)}, ${productColumns(cypher`input`)}, [held.tonnesPerTonne, held.note, held.source] ORDER BY ${order}.name`,
     productInputRecord,
   );

@@ -4,8 +4,9 @@ import { inputsOfProduct, usesOfProduct } from './queries.ts';
 
 export const productInputResolvers: Resolvers = {
   Product: {
-    madeFrom: (product, _, context) => context.batch(inputsOfProduct, { key: product.key }),
-    usedIn: (product, _, context) => context.batch(usesOfProduct, { key: product.key }),
+    madeFrom: (product, _, context, info) =>
+      context.batch(inputsOfProduct, { key: product.key, ...context.view(info) }),
+    usedIn: (product, _, context, info) => context.batch(usesOfProduct, { key: product.key, ...context.view(info) }),
   },
   ProductInput: {
     source: (input, _, context) => readSource(context, input.source),

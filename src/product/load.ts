@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { atLeast, eachHas } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
-import { ends, nodeLoad, nodeRow, relationshipLoad, relationshipRemoval, relationshipRow } from '../graph/load.ts';
+import { ends, nodeRow, relationshipLoad, relationshipRemoval, relationshipRow, thingLoad } from '../graph/load.ts';
 
 /** Forms in which minerals are traded or made. */
 export const productTable = table(
@@ -17,11 +18,15 @@ export const productTable = table(
     note: cell.optional,
     followedMineral: cell.optional,
     productionForm: cell.optional,
+    partOf: cell.optional,
     ...evidence,
   },
   {
     key: (row) => row.slug,
-    refers: (row) => [['Mineral', row.followedMineral]],
+    refers: (row) => [
+      ['Mineral', row.followedMineral],
+      ['Product', row.partOf],
+    ],
     defines: 'Product',
     names: (row) => [row.slug, row.name, ...row.hsCodes, ...row.aliases],
     states: statesCells('Product', (row) => row.slug, ['slug']),
@@ -46,14 +51,24 @@ export const containsTable = table(
   },
 );
 
-export const loadProducts = nodeLoad('product', cypher`Product`, cypher`slug`);
+export const loadProducts = thingLoad('product', ends.Product);
 export const loadContents = relationshipLoad('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
 export const retractContents = relationshipRemoval('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
 
 export const productRoom: LoadRoom = {
   tables: [productTable, containsTable],
+  expectations: [
+    atLeast(productTable, 70),
+    eachHas(
+      productTable,
+      containsTable,
+      (row) => row.product,
+      'has HS codes but contains no mineral',
+      ({ hsCodes }) => hsCodes.length > 0,
+    ),
+  ],
   steps: (rows) => [
-    { name: 'products', statement: loadProducts, rows: rows.of(productTable).map((row) => nodeRow('slug', row)) },
+    { name: 'products', ...loadProducts, rows: rows.of(productTable).map((row) => nodeRow('slug', row)) },
     {
       name: 'contents of products',
       statement: loadContents,

@@ -1,6 +1,8 @@
+import type { View } from '../context.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
+import { presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
 import { productRecord, type ProductRecord } from './record.ts';
 
 /** A product's own columns as one list, for any statement that has it under the given name. */
@@ -9,11 +11,12 @@ export const productColumns = (name: Cypher) =>
 
 const item = productColumns(cypher`item`);
 
-const products = <Key extends object>(name: string, match: Cypher) =>
-  batchStatement<Key, ProductRecord>(
+const products = <Key extends object>(name: string, match: Cypher, condition = cypher`true`) =>
+  batchStatement<View & Key, ProductRecord>(
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
+WHERE ${presentInKeysView} AND ${condition}
 RETURN key.i, ${item} ORDER BY item.name`,
     ([columns]) => productRecord(columns as Row),
   );
@@ -21,7 +24,8 @@ RETURN key.i, ${item} ORDER BY item.name`,
 /** `text` is a folded slug, HS code or name. */
 export const productByText = products<{ text: string }>(
   'product.byText',
-  cypher`(:Spelling {kind: 'Product', text: key.text})-[:NAMES]->(item:Product)`,
+  cypher`(:Spelling {kind: 'Product', text: key.text})-[held:NAMES]->(item:Product)`,
+  recordedInKeysView,
 );
 export const productByKey = products<{ key: string }>('product.byKey', cypher`(item:Product {slug: key.key})`);
 export const productsWithMineral = products<{ key: string }>(

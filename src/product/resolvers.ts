@@ -6,10 +6,12 @@ import { productByText, productList } from './queries.ts';
 
 export const productResolvers: Resolvers = {
   Query: {
-    product: async (_, { slug }, context) => (await context.batch(productByText, { text: fold(slug) }))[0] ?? null,
+    product: async (_, { slug }, context, info) =>
+      (await context.batch(productByText, { text: fold(slug), ...context.view(info) }))[0] ?? null,
     products: (_, args, context, info) => readList(context, productList, args, context.view(info)),
   },
   Product: {
-    contains: (product, _, context) => context.batch(mineralsInProduct, { key: product.key }),
+    contains: (product, _, context, info) =>
+      context.batch(mineralsInProduct, { key: product.key, ...context.view(info) }),
   },
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { placeRows } from '../agency/load.ts';
 import { cypher } from '../graph/cypher.ts';
-import { ends, nodeLoad, nodeRow, relationshipRemoval, relationshipRow } from '../graph/load.ts';
+import { ends, nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../graph/load.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
 
 const kinds = ['LENDING', 'GRANT', 'TAX_INCENTIVE', 'STOCKPILE', 'DESIGNATION', 'MIXED'] as const;
@@ -38,7 +38,7 @@ export const programmeTable = table(
   },
 );
 
-export const loadProgrammes = nodeLoad('programme', cypher`Programme`, cypher`slug`);
+export const loadProgrammes = thingLoad('programme', ends.Programme);
 export const loadRunBy = loadByKind('programme.runBy', ends.Programme, cypher`RUN_BY`, ['Agency'], relationshipRemoval);
 export const loadPaidFrom = loadByKind(
   'programme.paidFrom',
@@ -60,7 +60,7 @@ export const programmeRoom: LoadRoom = {
   steps: (rows) => [
     {
       name: 'programmes',
-      statement: loadProgrammes,
+      ...loadProgrammes,
       rows: rows
         .of(programmeTable)
         .map(({ agency: _, country: __, coalition: ___, parent: ____, ...row }) => nodeRow('slug', row)),

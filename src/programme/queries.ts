@@ -1,9 +1,11 @@
 import { placeStatement } from '../agency/place.ts';
 import { agencyColumns } from '../agency/queries.ts';
 import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
+import type { View } from '../context.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
+import { presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
 import { programmeRecord, type ProgrammeRecord } from './record.ts';
 
 /** A programme's own columns as one list, for any statement that has it under the given name. */
@@ -12,11 +14,12 @@ export const programmeColumns = (name: Cypher) =>
 
 const item = programmeColumns(cypher`item`);
 
-const programmes = <Key extends object>(name: string, match: Cypher) =>
-  batchStatement<Key, ProgrammeRecord>(
+const programmes = <Key extends object>(name: string, match: Cypher, condition = cypher`true`) =>
+  batchStatement<View & Key, ProgrammeRecord>(
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
+WHERE ${presentInKeysView} AND ${condition}
 RETURN key.i, ${item} ORDER BY item.name, item.slug`,
     ([columns]) => programmeRecord(columns as Row),
   );
@@ -24,7 +27,8 @@ RETURN key.i, ${item} ORDER BY item.name, item.slug`,
 /** `text` is a folded slug or name. */
 export const programmeByText = programmes<{ text: string }>(
   'programme.byText',
-  cypher`(:Spelling {kind: 'Programme', text: key.text})-[:NAMES]->(item:Programme)`,
+  cypher`(:Spelling {kind: 'Programme', text: key.text})-[held:NAMES]->(item:Programme)`,
+  recordedInKeysView,
 );
 export const programmeByKey = programmes<{ key: string }>('programme.byKey', cypher`(item:Programme {slug: key.key})`);
 export const programmesOfAgency = programmes<{ key: string }>(

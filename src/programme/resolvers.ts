@@ -15,8 +15,8 @@ import {
 
 export const programmeResolvers: Resolvers = {
   Query: {
-    programme: async (_, { slug }, context) =>
-      only(await context.batch(programmeByText, { text: fold(slug) }), 'slug', slug),
+    programme: async (_, { slug }, context, info) =>
+      only(await context.batch(programmeByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
     programmes: (_, args, context, info) => readList(context, programmeList, args, context.view(info)),
   },
   Programme: {
@@ -26,11 +26,13 @@ export const programmeResolvers: Resolvers = {
     country: async (programme, _, context) => countryOf(await context.batch(placeOfProgramme, { key: programme.key })),
     coalition: async (programme, _, context) =>
       coalitionOf(await context.batch(placeOfProgramme, { key: programme.key })),
-    parent: async (programme, _, context) =>
-      (await context.batch(parentOfProgramme, { key: programme.key }))[0] ?? null,
-    children: (programme, _, context) => context.batch(childrenOfProgramme, { key: programme.key }),
+    parent: async (programme, _, context, info) =>
+      (await context.batch(parentOfProgramme, { key: programme.key, ...context.view(info) }))[0] ?? null,
+    children: (programme, _, context, info) =>
+      context.batch(childrenOfProgramme, { key: programme.key, ...context.view(info) }),
   },
   Agency: {
-    programmes: (agency, _, context) => context.batch(programmesOfAgency, { key: agency.key }),
+    programmes: (agency, _, context, info) =>
+      context.batch(programmesOfAgency, { key: agency.key, ...context.view(info) }),
   },
 };

@@ -33,10 +33,12 @@ async function findHits(
   text: string,
   kinds: readonly NamedKind[],
   first: number,
+  { knownAt }: View,
 ): Promise<HitRow[]> {
   const query = searchQuery(text);
   if (!query) return [];
-  const ask = (words: string) => context.read(search, { query: words, text: query.text, kinds, first: int(first) });
+  const ask = (words: string) =>
+    context.read(search, { query: words, text: query.text, kinds, knownAt, first: int(first) });
   const hits = await ask(query.all);
   return hits.length > 0 ? hits : ask(query.any);
 }
@@ -54,8 +56,9 @@ export const searchResolvers: Resolvers = {
   Query: {
     search: async (_, { text, kinds, first }, context, info) => {
       const among = kinds ? kinds.map((kind) => kindOf[kind]) : Object.values(kindOf);
-      const hits = await findHits(context, text, among, pageSize('first', first));
-      const found = await Promise.all(hits.map((hit) => withNode(context, hit, context.view(info))));
+      const view = context.view(info);
+      const hits = await findHits(context, text, among, pageSize('first', first), view);
+      const found = await Promise.all(hits.map((hit) => withNode(context, hit, view)));
       return found.filter((hit) => hit !== null).map((hit) => ({ ...hit, kind: searchKinds[hit.kind] }));
     },
   },

@@ -1,4 +1,4 @@
-import type { RequestContext } from '../context.ts';
+import type { RequestContext, View } from '../context.ts';
 import { badInput } from '../graphql/errors.ts';
 import { fold } from './fold.ts';
 import { only } from './only.ts';
@@ -19,10 +19,11 @@ export async function findAnything(
   argument: string,
   text: string,
   kinds: readonly NamedKind[],
+  { knownAt }: View,
 ): Promise<Named> {
   const kind = kinds.find((one) => text.startsWith(`${one}:`));
   if (kind) return { kind, key: text.slice(kind.length + 1) };
-  const found = await context.read(anythingByText, { text: fold(text), kinds });
+  const found = await context.read(anythingByText, { text: fold(text), kinds, knownAt });
   const meant = only(
     found.filter((one) => one.kind === found[0]?.kind),
     argument,

@@ -6,7 +6,7 @@ import {
   nodeLoad,
   nodeRow,
   relationshipLoad,
-  relationshipRemoval,
+  relationshipRetraction,
   relationshipRow,
   spellingEnd,
   type Step,
@@ -40,7 +40,7 @@ export const loadNames = kinds.map((kind) =>
   relationshipLoad(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
 );
 export const retractNames = kinds.map((kind) =>
-  relationshipRemoval(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
+  relationshipRetraction(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
 );
 
 // Codes and names that answers are computed from must mean one thing; two agencies may both be called "Treasury".

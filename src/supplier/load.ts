@@ -1,15 +1,16 @@
 import { z } from 'zod';
+import { atLeast } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
 import { loadByKind, stepsByKind } from '../graph/load-by-kind.ts';
 import {
   ends,
-  nodeLoad,
   nodeRow,
   relationshipLoad,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
 } from '../graph/load.ts';
 import { moreThanWhole } from './share-sum.ts';
 
@@ -92,7 +93,7 @@ export const ownershipTable = table(
 );
 type OwnershipRow = Row<typeof ownershipTable>;
 
-export const loadSuppliers = nodeLoad('supplier', cypher`Supplier`, cypher`slug`);
+export const loadSuppliers = thingLoad('supplier', ends.Supplier);
 export const loadSeats = relationshipLoad('supplier.seat', ends.Supplier, cypher`BASED_IN`, ends.Country);
 export const removeSeats = relationshipRemoval('supplier.seat', ends.Supplier, cypher`BASED_IN`, ends.Country);
 
@@ -109,10 +110,11 @@ const holding = ({ supplier, owner, ownerKind, ...terms }: OwnershipRow) =>
 
 export const supplierRoom: LoadRoom = {
   tables: [supplierTable, ownershipTable],
+  expectations: [atLeast(supplierTable, 80)],
   steps: (rows) => [
     {
       name: 'suppliers',
-      statement: loadSuppliers,
+      ...loadSuppliers,
       rows: rows.of(supplierTable).map(({ country: _, ...row }) => nodeRow('slug', row)),
     },
     {

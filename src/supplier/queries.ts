@@ -4,7 +4,7 @@ import { countryColumns } from '../country/queries.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { heldInKeysView, heldInView, presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
 import { ownershipRecord, supplierRecord, type OwnershipRecord, type SupplierRecord } from './record.ts';
 
 /**
@@ -16,11 +16,12 @@ export const supplierColumns = (name: Cypher) =>
 
 const item = supplierColumns(cypher`item`);
 
-const suppliers = <Key extends object>(name: string, match: Cypher) =>
-  batchStatement<Key, SupplierRecord>(
+const suppliers = <Key extends object>(name: string, match: Cypher, condition = cypher`true`) =>
+  batchStatement<View & Key, SupplierRecord>(
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
+WHERE ${presentInKeysView} AND ${condition}
 WITH DISTINCT key, item
 RETURN key.i, ${item} ORDER BY item.name, item.slug`,
     ([columns]) => supplierRecord(columns as Row),
@@ -29,7 +30,8 @@ RETURN key.i, ${item} ORDER BY item.name, item.slug`,
 /** `text` is a folded slug or name; several companies may bear one name. */
 export const supplierByText = suppliers<{ text: string }>(
   'supplier.byText',
-  cypher`(:Spelling {kind: 'Supplier', text: key.text})-[:NAMES]->(item:Supplier)`,
+  cypher`(:Spelling {kind: 'Supplier', text: key.text})-[held:NAMES]->(item:Supplier)`,
+  recordedInKeysView,
 );
 export const supplierByKey = suppliers<{ key: string }>('supplier.byKey', cypher`(item:Supplier {slug: key.key})`);
 export const suppliersOfCountry = suppliers<{ key: string }>(
@@ -37,10 +39,10 @@ export const suppliersOfCountry = suppliers<{ key: string }>(
   cypher`(:Country {iso3: key.key})<-[:BASED_IN]-(item:Supplier)`,
 );
 /** The companies that run, own or take part in a facility which makes, or is to make, each product. */
-export const producersOfProduct = suppliers<View & { key: string }>(
+export const producersOfProduct = suppliers<{ key: string }>(
   'supplier.ofProduct',
-  cypher`path = (:Product {slug: key.key})<-[:PRODUCES]-(:Facility)-[:OPERATED_BY]->(item:Supplier)
-WHERE all(held IN relationships(path) WHERE ${heldInKeysView})`,
+  cypher`path = (:Product {slug: key.key})<-[:PRODUCES]-(:Facility)-[:OPERATED_BY]->(item:Supplier)`,
+  cypher`all(held IN relationships(path) WHERE ${heldInKeysView})`,
 );
 
 const ownershipColumns = cypher`${supplierColumns(cypher`supplier`)}, head(labels(owner)),

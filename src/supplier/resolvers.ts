@@ -14,7 +14,8 @@ import { readUltimateParents } from './read.ts';
 
 export const supplierResolvers: Resolvers = {
   Query: {
-    supplier: async (_, { slug }, context) => (await context.batch(supplierByText, { text: fold(slug) }))[0] ?? null,
+    supplier: async (_, { slug }, context, info) =>
+      (await context.batch(supplierByText, { text: fold(slug), ...context.view(info) }))[0] ?? null,
     suppliers: (_, args, context, info) => readList(context, supplierList, args, context.view(info)),
   },
   Supplier: {
@@ -41,7 +42,8 @@ export const supplierResolvers: Resolvers = {
     steps: ({ holdings }) => holdings.map(({ ownership }) => ownership),
   },
   Country: {
-    suppliers: (country, _, context) => context.batch(suppliersOfCountry, { key: country.key }),
+    suppliers: (country, _, context, info) =>
+      context.batch(suppliersOfCountry, { key: country.key, ...context.view(info) }),
   },
   Product: {
     producers: (product, _, context, info) =>

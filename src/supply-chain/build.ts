@@ -4,24 +4,26 @@ import { groupBy } from '../observation/choose.ts';
 import {
   WORLD_USER,
   type BuiltChain,
-  type ChainFlow,
   type ChainProduct,
   type ChainReading,
+  type ChainTrade,
   type SupplyRow,
   type WorldTable,
 } from './record.ts';
 import { inputWeights } from './weights.ts';
-import { worldTables } from './world-table.ts';
+import { figuresOfProduct, worldTables } from './world-table.ts';
 
 /** How a chain is to be built. */
 export interface BuildOptions {
   basis: Basis;
   /** Keys of sources to leave out. */
   without?: ReadonlySet<string>;
+  /** Only what reaches these users of the root; default all there are. */
+  users?: readonly string[];
   /** Countries that use the root together, under one name; what they buy of each other does not count. */
   group?: { name: string; members: readonly string[] };
-  /** By product, which of its competing tables to use; default the first. */
-  tables?: ReadonlyMap<string, number>;
+  /** By product, which of the sources that compete for it to use; default the first. */
+  choice?: ReadonlyMap<string, number>;
 }
 
 /** What one importer, or several together, import of one product. */
@@ -46,40 +48,34 @@ interface Trade {
   sources: string[];
 }
 
-/**
- * The flows of one source for each code, never a mixture: full data before a series of the largest partners, then the later
- * source by name.
- */
-function ofOneSource(flows: readonly ChainFlow[]): ChainFlow[] {
-  return [...groupBy(flows, ({ hs }) => hs).values()].flatMap((ofCode) => {
-    const rank = ({ confidence, source }: ChainFlow) => `${confidence === 'HIGH' ? 1 : 0} ${source}`;
-    const [best] = [...groupBy(ofCode, rank)].sort(([a], [b]) => (a < b ? 1 : -1));
-    return best?.[1] ?? [];
-  });
-}
+/** For each code its sources, the one to use first. */
+const bySource = (trade: readonly ChainTrade[]): ChainTrade[][] => [...groupBy(trade, ({ hs }) => hs).values()];
 
-function tradeOf(flows: readonly ChainFlow[], basis: Basis): Trade | null {
+/** The trade of one source for each code, never a mixture. */
+function tradeOf(codes: readonly ChainTrade[], basis: Basis): Trade | null {
   const imports = new Map<string, Imports>();
   const exports = new Map<string, number>();
-  const sources = new Set<string>();
-  for (const { exporter, importer, valueUsd, tonnes, source } of flows) {
-    sources.add(source);
-    exports.set(exporter, (exports.get(exporter) ?? 0) + (tonnes ?? 0));
-    const amount = basis === 'VALUE' ? valueUsd : tonnes;
-    if (amount === null || amount <= 0) continue;
-    const own = imports.get(importer) ?? new Imports();
-    imports.set(importer, own);
-    own.add(exporter, amount, tonnes);
+  for (const { flows } of codes) {
+    for (const [exporter, importer, valueUsd, tonnes] of flows) {
+      exports.set(exporter, (exports.get(exporter) ?? 0) + (tonnes ?? 0));
+      const amount = basis === 'VALUE' ? valueUsd : tonnes;
+      if (amount === null || amount <= 0) continue;
+      const own = imports.get(importer) ?? new Imports();
+      imports.set(importer, own);
+      own.add(exporter, amount, tonnes);
+    }
   }
-  return imports.size > 0 ? { imports, exports, sources: [...sources].sort() } : null;
+  const sources = [...new Set(codes.map(({ source }) => source))].sort();
+  return imports.size > 0 ? { imports, exports, sources } : null;
 }
 
 /** What is known of where one product comes from. */
 interface Origin {
   trade: Trade | null;
-  /** Who makes it; the first is used. */
-  tables: WorldTable[];
+  /** Who makes it. */
   table: WorldTable | undefined;
+  /** How many sources compete. */
+  sources: number;
 }
 
 /**
@@ -103,13 +99,19 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
 
   const origins = new Map<string, Origin>();
   for (const [slug, product] of products) {
-    const flows = (reading.flows.get(slug) ?? []).filter(({ source }) => !without.has(source));
-    const trade = tradeOf(ofOneSource(flows), basis);
-    const tables =
-      trade && product.productionForm === null ? [] : worldTables(kept, product, mineralsOf(product, followed));
-    // Shares of the world say nothing of tonnes that could be set beside trade.
-    const usable = trade ? tables.filter(({ parts }) => parts.some(({ tonnes }) => tonnes !== null)) : tables;
-    origins.set(slug, { trade, tables: usable, table: usable[options.tables?.get(slug) ?? 0] });
+    const codes = bySource((reading.trade.get(slug) ?? []).filter(({ source }) => !without.has(source)));
+    const choice = options.choice?.get(slug) ?? 0;
+    const trade = tradeOf(
+      codes.flatMap((sources) => sources[Math.min(choice, sources.length - 1)] ?? []),
+      basis,
+    );
+    const tables = worldTables(figuresOfProduct(kept, product, mineralsOf(product, followed)));
+    if (trade) {
+      // Only what is weighed as its trade is can be set beside it.
+      const own = tables.find(({ parts }) => parts.some(({ tonnes }) => tonnes !== null));
+      const table = product.productionForm === null ? undefined : own;
+      origins.set(slug, { trade, table, sources: Math.max(...codes.map((sources) => sources.length)) });
+    } else origins.set(slug, { trade, table: tables[choice], sources: tables.length });
   }
   const traded = (origins.get(root)?.trade ?? null) !== null;
   const inputs = inputWeights(products.values());
@@ -122,7 +124,7 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     });
 
   const supply: SupplyRow[] = [];
-  const rows = new Map<string, SupplyRow>();
+  const suppliers = new Map<string, SupplyRow[]>();
   const reached = new Set<string>();
   const open: { country: string; product: string; members: readonly string[] }[] = [];
   const reach = (country: string, product: string, members: readonly string[] = [country]) => {
@@ -131,24 +133,26 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     reached.add(name);
     open.push({ country, product, members });
   };
-  for (const country of rootUsers(origins.get(root))) reach(country, root);
+  for (const country of traded && options.users ? options.users : rootUsers(origins.get(root))) reach(country, root);
   if (group) reach(group.name, root, group.members);
 
-  for (let user = open.pop(); user; user = open.pop()) {
-    const { country, product, members } = user;
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { country, product, members } = next;
     const origin = origins.get(product);
     if (!origin) continue;
     const found = origin.trade
       ? fromTrade(origin.trade, origin.table, members, reading.year)
       : fromWorld(origin.table, country, ownPart(country, origin.table, usesOf(product)));
-    for (const one of found) {
-      const row = { country, product, ...one };
+    const rows = found.map((one) => ({ country, product, ...one }));
+    suppliers.set(`${country} ${product}`, rows);
+    for (const row of rows) {
       supply.push(row);
-      rows.set(`${country} ${product} ${row.from}`, row);
       for (const { input } of inputsOf.get(product) ?? []) reach(row.from, input);
     }
   }
 
+  const user = (country: string) => (traded ? country : WORLD_USER);
+  const suppliersOf = (country: string, product: string) => suppliers.get(`${country} ${product}`) ?? [];
   const data = {
     supply: supply.map(({ country, product, from, share }) => ({ country, product, from, share })),
     inputs,
@@ -163,10 +167,21 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     supply,
     traded,
     sources: [...new Set(supply.flatMap(({ sources }) => sources))].sort(),
-    competing: new Map([...origins].flatMap(([slug, { tables }]) => (tables.length > 1 ? [[slug, tables]] : []))),
-    user: (country) => (traded ? country : WORLD_USER),
-    row: (country, product, from) => rows.get(`${country} ${product} ${from}`),
+    competing: new Map([...origins].flatMap(([slug, { sources }]) => (sources > 1 ? [[slug, sources]] : []))),
+    user,
+    used: (country) => usedOf(origins.get(root)?.trade, suppliersOf(country, root), country),
+    exported: (country, product) => origins.get(product)?.trade?.exports.get(country) ?? null,
+    supplied: (country) => suppliersOf(user(country), root).length > 0,
+    suppliersOf,
+    row: (country, product, from) => suppliersOf(country, product).find((row) => row.from === from),
   };
+}
+
+/** Imports, and what is made at home valued like them. */
+function usedOf(trade: Trade | null | undefined, rows: readonly SupplyRow[], country: string): number {
+  const imported = [...(trade?.imports.get(country)?.from.values() ?? [])].reduce((sum, { amount }) => sum + amount, 0);
+  const part = rows.reduce((sum, { basis, share }) => sum + (basis === 'TRADE' ? share : 0), 0);
+  return part > 0 ? imported / part : 0;
 }
 
 /** The minerals whose figures stand for a product of a chain. */

@@ -4,7 +4,8 @@ import { batchStatement, type Row } from '../graph/statement.ts';
 import { figureColumns, seen } from '../observation/queries.ts';
 import { figureRecord, type Figure } from '../observation/record.ts';
 import { productColumns } from '../product/queries.ts';
-import { chainFlow, chainProduct, type ChainFlow, type ChainProduct } from './record.ts';
+import { everyTable } from '../trade-flow/table.ts';
+import { chainProduct, chainTrade, type ChainProduct, type ChainTrade } from './record.ts';
 
 /** Products in one chain: more are refused. The statement below reads one more, which tells that there are too many. */
 export const MOST_PRODUCTS = 200;
@@ -28,17 +29,18 @@ RETURN key.i, products`,
   ([products]) => (products as Row[]).map(chainProduct),
 );
 
-/** All flows of a product in a year, in one row: whoever sells may have bought from anyone. */
-export const flowsOfProduct = batchStatement<{ product: string; year: unknown }, ChainFlow[]>(
+/** All flows of a product in a year, one row for each code and source, in the order in which tables are shown: whoever sells may have bought from anyone. */
+export const flowsOfProduct = batchStatement<View & { product: string; year: unknown }, ChainTrade>(
   'supplyChain.flows',
   cypher`UNWIND $keys AS key
 MATCH (product:Product {slug: key.product})
 CALL (key, product) {
-  MATCH (flow:TradeFlow) WHERE flow.hs IN product.hsCodes AND flow.year = key.year
-  RETURN collect([flow.hs, flow.source, flow.exporter, flow.importer, flow.valueUsd, flow.tonnes, flow.confidence]) AS flows
+  ${everyTable(cypher`product.hsCodes`, cypher`key.year`, cypher`key.knownAt`)}
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL
+  RETURN hs, source, confidence, rank, collect([flow.exporter, flow.importer, flow.valueUsd, flow.tonnes]) AS flows
 }
-RETURN key.i, flows`,
-  ([flows]) => (flows as Row[]).map(chainFlow),
+RETURN key.i, hs, source, confidence, flows ORDER BY rank`,
+  chainTrade,
 );
 
 /** What is published of who produces a mineral, in tonnes or as shares of the world, in the years up to one. */

@@ -32,16 +32,16 @@ export function readSupplyChain(
     const followed = products.get(product)?.followedMineral ?? null;
     const minerals = [...new Set(below.flatMap((one) => mineralsOf(one, followed)))];
     const traded = below.filter((one) => one.product.tradeYears.includes(year));
-    const [flows, figures] = await Promise.all([
+    const [trade, figures] = await Promise.all([
       Promise.all(
         traded.map(async ({ product: { slug } }) => {
-          const [found] = await context.batch(flowsOfProduct, { product: slug, year: int(year) });
-          return [slug, found ?? []] as const;
+          const key = { product: slug, year: int(year), ...view };
+          return [slug, await context.batch(flowsOfProduct, key)] as const;
         }),
       ),
       Promise.all(minerals.map((mineral) => context.batch(producersOfMineral, { mineral, year: int(year), ...view }))),
     ]);
-    return { root: product, year, view, products, flows: new Map(flows), figures: figures.flat() };
+    return { root: product, year, view, products, trade: new Map(trade), figures: figures.flat() };
   });
 }
 
@@ -79,5 +79,15 @@ export function lookThroughOf(
   );
 }
 
-const keyOf = ({ root, year, view }: ChainReading, { basis, without, group, tables }: BuildOptions) =>
-  JSON.stringify(['builtChain', root, year, view, basis, [...(without ?? [])].sort(), group, [...(tables ?? [])]]);
+const keyOf = ({ root, year, view }: ChainReading, { basis, without, users, group, choice }: BuildOptions) =>
+  JSON.stringify([
+    'builtChain',
+    root,
+    year,
+    view,
+    basis,
+    [...(without ?? [])].sort(),
+    users,
+    group,
+    [...(choice ?? [])],
+  ]);

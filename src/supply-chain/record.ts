@@ -29,17 +29,16 @@ export interface ChainProduct {
   inputs: ChainInput[];
 }
 
-/** A trade flow as the chain needs it. */
-export interface ChainFlow {
+/** Exporter, importer, current US$ and tonnes of a trade flow: a tuple, since there are thousands of them. */
+export type ChainFlow = readonly [exporter: string, importer: string, valueUsd: number | null, tonnes: number | null];
+
+/** The flows of one code that one source gives for a year. */
+export interface ChainTrade {
   hs: string;
   /** Key of the source. */
   source: string;
-  exporter: string;
-  importer: string;
-  /** Current US$. */
-  valueUsd: number | null;
-  tonnes: number | null;
   confidence: Confidence;
+  flows: readonly ChainFlow[];
 }
 
 /** All that the graph holds about the chain below one product in one year. */
@@ -51,7 +50,7 @@ export interface ChainReading {
   view: View;
   products: ReadonlyMap<string, ChainProduct>;
   /** By product. */
-  flows: ReadonlyMap<string, readonly ChainFlow[]>;
+  trade: ReadonlyMap<string, readonly ChainTrade[]>;
   /** Production and stage shares of the chain's minerals, none later than the year. */
   figures: readonly Figure[];
 }
@@ -81,6 +80,8 @@ export interface WorldTable {
   source: string;
   publisher: string | null;
   mineral: string;
+  /** Slug of the product that the figures name; null when they are of a stage as a whole. */
+  product: string | null;
   /** What is weighed; only amounts of the same source and basis compare. Null for shares. */
   basis: string | null;
   /** Largest first. Together at most 1: the rest is named for no country. */
@@ -97,10 +98,17 @@ export interface BuiltChain {
   traded: boolean;
   /** Where all sources' keys come from: sorted, each once. */
   sources: string[];
-  /** Products whose makers several publishers name for the same year: all their tables, the one used first. */
-  competing: ReadonlyMap<string, readonly WorldTable[]>;
+  /** Products whose suppliers several publishers state for the same year, with how many do. */
+  competing: ReadonlyMap<string, number>;
   /** The country under which a user of the root stands in the chain: itself, or `WORLD_USER` where all are alike. */
   user: (country: string) => string;
+  /** What a country uses of the root, own production valued like imports: US$ or tonnes, as the basis has it. */
+  used: (country: string) => number;
+  /** Tonnes of a product that a country exports; null where no trade of it is loaded, or none of the country. */
+  exported: (country: string, product: string) => number | null;
+  /** Whether anything is known of who supplies a user with the root. */
+  supplied: (country: string) => boolean;
+  suppliersOf: (country: string, product: string) => readonly SupplyRow[];
   row: (country: string, product: string, from: string) => SupplyRow | undefined;
 }
 
@@ -124,16 +132,12 @@ export function chainProduct([product, own, minerals, inputs]: Row): ChainProduc
   };
 }
 
-/** Columns `hs, source, exporter, importer, valueUsd, tonnes, confidence`. */
-export function chainFlow(columns: Row): ChainFlow {
-  const [hs, source, exporter, importer, valueUsd, tonnes, confidence] = columns as [
-    string,
-    string,
-    string,
-    string,
-    number | null,
-    number | null,
-    Confidence,
-  ];
-  return { hs, source, exporter, importer, valueUsd, tonnes, confidence };
+/** Columns `hs, source, confidence, flows`. */
+export function chainTrade([hs, source, confidence, flows]: Row): ChainTrade {
+  return {
+    hs: hs as string,
+    source: source as string,
+    confidence: confidence as Confidence,
+    flows: flows as ChainFlow[],
+  };
 }

@@ -26,15 +26,37 @@ function worldTable(rows: readonly Figure[]): WorldTable[] {
   const [first] = rows;
   const parts = partsOf(rows);
   if (!first || parts.length === 0) return [];
-  const { source, publisher, mineral, basis, measure } = first;
-  return [{ year: lastYear(first), source, publisher, mineral, basis: measure === 'PRODUCTION' ? basis : null, parts }];
+  const { source, publisher, mineral, product, basis, measure } = first;
+  return [
+    {
+      year: lastYear(first),
+      source,
+      publisher,
+      mineral,
+      product,
+      basis: measure === 'PRODUCTION' ? basis : null,
+      parts,
+    },
+  ];
 }
 
-/** Whether a figure is about who makes the product: it names it, or it is of its stage and of a mineral that stands for it. */
-function isAbout(figure: Figure, { product, productionForm }: ChainProduct, minerals: readonly string[]): boolean {
-  if (figure.product !== null) return figure.product === product.slug;
-  if (figure.stage !== product.stage || !minerals.includes(figure.mineral)) return false;
-  return figure.measure === 'PRODUCTION' && productionForm !== null ? figure.form === productionForm : figure.mainForm;
+/**
+ * The figures about who makes a product: those that name it, and those of its stage and of a mineral that stands for it.
+ *
+ * @param minerals slugs of those whose figures stand for the product
+ */
+export function figuresOfProduct(
+  figures: readonly Figure[],
+  { product, productionForm }: Pick<ChainProduct, 'product' | 'productionForm'>,
+  minerals: readonly string[],
+): Figure[] {
+  return figures.filter((figure) => {
+    if (figure.product !== null) return figure.product === product.slug;
+    if (figure.stage !== product.stage || !minerals.includes(figure.mineral)) return false;
+    return figure.measure === 'PRODUCTION' && productionForm !== null
+      ? figure.form === productionForm
+      : figure.mainForm;
+  });
 }
 
 /**
@@ -44,17 +66,11 @@ function isAbout(figure: Figure, { product, productionForm }: ChainProduct, mine
  * Figures that name the product come before those of its stage; then the newest; then tonnes before published shares; then the
  * rule of preference among sources. One source's table is never mixed with another's.
  *
- * @param figures none later than the year that is looked at
- * @param minerals slugs of those whose figures stand for the product
+ * @param figures about one product or one stage of a mineral, none later than the year that is looked at
  * @returns none where nothing is published
  */
-export function worldTables(
-  figures: readonly Figure[],
-  product: ChainProduct,
-  minerals: readonly string[],
-): WorldTable[] {
-  const own = figures.filter((figure) => isAbout(figure, product, minerals));
-  const tables = [...groupBy(own, keyOf).values()].flatMap((rows) => {
+export function worldTables(figures: readonly Figure[]): WorldTable[] {
+  const tables = [...groupBy(figures, keyOf).values()].flatMap((rows) => {
     const [first] = rows;
     const table = worldTable(rows);
     return first && table[0] ? [{ rows, first, table: table[0] }] : [];

@@ -2,7 +2,7 @@ import type { View } from '../context.ts';
 import { facilityColumns } from '../facility/queries.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { batchStatement } from '../graph/statement.ts';
-import { heldInKeysView } from '../graph/validity.ts';
+import { heldInKeysView, recorded } from '../graph/validity.ts';
 import { productColumns } from '../product/queries.ts';
 import { supplierColumns } from '../supplier/queries.ts';
 import { supplyRecord, type SupplyRecord } from './record.ts';
@@ -25,7 +25,7 @@ ORDER BY ${other}.name, product.name, held.kind`,
 // Of a company: what it delivers or receives itself or at a facility it runs, without what stays within it.
 const partOf = (other: Cypher) =>
   cypher`all(held IN parts WHERE held.role = 'OPERATOR' AND ${heldInKeysView}) AND ${other} <> own
-  AND NOT EXISTS { (${other})-[part:OPERATED_BY {role: 'OPERATOR'}]->(own) WHERE part.retractedAt IS NULL }`;
+  AND NOT EXISTS { (${other})-[part:OPERATED_BY {role: 'OPERATOR'}]->(own) WHERE ${recorded(cypher`part`, cypher`key.knownAt`)} }`;
 
 export const customersOf = {
   Supplier: supplies(

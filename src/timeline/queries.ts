@@ -1,6 +1,7 @@
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { ends, type EndOf } from '../graph/load.ts';
 import { statement, type Statement } from '../graph/statement.ts';
+import { recorded } from '../graph/validity.ts';
 import type { TimelineKind } from '../graphql/generated.ts';
 import type { NamedKind } from '../spelling/queries.ts';
 
@@ -32,11 +33,11 @@ const around = cypher`CALL (about) {
 }`;
 
 const entries = cypher`WITH DISTINCT thing
-WHERE thing.recordedAt IS NULL OR thing.recordedAt <= $knownAt
+WHERE ${recorded(cypher`thing`, cypher`$knownAt`)}
 UNWIND CASE
   WHEN thing:ExportControl THEN [['CONTROL_ANNOUNCED', thing.announcedOn], ['CONTROL_IN_EFFECT', thing.effectiveFrom], ['CONTROL_ENDED', thing.effectiveTo]]
-    + [(thing)<-[held:SUSPENDS]-(:ExportControl) WHERE held.recordedAt <= $knownAt | ['CONTROL_SUSPENDED', held.from]]
-    + [(thing)<-[held:SUSPENDS]-(:ExportControl) WHERE held.recordedAt <= $knownAt | ['SUSPENSION_ENDED', held.to]]
+    + [(thing)<-[held:SUSPENDS]-(:ExportControl) WHERE ${recorded(cypher`held`, cypher`$knownAt`)} | ['CONTROL_SUSPENDED', held.from]]
+    + [(thing)<-[held:SUSPENDS]-(:ExportControl) WHERE ${recorded(cypher`held`, cypher`$knownAt`)} | ['SUSPENSION_ENDED', held.to]]
   WHEN thing:Agreement THEN [['AGREEMENT_SIGNED', thing.signedOn], ['AGREEMENT_IN_EFFECT', thing.effectiveOn], ['AGREEMENT_DEADLINE', thing.deadline], ['AGREEMENT_ENDED', thing.endedOn]]
   WHEN thing:Commitment THEN [['COMMITMENT_ANNOUNCED', thing.announcedOn], ['COMMITMENT_DUE', thing.dueOn]]
   WHEN thing:Facility THEN [['FACILITY_OPENED', thing.openedOn]]

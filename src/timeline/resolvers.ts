@@ -21,7 +21,7 @@ export const timelineResolvers: Resolvers = {
         knownAt: view.knownAt,
         first: int(pageSize('first', first)),
       };
-      const thing = about == null ? null : await findAnything(context, 'about', about, kinds);
+      const thing = about == null ? null : await findAnything(context, 'about', about, kinds, view);
       const rows = await context.read(thing ? timelineAbout[thing.kind] : timelineOfAll, {
         ...parameters,
         key: thing?.key ?? null,

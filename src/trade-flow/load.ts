@@ -19,31 +19,49 @@ export interface FlowRow {
   confidence: Confidence;
 }
 
-/** Identifier of a flow: source, code, year, exporter and importer tell it from all others. */
-export const flowId = ({ source, hs, year, exporter, importer }: Omit<FlowRow, 'id' | 'product'>) =>
-  [source, hs, year, exporter, importer].join(':');
+/** Identifier of a table of flows: what one source has of one HS code and year. */
+export const tableId = ({ source, hs, year }: Pick<FlowRow, 'source' | 'hs' | 'year'>) => [source, hs, year].join(':');
+
+/** Identifier of a flow: its table, exporter and importer tell it from all others. */
+export const flowId = (flow: Omit<FlowRow, 'id' | 'product'>) =>
+  [tableId(flow), flow.exporter, flow.importer].join(':');
+
+/** Whether the graph has any flow of a table, retracted ones included. */
+export const tablesBegun = statement<{ tables: readonly string[] }, string>(
+  'tradeFlow.tablesBegun',
+  cypher`UNWIND $tables AS table
+CALL (table) { MATCH (flow:TradeFlow) WHERE flow.id STARTS WITH table + ':' RETURN flow LIMIT 1 }
+RETURN table`,
+  ([table]) => table as string,
+);
+
+/** A flow as the graph has it. */
+export type KnownFlow = Pick<FlowRow, 'id' | 'valueUsd' | 'tonnes' | 'confidence'> & {
+  /** Its table; another one when it was retracted. */
+  table: string | null;
+};
 
 /** The figures of the flows that are there already. */
-export const knownFlows = statement<
-  { ids: readonly string[] },
-  Pick<FlowRow, 'id' | 'valueUsd' | 'tonnes' | 'confidence'>
->(
+export const knownFlows = statement<{ ids: readonly string[] }, KnownFlow>(
   'tradeFlow.known',
   cypher`UNWIND $ids AS id
 MATCH (flow:TradeFlow {id: id})
-RETURN flow.id, flow.valueUsd, flow.tonnes, flow.confidence`,
-  ([id, valueUsd, tonnes, confidence]) => ({ id, valueUsd, tonnes, confidence }) as FlowRow,
+RETURN flow.id, flow.valueUsd, flow.tonnes, flow.confidence, flow.table`,
+  ([id, valueUsd, tonnes, confidence, table]) => ({ id, valueUsd, tonnes, confidence, table }) as KnownFlow,
 );
 
-/** Writes flows that are not there yet, with their ends; its caller has made sure that both countries and the product are. */
-export const createFlows = statement<{ rows: readonly FlowRow[] }, number>(
+/** A flow with the identifier of its table. */
+export type PlacedFlow = FlowRow & { table: string };
+
+/** Writes flows that are not there yet, with their ends. */
+export const createFlows = statement<{ rows: readonly PlacedFlow[] }, number>(
   'tradeFlow.create',
   cypher`UNWIND $rows AS row
 MATCH (from:Country {iso3: row.exporter})
 MATCH (to:Country {iso3: row.importer})
 MATCH (product:Product {slug: row.product})
-CREATE (flow:TradeFlow {id: row.id, hs: row.hs, year: toInteger(row.year), exporter: row.exporter, importer: row.importer,
-  valueUsd: row.valueUsd, tonnes: row.tonnes, source: row.source, confidence: row.confidence})
+CREATE (flow:TradeFlow {id: row.id, table: row.table, hs: row.hs, year: toInteger(row.year), exporter: row.exporter,
+  importer: row.importer, valueUsd: row.valueUsd, tonnes: row.tonnes, source: row.source, confidence: row.confidence})
 CREATE (flow)-[:FROM]->(from)
 CREATE (flow)-[:TO]->(to)
 CREATE (flow)-[:OF]->(product)
@@ -51,41 +69,77 @@ RETURN count(flow)`,
   ([count]) => count as number,
 );
 
-/** Writes the new figures of flows that changed. */
-export const changeFlows = statement<{ rows: readonly FlowRow[] }, number>(
+/** Writes the new figures of flows that changed; one that was retracted is there again. */
+export const changeFlows = statement<{ rows: readonly PlacedFlow[] }, number>(
   'tradeFlow.change',
   cypher`UNWIND $rows AS row
 MATCH (flow:TradeFlow {id: row.id})
-SET flow.valueUsd = row.valueUsd, flow.tonnes = row.tonnes, flow.confidence = row.confidence
+SET flow.valueUsd = row.valueUsd, flow.tonnes = row.tonnes, flow.confidence = row.confidence, flow.table = row.table,
+  flow.retractedAt = null
 RETURN count(flow)`,
   ([count]) => count as number,
 );
 
+/** The flows of one table. */
+export const flowsOfTable = statement<{ table: string }, Pick<FlowRow, 'exporter' | 'importer'>>(
+  'tradeFlow.ofTable',
+  cypher`MATCH (flow:TradeFlow) WHERE flow.table = $table AND flow.importer IS NOT NULL
+  AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
+RETURN flow.exporter, flow.importer`,
+  ([exporter, importer]) => ({ exporter, importer }) as Pick<FlowRow, 'exporter' | 'importer'>,
+);
+
 /**
- * Notes on each product the years that have trade, and those with the full data set; on each source what it covers.
- * Reads every flow once: this is what makes the newest full year and the coverage cheap to answer afterwards.
+ * Retracts flows: they leave their table for one that bears the moment besides, and the table remembers that moment, so that
+ * what was known before is still found and what is known now is not slowed by it.
  */
-export const noteCoverage = statement<{ partial: readonly string[] }, number>(
-  'tradeFlow.noteCoverage',
-  cypher`MATCH (flow:TradeFlow)
-WITH flow.hs AS hs, flow.year AS year, flow.source AS source, count(*) AS flows
-WITH collect({hs: hs, year: year, source: source, flows: flows}) AS cells
-CALL (cells) {
+export const retractFlowsOfTable = statement<{ table: string; ids: readonly string[]; now: string }, number>(
+  'tradeFlow.retract',
+  cypher`UNWIND $ids AS id
+MATCH (flow:TradeFlow {id: id})
+SET flow.table = $table + ':' + $now, flow.retractedAt = $now
+WITH count(flow) AS flows
+OPTIONAL MATCH (table:TradeTable {id: $table})
+SET table.retractions = [moment IN coalesce(table.retractions, []) WHERE moment <> $now] + $now
+RETURN flows`,
+  ([flows]) => flows as number,
+);
+
+/** A table as a load leaves it. */
+export interface TableRow extends Pick<FlowRow, 'hs' | 'year' | 'source' | 'confidence'> {
+  id: string;
+  /** False where the source holds only the largest flows, or only those of some countries. */
+  complete: boolean;
+}
+
+/**
+ * Writes the tables whose flows are all there, from which moment they can be shown, and notes on each product and source what
+ * trade there is of it. A table became known when its source was published.
+ */
+export const finishTradeTables = statement<{ rows: readonly TableRow[] }, number>(
+  'tradeTable.finish',
+  cypher`CALL () {
+  UNWIND $rows AS row
+  MATCH (source:Source {id: row.source})
+  MERGE (table:TradeTable {id: row.id})
+  WITH table, row, source, COUNT { MATCH (flow:TradeFlow) WHERE flow.table = row.id AND flow.valueUsd IS NOT NULL } AS flows
+  SET table.hs = row.hs, table.year = toInteger(row.year), table.source = row.source, table.complete = row.complete,
+    table.confidence = row.confidence, table.recordedAt = source.publishedOn, table.flows = flows
+  RETURN count(table) AS written
+}
+CALL () {
   MATCH (product:Product)
-  WITH product, [cell IN cells WHERE cell.hs IN product.hsCodes] AS own
-  CALL (own) { UNWIND own AS cell WITH DISTINCT cell.year AS year ORDER BY year RETURN collect(year) AS years }
-  CALL (own) { UNWIND own AS cell WITH cell WHERE NOT cell.source IN $partial
-    WITH DISTINCT cell.year AS year ORDER BY year RETURN collect(year) AS fullYears }
+  OPTIONAL MATCH (table:TradeTable) WHERE table.hs IN product.hsCodes
+  WITH product, table ORDER BY table.year
+  WITH product, collect(DISTINCT table.year) AS years, collect(DISTINCT CASE WHEN table.complete THEN table.year END) AS fullYears
   SET product.tradeYears = years, product.fullTradeYears = fullYears
 }
-CALL (cells) {
+CALL () {
   MATCH (source:Source)
-  WITH source, [cell IN cells WHERE cell.source = source.id] AS own
-  WITH source, own, reduce(first = null, cell IN own | CASE WHEN first IS NULL OR cell.year < first THEN cell.year ELSE first END) AS firstYear,
-    reduce(last = null, cell IN own | CASE WHEN last IS NULL OR cell.year > last THEN cell.year ELSE last END) AS lastYear
-  SET source.firstYear = firstYear, source.lastYear = lastYear, source.flows = reduce(sum = 0, cell IN own | sum + cell.flows),
-    source.products = size(reduce(codes = [], cell IN own | CASE WHEN cell.hs IN codes THEN codes ELSE codes + cell.hs END))
+  OPTIONAL MATCH (table:TradeTable {source: source.id})
+  WITH source, min(table.year) AS firstYear, max(table.year) AS lastYear, sum(table.flows) AS flows, count(DISTINCT table.hs) AS products
+  SET source.firstYear = firstYear, source.lastYear = lastYear, source.flows = flows, source.products = products
 }
-RETURN size(cells)`,
-  ([cells]) => cells as number,
+RETURN written`,
+  ([written]) => written as number,
 );

@@ -25,8 +25,21 @@ export interface TradeFlowRecord {
 export type TradeFlowConnectionRecord = Connection<TradeFlowRecord>;
 
 /** Columns as `flowColumns` (queries.ts) returns them. */
-export function tradeFlowRecord([flow, from, to, product]: readonly Row[]): TradeFlowRecord {
-  const [key, hsCode, year, valueUsd, tonnes, confidence, source] = flow as [
+export function tradeFlowRecord([figures, from, to, product]: readonly Row[]): TradeFlowRecord {
+  return {
+    ...flowFigures(figures as Row),
+    from: countryRecord(from as Row),
+    to: countryRecord(to as Row),
+    product: productRecord(product as Row),
+  };
+}
+
+/** A flow without its ends and its product. */
+export type FlowFigures = Omit<TradeFlowRecord, 'from' | 'to' | 'product'>;
+
+/** Columns as `figures` (queries.ts) returns them. */
+export function flowFigures(columns: Row): FlowFigures {
+  const [key, hsCode, year, valueUsd, tonnes, confidence, source] = columns as [
     string,
     string,
     number,
@@ -35,17 +48,5 @@ export function tradeFlowRecord([flow, from, to, product]: readonly Row[]): Trad
     Confidence,
     string,
   ];
-  return {
-    kind: 'TradeFlow',
-    key,
-    hsCode,
-    year,
-    valueUsd,
-    tonnes,
-    confidence,
-    source,
-    from: countryRecord(from as Row),
-    to: countryRecord(to as Row),
-    product: productRecord(product as Row),
-  };
+  return { kind: 'TradeFlow', key, hsCode, year, valueUsd, tonnes, confidence, source };
 }

@@ -1,14 +1,15 @@
 import type { Resolvers } from '../graphql/generated.ts';
 import { readSource } from '../source/read.ts';
 import { claimsOfFlow } from '../claim/of-figures.ts';
-import { readFlows } from './read.ts';
+import { readCompeting, readFlows } from './read.ts';
 
 export const tradeFlowResolvers: Resolvers = {
   Query: {
-    tradeFlows: (_, args, context) => readFlows(context, args),
+    tradeFlows: (_, args, context, info) => readFlows(context, args, context.view(info)),
   },
   TradeFlow: {
     tonnesMissing: (flow) => (flow.tonnes === null ? 'NOT_AVAILABLE' : null),
+    competing: (flow, _, context, info) => readCompeting(context, flow, context.view(info)),
     claims: (flow) => claimsOfFlow(flow),
     source: async (flow, _, context) => {
       const source = await readSource(context, flow.source);

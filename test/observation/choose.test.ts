@@ -32,6 +32,7 @@ const figure = (some: Partial<Figure>): Figure => {
     unit: 'metric tons',
     basis: null,
     form: 'silicon metal',
+    sector: null,
     mainForm: true,
     estimated: false,
     missing: null,

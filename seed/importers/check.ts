@@ -1,0 +1,245 @@
+import { z } from 'zod';
+import { observationTable, subjectOfAnySource, type ObservationRow } from '../../src/observation/load.ts';
+import { tonnesOf } from '../../src/observation/unit.ts';
+import { FlowKeys } from '../../src/trade-flow/flow-keys.ts';
+import { flowId } from '../../src/trade-flow/load.ts';
+import { cell, faultsOf, type Kind, type Placed } from '../table.ts';
+import { ImportError, type FacilityFound, type Parsed } from './importer.ts';
+import {
+  addTotal,
+  entry,
+  fates,
+  meet,
+  newTally,
+  noneMet,
+  refuse,
+  rowsRead,
+  type Fate,
+  type Met,
+  type Tally,
+} from './tally.ts';
+
+/** A trade flow as a publisher's row gives it. */
+export type ParsedFlow = Extract<Parsed, { flow: unknown }>['flow'];
+
+/** What a file holds, checked to its end. */
+export interface Checked {
+  tally: Tally;
+  figures: readonly ObservationRow[];
+  facilities: readonly FacilityFound[];
+  /** Trade flows are too many to be kept: they are read again when they are loaded, and these are taken. */
+  flows: { count: number; takes: (flow: ParsedFlow) => boolean };
+}
+
+type Keys = ReadonlyMap<Kind, ReadonlySet<string>>;
+type Rows = AsyncIterable<Parsed> | Iterable<Parsed>;
+
+/**
+ * Reads to the end what a file's rows were parsed to, and checks all of it as the curated tables are checked. Nothing is written.
+ *
+ * @param open gives the rows from the start; asked again only when a flow stands in the file twice
+ * @param known keys that rows may name, those of the file's own sources among them
+ * @throws ImportError for a file without rows, and whatever reading the file throws
+ */
+export async function check(open: () => Promise<Rows>, known: Keys): Promise<Checked> {
+  const tally = newTally();
+  const figures = new Map<string, ObservationRow>();
+  const values = new Map<string, string>();
+  const facilities = new Map<string, Placed<FacilityFound>>();
+  const clashing = new Set<string>();
+  const flows = new FlowKeys();
+  const again = new Set<string>();
+  let count = 0;
+
+  const takeFigure = (line: number, row: ObservationRow): Fate => {
+    const subject = row.source + subjectOfAnySource(row);
+    const id = `${subject} ${row.value}`;
+    if (figures.has(id)) {
+      meet(tally.identical, line);
+      return 'identical';
+    }
+    if (values.has(subject)) meet(tally.contradicting, line);
+    values.set(subject, row.value);
+    figures.set(id, row);
+    addFigure(tally, row);
+    return 'kept';
+  };
+  const takeFacility = (line: number, row: FacilityFound): Fate => {
+    const first = facilities.get(row.slug);
+    if (first === undefined) {
+      facilities.set(row.slug, { line, row });
+      return 'kept';
+    }
+    if (sameFacility(first.row, row)) {
+      meet(tally.identical, line);
+      return 'identical';
+    }
+    if (!clashing.has(row.slug)) {
+      clashing.add(row.slug);
+      moveRow(tally, 'kept', 'refused');
+      refuse(tally, first.line, `"${row.slug}" stands on line ${line} again, with other words`);
+    }
+    refuse(tally, line, `"${row.slug}" stands on line ${first.line} with other words`);
+    return 'refused';
+  };
+  const takeFlow = (flow: ParsedFlow): Fate => {
+    if (!flows.add(flow)) {
+      again.add(flowId(flow));
+      return 'identical';
+    }
+    count += 1;
+    addFlow(tally, flow);
+    return 'kept';
+  };
+  const take = (parsed: Parsed): Fate => {
+    const { line } = parsed;
+    const [fault] = faults(parsed, known);
+    if (fault !== undefined) {
+      refuse(tally, line, fault);
+      return 'refused';
+    }
+    if ('observation' in parsed) return takeFigure(line, parsed.observation);
+    if ('facility' in parsed) return takeFacility(line, parsed.facility);
+    if ('flow' in parsed) return takeFlow(parsed.flow);
+    if ('unknown' in parsed) {
+      meet(entry(entry(tally.unknown, parsed.unknown, newMap), parsed.text, noneMet), line);
+      return 'unknown';
+    }
+    if ('skipped' in parsed) meet(entry(tally.skipped, parsed.skipped, noneMet), line);
+    return 'skipped';
+  };
+
+  let line = 0;
+  let fate: Fate = 'skipped';
+  for await (const parsed of await open()) {
+    const next = take(parsed);
+    if (parsed.line !== line) tally.rows[next] += 1;
+    else if (fates.indexOf(next) < fates.indexOf(fate)) moveRow(tally, fate, next);
+    else continue;
+    line = parsed.line;
+    fate = next;
+  }
+  if (rowsRead(tally) === 0) throw new ImportError('It has a header and no rows.');
+
+  const contradicting = again.size > 0 ? await contradictingFlows(await open(), again, tally) : new Set<string>();
+  return {
+    tally,
+    figures: [...figures.values()],
+    facilities: [...facilities.values()].flatMap(({ row }) => {
+      if (clashing.has(row.slug)) return [];
+      for (const mineral of row.minerals)
+        addTotal(tally, { of: mineral, what: 'FACILITY', form: null, year: null }, {});
+      return [row];
+    }),
+    flows: {
+      count: count - contradicting.size,
+      takes: (flow) => faultsOfFlow(flow, known).length === 0 && !contradicting.has(flowId(flow)),
+    },
+  };
+}
+
+const newMap = () => new Map<string, Met>();
+
+function moveRow(tally: Tally, from: Fate, to: Fate): void {
+  tally.rows[from] -= 1;
+  tally.rows[to] += 1;
+}
+
+/** What cannot be about a row: the first reason is told. */
+function faults(parsed: Parsed, known: Keys): string[] {
+  if ('refused' in parsed) return [parsed.refused];
+  if ('observation' in parsed) return faultsOfFigure(parsed.observation, known);
+  if ('facility' in parsed) return faultsOfFacility(parsed.facility, known);
+  return 'flow' in parsed ? faultsOfFlow(parsed.flow, known) : [];
+}
+
+/** A row as the cells of a curated table, so that its columns can be checked as theirs are. */
+const cellsOf = (row: ObservationRow): Record<string, string> =>
+  Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === null ? '' : String(value)]));
+
+function faultsOfFigure(row: ObservationRow, known: Keys): string[] {
+  const read = observationTable.columns.safeParse(cellsOf(row));
+  return read.success ? faultsOf(observationTable, row, known) : read.error.issues.map(issueText);
+}
+
+const issueText = ({ path, message }: z.core.$ZodIssue) => `${path.join('.') || 'row'}: ${message}`;
+
+const facilityColumns = z.object({
+  slug: cell.slug,
+  name: cell.text,
+  country: cell.iso3,
+  latitude: z.number().min(-90, 'is below -90').max(90, 'is above 90').nullable(),
+  longitude: z.number().min(-180, 'is below -180').max(180, 'is above 180').nullable(),
+});
+
+function faultsOfFacility(row: FacilityFound, known: Keys): string[] {
+  const read = facilityColumns.safeParse(row);
+  if (!read.success) return read.error.issues.map(issueText);
+  const { country, source, minerals, operators, latitude, longitude } = row;
+  return [
+    ...unknownKeys(known, 'Country', [country]),
+    ...unknownKeys(known, 'Source', [source]),
+    ...unknownKeys(known, 'Mineral', minerals),
+    ...unknownKeys(known, 'Supplier', operators),
+    ...((latitude === null) !== (longitude === null) ? ['a position needs both latitude and longitude'] : []),
+  ];
+}
+
+const unknownKeys = (known: Keys, kind: Kind, keys: readonly string[]): string[] =>
+  keys.flatMap((key) => (known.get(kind)?.has(key) ? [] : [`${kind} "${key}" is not known`]));
+
+const sameFacility = ({ locator: _, ...a }: FacilityFound, { locator: __, ...b }: FacilityFound) =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+function faultsOfFlow(flow: ParsedFlow, known: Keys): string[] {
+  const { hs, year, exporter, importer, product, source, valueUsd, tonnes } = flow;
+  return [
+    ...(/^(\d{4}|\d{6})$/.test(hs) ? [] : [`HS code "${hs}" has not four or six digits`]),
+    ...(Number.isInteger(year) && year >= 1900 && year <= 2100 ? [] : [`year ${year} cannot be`]),
+    ...(valueUsd > 0 ? [] : [`value ${valueUsd} is not above 0`]),
+    ...(tonnes === null || tonnes >= 0 ? [] : [`quantity ${tonnes} is below 0`]),
+    ...unknownKeys(known, 'Country', [exporter, importer]),
+    ...unknownKeys(known, 'Product', [product]),
+    ...unknownKeys(known, 'Source', [source]),
+  ];
+}
+
+/** Finds the flows that the file gives twice with different figures, and tells all their lines; the others are counted as identical. */
+async function contradictingFlows(rows: Rows, again: ReadonlySet<string>, tally: Tally): Promise<Set<string>> {
+  const met = new Map<string, Placed<ParsedFlow>[]>();
+  for await (const parsed of rows) {
+    if (!('flow' in parsed)) continue;
+    const id = flowId(parsed.flow);
+    if (again.has(id)) entry(met, id, () => []).push({ line: parsed.line, row: parsed.flow });
+  }
+  const contradicting = new Set<string>();
+  for (const [id, placed] of met) {
+    const figures = new Set(placed.map(({ row }) => JSON.stringify([row.valueUsd, row.tonnes])));
+    if (figures.size === 1) placed.slice(1).forEach(({ line }) => meet(tally.identical, line));
+    else {
+      contradicting.add(id);
+      placed.forEach((_, index) => moveRow(tally, index === 0 ? 'kept' : 'identical', 'refused'));
+      const lines = placed.map(({ line }) => line).join(' and ');
+      for (const { line, row } of placed)
+        refuse(
+          tally,
+          line,
+          `lines ${lines} contradict each other: ${row.exporter} to ${row.importer}, ${row.hs}, ${row.year}`,
+        );
+    }
+  }
+  return contradicting;
+}
+
+function addFigure(tally: Tally, { mineral, kind, stage, form, year, country, number, unit }: ObservationRow): void {
+  const what = stage === null ? kind : `${kind} ${stage}`;
+  addTotal(
+    tally,
+    { of: mineral, what, form, year },
+    { tonnes: country && number !== null ? tonnesOf(number, unit) : null },
+  );
+}
+
+function addFlow(tally: Tally, { product, hs, year, tonnes, valueUsd }: ParsedFlow): void {
+  addTotal(tally, { of: product, what: `TRADE ${hs}`, form: null, year }, { tonnes, valueUsd });
+}

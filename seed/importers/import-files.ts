@@ -1,0 +1,147 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Graph } from '../../src/graph/graph.ts';
+import type { LoadLock } from '../../src/load-lock/hold.ts';
+import type { Kind } from '../table.ts';
+import { check, type ParsedFlow } from './check.ts';
+import type { Changes } from './edition.ts';
+import { ImportError, type Importer, type ImportOptions, type InputFile, type Opened } from './importer.ts';
+import { openInput, type OnRead } from './input-file.ts';
+import { loadFile } from './load.ts';
+import type { Curated } from './places.ts';
+import { recognise, type Recognised } from './recognise.ts';
+import type { Tally } from './tally.ts';
+
+/** What is asked of an import. */
+export interface ImportRequest {
+  /** Files and folders, as typed. */
+  paths: readonly string[];
+  /** Whose they are; null to find out. */
+  publisher: string | null;
+  options: ImportOptions;
+}
+
+/** What became of a file. */
+export type FileOutcome = { file: string } & (
+  | { passedOver: string }
+  | { failed: string; line: number | null }
+  | { read: Recognised & { dataSet: string; tally: Tally; changes: Changes; seconds: number } }
+);
+
+/** Told what is being done with a file and how much of it is done: bytes of the disk when reading, flows when loading. */
+export type ImportProgress = (file: string, doing: 'reading' | 'loading', done: number, total: number) => void;
+
+/** What an import works with. `lock` is null when nothing is to be written. */
+export interface ImportContext {
+  graph: Graph;
+  lock: LoadLock | null;
+  curated: Curated;
+  importers: readonly Importer[];
+  now: Date;
+  progress: ImportProgress;
+}
+
+/** A file to read, and whether the user named it or it lay in a folder. */
+interface Found {
+  path: string;
+  given: boolean;
+}
+
+/**
+ * Reads, checks and loads files one after the other. Each is loaded whole or not at all; one that cannot be does not keep the
+ * others from it.
+ */
+export async function* importFiles(context: ImportContext, request: ImportRequest): AsyncGenerator<FileOutcome> {
+  for (const found of await findFiles(request.paths)) yield await importFile(context, request, found);
+}
+
+async function importFile(
+  context: ImportContext,
+  { publisher, options }: ImportRequest,
+  { path, given }: Found,
+): Promise<FileOutcome> {
+  const began = performance.now();
+  const { importers, now, progress } = context;
+  const onRead: OnRead = (done, total) => progress(path, 'reading', done, total);
+  try {
+    const file = await openInput(path, onRead);
+    const recognised = recognise(path, file, importers, publisher, given);
+    if ('passedOver' in recognised) return { file: path, ...recognised };
+    const { dataSet, tally, changes } = await readAndLoad(context, file, recognised, options, now);
+    return {
+      file: path,
+      read: { ...recognised, dataSet, tally, changes, seconds: (performance.now() - began) / 1000 },
+    };
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error;
+    return { file: path, failed: error.message, line: error.line };
+  }
+}
+
+async function readAndLoad(
+  { graph, lock, curated, progress }: ImportContext,
+  file: InputFile,
+  { format }: Recognised,
+  options: ImportOptions,
+  now: Date,
+): Promise<{ dataSet: string; tally: Tally; changes: Changes }> {
+  const open = () => format.open(file, curated.places, options);
+  const first = await open();
+  const { dataSet, sources } = first;
+  const own = new Map(sources.map((source) => [source.id, source]));
+  const known = new Map<Kind, ReadonlySet<string>>(curated.known);
+  known.set('Source', new Set([...curated.sources.keys(), ...own.keys()]));
+
+  let unread: Opened | null = first;
+  const rows = async () => {
+    const { rows } = unread ?? (await open());
+    unread = null;
+    return rows;
+  };
+  const checked = await check(rows, known);
+  const used = new Set([...checked.figures, ...checked.facilities].map(({ source }) => source));
+  const edition = {
+    dataSet,
+    // What the curated table says of a source goes before what the file says.
+    sources: new Map([...own, ...curated.sources].filter(([id]) => used.has(id) || own.has(id))),
+    knownSince: options.asOf ?? now.toISOString().slice(0, 10),
+  };
+  const changes = await loadFile(
+    graph,
+    {
+      ...{ name: basename(file.path), edition, checked },
+      sources: sources.filter(({ id }) => !curated.sources.has(id)),
+      flows: () => flowsOf(rows),
+      complete: first.complete ?? true,
+    },
+    { lock, now, progress: (done, total) => progress(file.path, 'loading', done, total) },
+  );
+  return { dataSet, tally: checked.tally, changes };
+}
+
+async function* flowsOf(open: () => Promise<Opened['rows']>): AsyncGenerator<ParsedFlow> {
+  for await (const parsed of await open()) if ('flow' in parsed) yield parsed.flow;
+}
+
+/** The files named and all files of the folders named, hidden ones aside, in the order of their names. */
+async function findFiles(paths: readonly string[]): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const path of paths) {
+    const folder = await stat(path).then(
+      (entry) => entry.isDirectory(),
+      () => false,
+    );
+    if (folder) found.push(...(await filesIn(path)).map((one) => ({ path: one, given: false })));
+    else found.push({ path, given: true });
+  }
+  return found;
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const nested = entries
+    .filter(({ name }) => !name.startsWith('.'))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]));
+  return (await Promise.all(nested)).flat();
+}

@@ -1,0 +1,214 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { baci, releaseOf, sourceOfRelease } from '../../seed/importers/baci.ts';
+import type { ImportOptions, Opened, Parsed } from '../../seed/importers/importer.ts';
+import { openInput } from '../../seed/importers/input-file.ts';
+import { readCurated } from '../../seed/importers/places.ts';
+import { recognise } from '../../seed/importers/recognise.ts';
+import { herfindahl } from '../../src/analysis/concentration.ts';
+import { haveSharedFiles, sharedFile } from './shared-files.ts';
+
+const { places } = readCurated();
+type Flow = Extract<Parsed, { flow: unknown }>['flow'];
+
+/** Opens a file as the command does, by what it begins with. */
+async function open(path: string | URL, options: Partial<ImportOptions> = {}): Promise<Opened> {
+  const file = await openInput(typeof path === 'string' ? path : fileURLToPath(path));
+  const found = recognise(file.path, file, [baci], null, true);
+  if ('passedOver' in found) throw new Error(found.passedOver);
+  return found.format.open(file, places, { asOf: null, hs: null, ...options });
+}
+
+/** All that a file gives. */
+async function read(path: string | URL, options: Partial<ImportOptions> = {}) {
+  const opened = await open(path, options);
+  const lines: Parsed[] = [];
+  for await (const line of opened.rows) lines.push(line);
+  return { ...opened, lines, flows: lines.flatMap((line) => ('flow' in line ? [line.flow] : [])) };
+}
+
+const sum = (flows: readonly Flow[], of: (flow: Flow) => number) => flows.reduce((total, flow) => total + of(flow), 0);
+const value = ({ valueUsd }: Flow) => valueUsd;
+const made = (name: string) => fileURLToPath(new URL(`files/baci/${name}`, import.meta.url));
+const shipped = fileURLToPath(new URL('../../seed/baci/', import.meta.url));
+
+/** How concentrated the exporters of some flows are, by value. */
+function exportersOf(flows: readonly Flow[]): number[] {
+  const byExporter = new Map<string, number>();
+  for (const { exporter, valueUsd } of flows) byExporter.set(exporter, (byExporter.get(exporter) ?? 0) + valueUsd);
+  const whole = sum(flows, value);
+  return [...byExporter.values()].map((one) => one / whole);
+}
+
+const full = { name: 'BACI_HS17_Y2024_V202601_critical_subset.csv' };
+const series = { name: 'magnets_850511_bilateral_2002_2024.csv' };
+// What the seed ships is the publisher's file, compressed.
+const places2024: [string, string | URL][] = [['as shipped', join(shipped, `${full.name}.gz`)]];
+const placesOfSeries: [string, string | URL][] = [['as shipped', join(shipped, `${series.name}.gz`)]];
+if (haveSharedFiles) {
+  places2024.push(["the publisher's", sharedFile(`baci/${full.name}`)]);
+  placesOfSeries.push(["the publisher's", sharedFile(`baci/${series.name}`)]);
+}
+
+describe('a yearly file of BACI', () => {
+  test.each(places2024)('(%s) has 21,723 flows, all of them kept, of 297,628,363,051 US$', async (_, path) => {
+    const { lines, flows, sources, dataSet, complete } = await read(path);
+    expect([lines.length, flows.length]).toEqual([21_723, 21_723]);
+    expect(sum(flows, value)).toBe(297_628_363_051);
+    expect(flows.filter(({ tonnes }) => tonnes === null)).toHaveLength(1030);
+    expect([dataSet, complete]).toEqual(['baci-hs17-2024', true]);
+    expect(sources).toMatchObject([{ id: 'cepii-baci-hs17-v202601', vintage: 'V202601', publishedOn: '2026-01-31' }]);
+  });
+
+  test('has the check figures of magnets: flows, exporters, value, shares of China, concentration', async () => {
+    const { flows } = await read(join(shipped, `${full.name}.gz`), { hs: ['850511'] });
+    expect(flows).toHaveLength(4415);
+    expect(exportersOf(flows)).toHaveLength(145);
+    expect(sum(flows, value)).toBe(4_962_889_102);
+    const share = (importer: string, of: (flow: Flow) => number) => {
+      const into = flows.filter((flow) => flow.importer === importer);
+      return (
+        sum(
+          into.filter(({ exporter }) => exporter === 'CHN'),
+          of,
+        ) / sum(into, of)
+      );
+    };
+    expect(['KOR', 'DEU', 'USA', 'JPN'].map((iso3) => share(iso3, value).toFixed(4))).toEqual([
+      '0.8744',
+      '0.8244',
+      '0.7447',
+      '0.2758',
+    ]);
+    expect(share('USA', ({ tonnes }) => tonnes ?? 0)).toBeCloseTo(0.7736, 4);
+    expect(herfindahl(exportersOf(flows))).toBeCloseTo(0.4098, 4);
+  });
+
+  test('is read by the codes asked, whole headings too; the others are passed over with one reason', async () => {
+    const { flows, lines } = await read(join(shipped, `${full.name}.gz`), { hs: ['2836'] });
+    expect(new Set(flows.map(({ hs }) => hs))).toEqual(new Set(['283691', '283692']));
+    expect(herfindahl(exportersOf(flows.filter(({ hs }) => hs === '283691')))).toBeCloseTo(0.5866, 4);
+    const others = lines.flatMap((line) => ('skipped' in line ? [line.skipped] : []));
+    expect(new Set(others)).toEqual(new Set(['another HS code than those asked for']));
+    expect(others.length + flows.length).toBe(21_723);
+  });
+
+  test('tells of each row what became of it: thousands of dollars, Taiwan, weights that are not there, and what cannot be', async () => {
+    const { lines } = await read(made('BACI_HS17_Y2024_V202601.csv'));
+    const flow = { year: 2024, source: 'cepii-baci-hs17-v202601', confidence: 'HIGH' };
+    const magnets = { ...flow, hs: '850511', product: 'permanent-magnets', importer: 'USA' };
+    expect(lines).toEqual([
+      { line: 2, flow: { ...magnets, exporter: 'CHN', valueUsd: 366_341_101, tonnes: 8678.521 } },
+      { line: 3, flow: { ...magnets, exporter: 'TWN', valueUsd: 12_500, tonnes: null } },
+      {
+        line: 4,
+        flow: {
+          ...flow,
+          hs: '260200',
+          product: 'manganese-ore',
+          exporter: 'NAM',
+          importer: 'CHN',
+          valueUsd: 1,
+          tonnes: 0,
+        },
+      },
+      { line: 5, skipped: 'another HS code than those asked for' },
+      { line: 6, unknown: 'country', text: '999' },
+      { line: 7, unknown: 'country', text: 'R20' },
+      { line: 8, refused: 'value -5000 is not above 0' },
+      { line: 9, refused: 'value NaN is not above 0' },
+      { line: 10, refused: 'quantity -1 is not 0 or more' },
+      { line: 11, refused: 'year 20245 in a file of 2024' },
+      { line: 12, refused: 'HS code "8505" has not six digits' },
+    ]);
+  });
+
+  test('of a code that belongs to no product is told by its code when it was asked for', async () => {
+    const { lines } = await read(made('BACI_HS17_Y2024_V202601.csv'), { hs: ['0101'] });
+    expect(lines.filter((line) => 'unknown' in line)).toEqual([{ line: 5, unknown: 'HS code', text: '010121' }]);
+  });
+
+  test('needs the list of country codes beside it, and a name that says what it is of', async () => {
+    await expect(open(made('without-codes/BACI_HS17_Y2024_V202601.csv'))).rejects.toThrow(/country_codes_V202601\.csv/);
+    await expect(open(made('damaged/magnets.csv'))).rejects.toThrow(
+      /revision, year and release.*BACI_HS17_Y2024_V202601/,
+    );
+    expect(() =>
+      recognise(
+        'x',
+        { name: 'x', text: readFileSync(made('country_codes_V202601.csv'), 'latin1') },
+        [baci],
+        null,
+        true,
+      ),
+    ).toThrow(/no table of its own/);
+  });
+
+  test('that is cut in the middle of a row, or in the middle of its last number, fails with the line', async () => {
+    await expect(read(made('damaged/BACI_HS17_Y2024_V202601.csv'))).rejects.toMatchObject({ line: 6 });
+    await expect(read(made('damaged/BACI_HS17_Y2023_V202601.csv'))).rejects.toMatchObject({ line: 3 });
+    const folder = mkdtempSync(join(tmpdir(), 'lodegraph-baci-'));
+    for (const name of readdirSync(shipped)) {
+      const bytes = readFileSync(join(shipped, name));
+      const plain = name.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+      writeFileSync(join(folder, name.replace('.gz', '')), name.startsWith('BACI') ? plain.subarray(0, -3) : plain);
+    }
+    await expect(read(join(folder, full.name))).rejects.toThrow(/line 21724.*cut short/);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('says by its name of which revision, year and release it is', () => {
+    expect(releaseOf('BACI_HS92_Y1995_V202501.csv')).toEqual({ revision: 'HS92', year: 1995, release: 'V202501' });
+    expect(releaseOf('baci.csv')).toBeNull();
+    const of = { revision: 'HS92', year: 1995, release: 'V202402' };
+    expect(sourceOfRelease(of, null)).toMatchObject({
+      id: 'cepii-baci-hs92-v202402',
+      title: expect.stringContaining('HS 1992'),
+      publishedOn: '2024-02-29',
+    });
+    expect(sourceOfRelease(of, '2024-02-10').publishedOn).toBe('2024-02-10');
+  });
+});
+
+describe('the series of magnets', () => {
+  test.each(placesOfSeries)(
+    '(%s) leaves 2024 to the full file; in 2002 the US share of China is 0.1510',
+    async (_, path) => {
+      const { lines, flows, complete } = await read(path);
+      expect(complete).toBe(false);
+      expect(lines.filter((line) => 'skipped' in line)).toHaveLength(1515);
+      expect(flows).toHaveLength(lines.length - 1515);
+      expect(flows.every(({ confidence, tonnes }) => confidence === 'MEDIUM' && tonnes === null)).toBe(true);
+      const into = flows.filter(({ year, importer }) => year === 2002 && importer === 'USA');
+      expect(
+        sum(
+          into.filter(({ exporter }) => exporter === 'CHN'),
+          value,
+        ) / sum(into, value),
+      ).toBeCloseTo(0.151, 4);
+    },
+  );
+
+  test('tells of each row what became of it', async () => {
+    const { lines } = await read(made('magnets.csv'));
+    const flow = {
+      hs: '850511',
+      product: 'permanent-magnets',
+      year: 2018,
+      source: 'cepii-baci-magnets-2002-2024',
+      confidence: 'MEDIUM',
+      tonnes: null,
+    };
+    expect(lines).toEqual([
+      { line: 2, flow: { ...flow, exporter: 'NAM', importer: 'USA', valueUsd: 5 } },
+      { line: 3, flow: { ...flow, exporter: 'CHN', importer: 'TWN', valueUsd: 7 } },
+      { line: 4, skipped: '2024 comes from the full file alone' },
+      { line: 5, unknown: 'country', text: 'XX' },
+      { line: 6, refused: 'value 0 is not above 0' },
+    ]);
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { bgs } from '../../seed/importers/bgs.ts';
+import { curatedOf, curatedSource, faultsOf, madeFile, parseFile, type FileParsed } from './parse-file.ts';
+import { haveSharedFiles, sharedFile, sharedNames } from './shared-files.ts';
+
+const edition = 'bgs-world-mineral-statistics-2023';
+const brief = ({ observations }: FileParsed) =>
+  observations.map(({ mineral, country, year, value, form, basis }) => [mineral, country, year, value, form, basis]);
+
+describe('a table of the British Geological Survey', () => {
+  it('is read by the names of its columns, whatever their order', async () => {
+    const [first, second] = await Promise.all([
+      parseFile(bgs, madeFile('bgs/cobalt.csv')),
+      parseFile(bgs, madeFile('bgs/cobalt-other-order.csv')),
+    ]);
+    expect(brief(second)).toEqual(brief(first));
+    expect(first.observations).toHaveLength(6);
+  });
+
+  it('tells mines from refineries, true zeros from figures that are not there, and estimates from reports', async () => {
+    const { observations, skipped, unknown, refused } = await parseFile(bgs, madeFile('bgs/cobalt.csv'));
+    expect(
+      observations.map(({ country, year, stage, form, basis, value, number, missing, estimated, note }) => [
+        [country, year, stage, form, basis].join(' '),
+        [value, number, missing, estimated, note],
+      ]),
+    ).toEqual([
+      ['COD 2023 EXTRACTION mine production cobalt content', ['160000', 160000, null, true, null]],
+      ['ZAR 1990 EXTRACTION mine production cobalt content', ['19000', 19000, null, false, 'Break in series.']],
+      ['CAN 2023 REFINING refinery production cobalt content', ['4321', 4321, null, false, 'Including oxides.']],
+      ['BRA 2023 REFINING refinery production cobalt content', ['0', 0, null, false, null]],
+      ['CSK 1989 REFINING refinery production cobalt content', ['...', null, 'NOT_AVAILABLE', false, null]],
+      ['DEU 1990 REFINING refinery production cobalt content', ['1300', 1300, null, false, 'Sales.']],
+    ]);
+    expect(skipped).toEqual({
+      'not available under one name of a country that has a figure under another': 1,
+      'trade, which no figure of production holds': 1,
+    });
+    expect(unknown).toEqual(['country Atlantis', 'unit barrels', 'text in place of a number about 5']);
+    expect(refused.map(({ refused }) => refused)).toEqual([
+      'quantity -7 is below 0',
+      '"20245" does not begin with a year',
+    ]);
+  });
+
+  it('keeps oxides and minerals of rare earths apart, and what weighs less than half a tonne', async () => {
+    const parsed = await parseFile(bgs, madeFile('bgs/several.csv'));
+    expect(brief(parsed)).toEqual([
+      ['rare-earths', 'USA', 2024, '24960', 'mine production', 'REO'],
+      ['rare-earths', 'MYS', 2010, '470', 'monazite mine production', 'gross weight'],
+      ['rare-earths', 'CHN', 2010, '89200', 'bastnaesite mine production', null],
+      ['germanium', 'UKR', 1996, '0', 'refinery production', null],
+      ['lithium', 'AUS', 2024, '3386000', 'spodumene mine production', null],
+      ['bauxite', 'JPN', 2024, '170000', 'alumina refinery production', null],
+      ['aluminium', 'NOR', 2024, '1300000', 'smelter production', 'aluminium content'],
+      ['platinum', 'ZAF', 2024, '120000', 'mine production', 'platinum content'],
+    ]);
+    expect(parsed.observations[3]).toMatchObject({
+      number: null,
+      missing: 'BELOW_THRESHOLD',
+      note: 'Quantity is more than 0 but less than 0.5.',
+    });
+    expect(faultsOf(parsed.observations)).toEqual([]);
+  });
+
+  it('belongs to the edition of its last year, dated as the user says or to the year in which it comes out', async () => {
+    const unsaid = await parseFile(bgs, madeFile('bgs/several.csv'));
+    const said = await parseFile(bgs, madeFile('bgs/several.csv'), { asOf: '2026-04-30' });
+    expect([unsaid, said].map(({ sources }) => sources.map(({ id, publishedOn }) => [id, publishedOn]))).toEqual([
+      [['bgs-world-mineral-statistics-2024', '2026-01-01']],
+      [['bgs-world-mineral-statistics-2024', '2026-04-30']],
+    ]);
+    expect(said.observations[0]).toMatchObject({
+      source: 'bgs-world-mineral-statistics-2024',
+      recordedAt: '2026-04-30',
+    });
+  });
+
+  it('that breaks off or has no rows is not read', async () => {
+    await expect(parseFile(bgs, madeFile('bgs/cut-in-a-row.csv'))).rejects.toThrow(/^Line 3 cannot be read/);
+    await expect(parseFile(bgs, madeFile('bgs/cut-in-a-cell.csv'))).rejects.toThrow(/ends in the middle of line 3/);
+    await expect(parseFile(bgs, madeFile('bgs/no-rows.csv'))).rejects.toThrow(/no rows/);
+  });
+});
+
+describe.skipIf(!haveSharedFiles)("the British Geological Survey's own files", () => {
+  const all = haveSharedFiles
+    ? Promise.all(sharedNames('bgs').map((name) => parseFile(bgs, sharedFile(`bgs/${name}`))))
+    : Promise.resolve([]);
+  const observations = all.then((files) => files.flatMap((file) => file.observations));
+
+  it('are read whole: 3,506 rows, 46 of them without a quantity, 5 of these beside a figure', async () => {
+    const files = await all;
+    expect(files.flatMap(({ lines }) => lines)).toHaveLength(3506);
+    expect(files.map(({ skipped }) => Object.values(skipped)).flat()).toEqual([2, 3]);
+    expect(files.flatMap(({ unknown, refused }) => [...unknown, ...refused])).toEqual([]);
+    const rows = await observations;
+    const missing = rows.map((row) => row.missing);
+    expect(missing.filter((reason) => reason === 'NOT_AVAILABLE')).toHaveLength(41);
+    expect(missing.filter((reason) => reason === 'BELOW_THRESHOLD')).toHaveLength(4);
+    expect(rows.filter(({ estimated }) => estimated)).toHaveLength(734);
+    expect(rows.filter(({ number }) => number === 0)).toHaveLength(208);
+    expect(faultsOf(rows)).toEqual([]);
+  });
+
+  it('say the same of 2023 as the book', async () => {
+    const rows = await observations;
+    const total = (mineral: string, form: string) =>
+      rows
+        .filter((row) => row.mineral === mineral && row.form === form && row.year === 2023)
+        .reduce((sum, { number }) => sum + (number ?? 0), 0);
+    expect({
+      rareEarths: total('rare-earths', 'mine production'),
+      cobaltMined: total('cobalt', 'mine production'),
+      cobaltRefined: total('cobalt', 'refinery production'),
+      gallium: total('gallium', 'primary production'),
+      graphite: total('graphite', 'mine production'),
+    }).toEqual({ rareEarths: 377438, cobaltMined: 203130, cobaltRefined: 175706, gallium: 643, graphite: 1739426 });
+    expect(rows.filter((row) => row.mineral === 'rare-earths' && row.country === 'MMR' && row.year === 2023)).toEqual([
+      expect.objectContaining({ number: 72000, basis: 'REO', form: 'mine production' }),
+    ]);
+  });
+
+  it('have two tables of rare earths, whose figures share no form', async () => {
+    const ofRareEarths = (await observations).filter(({ mineral }) => mineral === 'rare-earths');
+    const oxides = ofRareEarths.filter(({ basis }) => basis === 'REO');
+    const minerals = ofRareEarths.filter(({ basis }) => basis !== 'REO');
+    expect([oxides.length, minerals.length]).toEqual([264, 375]);
+    const forms = new Set(oxides.map(({ form }) => form));
+    expect([...new Set(minerals.map(({ form }) => form))].sort()).toEqual([
+      'bastnaesite mine production',
+      'loparite mine production',
+      'monazite mine production',
+      'rare earth minerals mine production',
+      'xenotime mine production',
+    ]);
+    expect(minerals.filter(({ form }) => forms.has(form))).toEqual([]);
+  });
+
+  it('name former states as such', async () => {
+    const rows = await observations;
+    const count = (iso3: string) => rows.filter(({ country }) => country === iso3).length;
+    expect({ SUN: count('SUN'), ZAR: count('ZAR'), CSK: count('CSK') }).toEqual({ SUN: 89, ZAR: 63, CSK: 28 });
+  });
+
+  it('hold every curated figure of this edition, cell by cell', async () => {
+    const byLocator = new Map((await observations).map((row) => [row.locator, row]));
+    const curated = curatedOf(edition);
+    expect(curated).toHaveLength(373);
+    expect(curated.map(({ locator }) => byLocator.get(locator))).toEqual(curated);
+    expect((await all).flatMap(({ sources }) => sources.map((source) => ({ ...source, note: null })))).toEqual(
+      Array.from({ length: 5 }, () => curatedSource(edition)),
+    );
+  });
+});

@@ -1,0 +1,24 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parse } from 'csv-parse/sync';
+
+/** The publishers' own files, which are not part of the project: beside the checkout, where there are any. */
+const folder = new URL('../../../shared/data/', import.meta.url);
+
+/** Whether the publishers' files are there; tests on them are skipped where they are not. */
+export const haveSharedFiles = existsSync(folder);
+
+/** Names of the files in a folder of them. */
+export const sharedNames = (path: string): string[] =>
+  readdirSync(new URL(`${path}/`, folder)).map((name) => basename(name));
+
+/** One of them as text. */
+export const sharedText = (path: string, encoding: 'utf-8' | 'windows-1252' = 'utf-8'): string =>
+  new TextDecoder(encoding).decode(readFileSync(new URL(path, folder)));
+
+/** The rows of one of them that is a table. */
+export const sharedRows = (path: string, encoding?: 'utf-8' | 'windows-1252'): Record<string, string>[] =>
+  parse(sharedText(path, encoding), { columns: true, skip_empty_lines: true, relax_column_count: true });
+
+/** Where one of them lies. */
+export const sharedFile = (path: string) => new URL(path, folder);
