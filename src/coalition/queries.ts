@@ -1,5 +1,6 @@
 import type { View } from '../context.ts';
 import { countryColumns } from '../country/queries.ts';
+import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
@@ -108,3 +109,14 @@ export const coalitionList = listStatements({
   record: coalitionRecord,
   orderBy: { NAME: 'name', SLUG: 'slug' },
 });
+
+/** The countries that belong to each coalition, themselves or through a member that is a coalition too. */
+export const countriesOfCoalition = batchStatement<View & { key: string }, CountryRecord>(
+  'coalition.countries',
+  cypher`UNWIND $keys AS key
+MATCH path = (:Coalition {slug: key.key})<-[:MEMBER_OF*1..3]-(member:Country)
+WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
+WITH DISTINCT key, member
+RETURN key.i, ${countryColumns(cypher`member`)} ORDER BY member.name`,
+  ([columns]) => countryRecord(columns as Row),
+);

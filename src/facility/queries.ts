@@ -16,6 +16,7 @@ import {
   type FacilityOperatorRecord,
   type FacilityProductionRecord,
   type FacilityRecord,
+  type PlantRecord,
 } from './record.ts';
 
 /**
@@ -116,6 +117,21 @@ RETURN key.i, ${productColumns(cypher`product`)},
   [held.stage, held.status, held.capacityTonnes, held.outputTonnes, held.year, held.plannedFor, held.capacityUnit, held.locator, held.source]
 ORDER BY product.name, held.status, held.year`,
   facilityProductionRecord,
+);
+
+/** What each product is made by or is to be made by: every facility with what it makes of it. */
+export const productionOfProduct = batchStatement<View & { key: string }, PlantRecord>(
+  'facility.productionOfProduct',
+  cypher`UNWIND $keys AS key
+MATCH (product:Product {slug: key.key})<-[held:PRODUCES]-(facility:Facility)
+WHERE ${heldInKeysView}
+RETURN key.i, ${facilityColumns(cypher`facility`)}, ${productColumns(cypher`product`)},
+  [held.stage, held.status, held.capacityTonnes, held.outputTonnes, held.year, held.plannedFor, held.capacityUnit, held.locator, held.source]
+ORDER BY facility.slug, held.status, held.year`,
+  ([facility, product, terms]) => ({
+    facility: facilityRecord(facility as Row),
+    production: facilityProductionRecord([product, terms]),
+  }),
 );
 
 export const facilityList = listStatements({

@@ -49,6 +49,12 @@ export interface FacilityProductionRecord {
   source: string | null;
 }
 
+/** A facility with one of the things that it makes or is to make. */
+export interface PlantRecord {
+  facility: FacilityRecord;
+  production: FacilityProductionRecord;
+}
+
 export type FacilityConnectionRecord = Connection<FacilityRecord>;
 
 /** Columns as `facilityColumns` (queries.ts) returns them. */

@@ -19,7 +19,8 @@ export const badInput = (argument: string, message: string, hint?: string): Grap
 export const limitExceeded = (limit: string, message: string): GraphQLError =>
   failure('LIMIT_EXCEEDED', message, { limit });
 
-const timedOut = () =>
+/** The answer took too long. */
+export const timedOut = () =>
   failure(
     'TIMEOUT',
     'The answer took longer than this server allows. Ask for less at once: fewer items or fewer levels.',

@@ -1,6 +1,13 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { RequestContext } from '../context.ts';
-import { getVariableValues, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  getVariableValues,
+  GraphQLError,
+  valueFromASTUntyped,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 
@@ -17,6 +24,14 @@ const asGraphQLError = (error: GraphQLError): GraphQLError =>
     originalError: error.originalError,
     extensions: error.extensions,
   });
+
+/** Defaults of an operation's variables: graphql-jit takes a required variable with a default for one that was forgotten. */
+const defaultsOf = ({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> =>
+  Object.fromEntries(
+    variableDefinitions.flatMap(({ variable, defaultValue }) =>
+      defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)] as const] : [],
+    ),
+  );
 
 /**
  * Lets Apollo Server run operations compiled by graphql-jit instead of interpreting them anew at each request, which more than
@@ -44,7 +59,7 @@ export function compiledExecution(schema: GraphQLSchema): ApolloServerOptionsWit
             compiled.set(key, query);
           }
           if (!isCompiledQuery(query)) return query;
-          const variables = request.variables ?? {};
+          const variables = { ...defaultsOf(operation), ...request.variables };
           const result = await query.query(undefined, context, variables);
           if (!result.errors) return result;
           // Refused variables are told in the scalars' own words, which the compiled code leaves out.

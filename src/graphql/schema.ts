@@ -3,6 +3,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql';
 import { agencyResolvers } from '../agency/resolvers.ts';
 import { agreementResolvers } from '../agreement/resolvers.ts';
+import { alternativesResolvers } from '../alternatives/resolvers.ts';
 import { changeResolvers } from '../change/resolvers.ts';
 import { chokepointResolvers } from '../chokepoint/resolvers.ts';
 import { claimResolvers, evidencedFields } from '../claim/resolvers.ts';
@@ -13,10 +14,12 @@ import type { RequestContext } from '../context.ts';
 import { coverageResolvers } from '../coverage/resolvers.ts';
 import { countryResolvers } from '../country/resolvers.ts';
 import { dependenceResolvers } from '../dependence/resolvers.ts';
+import { disruptionResolvers } from '../disruption/resolvers.ts';
 import { eventResolvers } from '../event/resolvers.ts';
 import { exportControlResolvers } from '../export-control/resolvers.ts';
 import { mineralResolvers } from '../mineral/resolvers.ts';
 import { facilityResolvers } from '../facility/resolvers.ts';
+import { pathResolvers } from '../path/resolvers.ts';
 import { personResolvers } from '../person/resolvers.ts';
 import { programmeResolvers } from '../programme/resolvers.ts';
 import { productInputResolvers } from '../product-input/resolvers.ts';
@@ -66,6 +69,9 @@ export function buildSchema(): GraphQLSchema {
       supplierResolvers,
       facilityResolvers,
       supplyResolvers,
+      pathResolvers,
+      disruptionResolvers,
+      alternativesResolvers,
       tradeFlowResolvers,
       agencyResolvers,
       personResolvers,

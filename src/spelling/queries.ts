@@ -1,6 +1,7 @@
 import { cypher } from '../graph/cypher.ts';
 import type { ends } from '../graph/load.ts';
 import { statement } from '../graph/statement.ts';
+import { recorded } from '../graph/validity.ts';
 
 /** What has names: the labels that spellings lead to. */
 export type NamedKind = keyof typeof ends;
@@ -14,4 +15,17 @@ MATCH (node)-[held:NAMES]->(named) WHERE held.retractedAt IS NULL
 WITH coalesce(named.iso3, named.slug, named.id) AS key, max(score) AS score
 RETURN key ORDER BY score DESC, key LIMIT 3`,
   ([key]) => key as string,
+);
+
+/** What a folded name means, kinds in the order given. */
+export const anythingByText = statement<
+  { text: string; kinds: readonly NamedKind[]; knownAt: string },
+  { kind: NamedKind; key: string }
+>(
+  'spelling.anything',
+  cypher`UNWIND range(0, size($kinds) - 1) AS place
+MATCH (spelling:Spelling {kind: $kinds[place], text: $text})-[held:NAMES]->(named)
+WHERE ${recorded(cypher`held`, cypher`$knownAt`)}
+RETURN spelling.kind, coalesce(named.iso3, named.slug, named.id) AS key ORDER BY place, key LIMIT 10`,
+  ([kind, key]) => ({ kind, key }) as { kind: NamedKind; key: string },
 );

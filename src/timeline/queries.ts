@@ -67,16 +67,3 @@ export const timelineAbout = Object.fromEntries(
 
 /** The timeline of everything. */
 export const timelineOfAll = timeline('timeline.all', cypher`MATCH (thing:${dated})`);
-
-/** What a folded name means, kinds in the order given. */
-export const anythingByText = statement<
-  { text: string; kinds: readonly NamedKind[]; knownAt: string },
-  { kind: NamedKind; key: string }
->(
-  'timeline.named',
-  cypher`UNWIND range(0, size($kinds) - 1) AS place
-MATCH (spelling:Spelling {kind: $kinds[place], text: $text})-[held:NAMES]->(named)
-WHERE ${recorded(cypher`held`, cypher`$knownAt`)}
-RETURN spelling.kind, coalesce(named.iso3, named.slug, named.id) ORDER BY place LIMIT 1`,
-  ([kind, key]) => ({ kind, key }) as { kind: NamedKind; key: string },
-);

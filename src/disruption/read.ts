@@ -1,0 +1,400 @@
+import { disruption as solve, disruptionSize } from '../analysis/disruption.ts';
+import type { DisruptionInput as Model, InputNeed } from '../analysis/disruption-model.ts';
+import { TookTooLong } from '../analysis/linear-program.ts';
+import { readCountries } from '../coalition/read.ts';
+import type { RequestContext, View } from '../context.ts';
+import { countryByKey } from '../country/queries.ts';
+import type { CountryRecord } from '../country/record.ts';
+import { productionOfProduct } from '../facility/queries.ts';
+import { int } from '../graph/graph.ts';
+import { badInput, limitExceeded, timedOut } from '../graphql/errors.ts';
+import type { DisruptionInput, Stage } from '../graphql/generated.ts';
+import { mineralByKey, mineralByText } from '../mineral/queries.ts';
+import type { MineralRecord } from '../mineral/record.ts';
+import { productByText } from '../product/queries.ts';
+import type { ProductRecord } from '../product/record.ts';
+import { fold } from '../spelling/fold.ts';
+import { unknownName } from '../spelling/suggest.ts';
+import { mineralsOf } from '../supply-chain/build.ts';
+import { builtChain, readSupplyChain } from '../supply-chain/read.ts';
+import { WORLD_USER, type ChainReading } from '../supply-chain/record.ts';
+import { capacitiesOfMineral, madeOfProduct, productsHolding } from './queries.ts';
+import {
+  shown,
+  type DisruptionRecord,
+  type DisruptionRowRecord,
+  type DisruptionStageRecord,
+  type Spare,
+  type StageData,
+} from './record.ts';
+import { joinStages, listed, OTHERS, spareOfPlants, stageOfTrade, stageOfWorld, yearOf } from './stages.ts';
+
+const MOST_COUNTRIES = 10;
+const MOST_PRODUCTS = 60;
+const LONGEST_MONTHS = 120;
+/** A programme of this size takes some five seconds: measured by bench/disruption.ts. */
+const MOST_VARIABLES = 60_000;
+/** Longest time that the solver may take, in seconds: it holds up everything else. */
+const MOST_SECONDS = 8;
+
+const stageOrder: Record<Stage, number> = { EXTRACTION: 0, REFINING: 1, METAL: 2, COMPONENT: 3, RECYCLING: 4 };
+
+/** @throws GraphQLError BAD_USER_INPUT that names the argument when no product bears the name. */
+export async function findProduct(
+  context: RequestContext,
+  argument: string,
+  text: string,
+  view: View,
+): Promise<ProductRecord> {
+  const [product] = await context.batch(productByText, { text: fold(text), ...view });
+  if (!product) throw await unknownName(context, argument, 'Product', text);
+  return product;
+}
+
+async function findMineral(context: RequestContext, text: string, view: View): Promise<MineralRecord> {
+  const [mineral] = await context.batch(mineralByText, { text: fold(text), ...view });
+  if (!mineral) throw await unknownName(context, 'minerals', 'Mineral', text);
+  return mineral;
+}
+
+/** What stops: the products named, and those that hold nothing but minerals named. */
+async function readStopped(context: RequestContext, input: DisruptionInput, view: View) {
+  const products = await Promise.all(
+    (input.products ?? []).map((text) => findProduct(context, 'products', text, view)),
+  );
+  const minerals = await Promise.all((input.minerals ?? []).map((text) => findMineral(context, text, view)));
+  if (products.length + minerals.length === 0)
+    throw badInput('products', 'is missing.', 'Name at least one of "products" and "minerals".');
+  const named = new Set(minerals.map(({ key }) => key));
+  const holding = (
+    await Promise.all(minerals.map(({ key }) => context.batch(productsHolding, { mineral: key })))
+  ).flat();
+  const stopped = new Map(products.map((product) => [product.key, product]));
+  const leftOut = new Map<string, { product: ProductRecord; explanation: string }>();
+  for (const { product, minerals: held } of holding) {
+    const other = held.filter((own) => !own.some((slug) => named.has(slug))).map(([slug]) => slug ?? '');
+    if (other.length === 0) stopped.set(product.key, product);
+    else
+      leftOut.set(product.key, {
+        product,
+        explanation: `It holds ${other.slice(0, 3).join(', ')}${other.length > 3 ? ' and more' : ''} too: name it in "products" to stop it.`,
+      });
+  }
+  for (const key of stopped.keys()) leftOut.delete(key);
+  if (stopped.size === 0)
+    throw badInput(
+      'minerals',
+      `no product holds ${minerals.map(({ name }) => name).join(' or ')} alone.`,
+      leftOut.size > 0 ? `Name products instead, such as '${[...leftOut.keys()].join("' or '")}'.` : 'Name products.',
+    );
+  return { stopped: [...stopped.values()], minerals, leftOut: [...leftOut.values()] };
+}
+
+/** The supply of one product, as far as the graph knows it. */
+async function readStage(context: RequestContext, product: ProductRecord, asked: number | null, view: View) {
+  const today = Number(view.asOf.slice(0, 4));
+  const first = await readSupplyChain(context, product.key, asked ?? today, view);
+  const trade = first.products.get(product.key)?.fullTradeYears ?? [];
+  const year = yearOf(trade, asked, today);
+  const reading = year === first.year ? first : await readSupplyChain(context, product.key, year, view);
+  const plants = await context.batch(productionOfProduct, { key: product.key, ...view });
+  const { spare, unknown } = spareOfPlants(plants);
+  const data =
+    product.tradeYears.length > 0
+      ? stageOfTrade(product, trade, builtChain(context, reading, { basis: 'MASS' }))
+      : await nearYear(
+          context,
+          stageOfWorld(product, reading, await readCapacities(context, product, reading)),
+          asked,
+          today,
+          view,
+        );
+  const notKnown =
+    unknown > 0 && data.basis !== null
+      ? ` ${unknown} ${unknown === 1 ? 'plant has' : 'plants have'} a capacity on record and no output, so that what could be made there besides is not known.`
+      : '';
+  return { ...data, spare: [...data.spare, ...spare], explanation: `${data.explanation ?? ''}${notKnown}` };
+}
+
+async function readCapacities(context: RequestContext, product: ProductRecord, reading: ChainReading) {
+  const own = reading.products.get(product.key);
+  const minerals = own ? mineralsOf(own, null) : [];
+  const key = { year: int(reading.year), ...reading.view };
+  return (await Promise.all(minerals.map((mineral) => context.batch(capacitiesOfMineral, { mineral, ...key })))).flat();
+}
+
+/** With the nearest year that has figures, where the one that was asked for has none: an earlier one, which is used, or a later one. */
+async function nearYear(
+  context: RequestContext,
+  data: StageData,
+  asked: number | null,
+  today: number,
+  view: View,
+): Promise<StageData> {
+  const [product] = data.products;
+  if (asked === null || data.year === asked || !product) return data;
+  if (data.year !== null) return { ...data, nearestYear: data.year };
+  const later = stageOfWorld(product, await readSupplyChain(context, product.key, today, view), []);
+  return { ...data, nearestYear: later.year };
+}
+
+/**
+ * What a disruption does.
+ * @throws GraphQLError BAD_USER_INPUT that names the field of the input at fault, LIMIT_EXCEEDED for a what-if that is too large
+ *   before it is solved, TIMEOUT when it takes too long.
+ */
+export async function readDisruption(
+  context: RequestContext,
+  input: DisruptionInput,
+  view: View,
+): Promise<DisruptionRecord> {
+  if (!(input.months >= 1 && input.months <= LONGEST_MONTHS))
+    throw badInput('months', `must be from 1 to ${LONGEST_MONTHS}, not ${input.months}.`);
+  if (input.countries.length === 0) throw badInput('countries', 'must name at least one country.');
+  const [countries, { stopped, minerals, leftOut }, to] = await Promise.all([
+    readCountries(context, 'countries', input.countries, view),
+    readStopped(context, input, view),
+    input.to == null ? null : readCountries(context, 'to', input.to, view),
+  ]);
+  if (countries.length > MOST_COUNTRIES)
+    throw limitExceeded(
+      'countries',
+      `Argument "countries": at most ${MOST_COUNTRIES} at once, not ${countries.length}.`,
+    );
+  if (to?.length === 0) throw badInput('to', 'names nobody on the day asked.');
+  const below = (await Promise.all(stopped.map(({ key }) => context.batch(madeOfProduct, { product: key })))).flat();
+  const products = new Map([...stopped, ...below].map((product) => [product.key, product]));
+  if (products.size > MOST_PRODUCTS)
+    throw limitExceeded(
+      'products',
+      `The what-if reaches ${products.size} products; at most ${MOST_PRODUCTS} are followed. Name fewer.`,
+    );
+
+  const data = joinStages(
+    await Promise.all([...products.values()].map((product) => readStage(context, product, input.year ?? null, view))),
+  );
+  const stopping = new Set(stopped.map(({ key }) => key));
+  const isStopped = (stage: StageData) => stage.products.some(({ key }) => stopping.has(key));
+  // Nobody knows where the world's production goes, so that a stop for some cannot be followed there.
+  const cannotName = (stage: StageData) => to !== null && isStopped(stage) && stage.basis === 'WORLD_PRODUCTION';
+  const needs = await linksAmong(context, data, view);
+  const balanced = data.filter(
+    (stage) =>
+      stage.flows.length > 0 &&
+      !cannotName(stage) &&
+      (isStopped(stage) || needs.some(({ product }) => product === stage.key)),
+  );
+  const keys = new Set(balanced.map(({ key }) => key));
+  const given = await readGiven(context, input, balanced, view);
+  const model: Model = {
+    flows: balanced.flatMap(({ flows }) => flows),
+    inputs: needs.filter(({ product, input: needed }) => keys.has(product) && keys.has(needed)),
+    stops: countries.map(({ iso3 }) => ({
+      country: iso3,
+      products: balanced.filter(isStopped).map(({ key }) => key),
+      ...(to === null ? {} : { to: to.map((country) => country.iso3) }),
+      cut: input.cut,
+    })),
+    start: input.from,
+    months: input.months,
+    rule: input.rule,
+    ...given,
+  };
+  const size = { flows: model.flows.length, ...disruptionSize(model) };
+  if (size.variables > MOST_VARIABLES)
+    throw limitExceeded(
+      'input',
+      `The what-if has ${size.variables} variables; at most ${MOST_VARIABLES} are solved. Name fewer products or minerals.`,
+    );
+  const solved = await solve(model, MOST_SECONDS).catch((error: unknown) => {
+    throw error instanceof TookTooLong ? timedOut() : error;
+  });
+
+  const parts = new Set(countries.map(({ iso3 }) => iso3));
+  const reached = new Set(to?.map(({ iso3 }) => iso3));
+  const mineralKeys = [...new Set(data.flatMap(({ mineral }) => (mineral === null ? [] : [mineral])))];
+  const byKey = new Map(
+    (await Promise.all(mineralKeys.map((key) => context.batch(mineralByKey, { key, ...view }))))
+      .flat()
+      .map((one) => [one.key, one]),
+  );
+  const years = input.months / 12;
+  const sum = (key: string, of: (outcome: (typeof solved.supply)[number]) => number) =>
+    solved.supply.reduce((total, outcome) => (outcome.product === key ? total + of(outcome) : total), 0);
+  const stages = data.map((stage): DisruptionStageRecord => {
+    const { flows: _flows, shares: _shares, spare: _spare, mineral, ...about } = stage;
+    const isBalanced = keys.has(stage.key);
+    const amount = (of: (outcome: (typeof solved.supply)[number]) => number) =>
+      isBalanced ? shown(sum(stage.key, of)) : null;
+    const baseline = amount(({ baseline: all }) => all);
+    const short = amount((outcome) => outcome.short);
+    const spareCapacity = given.spareCapacity.filter(
+      ({ product, country }) => product === stage.key && !parts.has(country),
+    );
+    return {
+      ...about,
+      mineral: mineral === null ? null : (byKey.get(mineral) ?? null),
+      stopped: isStopped(stage),
+      shareStopped: isStopped(stage) ? shareOf(stage) : null,
+      baseline,
+      lostDirectly: amount(({ lostDirectly }) => lostDirectly),
+      lostAtSuppliers: amount(({ lostAtSuppliers }) => lostAtSuppliers),
+      replaced: amount(({ replaced }) => replaced.reduce((total, { tonnes }) => total + tonnes, 0)),
+      short,
+      shortShare: baseline !== null && short !== null && baseline > 0 ? short / baseline : null,
+      spareCapacity:
+        isBalanced && spareCapacity.length > 0
+          ? shown(spareCapacity.reduce((total, { tonnesPerYear }) => total + tonnesPerYear * years, 0))
+          : null,
+      missing: isBalanced ? null : 'NOT_AVAILABLE',
+      explanation: explain(stage, isBalanced),
+    };
+  });
+  stages.sort((a, b) => stageOrder[a.stage] - stageOrder[b.stage] || (a.key < b.key ? -1 : 1));
+  const stageByKey = new Map(stages.map((stage) => [stage.key, stage]));
+  const names = await readNames(context, solved, view);
+  const rows = solved.supply.flatMap((outcome): DisruptionRowRecord[] => {
+    const stage = stageByKey.get(outcome.product);
+    // Makers that use none of it themselves have nothing to lose.
+    return stage && outcome.baseline > 0
+      ? [{ outcome, stage, country: names.get(outcome.country) ?? null, names }]
+      : [];
+  });
+  rows.sort((a, b) => b.outcome.short - a.outcome.short || b.outcome.lostDirectly - a.outcome.lostDirectly);
+  return {
+    ...{ countries, from: input.from, months: input.months, rule: input.rule, stages, rows, leftOut, size, solved },
+    assumptions: assumptions(),
+    sources: [...new Set(balanced.flatMap(({ sources }) => sources))].sort(),
+  };
+
+  /** The part of trade between countries, or of world production, that stops. */
+  function shareOf({ flows, shares, basis }: StageData): number | null {
+    if (basis === null || (to !== null && basis !== 'TRADE')) return null;
+    if (basis !== 'TRADE')
+      return [...shares].reduce(
+        (total, [country, share]) => (parts.has(country) ? total + share * input.cut : total),
+        0,
+      );
+    const abroad = flows.filter((flow) => flow.from !== flow.to);
+    const all = abroad.reduce((total, { tonnes }) => total + tonnes, 0);
+    const cut = abroad.filter((flow) => parts.has(flow.from) && (to === null || reached.has(flow.to)));
+    return all > 0 ? (input.cut * cut.reduce((total, { tonnes }) => total + tonnes, 0)) / all : null;
+  }
+
+  function explain(stage: StageData, isBalanced: boolean): string | null {
+    const own = stage.explanation ?? '';
+    if (!isStopped(stage) && !isBalanced)
+      return `It is made of what stops; how much of that goes into it where is not known in tonnes, so that a shortage is not followed to it. ${own}`.trim();
+    if (cannotName(stage)) return `A stop for some alone cannot be followed here: ${own}`;
+    const supplied =
+      stage.flows.some(({ from }) => parts.has(from)) || [...parts].some((country) => stage.shares.has(country));
+    if (isStopped(stage) && stage.basis !== null && !supplied)
+      return `${listed(countries)} supplied none of it on record, so that a stop changes nothing. ${own}`;
+    return own || null;
+  }
+
+  function assumptions(): string[] {
+    const world = stages.some((stage) => stage.basis === 'WORLD_PRODUCTION' && keys.has(stage.key));
+    return [
+      input.rule === 'LEAST_UNMET'
+        ? 'One hand that knows everything shares out what is left: no outcome is better, and a market will do worse.'
+        : 'Suppliers keep their customers; what can be made besides goes to those who lost, in proportion to what they lost.',
+      'The whole time is one period, and use stays what it was.',
+      given.spareCapacity.length > 0
+        ? `Spare capacity ${(input.spareCapacity ?? []).length > 0 ? 'as given, else ' : ''}as published: capacity less production, where one source has both.`
+        : 'No spare capacity: none is on record and none is given. Nobody makes more than before.',
+      given.stocks.length > 0 ? 'Stocks as given.' : 'No stocks: none are on record and none are given.',
+      given.substitution.length > 0
+        ? 'Substitution as given.'
+        : 'No substitution: none is on record and none is given.',
+      ...(world
+        ? ['Where the world is one user, what a stopped country uses itself counts as lost too: it is not known.']
+        : []),
+      ...(minerals.length > 0 && leftOut.length > 0
+        ? ['Products that hold other minerals too go on, unless they are named.']
+        : []),
+    ];
+  }
+}
+
+/** Which stage's tonnes go into which other's: where both are trade and one input of known ratio is all that is recorded. */
+async function linksAmong(context: RequestContext, data: readonly StageData[], view: View): Promise<InputNeed[]> {
+  const traded = new Map(
+    data.flatMap((stage) => (stage.basis === 'TRADE' && stage.product ? [[stage.key, stage]] : [])),
+  );
+  const links = await Promise.all(
+    [...traded].map(async ([key, stage]) => {
+      const reading = await readSupplyChain(context, key, stage.year ?? 0, view);
+      const [only, ...more] = reading.products.get(key)?.inputs ?? [];
+      if (!only || more.length > 0 || only.tonnesPerTonne === null || !traded.has(only.input)) return [];
+      return [{ product: key, input: only.input, tonnesPerTonne: only.tonnesPerTonne }];
+    }),
+  );
+  return links.flat();
+}
+
+/** What the caller gives of capacity, stocks and substitution, beside the spare capacity on record. */
+async function readGiven(context: RequestContext, input: DisruptionInput, balanced: readonly StageData[], view: View) {
+  const stageOf = async (argument: string, text: string) => {
+    const product = await findProduct(context, argument, text, view);
+    const stage = balanced.find(({ products }) => products.some(({ key }) => key === product.key));
+    if (stage) return stage;
+    const known = balanced.flatMap(({ products }) => products.map(({ key }) => `'${key}'`));
+    throw badInput(
+      argument,
+      `${product.name} is not balanced in this what-if.`,
+      known.length > 0 ? `Balanced are ${known.join(', ')}.` : 'None of its products can be balanced in tonnes.',
+    );
+  };
+  const place = async (argument: string, text: string, { basis, key }: StageData, user: boolean) => {
+    const [country] = await readCountries(context, argument, [text], view);
+    if (!country) throw await unknownName(context, argument, 'Country', text);
+    return { country: user && basis === 'WORLD_PRODUCTION' ? WORLD_USER : country.iso3, product: key };
+  };
+  const spareGiven = await Promise.all(
+    (input.spareCapacity ?? []).map(async ({ country, product, tonnesPerYear, from }) => ({
+      ...(await place('spareCapacity', country, await stageOf('spareCapacity', product), false)),
+      tonnesPerYear,
+      ...(from == null ? {} : { from }),
+    })),
+  );
+  const isGiven = (product: string, { country }: Spare) =>
+    spareGiven.some((one) => one.product === product && one.country === country);
+  return {
+    spareCapacity: [
+      ...spareGiven,
+      ...balanced.flatMap(({ key, spare }) =>
+        spare.filter((one) => !isGiven(key, one)).map((one) => ({ ...one, product: key })),
+      ),
+    ],
+    stocks: await Promise.all(
+      (input.stocks ?? []).map(async ({ country, product, tonnes }) => ({
+        ...(await place('stocks', country, await stageOf('stocks', product), true)),
+        tonnes,
+      })),
+    ),
+    substitution: await Promise.all(
+      (input.substitution ?? []).map(async ({ product, share, country }) => {
+        const stage = await stageOf('substitution', product);
+        return country == null
+          ? { product: stage.key, share }
+          : { ...(await place('substitution', country, stage, true)), share };
+      }),
+    ),
+  };
+}
+
+async function readNames(
+  context: RequestContext,
+  { supply }: DisruptionRecord['solved'],
+  view: View,
+): Promise<Map<string, CountryRecord>> {
+  const keys = supply.flatMap(({ country, replaced, binding }) => [
+    country,
+    ...replaced.flatMap(({ by }) => by ?? []),
+    ...(binding?.country ? [binding.country] : []),
+  ]);
+  const named = [...new Set(keys)].filter((key) => key !== WORLD_USER && key !== OTHERS).sort();
+  const found = await Promise.all(named.map((key) => context.batch(countryByKey, { key, ...view })));
+  return new Map(found.flat().map((country) => [country.key, country]));
+}
