@@ -91,7 +91,7 @@ async function planOf(text: string): Promise<Plan> {
 // Read whole on purpose: said beside each statement.
 const readsAllFlows = new Set(['summary.counts']);
 // Loads write what they matched: at most one batch is held back, and ends of relationships are found one row at a time.
-const isLoad = (name: string) => /\.(load|retract|remove|create|change|begin|finish)$/.test(name);
+const isLoad = (name: string) => /\.(load|retract|remove|create|change|begin|finish|take|free)$/.test(name);
 
 describe('every statement', () => {
   test('has a name of its own', () => {

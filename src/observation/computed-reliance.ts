@@ -48,7 +48,12 @@ export async function computeReliance(
   view: View,
 ): Promise<ComputedRelianceRecord> {
   const asked = year ?? Number(view.asOf.slice(0, 4));
-  const trades = await context.batch(tradeOfMineral, { mineral: mineral.key, country: country.key, year: int(asked) });
+  const trades = await context.batch(tradeOfMineral, {
+    mineral: mineral.key,
+    country: country.key,
+    year: int(asked),
+    ...view,
+  });
   const [any] = trades;
   if (!any)
     return nothing(

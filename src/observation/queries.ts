@@ -10,6 +10,7 @@ import type { ObservationKind, Stage } from '../graphql/generated.ts';
 import { mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord, type MineralRecord } from '../mineral/record.ts';
 import { productColumns } from '../product/queries.ts';
+import { tablesOfProduct } from '../trade-flow/table.ts';
 import { figureRecord, observationRecord, type Figure, type ObservationRecord, type PlacedFigure } from './record.ts';
 
 /** In the order of `figureNames` (record.ts). */
@@ -118,21 +119,23 @@ export interface MineralTrade {
   sources: string[];
 }
 
-const tonnesTraded = (end: Cypher) => cypher`CALL (key, product) {
-  MATCH (flow:TradeFlow) WHERE flow.hs IN product.hsCodes AND flow.year = key.year AND flow.${end} = key.country
-  RETURN [count(flow), count(flow.tonnes), sum(flow.tonnes)] AS ${end}, collect(DISTINCT flow.source) AS ${end}Sources
+/** The country's flows as `end`; that they have a value and another end is asked for so that an index finds them. */
+const tonnesTraded = (end: Cypher, other: Cypher) => cypher`CALL (key, tables) {
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.${end} = key.country AND flow.valueUsd IS NOT NULL AND flow.${other} IS NOT NULL
+  RETURN [count(flow), count(flow.tonnes), sum(flow.tonnes)] AS ${end}
 }`;
 
 /** What a country buys and sells of the products of a mineral whose production is weighed like their trade. */
-export const tradeOfMineral = batchStatement<{ mineral: string; country: string; year: unknown }, MineralTrade>(
+export const tradeOfMineral = batchStatement<View & { mineral: string; country: string; year: unknown }, MineralTrade>(
   'observation.tradeOfMineral',
   cypher`UNWIND $keys AS key
 MATCH (:Mineral {slug: key.mineral})<-[:CONTAINS]-(product:Product)
 WHERE product.productionForm IS NOT NULL AND size(coalesce(product.fullTradeYears, [])) > 0
-${tonnesTraded(cypher`importer`)}
-${tonnesTraded(cypher`exporter`)}
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`)}
+${tonnesTraded(cypher`importer`, cypher`exporter`)}
+${tonnesTraded(cypher`exporter`, cypher`importer`)}
 RETURN key.i, product.slug, product.stage, product.productionForm, product.fullTradeYears, key.year IN product.fullTradeYears,
-  importer, exporter, importerSources + exporterSources ORDER BY product.slug`,
+  importer, exporter, [one IN evidence | one[0]] ORDER BY product.slug`,
   ([product, stage, form, years, traded, bought, sold, sources]) => ({
     product: product as string,
     stage: stage as Stage,
