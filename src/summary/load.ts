@@ -35,8 +35,9 @@ WITH load
 OPTIONAL MATCH (other:Load) WHERE other.id <> load.id AND other.dataSet = load.dataSet
   AND (other.finishedAt IS NULL OR ($digest IS NULL OR other.digest = $digest) AND load.created + load.changed = 0)
 WITH load, collect(other) AS others
-FOREACH (other IN [one IN others WHERE one.finishedAt IS NULL] | DELETE other)
-FOREACH (_ IN CASE WHEN any(one IN others WHERE one.finishedAt IS NOT NULL) THEN [1] ELSE [] END | DELETE load)`,
+WITH load, [one IN others WHERE one.finishedAt IS NULL] AS interrupted, any(one IN others WHERE one.finishedAt IS NOT NULL) AS loadedBefore
+FOREACH (other IN interrupted | DELETE other)
+FOREACH (_ IN CASE WHEN loadedBefore THEN [1] ELSE [] END | DELETE load)`,
   () => undefined,
 );
 
