@@ -45,9 +45,23 @@ export function readSupplyChain(
   });
 }
 
-/** The chain built from a reading, once in a request for each way to build it. @throws RangeError for shares that pass 1. */
+/** Chains that one request may have built: each takes some milliseconds in which nothing else is answered. */
+const MOST_CHAINS = 200;
+
+/**
+ * The chain built from a reading, once in a request for each way to build it.
+ * @throws GraphQLError LIMIT_EXCEEDED when one request asks for too many of them.
+ */
 export function builtChain(context: RequestContext, reading: ChainReading, options: BuildOptions): BuiltChain {
-  return context.remember(keyOf(reading, options), () => buildSupplyChain(reading, options));
+  const built = context.remember('builtChains', () => ({ count: 0 }));
+  return context.remember(keyOf(reading, options), () => {
+    if (++built.count > MOST_CHAINS)
+      throw limitExceeded(
+        'chains',
+        `The operation needs more than ${MOST_CHAINS} supply chains. Ask for fewer products, years, ranges or sensitivities at once.`,
+      );
+    return buildSupplyChain(reading, options);
+  });
 }
 
 /**
