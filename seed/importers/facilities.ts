@@ -200,7 +200,7 @@ export const facilities: Importer = {
   publisher: 'facilities',
   title: 'List of mines and plants, compiled by machine, no publisher named',
   reads: 'mines and plants with position, status, minerals and companies, all of low confidence',
-  licence: 'none found: for your own use, not to be redistributed',
+  licence: 'none found',
   redistributable: false,
   formats: [table, jsonLines],
 };
