@@ -20,7 +20,7 @@ describe('alternatives to Chinese magnets', () => {
     expect(Number(countries[0].exportsUsd) / 1e6).toBeCloseTo(428.3, 1);
     for (const { behind, behindUnknown, suppliesUsd, exportsUsd } of countries) {
       expect(behind).toBeGreaterThan(0.5);
-      expect(behind + behindUnknown).toBeLessThanOrEqual(1 + 1e-9);
+      expect(Number(behind) + Number(behindUnknown)).toBeLessThanOrEqual(1 + 1e-9);
       expect(Number(suppliesUsd)).toBeLessThanOrEqual(Number(exportsUsd));
     }
     expect(sources.map(({ key }: { key: string }) => key)).toContain('cepii-baci-hs17-v202601');

@@ -287,9 +287,9 @@ describe('an import that is killed', () => {
     const started = async (until: string) => {
       const child = spawn(process.execPath, [...command, path], { cwd: PROJECT, env: environment(), stdio: 'ignore' });
       const ended = new Promise((resolve) => child.once('exit', resolve));
-      let over = false;
-      void ended.then(() => (over = true));
-      while (!over && (await ask<boolean>(until))[0] !== true);
+      const state = { over: false };
+      void ended.then(() => (state.over = true));
+      while (!state.over && (await ask<boolean>(until))[0] !== true);
       child.kill('SIGKILL');
       await ended;
     };
@@ -334,8 +334,7 @@ describe('a damaged file', () => {
     ],
     [
       'of another encoding',
-      () =>
-        made('cobalt.csv', Buffer.from(cobaltFile([withCell(ownRow, 'country_trans', 'T\u00fcrkiye')]), 'latin1')),
+      () => made('cobalt.csv', Buffer.from(cobaltFile([withCell(ownRow, 'country_trans', 'T\u00fcrkiye')]), 'latin1')),
       /is not UTF-8: byte [\d,]+ \(line 2\)/,
     ],
     [
