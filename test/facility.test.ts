@@ -237,7 +237,7 @@ describe('what cannot be is told with its line', () => {
     expect(readProblems(supplyTable, ['Facility,a,Facility,a,p,,,,feed,s,,LOW,'])).toEqual([
       '2 nobody supplies itself',
     ]);
-    expect(readProblems(productInputTable, ['a,a,1,,s,,LOW,', 'a,b,0,,s,,LOW,'])).toEqual([
+    expect(readProblems(productInputTable, ['a,a,1,,,s,,LOW,', 'a,b,0,,,s,,LOW,'])).toEqual([
       '3 tonnesPerTonne: is not above 0',
       '2 a product cannot be made from itself',
     ]);
