@@ -177,7 +177,7 @@ describe('an import', () => {
   test(
     'says beforehand what it would change, and then writes nothing',
     async () => {
-      const changed = cobaltFile([withCell(ownRow, 'quantity', '19500'), ...others]);
+      const changed = cobaltFile(cobaltRows.map((row) => (row === ownRow ? withCell(row, 'quantity', '19500') : row)));
       await imported(made('cobalt.csv', cobalt));
       const before = await digest();
       const planned = await imported(made('cobalt.csv', changed), '--dry-run');
