@@ -167,13 +167,30 @@ describe('trade flows', () => {
 describe('the summary of the graph', () => {
   test('counts what there is and tells the vintages and the last load', async () => {
     const { graph } = await answer(
-      '{ graph { counts { kind count } vintages { source { key } products firstYear lastYear flows } lastLoad { created refused finishedAt } } }',
+      '{ graph { counts { kind count } vintages { source { key } products firstYear lastYear flows figures } lastLoad { created refused finishedAt } } }',
     );
     expect(graph.counts).toContainEqual({ kind: 'TradeFlow', count: 21723 + 28891 });
-    expect(graph.vintages).toEqual([
-      { source: { key: 'cepii-baci-hs17-v202601' }, products: 30, firstYear: 2024, lastYear: 2024, flows: 21723 },
-      { source: { key: 'cepii-baci-magnets-2002-2024' }, products: 1, firstYear: 2002, lastYear: 2023, flows: 28891 },
+    expect(graph.vintages.filter(({ flows }: { flows: number }) => flows > 0)).toEqual([
+      {
+        source: { key: 'cepii-baci-hs17-v202601' },
+        products: 30,
+        firstYear: 2024,
+        lastYear: 2024,
+        flows: 21723,
+        figures: 0,
+      },
+      {
+        source: { key: 'cepii-baci-magnets-2002-2024' },
+        products: 1,
+        firstYear: 2002,
+        lastYear: 2023,
+        flows: 28891,
+        figures: 0,
+      },
     ]);
+    expect(graph.vintages).toContainEqual(
+      expect.objectContaining({ source: { key: 'bgs-world-mineral-statistics-2023' }, flows: 0, figures: 373 }),
+    );
     expect(graph.lastLoad).toMatchObject({ refused: 0, finishedAt: expect.stringMatching(/Z$/) });
   });
 });
