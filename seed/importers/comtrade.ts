@@ -190,7 +190,7 @@ export const comtrade: Importer = {
   publisher: 'comtrade',
   title: 'United Nations Statistics Division, UN Comtrade',
   reads: 'imports and exports by reporter and partner, as two claims on each flow',
-  licence: 'limited',
+  licence: 'limited: not to be redistributed',
   redistributable: false,
   formats: [table, json],
 };
