@@ -36,8 +36,8 @@ describe('the coverage of a mineral', () => {
   });
 
   test('of an unknown mineral is refused with a hint', async () => {
-    const { extensions } = await refusal(`{ coverage(mineral: "rare-earth") { disagreementCount } }`);
+    const { extensions } = await refusal(`{ coverage(mineral: "neodimium") { disagreementCount } }`);
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'mineral' });
-    expect(extensions.hint).toContain('rare-earths');
+    expect(extensions.hint).toContain('neodymium');
   });
 });
