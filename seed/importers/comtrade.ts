@@ -12,6 +12,7 @@ import {
   type Places,
   type SourceFound,
 } from './importer.ts';
+import { wholeJson } from './whole-json.ts';
 
 const needs = [
   'typeCode',
@@ -83,15 +84,7 @@ const json: Format = {
 
 /** The records of an answer; JSON in one line has no lines to name, so it is their number that is told. */
 function recordsOf(text: string): Row[] {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    throw new ImportError(
-      `The file is not whole JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`,
-    );
-  }
-  const result = answer.safeParse(content);
+  const result = answer.safeParse(wholeJson(text));
   if (!result.success) throw new ImportError('The file has no list "data" of records.');
   const { data, error } = result.data;
   if (error) throw new ImportError(`UN Comtrade answered with an error: ${error}`);

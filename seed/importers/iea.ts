@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decimal } from '../../src/observation/unit.ts';
 import { ImportError, type Format, type Importer, type Parsed, type Places, type SourceFound } from './importer.ts';
 import { observationRow } from './observation-row.ts';
+import { wholeJson } from './whole-json.ts';
 
 const amounts = z.record(z.string(), z.number().nullable());
 
@@ -58,15 +59,7 @@ const production: Format = {
 type Explorer = z.output<typeof explorer>;
 
 function parseExplorer(text: string): { text: string; data: Explorer } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new ImportError(
-      `The file is not whole JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`,
-    );
-  }
-  const result = explorer.safeParse(json);
+  const result = explorer.safeParse(wholeJson(text));
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new ImportError(

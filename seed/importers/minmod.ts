@@ -11,6 +11,7 @@ import {
   type Places,
   type SourceFound,
 } from './importer.ts';
+import { wholeJson } from './whole-json.ts';
 
 /** A mineral site as both layouts have it. */
 interface Site {
@@ -87,15 +88,7 @@ const json: Format = {
 };
 
 function sitesOf(text: string): Site[] {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    throw new ImportError(
-      `The file is not whole JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`,
-    );
-  }
-  const result = sites.safeParse(content);
+  const result = sites.safeParse(wholeJson(text));
   if (!result.success) {
     const [issue] = result.error.issues;
     throw new ImportError(
