@@ -11,7 +11,7 @@ import { ambiguousNames, nameOf, spelledNames, type Name, spellingSteps, spellin
 import type { NamedKind } from '../src/spelling/queries.ts';
 import { withLoadLock, type LoadLock } from '../src/load-lock/hold.ts';
 import { deriveMainForms } from '../src/observation/load.ts';
-import { beginLoad, finishLoad, noteFigures } from '../src/summary/load.ts';
+import { beginLoad, finishLoad, loadState, noteFigures } from '../src/summary/load.ts';
 import { finishTables, writeFlows, type WrittenTable } from '../src/trade-flow/write.ts';
 import type { PlacedRows } from './expectation.ts';
 import { readTradeFlows, type Imported } from './importers/baci.ts';
@@ -159,10 +159,14 @@ async function writeSeed(graph: Graph, lock: LoadLock, now: Date, progress: Prog
   const began = performance.now();
   const { steps, flows } = readSeed();
   const startedAt = now.toISOString();
+  const [state] = await graph.read(loadState, {});
+  // Nothing can be gone from a graph that no load of the seed wrote to: half of the statements need not be planned then.
+  const isFirst = state?.digest === null && state.unfinished === 0;
+  const toWrite = isFirst ? steps.map(({ retraction: _, ...step }): Step => step) : steps;
   await graph.write(beginLoad, { id: startedAt, startedAt, dataSet: 'seed', file: null });
 
-  const { retractions, read, ...written } = await writeSteps(graph, steps, startedAt, progress);
-  let outcome: Outcome = written;
+  const { retractions, read, ...done } = await writeSteps(graph, toWrite, startedAt, progress);
+  let outcome: Outcome = done;
 
   const minerals = steps.find(({ name }) => name === 'minerals')?.rows.map(({ key }) => key) ?? [];
   await graph.transaction(async (write) => {

@@ -53,15 +53,33 @@ RETURN flow.id, flow.valueUsd, flow.tonnes, flow.confidence, flow.table`,
 /** A flow with the identifier of its table. */
 export type PlacedFlow = FlowRow & { table: string };
 
-/** Writes flows that are not there yet, with their ends. */
-export const createFlows = statement<{ rows: readonly PlacedFlow[] }, number>(
+/** Some flows of one table; what they have in common is sent once. */
+export interface FlowsOfTable extends Pick<FlowRow, 'hs' | 'product' | 'year' | 'source'> {
+  id: string;
+  flows: [exporter: string, importer: string, valueUsd: number, tonnes: number | null, confidence: Confidence][];
+}
+
+/** Flows by their tables, as `createFlows` takes them. */
+export function byTable(rows: readonly PlacedFlow[]): FlowsOfTable[] {
+  const tables = new Map<string, FlowsOfTable>();
+  for (const { table: id, hs, product, year, source, ...row } of rows) {
+    const table = tables.get(id) ?? { id, hs, product, year, source, flows: [] };
+    table.flows.push([row.exporter, row.importer, row.valueUsd, row.tonnes, row.confidence]);
+    tables.set(id, table);
+  }
+  return [...tables.values()];
+}
+
+/** Writes flows that are not there yet, with their ends. Each is identified as `flowId` says. */
+export const createFlows = statement<{ tables: readonly FlowsOfTable[] }, number>(
   'tradeFlow.create',
-  cypher`UNWIND $rows AS row
-MATCH (from:Country {iso3: row.exporter})
-MATCH (to:Country {iso3: row.importer})
-MATCH (product:Product {slug: row.product})
-CREATE (flow:TradeFlow {id: row.id, table: row.table, hs: row.hs, year: toInteger(row.year), exporter: row.exporter,
-  importer: row.importer, valueUsd: row.valueUsd, tonnes: row.tonnes, source: row.source, confidence: row.confidence})
+  cypher`UNWIND $tables AS table
+MATCH (product:Product {slug: table.product})
+UNWIND table.flows AS row
+MATCH (from:Country {iso3: row[0]})
+MATCH (to:Country {iso3: row[1]})
+CREATE (flow:TradeFlow {id: table.id + ':' + row[0] + ':' + row[1], table: table.id, hs: table.hs, year: toInteger(table.year),
+  exporter: row[0], importer: row[1], valueUsd: row[2], tonnes: row[3], source: table.source, confidence: row[4]})
 CREATE (flow)-[:FROM]->(from)
 CREATE (flow)-[:TO]->(to)
 CREATE (flow)-[:OF]->(product)

@@ -3,6 +3,7 @@ import { addOutcomes, nothing, type Outcome } from '../graph/load.ts';
 import { lowestConfidence } from '../dependence/record.ts';
 import { FlowKeys } from './flow-keys.ts';
 import {
+  byTable,
   changeFlows,
   createFlows,
   finishTradeTables,
@@ -114,7 +115,7 @@ async function writeBatch(
   const known = new Map(found.map((flow) => [flow.id, flow]));
   const fresh = placed.filter(({ id }) => !known.has(id));
   const changed = placed.filter((row) => differs(row, known.get(row.id)));
-  const created = fresh.length > 0 ? await graph.write(createFlows, { rows: fresh }) : [0];
+  const created = fresh.length > 0 ? await graph.write(createFlows, { tables: byTable(fresh) }) : [0];
   if (created[0] !== fresh.length)
     throw new Error(`Of ${fresh.length} trade flows not all could be placed: a country or a product is missing.`);
   if (changed.length > 0) await graph.write(changeFlows, { rows: changed });
