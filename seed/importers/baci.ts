@@ -133,8 +133,8 @@ function placeFlow(
 ): Exclude<FlowParsed, { flow: Flow }> | { flow: Flow & { product: string } } | { unknown: 'HS code'; text: string } {
   if (!('flow' in parsed)) return parsed;
   const { flow } = parsed;
-  const stranger = [flow.exporter, flow.importer].find((iso3) => !countries.has(iso3));
-  if (stranger !== undefined) return { unknown: 'country', text: stranger };
+  if (!countries.has(flow.exporter)) return { unknown: 'country', text: flow.exporter };
+  if (!countries.has(flow.importer)) return { unknown: 'country', text: flow.importer };
   const product = productByHs.get(flow.hs);
   return product === undefined ? { unknown: 'HS code', text: flow.hs } : { flow: { ...flow, product } };
 }
@@ -153,26 +153,31 @@ async function* parseYearly(
   hs: readonly string[] | null,
 ): AsyncGenerator<Parsed> {
   const header = file.text.slice(0, file.text.search(/[\r\n]/)).split(',');
-  const [t, i, j, k, v, q] = yearlyColumns.map((name) => header.indexOf(name)) as [number, ...number[]];
+  const [t, i, j, k, v, q] = yearlyColumns.map((name) => header.indexOf(name)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const wanted = new Map<string, boolean>();
-  const isWanted = (code: string) => {
-    const known = wanted.get(code);
-    if (known !== undefined) return known;
-    const now = hs === null ? places.productByHs.has(code) : hs.some((one) => code.startsWith(one));
-    wanted.set(code, now);
-    return now;
-  };
-  for await (const { line, cells } of streamRows(file)) {
-    const cell = (position: number | undefined) => cells[position ?? -1] ?? '';
-    const code = cell(k);
-    if (/^\d{6}$/.test(code) && !isWanted(code)) {
-      yield { line, skipped: left };
-      continue;
+  for await (const rows of streamRows(file))
+    for (const { line, cells } of rows) {
+      const code = cells[k] ?? '';
+      let take = wanted.get(code);
+      if (take === undefined) wanted.set(code, (take = isWanted(code, places, hs)));
+      if (!take) yield { line, skipped: left };
+      else {
+        const row = { t: cells[t], i: cells[i], j: cells[j], k: code, v: cells[v], q: cells[q] } as YearlyRow;
+        yield { line, ...placeFlow(parseFlow(row, iso3ByCode, of), places) };
+      }
     }
-    const row = { t: cell(t), i: cell(i), j: cell(j), k: code, v: cell(v), q: cell(q) };
-    yield { line, ...placeFlow(parseFlow(row, iso3ByCode, of), places) };
-  }
 }
+
+/** Whether rows of a code are asked for; what is no code at all is, so that it is told. */
+const isWanted = (code: string, { productByHs }: Places, hs: readonly string[] | null) =>
+  !/^\d{6}$/.test(code) || (hs === null ? productByHs.has(code) : hs.some((one) => code.startsWith(one)));
 
 /** Alpha-3 by BACI code, from the list that a release ships beside its tables. @throws ImportError when it is not there. */
 async function readCountryCodes(file: InputFile, release: string): Promise<Map<string, string>> {

@@ -64,6 +64,10 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
     addFigure(tally, row);
     return 'kept';
   };
+  const refuseRow = (line: number, reason: string): Fate => {
+    refuse(tally, line, reason);
+    return 'refused';
+  };
   const takeFacility = (line: number, row: FacilityFound): Fate => {
     const first = facilities.get(row.slug);
     if (first === undefined) {
@@ -93,20 +97,20 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
   };
   const take = (parsed: Parsed): Fate => {
     const { line } = parsed;
-    const [fault] = faults(parsed, known);
-    if (fault !== undefined) {
-      refuse(tally, line, fault);
-      return 'refused';
+    if ('skipped' in parsed) {
+      meet(entry(tally.skipped, parsed.skipped, noneMet), line);
+      return 'skipped';
     }
-    if ('observation' in parsed) return takeFigure(line, parsed.observation);
-    if ('facility' in parsed) return takeFacility(line, parsed.facility);
-    if ('flow' in parsed) return takeFlow(parsed.flow);
     if ('unknown' in parsed) {
       meet(entry(entry(tally.unknown, parsed.unknown, newMap), parsed.text, noneMet), line);
       return 'unknown';
     }
-    if ('skipped' in parsed) meet(entry(tally.skipped, parsed.skipped, noneMet), line);
-    return 'skipped';
+    if ('refused' in parsed) return refuseRow(line, parsed.refused);
+    const [fault] = faults(parsed, known);
+    if (fault !== undefined) return refuseRow(line, fault);
+    if ('observation' in parsed) return takeFigure(line, parsed.observation);
+    if ('facility' in parsed) return takeFacility(line, parsed.facility);
+    return takeFlow(parsed.flow);
   };
 
   let line = 0;
@@ -133,7 +137,8 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
     }),
     flows: {
       count: count - contradicting.size,
-      takes: (flow) => faultsOfFlow(flow, known).length === 0 && !contradicting.has(flowId(flow)),
+      takes: (flow) =>
+        faultsOfFlow(flow, known).length === 0 && (contradicting.size === 0 || !contradicting.has(flowId(flow))),
     },
   };
 }
@@ -146,11 +151,9 @@ function moveRow(tally: Tally, from: Fate, to: Fate): void {
 }
 
 /** What cannot be about a row: the first reason is told. */
-function faults(parsed: Parsed, known: Keys): string[] {
-  if ('refused' in parsed) return [parsed.refused];
+function faults(parsed: Exclude<Parsed, { skipped: string } | { unknown: string } | { refused: string }>, known: Keys) {
   if ('observation' in parsed) return faultsOfFigure(parsed.observation, known);
-  if ('facility' in parsed) return faultsOfFacility(parsed.facility, known);
-  return 'flow' in parsed ? faultsOfFlow(parsed.flow, known) : [];
+  return 'facility' in parsed ? faultsOfFacility(parsed.facility, known) : faultsOfFlow(parsed.flow, known);
 }
 
 /** A row as the cells of a curated table, so that its columns can be checked as theirs are. */
@@ -185,23 +188,28 @@ function faultsOfFacility(row: FacilityFound, known: Keys): string[] {
   ];
 }
 
+const isKnown = (known: Keys, kind: Kind, key: string) => known.get(kind)?.has(key) ?? false;
+const unknownKey = (kind: Kind, key: string) => `${kind} "${key}" is not known`;
+
 const unknownKeys = (known: Keys, kind: Kind, keys: readonly string[]): string[] =>
-  keys.flatMap((key) => (known.get(kind)?.has(key) ? [] : [`${kind} "${key}" is not known`]));
+  keys.flatMap((key) => (isKnown(known, kind, key) ? [] : [unknownKey(kind, key)]));
 
 const sameFacility = ({ locator: _, ...a }: FacilityFound, { locator: __, ...b }: FacilityFound) =>
   JSON.stringify(a) === JSON.stringify(b);
 
-function faultsOfFlow(flow: ParsedFlow, known: Keys): string[] {
+/** Asked of every flow of a file, twice: nothing is made for those that have no fault. */
+function faultsOfFlow(flow: ParsedFlow, known: Keys): readonly string[] {
   const { hs, year, exporter, importer, product, source, valueUsd, tonnes } = flow;
-  return [
-    ...(/^(\d{4}|\d{6})$/.test(hs) ? [] : [`HS code "${hs}" has not four or six digits`]),
-    ...(Number.isInteger(year) && year >= 1900 && year <= 2100 ? [] : [`year ${year} cannot be`]),
-    ...(valueUsd > 0 ? [] : [`value ${valueUsd} is not above 0`]),
-    ...(tonnes === null || tonnes >= 0 ? [] : [`quantity ${tonnes} is below 0`]),
-    ...unknownKeys(known, 'Country', [exporter, importer]),
-    ...unknownKeys(known, 'Product', [product]),
-    ...unknownKeys(known, 'Source', [source]),
-  ];
+  const faults: string[] = [];
+  if (!/^(\d{4}|\d{6})$/.test(hs)) faults.push(`HS code "${hs}" has not four or six digits`);
+  if (!Number.isInteger(year) || year < 1900 || year > 2100) faults.push(`year ${year} cannot be`);
+  if (!(valueUsd > 0)) faults.push(`value ${valueUsd} is not above 0`);
+  if (tonnes !== null && !(tonnes >= 0)) faults.push(`quantity ${tonnes} is below 0`);
+  if (!isKnown(known, 'Country', exporter)) faults.push(unknownKey('Country', exporter));
+  if (!isKnown(known, 'Country', importer)) faults.push(unknownKey('Country', importer));
+  if (!isKnown(known, 'Product', product)) faults.push(unknownKey('Product', product));
+  if (!isKnown(known, 'Source', source)) faults.push(unknownKey('Source', source));
+  return faults;
 }
 
 /** Finds the flows that the file gives twice with different figures, and tells all their lines; the others are counted as identical. */

@@ -7,6 +7,8 @@ import { createGunzip } from 'node:zlib';
 import { ImportError, type Encoding, type InputFile } from './importer.ts';
 
 const HEAD = 65_536;
+/** Read at once: small, so that the rows made of it are gone before there are many. */
+const CHUNK = 131_072;
 const MEBIBYTE = 1024 * 1024;
 /** No table has longer lines; a file of JSON may be one line. */
 const LONGEST_LINE = 64 * MEBIBYTE;
@@ -62,7 +64,7 @@ async function* plainBytes(
 ): AsyncGenerator<Uint8Array> {
   const counted = async function* () {
     let done = 0;
-    for await (const chunk of createReadStream(path, { highWaterMark: MEBIBYTE }) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>) {
       onRead((done += chunk.length), size);
       yield chunk;
     }

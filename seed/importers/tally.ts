@@ -92,7 +92,7 @@ export function addTotal(
   { of, what, form, year }: Pick<Total, 'of' | 'what' | 'form' | 'year'>,
   { tonnes = null, valueUsd = null }: Partial<Pick<Total, 'tonnes' | 'valueUsd'>>,
 ): void {
-  const total = entry(tally.totals, JSON.stringify([of, what, form, year]), () => ({
+  const total = entry(tally.totals, `${of}\n${what}\n${form}\n${year}`, () => ({
     ...{ of, what, form, year },
     count: 0,
     tonnes: null,
