@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import helmet from '@fastify/helmet';
 import serveStatic from '@fastify/static';
@@ -57,7 +60,12 @@ export async function createHttp({ config, graph, metrics }: HttpOptions): Promi
     parseOptions: { maxLexicalTokens: config.MAX_TOKENS },
     validationRules: [depthLimit(config.MAX_DEPTH)],
     formatError: (formatted, error) => formatError(formatted, error, (cause) => app.log.error(cause)),
-    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app)],
+    // Nothing is cached by hints, which are looked for at every field otherwise.
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      fastifyApolloDrainPlugin(app),
+    ],
     logger: app.log,
   });
   await apollo.start();

@@ -72,7 +72,7 @@ describe('one statement for each level, however many there are of it', () => {
       'coalition.membersAscending',
       'dependence.hhi',
       'dependence.ofCountry.VALUE',
-      'dependence.suppliers',
+      'dependence.suppliers.VALUE',
       'source.byKey',
     ]);
   });

@@ -108,7 +108,7 @@ export const agreementsCoveringProduct = agreements<View & { product: string }>(
   cypher`${subjectsOfProduct} ${covering}`,
 );
 
-// What covers a product is looked up once, however many importers ask about it.
+// What covers a product, and whom that binds, is looked up once, however many importers ask about it.
 const forImporter = (name: string, member: Cypher) =>
   batchStatement<View & { product: string; importer: string }, AgreementRecord>(
     name,
@@ -117,13 +117,14 @@ WITH one.product AS product, one.asOf AS asOf, one.knownAt AS knownAt, collect(o
 WITH keys, head(keys) AS key
 ${subjectsOfProduct}
 ${covering}
-WITH keys, collect(DISTINCT item) AS items
+WITH DISTINCT keys, key, item
+WITH keys, item, [(item)-[held:BETWEEN {isParty: true}]->(party) WHERE ${heldInKeysView} | party] AS bound
+WITH keys, collect([item, bound]) AS items
 UNWIND keys AS key
 MATCH (member:${member})
 ${withCoalitions}
-UNWIND items AS item
-MATCH (item)-[held:BETWEEN {isParty: true}]->(party) WHERE party IN parties AND ${heldInKeysView}
-WITH DISTINCT key, item ORDER BY item.since DESC, item.slug
+UNWIND [one IN items WHERE any(party IN one[1] WHERE party IN parties) | one[0]] AS item
+WITH key, item ORDER BY item.since DESC, item.slug
 RETURN key.i, ${item}`,
     ([columns]) => agreementRecord(columns as Row),
   );

@@ -28,6 +28,9 @@ export function claimsOfFlow(flow: TradeFlowRecord): ClaimRecord[] {
   ];
 }
 
+// Made once: making it takes longer than a thousand uses.
+const thousandths = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
+
 /** A share as the derived claim that it is, with what it was computed from; none where there is no share. */
 export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] {
   const { share, confidence, imports, tables, on, product, year, basis, coalition } = dependence;
@@ -36,7 +39,7 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
     basis === 'VALUE'
       ? [imports.valueUsdFrom, imports.valueUsd, 'US$']
       : [imports.tonnesFrom ?? 0, imports.tonnes ?? 0, 't'];
-  const amount = (value: number) => `${value.toLocaleString('en', { maximumFractionDigits: 3 })} ${unit}`;
+  const amount = (value: number) => `${thousandths.format(value)} ${unit}`;
   const inside = coalition ? ' Trade among the members is left out.' : '';
   return [
     {

@@ -3,6 +3,7 @@ import { int } from '../graph/graph.ts';
 import { readList } from '../graph/list.ts';
 import { connection, readPage } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { asksFor } from '../graphql/selection.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { coalitionByText, coalitionList, membersAscending, membersDescending, membershipsOf } from './queries.ts';
@@ -35,7 +36,8 @@ export const coalitionResolvers: Resolvers = {
     },
     memberships: (coalition, _, context, info) =>
       context.batch(membershipsOf.Coalition, { key: coalition.key, ...context.view(info) }),
-    dependence: (coalition, args, context, info) => dependenceOfCoalition(context, coalition, args, context.view(info)),
+    dependence: (coalition, args, context, info) =>
+      dependenceOfCoalition(context, coalition, args, context.view(info), asksFor(info, 'imports', 'tonnes')),
   },
   CoalitionMemberEdge: {
     source: (edge, _, context) => readSource(context, edge.source),

@@ -30,8 +30,18 @@ const importSums: Record<Basis, Cypher> = {
 const flowsInto = (tables: Cypher, importer: Cypher) => cypher`MATCH (flow:TradeFlow)
   WHERE flow.table IN ${tables} AND flow.importer = ${importer} AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL`;
 
-const namedInKey = cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`key.knownAt`)}
-OPTIONAL MATCH (:Spelling {kind: 'Country', text: key.on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`key.knownAt`)}`;
+/**
+ * Binds, for each key, the product and the country depended on that it names, and the tables of flows. However many importers ask
+ * for the same, it is looked up once.
+ */
+const whatIsAsked = cypher`UNWIND $keys AS one
+WITH one.product AS productText, one.on AS onText, one.year AS yearAsked, one.knownAt AS knownAt, one.without AS without, collect(one) AS keys
+WITH keys, head(keys) AS key
+OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`key.knownAt`)}
+OPTIONAL MATCH (:Spelling {kind: 'Country', text: key.on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`key.knownAt`)}
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
+WITH keys, product, on, year, tables, evidence
+UNWIND keys AS key`;
 
 /**
  * `product` and `on` are folded names; `year` null asks for the newest year with a complete table; tables of the sources
@@ -67,12 +77,10 @@ const namedColumns = cypher`${onColumns}, ${product}, year, tables, evidence`;
 const ofCountry = (basis: Basis) =>
   batchStatement<DependenceKey, DependenceRow>(
     `dependence.ofCountry.${basis}`,
-    cypher`UNWIND $keys AS key
+    cypher`${whatIsAsked}
 MATCH (importer:Country {iso3: key.importer})
-${namedInKey}
-${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 CALL (importer, on, tables) {
-  ${flowsInto(cypher`tables`, cypher`importer.iso3`)}
+  ${flowsInto(cypher`tables`, cypher`importer.iso3`)} AND flow.exporter <> importer.iso3
   RETURN ${importSums[basis]} AS sums
 }
 RETURN key.i, ${namedColumns}, ${country}, sums`,
@@ -88,10 +96,8 @@ RETURN key.i, ${namedColumns}, ${country}, sums`,
 const ofCoalition = (basis: Basis) =>
   batchStatement<DependenceKey, DependenceRow>(
     `dependence.ofCoalition.${basis}`,
-    cypher`UNWIND $keys AS key
+    cypher`${whatIsAsked}
 MATCH (coalition:Coalition {slug: key.importer})
-${namedInKey}
-${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 CALL (key, coalition) {
   MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(member:Country)
   WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
@@ -184,7 +190,7 @@ CALL (on, coalition, tables) {
   ${importers}
   WHERE importer <> on
   CALL (importer, on, tables) {
-    ${flowsInto(cypher`tables`, cypher`importer.iso3`)}
+    ${flowsInto(cypher`tables`, cypher`importer.iso3`)} AND flow.exporter <> importer.iso3
     RETURN ${importSums[basis]} AS sums
   }
   WITH importer, sums, ${wholeAndPart[basis]}
@@ -253,34 +259,56 @@ RETURN key.i, tonnes`,
   ([tonnes]) => tonnes as number | null,
 );
 
-const suppliedTo = cypher`UNWIND $keys AS key
+const rankedSuppliers = (basis: Basis, ranked: Cypher, tonnes: Cypher, share: Cypher) =>
+  batchStatement<SuppliersKey & { first: unknown }, SupplierShareRecord>(
+    `dependence.suppliers.${basis}`,
+    cypher`UNWIND $keys AS key
 CALL (key) {
   ${boughtByKey}
-  WITH key, flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
-  WITH exporter, valueUsd, tonnes, CASE WHEN key.whole > 0 THEN CASE key.basis WHEN 'VALUE' THEN valueUsd ELSE tonnes END / key.whole END AS share`;
-
-/** The supplying countries of each importer, largest share first, cut to `first`. */
-export const suppliersTo = batchStatement<SuppliersKey & { first: unknown }, SupplierShareRecord>(
-  'dependence.suppliers',
-  cypher`${suppliedTo}
-  WITH exporter, valueUsd, tonnes, share ORDER BY coalesce(share, -1) DESC, valueUsd DESC, exporter LIMIT 100
-  RETURN collect([exporter, valueUsd, tonnes, share]) AS ranked
+  ${ranked}
 }
 UNWIND ranked[0..key.first] AS one
 MATCH (supplier:Country {iso3: one[0]})
-RETURN key.i, ${countryColumns(cypher`supplier`)}, one[1], one[2], one[3]`,
-  ([supplier, valueUsd, tonnes, share]) => ({
-    country: countryRecord(supplier as Row),
-    valueUsd: valueUsd as number,
-    tonnes: tonnes as number | null,
-    share: share as number | null,
-  }),
-);
+RETURN key.i, ${countryColumns(cypher`supplier`)}, one[1], ${tonnes}, ${share}`,
+    ([supplier, valueUsd, tonnes, share]) => ({
+      country: countryRecord(supplier as Row),
+      valueUsd: valueUsd as number,
+      tonnes: tonnes as number | null,
+      share: share as number | null,
+    }),
+  );
+
+/**
+ * The supplying countries of each importer, largest share first, cut to `first`. By value an index ranks them alone: weights are
+ * read only of those that are shown.
+ */
+export const suppliersTo = {
+  VALUE: rankedSuppliers(
+    'VALUE',
+    cypher`WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd, collect(flow) AS flows
+  WITH exporter, valueUsd, flows ORDER BY valueUsd DESC, exporter LIMIT 100
+  RETURN collect([exporter, valueUsd, flows]) AS ranked`,
+    cypher`reduce(tonnes = null, flow IN one[2] | CASE WHEN flow.tonnes IS NULL THEN tonnes ELSE coalesce(tonnes, 0) + flow.tonnes END)`,
+    cypher`CASE WHEN key.whole > 0 THEN one[1] / key.whole END`,
+  ),
+  MASS: rankedSuppliers(
+    'MASS',
+    cypher`WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
+  WITH exporter, valueUsd, tonnes ORDER BY coalesce(tonnes, -1) DESC, valueUsd DESC, exporter LIMIT 100
+  RETURN collect([exporter, valueUsd, tonnes]) AS ranked`,
+    cypher`one[2]`,
+    cypher`CASE WHEN key.whole > 0 THEN one[2] / key.whole END`,
+  ),
+};
 
 /** The Herfindahl-Hirschman index of each importer's supplying countries, 0 to 1. */
 export const supplierConcentration = batchStatement<SuppliersKey, number | null>(
   'dependence.hhi',
-  cypher`${suppliedTo}
+  cypher`UNWIND $keys AS key
+CALL (key) {
+  ${boughtByKey}
+  WITH key, flow.exporter AS exporter, CASE key.basis WHEN 'VALUE' THEN sum(flow.valueUsd) ELSE sum(flow.tonnes) END AS part, count(flow.tonnes) AS weighed
+  WITH CASE WHEN key.whole > 0 AND (key.basis = 'VALUE' OR weighed > 0) THEN part / key.whole END AS share
   RETURN CASE WHEN count(share) > 0 THEN sum(share * share) END AS hhi
 }
 RETURN key.i, hhi`,

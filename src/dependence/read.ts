@@ -58,16 +58,24 @@ async function dependenceFrom(
   return dependenceRecord(ends, imports);
 }
 
-/** How much of a country's imports of a product comes from one country. @throws GraphQLError BAD_USER_INPUT for unknown names. */
+/** Weights that are asked for besides are read with the values. */
+const basisRead = (basis: Basis, withWeights: boolean) => (withWeights ? 'MASS' : basis);
+
+/**
+ * How much of a country's imports of a product comes from one country; `withWeights` when weights will be asked for besides.
+ * @throws GraphQLError BAD_USER_INPUT for unknown names.
+ */
 export async function dependenceOfCountry(
   context: RequestContext,
   iso3: string,
   args: DependenceArguments,
   view: View,
+  withWeights = false,
 ): Promise<DependenceRecord> {
   const without = await readWithout(context, args.without);
   const key = { importer: iso3, ...keyOf(args), without, ...view };
-  return dependenceFrom(context, args, without, (await context.batch(dependenceOfCountries[args.basis], key))[0]);
+  const statement = dependenceOfCountries[basisRead(args.basis, withWeights)];
+  return dependenceFrom(context, args, without, (await context.batch(statement, key))[0]);
 }
 
 /** The same for what a coalition's members import from outside it. */
@@ -76,10 +84,12 @@ export async function dependenceOfCoalition(
   coalition: CoalitionRecord,
   args: DependenceArguments,
   view: View,
+  withWeights = false,
 ): Promise<DependenceRecord> {
   const without = await readWithout(context, args.without);
   const key = { importer: coalition.key, ...keyOf(args), without, ...view };
-  return dependenceFrom(context, args, without, (await context.batch(dependenceOfCoalitions[args.basis], key))[0]);
+  const statement = dependenceOfCoalitions[basisRead(args.basis, withWeights)];
+  return dependenceFrom(context, args, without, (await context.batch(statement, key))[0]);
 }
 
 /** Arguments of the root field `dependents`. */
@@ -205,5 +215,5 @@ export async function readSuppliers(
 ): Promise<SupplierShareRecord[]> {
   const key = suppliersKey(dependence);
   const size = pageSize('first', first);
-  return key ? context.batch(suppliersTo, { ...key, first: int(size) }) : [];
+  return key ? context.batch(suppliersTo[dependence.basis], { ...key, first: int(size) }) : [];
 }

@@ -2,6 +2,7 @@ import { coalitionByText } from '../coalition/queries.ts';
 import { countryByText } from '../country/queries.ts';
 import { pageSize } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { asksFor } from '../graphql/selection.ts';
 import { claimsOfDependence } from '../claim/of-figures.ts';
 import { readSources } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
@@ -33,8 +34,9 @@ export const dependenceResolvers: Resolvers = {
         context.batch(countryByText, { text, ...view }),
         context.batch(coalitionByText, { text, ...view }),
       ]);
-      if (country) return dependenceOfCountry(context, country.key, args, view);
-      if (coalition) return dependenceOfCoalition(context, coalition, args, view);
+      const weighed = asksFor(info, 'imports', 'tonnes');
+      if (country) return dependenceOfCountry(context, country.key, args, view, weighed);
+      if (coalition) return dependenceOfCoalition(context, coalition, args, view, weighed);
       throw await unknownName(context, 'of', 'Country', args.of);
     },
   },

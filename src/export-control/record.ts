@@ -59,8 +59,9 @@ export interface SuspensionRecord {
 }
 
 // "10" comes after "2", "1(10)" after "1(2)".
+const asNumbers = new Intl.Collator('en', { numeric: true });
 const byItem = (a: { item: string | null }, b: { item: string | null }) =>
-  (a.item ?? '').localeCompare(b.item ?? '', 'en', { numeric: true });
+  asNumbers.compare(a.item ?? '', b.item ?? '');
 
 /** Sorts by the item's number as a reader would. */
 export const inOrderOfItems = <One extends { item: string | null }>(all: readonly One[]): One[] =>

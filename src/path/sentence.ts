@@ -1,7 +1,7 @@
 import type { FacilityRole, FacilityStatus, SupplyKind } from '../graphql/generated.ts';
 import type { SupplyStepRecord } from './record.ts';
 
-const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 4 });
+const { format: number } = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
 const percent = (share: number) =>
   share > 0 && share < 0.0005 ? 'less than 0.1 %' : `${number(Math.round(share * 1000) / 10)} %`;
 const dollars = (value: number) =>
