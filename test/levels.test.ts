@@ -49,6 +49,13 @@ describe('one statement for each level, however many there are of it', () => {
     },
   );
 
+  test('weights are read with the values, also where a fragment asks for them', async () => {
+    const names = await statements(
+      '{ country(code: "JPN") { dependence(on: "CHN", product: "850511", year: 2024) { share ...Weights } } } fragment Weights on Dependence { imports { ... on TradeTotal { tonnes } } }',
+    );
+    expect(names).toEqual(['country.byText', 'dependence.ofCountry.MASS']);
+  });
+
   test('production of all members, with what competes and who says so, is one for each of them', async () => {
     const names = await statements(
       '{ coalition(slug: "g7") { members { nodes { ... on Country { production(mineral: "cobalt", stage: REFINING, year: 2023) { tonnes preferred { value source { title } } competing { rankReason source { title } } } } } } } }',

@@ -35,6 +35,9 @@ const full = [
   flow('test-full', 1950, 'AUS', 'JPN', 400, 8),
   flow('test-full', 1950, 'CHN', 'USA', 50),
   flow('test-full', 1951, 'CHN', 'JPN', 10),
+  flow('test-full', 1951, 'CHN', 'USA', 10),
+  // What the United States buy back from themselves.
+  flow('test-full', 1951, 'USA', 'USA', 90),
 ];
 const newer = [flow('test-full-newer', 1950, 'CHN', 'JPN', 700), flow('test-full-newer', 1950, 'AUS', 'JPN', 300)];
 const reported = [
@@ -134,6 +137,20 @@ describe('of several sources that have a code and year', () => {
   test('without a year it is the newest that one of them holds whole', async () => {
     const { newest } = await answer(`{ newest: ${dependence('knownAt: "2025-12-31T00:00:00Z"')} ${figures} }`);
     expect(newest).toMatchObject({ year: 1951, share: 1, sources: [{ key: 'test-full' }] });
+  });
+
+  test('what a country buys back from itself is no import to depend on, in no figure', async () => {
+    const of = '{ share imports { valueUsd flows } suppliers { country { iso3 } share } }';
+    const { one, dependents } = await answer(
+      `{ one: dependence(of: "USA", on: "CHN", product: "${product}", year: 1951) ${of} dependents(on: "CHN", product: "${product}", year: 1951) { nodes { country { iso3 } ${of.slice(1)} } }`,
+    );
+    const figures = {
+      share: 1,
+      imports: { valueUsd: '10', flows: 1 },
+      suppliers: [{ country: { iso3: 'CHN' }, share: 1 }],
+    };
+    expect(one).toEqual(figures);
+    expect(dependents).toEqual({ nodes: ['USA', 'JPN'].map((iso3) => ({ country: { iso3 }, ...figures })) });
   });
 
   test('suppliers, dependents by weight and exporters come from the same one as the share', async () => {
