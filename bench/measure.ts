@@ -11,6 +11,8 @@ export interface Effort {
   /** Of each stretch of load, in seconds. */
   seconds: number;
   rounds: number;
+  /** How long each target is loaded before it is measured, in seconds: until Java and Node have compiled what runs often. */
+  warmUp: number;
 }
 
 /** Two targets to load in turn. */
@@ -105,10 +107,10 @@ async function checkAnswers({ name, targets, same }: Comparison): Promise<void> 
  * Measures two targets: they are loaded in turn, each first in every other round, so that what else the machine does falls on both.
  */
 export async function measure(comparison: Comparison, effort: Effort, say: (line: string) => void): Promise<Measured> {
-  const { connections, seconds } = effort;
+  const { connections, seconds, warmUp } = effort;
   const { name, targets } = comparison;
   await checkAnswers(comparison);
-  for (const target of targets) await load(target, connections, seconds);
+  for (const target of targets) await load(target, connections, warmUp);
 
   const first: Load[] = [];
   const second: Load[] = [];

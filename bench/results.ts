@@ -36,7 +36,7 @@ const comparisons = (measured: readonly Measured[]) =>
   tableOf([header, ['---', '---', '--:', '--:', '--:', '--:'], ...measured.flatMap(rows)]);
 
 const how = (effort: Effort, machine: string, day: string) =>
-  `Measured on ${day}: ${effort.connections} connections, ${effort.rounds} rounds of ${effort.seconds} s for each in turn, after a warm-up.
+  `Measured on ${day}: ${effort.connections} connections, ${effort.rounds} rounds of ${effort.seconds} s for each in turn, after ${effort.warmUp} s of warm-up for each.
 Machine: ${machine}. Load generator, servers and Neo4j shared it.`;
 
 /** A part of the page of results: its heading, and what stands below it. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cypher } from '../../src/graph/cypher.ts';
 import type { Shape } from '../shape.ts';
+import { shownTable } from '../shown-table.ts';
 
 type Ranked = [iso3: string, share: number];
 
@@ -9,9 +10,10 @@ export const shape: Shape = {
   aim: 1.3,
   operation: readFileSync(new URL('../../test/acceptance/01-magnets.graphql', import.meta.url), 'utf8'),
   variables: {},
-  cypher: cypher`MATCH (:Coalition {slug: $among})<-[held:MEMBER_OF]-(importer:Country)
+  cypher: cypher`${shownTable}
+MATCH (:Coalition {slug: $among})<-[held:MEMBER_OF]-(importer:Country)
 WHERE (held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to > $asOf) AND importer.iso3 <> $on
-MATCH (flow:TradeFlow) WHERE flow.table = $table AND flow.importer = importer.iso3
+MATCH (flow:TradeFlow) WHERE flow.table = table.id AND flow.importer = importer.iso3
   AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
 WITH importer.iso3 AS iso3, sum(flow.valueUsd) AS whole, sum(CASE WHEN flow.exporter = $on THEN flow.valueUsd ELSE 0 END) AS part
 WITH iso3, part / whole AS share WHERE share >= $minShare
@@ -20,7 +22,8 @@ WITH collect([iso3, share]) AS ranked
 RETURN size(ranked), ranked[0..$first]`,
   parameters: {
     on: 'CHN',
-    table: 'cepii-baci-hs17-v202601:850511:2024',
+    hs: '850511',
+    year: 2024,
     among: 'finance-ministerial-2026',
     minShare: 0.5,
     first: 20,

@@ -1,5 +1,6 @@
 import { cypher } from '../../src/graph/cypher.ts';
 import type { Shape } from '../shape.ts';
+import { shownTable } from '../shown-table.ts';
 
 type Flow = [iso3: string, name: string, valueUsd: number, tonnes: number | null];
 type Member = [isCountry: boolean, iso3: string, name: string, flows: Flow[]];
@@ -30,11 +31,12 @@ export const shape: Shape = {
     }
   }`,
   variables: { slug: 'finance-ministerial-2026', product: '850511', year: 2024 },
-  cypher: cypher`MATCH (:Coalition {slug: $slug})<-[held:MEMBER_OF]-(member:Country|Coalition)
+  cypher: cypher`${shownTable}
+MATCH (:Coalition {slug: $slug})<-[held:MEMBER_OF]-(member:Country|Coalition)
 WHERE (held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to > $asOf)
-WITH member ORDER BY member.name LIMIT 50
-CALL (member) {
-  MATCH (flow:TradeFlow) WHERE flow.table = $table AND flow.importer = member.iso3
+WITH table, member ORDER BY member.name LIMIT 50
+CALL (table, member) {
+  MATCH (flow:TradeFlow) WHERE flow.table = table.id AND flow.importer = member.iso3
     AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
   WITH flow ORDER BY flow.valueUsd DESC LIMIT 10
   MATCH (flow)-[:FROM]->(exporter:Country)
@@ -44,7 +46,8 @@ CALL (member) {
 RETURN member:Country, member.iso3, member.name, flows ORDER BY member.name`,
   parameters: {
     slug: 'finance-ministerial-2026',
-    table: 'cepii-baci-hs17-v202601:850511:2024',
+    hs: '850511',
+    year: 2024,
     asOf: new Date().toISOString().slice(0, 10),
   },
   answer(rows) {

@@ -1,5 +1,6 @@
 import { cypher } from '../../src/graph/cypher.ts';
 import type { Shape } from '../shape.ts';
+import { shownTable } from '../shown-table.ts';
 
 type Flow = [
   from: string,
@@ -36,11 +37,12 @@ export const shape: Shape = {
     }
   }`,
   variables: { hs: '850511', year: 2024 },
-  cypher: cypher`MATCH (flow:TradeFlow) WHERE flow.table = $table AND flow.valueUsd IS NOT NULL
+  cypher: cypher`${shownTable}
+MATCH (flow:TradeFlow) WHERE flow.table = table.id AND flow.valueUsd IS NOT NULL
 WITH flow ORDER BY flow.valueUsd DESC LIMIT 50
 MATCH (from:Country)<-[:FROM]-(flow)-[:TO]->(to:Country), (flow)-[:OF]->(product:Product)
 RETURN from.iso3, from.name, to.iso3, to.name, product.slug, product.name, flow.valueUsd, flow.tonnes ORDER BY flow.valueUsd DESC`,
-  parameters: { table: 'cepii-baci-hs17-v202601:850511:2024' },
+  parameters: { hs: '850511', year: 2024 },
   answer(rows) {
     const nodes = (rows as Flow[]).map(([from, fromName, to, toName, slug, name, valueUsd, tonnes]) => ({
       from: { iso3: from, name: fromName },

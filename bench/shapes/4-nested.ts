@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cypher } from '../../src/graph/cypher.ts';
 import type { Shape } from '../shape.ts';
+import { shownTable } from '../shown-table.ts';
 
 type Line = [
   currency: string,
@@ -31,8 +32,9 @@ export const shape: Shape = {
   aim: 2.5,
   operation: readFileSync(new URL('../../test/acceptance/02-nested.graphql', import.meta.url), 'utf8'),
   variables: {},
-  cypher: cypher`MATCH (product:Product {slug: $product})
-MATCH (source:Source {id: $source})
+  cypher: cypher`${shownTable}
+MATCH (product:Product {slug: $product})
+MATCH (source:Source {id: table.source})
 CALL (product) {
   CALL (product) {
     RETURN product AS what
@@ -67,8 +69,8 @@ CALL (product) {
 MATCH (coalition:Coalition {slug: $slug})<-[held:MEMBER_OF]-(member:Country|Coalition)
 WHERE (held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to > $asOf)
 WITH * ORDER BY member.name LIMIT 50
-CALL (member) {
-  MATCH (flow:TradeFlow) WHERE flow.table = $table AND flow.importer = member.iso3 AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
+CALL (table, member) {
+  MATCH (flow:TradeFlow) WHERE flow.table = table.id AND flow.importer = member.iso3 AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
   WITH flow ORDER BY flow.valueUsd
   WITH sum(flow.valueUsd) AS whole, sum(flow.tonnes) AS tonnes, sum(CASE WHEN flow.exporter = $on THEN flow.valueUsd ELSE 0 END) AS part,
     reverse(collect([flow.exporter, flow.valueUsd]))[0..3] AS largest
@@ -86,8 +88,8 @@ RETURN coalition.name, held.role, member:Country, member.iso3, figures, supplier
     slug: 'finance-ministerial-2026',
     on: 'CHN',
     product: 'permanent-magnets',
-    source: 'cepii-baci-hs17-v202601',
-    table: 'cepii-baci-hs17-v202601:850511:2024',
+    hs: '850511',
+    year: 2024,
     asOf: '2026-01-12',
   },
   answer(rows) {
