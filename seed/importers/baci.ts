@@ -1,7 +1,7 @@
 import { FlowKeys } from '../../src/trade-flow/flow-keys.ts';
 import { flowId, type FlowRow } from '../../src/trade-flow/load.ts';
 import { readRows, type Problem } from '../table.ts';
-import { csvRecords, hasColumns } from './csv-records.ts';
+import { csvRecords, hasColumns, headerOf } from './csv-records.ts';
 import { streamRows } from './csv-stream.ts';
 import {
   ImportError,
@@ -152,15 +152,9 @@ async function* parseYearly(
   places: Places,
   hs: readonly string[] | null,
 ): AsyncGenerator<Parsed> {
-  const header = file.text.slice(0, file.text.search(/[\r\n]/)).split(',');
-  const [t, i, j, k, v, q] = yearlyColumns.map((name) => header.indexOf(name)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const header = headerOf(file);
+  const at = (column: keyof YearlyRow) => header.indexOf(column);
+  const [t, i, j, k, v, q] = [at('t'), at('i'), at('j'), at('k'), at('v'), at('q')];
   const wanted = new Map<string, boolean>();
   for await (const rows of streamRows(file))
     for (const { line, cells } of rows) {

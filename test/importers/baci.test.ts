@@ -127,6 +127,18 @@ describe('a yearly file of BACI', () => {
     ]);
   });
 
+  test('may have everything in quotes, as statistics programs write it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lodegraph-baci-'));
+    for (const name of ['BACI_HS17_Y2024_V202601.csv', 'country_codes_V202601.csv']) {
+      const rows = readFileSync(made(name), 'utf8').trimEnd().split(/\r?\n/);
+      const quoted = name.startsWith('BACI') ? rows.map((row) => `"${row.replaceAll(',', '","')}"`) : rows;
+      writeFileSync(join(folder, name), `${quoted.join('\n')}\n`);
+    }
+    const { lines } = await read(join(folder, 'BACI_HS17_Y2024_V202601.csv'));
+    rmSync(folder, { recursive: true });
+    expect(lines).toEqual((await read(made('BACI_HS17_Y2024_V202601.csv'))).lines);
+  });
+
   test('of a code that belongs to no product is told by its code when it was asked for', async () => {
     const { lines } = await read(made('BACI_HS17_Y2024_V202601.csv'), { hs: ['0101'] });
     expect(lines.filter((line) => 'unknown' in line)).toEqual([{ line: 5, unknown: 'HS code', text: '010121' }]);
