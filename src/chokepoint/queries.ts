@@ -3,6 +3,7 @@ import { cypher, type Cypher } from '../graph/cypher.ts';
 import { batchStatement, statement, type Row } from '../graph/statement.ts';
 import { heldInKeysView, heldInView } from '../graph/validity.ts';
 import { productColumns } from '../product/queries.ts';
+import { named } from '../spelling/named.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
 
 export interface UsersRow {
@@ -17,7 +18,7 @@ export interface UsersRow {
 const users = (name: string, coalition: Cypher) =>
   statement<View & { product: string; among: string | null; year: unknown }, UsersRow>(
     name,
-    cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[:NAMES]->(product:Product)
+    cypher`${named(cypher`product`, cypher`Product`, cypher`$product`, cypher`$knownAt`)}
 ${coalition}
 RETURN CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END,
   coalesce($year, last(product.fullTradeYears)), coalition IS NOT NULL, members`,
@@ -32,7 +33,7 @@ RETURN CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`
 /** A product and the countries that are members of a coalition, those of member coalitions left out. */
 export const usersAmong = users(
   'chokepoint.usersAmong',
-  cypher`OPTIONAL MATCH (:Spelling {kind: 'Coalition', text: $among})-[:NAMES]->(coalition:Coalition)
+  cypher`${named(cypher`coalition`, cypher`Coalition`, cypher`$among`, cypher`$knownAt`)}
 WITH product, coalition, [(coalition)<-[held:MEMBER_OF]-(member:Country) WHERE ${heldInView} | member.iso3] AS members`,
 );
 /** A product alone: everyone counts. */

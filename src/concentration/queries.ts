@@ -3,8 +3,8 @@ import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher } from '../graph/cypher.ts';
 import { batchStatement, statement, type Row } from '../graph/statement.ts';
 import type { View } from '../context.ts';
-import { present } from '../graph/validity.ts';
 import { productColumns } from '../product/queries.ts';
+import { named } from '../spelling/named.ts';
 import { shownTablesRecord, tablesOfProduct } from '../trade-flow/table.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
 
@@ -26,7 +26,7 @@ export const exportersOfProduct = statement<
   ExportersRow
 >(
   'concentration.exporters',
-  cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[name:NAMES]->(product:Product) WHERE ${present(cypher`name`, cypher`$knownAt`)}
+  cypher`${named(cypher`product`, cypher`Product`, cypher`$product`, cypher`$knownAt`)}
 ${tablesOfProduct(cypher`$year`, cypher`$knownAt`, cypher`$without`)}
 CALL (tables, evidence) {
   UNWIND CASE WHEN all(one IN evidence WHERE one[2]) THEN tables ELSE [] END AS table

@@ -5,10 +5,11 @@ import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { batchStatement, statement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView, present } from '../graph/validity.ts';
+import { heldInKeysView, heldInView } from '../graph/validity.ts';
 import type { Basis } from '../graphql/generated.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
+import { named } from '../spelling/named.ts';
 import { shownTablesRecord, tablesOfProduct, type ShownTables } from '../trade-flow/table.ts';
 import { importSumsRecord, type ImportSums, type SupplierShareRecord } from './record.ts';
 
@@ -37,8 +38,8 @@ const flowsInto = (tables: Cypher, importer: Cypher) => cypher`MATCH (flow:Trade
 const whatIsAsked = cypher`UNWIND $keys AS one
 WITH one.product AS productText, one.on AS onText, one.year AS yearAsked, one.knownAt AS knownAt, one.without AS without, collect(one) AS keys
 WITH keys, head(keys) AS key
-OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`key.knownAt`)}
-OPTIONAL MATCH (:Spelling {kind: 'Country', text: key.on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`key.knownAt`)}
+${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
+${named(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 WITH keys, product, on, year, tables, evidence
 UNWIND keys AS key`;
@@ -66,13 +67,13 @@ export interface DependenceRow {
   imports: ImportSums;
 }
 
-const named = ([onValues, productValues, year, tables, evidence]: Row) => ({
+const subject = ([onValues, productValues, year, tables, evidence]: Row) => ({
   on: onValues ? countryRecord(onValues as Row) : null,
   product: productValues ? productRecord(productValues as Row) : null,
   year: year as number | null,
   tables: shownTablesRecord(tables, evidence),
 });
-const namedColumns = cypher`${onColumns}, ${product}, year, tables, evidence`;
+const subjectColumns = cypher`${onColumns}, ${product}, year, tables, evidence`;
 
 const ofCountry = (basis: Basis) =>
   batchStatement<DependenceKey, DependenceRow>(
@@ -83,9 +84,9 @@ CALL (importer, on, tables) {
   ${flowsInto(cypher`tables`, cypher`importer.iso3`)} AND flow.exporter <> importer.iso3
   RETURN ${importSums[basis]} AS sums
 }
-RETURN key.i, ${namedColumns}, ${country}, sums`,
+RETURN key.i, ${subjectColumns}, ${country}, sums`,
     ([on, productValues, year, tables, evidence, importer, sums]) => ({
-      ...named([on, productValues, year, tables, evidence]),
+      ...subject([on, productValues, year, tables, evidence]),
       country: countryRecord(importer as Row),
       coalition: null,
       importers: [(importer as Row)[0] as string],
@@ -108,9 +109,9 @@ CALL (importers, on, tables) {
   ${flowsInto(cypher`tables`, cypher`importer`)} AND NOT flow.exporter IN importers
   RETURN ${importSums[basis]} AS sums
 }
-RETURN key.i, ${namedColumns}, ${coalitionColumns(cypher`coalition`)}, importers, sums`,
+RETURN key.i, ${subjectColumns}, ${coalitionColumns(cypher`coalition`)}, importers, sums`,
     ([on, productValues, year, tables, evidence, coalition, importers, sums]) => ({
-      ...named([on, productValues, year, tables, evidence]),
+      ...subject([on, productValues, year, tables, evidence]),
       country: null,
       coalition: coalitionRecord(coalition as Row),
       importers: importers as string[],
@@ -158,7 +159,7 @@ const importersAnywhere = cypher`MATCH (importer:Country)
 /** Whose dependence is ranked. */
 type Among = 'among' | 'amongExpanded' | 'anywhere';
 
-const inCoalition = cypher`OPTIONAL MATCH (:Spelling {kind: 'Coalition', text: $among})-[amongName:NAMES]->(coalition:Coalition) WHERE ${present(cypher`amongName`, cypher`$knownAt`)}`;
+const inCoalition = named(cypher`coalition`, cypher`Coalition`, cypher`$among`, cypher`$knownAt`);
 const everyone = cypher`true`;
 const candidates: Record<Among, { coalition: Cypher; importers: Cypher; kept: Cypher }> = {
   among: { coalition: inCoalition, importers: importersAmong, kept: everyone },
@@ -182,8 +183,8 @@ function dependents(among: Among, basis: Basis, direction: keyof typeof ways) {
   const { coalition, importers, kept } = candidates[among];
   return statement<DependentsParameters, DependentsRow>(
     `dependence.${among}.${basis}.${direction}`,
-    cypher`OPTIONAL MATCH (:Spelling {kind: 'Product', text: $product})-[productName:NAMES]->(product:Product) WHERE ${present(cypher`productName`, cypher`$knownAt`)}
-OPTIONAL MATCH (:Spelling {kind: 'Country', text: $on})-[onName:NAMES]->(on:Country) WHERE ${present(cypher`onName`, cypher`$knownAt`)}
+    cypher`${named(cypher`product`, cypher`Product`, cypher`$product`, cypher`$knownAt`)}
+${named(cypher`on`, cypher`Country`, cypher`$on`, cypher`$knownAt`)}
 ${coalition}
 ${tablesOfProduct(cypher`$year`, cypher`$knownAt`, cypher`$without`)}
 CALL (on, coalition, tables) {
@@ -205,9 +206,9 @@ CALL (ranked) {
   WITH importer, sums, value ORDER BY value ${way}, importer.iso3 ${way} LIMIT $limit
   RETURN collect([${country}, sums, value]) AS page
 }
-RETURN ${namedColumns}, coalition IS NOT NULL, size(ranked), page`,
+RETURN ${subjectColumns}, coalition IS NOT NULL, size(ranked), page`,
     ([on, productValues, year, tables, evidence, coalitionFound, total, page]) => ({
-      ...named([on, productValues, year, tables, evidence]),
+      ...subject([on, productValues, year, tables, evidence]),
       coalitionFound: coalitionFound as boolean,
       total: total as number,
       page: (page as [Row, Row, number | string][]).map(([importer, sums, value]) => ({

@@ -4,7 +4,7 @@ import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { fulfilsWhere } from '../graph/predicate.ts';
 import { batchStatement, statement, type BatchStatement, type Row, type Statement } from '../graph/statement.ts';
-import { present } from '../graph/validity.ts';
+import { named } from '../spelling/named.ts';
 import type { Clause } from '../graphql/where.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
@@ -128,7 +128,7 @@ export interface FlowsOfRow {
 
 const scopeOfKey: Record<'product' | 'any', Cypher> = {
   product: cypher`UNWIND $keys AS key
-OPTIONAL MATCH (:Spelling {kind: 'Product', text: key.product})-[name:NAMES]->(named:Product) WHERE ${present(cypher`name`, cypher`key.knownAt`)}
+${named(cypher`named`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
 ${tablesOf.codes(cypher`coalesce(named.hsCodes, [])`, cypher`key.year`, cypher`key.knownAt`)}`,
   any: cypher`UNWIND $keys AS key
 ${tablesOf.all(cypher`key.year`, cypher`key.knownAt`)}`,
@@ -148,7 +148,7 @@ function flowsOf(
 ): BatchStatement<FlowsOfKey, FlowsOfRow> {
   const { match, keys } = flowsOfTable[end](cypher`key.country`);
   const { way } = words[direction];
-  const named = scope === 'product';
+  const ofProduct = scope === 'product';
   return batchStatement(
     `tradeFlow.of.${end}.${scope}.${order}.${direction}`,
     cypher`${scopeOfKey[scope]}
@@ -160,11 +160,11 @@ CALL (key, tables) {
     RETURN flow ORDER BY ${orderInTable(end, keys, order, way)} LIMIT $most
   }
   WITH flow ORDER BY ${sorted[order](way)} LIMIT $most
-  MATCH ${partnerOf[end]}${named ? cypher`` : cypher`, (flow)-[:OF]->(product:Product)`}
-  WITH flow, partner${named ? cypher`` : cypher`, product`} ORDER BY ${sorted[order](way)}
-  RETURN collect([${figures}, ${countryColumns(cypher`partner`)}, ${named ? cypher`null` : productColumns(cypher`product`)}]) AS flows
+  MATCH ${partnerOf[end]}${ofProduct ? cypher`` : cypher`, (flow)-[:OF]->(product:Product)`}
+  WITH flow, partner${ofProduct ? cypher`` : cypher`, product`} ORDER BY ${sorted[order](way)}
+  RETURN collect([${figures}, ${countryColumns(cypher`partner`)}, ${ofProduct ? cypher`null` : productColumns(cypher`product`)}]) AS flows
 }
-RETURN key.i, ${named ? cypher`CASE WHEN named IS NULL THEN null ELSE ${productColumns(cypher`named`)} END` : cypher`null`}, flows[0..key.limit]`,
+RETURN key.i, ${ofProduct ? cypher`CASE WHEN named IS NULL THEN null ELSE ${productColumns(cypher`named`)} END` : cypher`null`}, flows[0..key.limit]`,
     ([product, flows]) => ({
       product: product ? productRecord(product as Row) : null,
       flows: (flows as [Row, Row, Row | null][]).map(([own, partner, of]) => ({
