@@ -24,11 +24,7 @@ export function csvTable(text: string): { header: string[]; rows: CsvRow[] } {
   const [first, ...records] = recordsOf(text);
   const lastLine = records.at(-1)?.info.lines;
   if (first === undefined || lastLine === undefined) throw new ImportError('The file has a header and no rows.', 1);
-  if (!/[\r\n]$/.test(text))
-    throw new ImportError(
-      `The file ends in the middle of line ${lastLine}: it was cut short. Fetch it again.`,
-      lastLine,
-    );
+  if (!/[\r\n]$/.test(text)) throw cutShort(lastLine);
   return {
     header: first.record.map((name) => name.trim()),
     rows: records.map(({ record, info }, index) => ({
@@ -58,9 +54,16 @@ function recordsOf(text: string) {
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    throw new ImportError(`Line ${line} cannot be read: ${error.message}`, line);
+    throw unreadable(line, error.message);
   }
 }
+
+/** A line that is no row of its table. */
+export const unreadable = (line: number, why: string) => new ImportError(`Line ${line} cannot be read: ${why}`, line);
+
+/** A table of which the last line does not end. */
+export const cutShort = (line: number) =>
+  new ImportError(`The file ends in the middle of line ${line}: it was cut short. Fetch it again.`, line);
 
 /** The columns that a file begins with; none when it does not begin like a table. */
 export function headerOf({ text }: Head): string[] {

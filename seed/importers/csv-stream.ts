@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
-import { ImportError, type InputFile } from './importer.ts';
+import { cutShort, unreadable } from './csv-records.ts';
+import type { InputFile } from './importer.ts';
 
 /** A row of a table that is too long to be held. */
 export interface StreamedRow {
@@ -37,11 +38,5 @@ export async function* streamRows(file: InputFile): AsyncGenerator<StreamedRow[]
     if (end > 0) yield rowsOf(text.slice(0, end));
   }
   if (rest.endsWith('\r')) yield rowsOf(rest);
-  else if (rest !== '')
-    throw new ImportError(
-      `The file ends in the middle of line ${line + 1}: it was cut short. Fetch it again.`,
-      line + 1,
-    );
+  else if (rest !== '') throw cutShort(line + 1);
 }
-
-const unreadable = (line: number, why: string) => new ImportError(`Line ${line} cannot be read: ${why}`, line);

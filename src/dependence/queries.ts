@@ -260,7 +260,8 @@ RETURN key.i, tonnes`,
   ([tonnes]) => tonnes as number | null,
 );
 
-const rankedSuppliers = (basis: Basis, ranked: Cypher, tonnes: Cypher, share: Cypher) =>
+/** `part`: what of each supplier is divided by the whole. */
+const rankedSuppliers = (basis: Basis, ranked: Cypher, tonnes: Cypher, part: Cypher) =>
   batchStatement<SuppliersKey & { first: unknown }, SupplierShareRecord>(
     `dependence.suppliers.${basis}`,
     cypher`UNWIND $keys AS key
@@ -270,7 +271,7 @@ CALL (key) {
 }
 UNWIND ranked[0..key.first] AS one
 MATCH (supplier:Country {iso3: one[0]})
-RETURN key.i, ${countryColumns(cypher`supplier`)}, one[1], ${tonnes}, ${share}`,
+RETURN key.i, ${countryColumns(cypher`supplier`)}, one[1], ${tonnes}, CASE WHEN key.whole > 0 THEN ${part} / key.whole END`,
     ([supplier, valueUsd, tonnes, share]) => ({
       country: countryRecord(supplier as Row),
       valueUsd: valueUsd as number,
@@ -290,7 +291,7 @@ export const suppliersTo = {
   WITH exporter, valueUsd, flows ORDER BY valueUsd DESC, exporter LIMIT 100
   RETURN collect([exporter, valueUsd, flows]) AS ranked`,
     cypher`reduce(tonnes = null, flow IN one[2] | CASE WHEN flow.tonnes IS NULL THEN tonnes ELSE coalesce(tonnes, 0) + flow.tonnes END)`,
-    cypher`CASE WHEN key.whole > 0 THEN one[1] / key.whole END`,
+    cypher`one[1]`,
   ),
   MASS: rankedSuppliers(
     'MASS',
@@ -298,7 +299,7 @@ export const suppliersTo = {
   WITH exporter, valueUsd, tonnes ORDER BY coalesce(tonnes, -1) DESC, valueUsd DESC, exporter LIMIT 100
   RETURN collect([exporter, valueUsd, tonnes]) AS ranked`,
     cypher`one[2]`,
-    cypher`CASE WHEN key.whole > 0 THEN one[2] / key.whole END`,
+    cypher`one[2]`,
   ),
 };
 
