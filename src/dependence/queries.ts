@@ -27,9 +27,10 @@ const importSums: Record<Basis, Cypher> = {
     CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END, sum(CASE WHEN flow.exporter = on.iso3 THEN coalesce(flow.tonnes, 0) ELSE 0 END)]`,
 };
 
-/** The flows of some tables into one importer. */
-const flowsInto = (tables: Cypher, importer: Cypher) => cypher`MATCH (flow:TradeFlow)
-  WHERE flow.table IN ${tables} AND flow.importer = ${importer} AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL`;
+/** The flows of some tables into one importer, without what it buys of the importers `inside`: of itself, or of its coalition. */
+const flowsInto = (tables: Cypher, importer: Cypher, inside: Cypher) => cypher`MATCH (flow:TradeFlow)
+  WHERE flow.table IN ${tables} AND flow.importer = ${importer} AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
+    AND NOT flow.exporter IN ${inside}`;
 
 /**
  * Binds, for each key, the product and the country depended on that it names, and the tables of flows. However many importers ask
@@ -81,7 +82,7 @@ const ofCountry = (basis: Basis) =>
     cypher`${whatIsAsked}
 MATCH (importer:Country {iso3: key.importer})
 CALL (importer, on, tables) {
-  ${flowsInto(cypher`tables`, cypher`importer.iso3`)} AND flow.exporter <> importer.iso3
+  ${flowsInto(cypher`tables`, cypher`importer.iso3`, cypher`[importer.iso3]`)}
   RETURN ${importSums[basis]} AS sums
 }
 RETURN key.i, ${subjectColumns}, ${country}, sums`,
@@ -106,7 +107,7 @@ CALL (key, coalition) {
 }
 CALL (importers, on, tables) {
   UNWIND importers AS importer
-  ${flowsInto(cypher`tables`, cypher`importer`)} AND NOT flow.exporter IN importers
+  ${flowsInto(cypher`tables`, cypher`importer`, cypher`importers`)}
   RETURN ${importSums[basis]} AS sums
 }
 RETURN key.i, ${subjectColumns}, ${coalitionColumns(cypher`coalition`)}, importers, sums`,
@@ -191,7 +192,7 @@ CALL (on, coalition, tables) {
   ${importers}
   WHERE importer <> on
   CALL (importer, on, tables) {
-    ${flowsInto(cypher`tables`, cypher`importer.iso3`)} AND flow.exporter <> importer.iso3
+    ${flowsInto(cypher`tables`, cypher`importer.iso3`, cypher`[importer.iso3]`)}
     RETURN ${importSums[basis]} AS sums
   }
   WITH importer, sums, ${wholeAndPart[basis]}
@@ -246,7 +247,7 @@ export interface SuppliersKey {
 }
 
 const boughtByKey = cypher`UNWIND key.importers AS importer
-  ${flowsInto(cypher`key.tables`, cypher`importer`)} AND NOT flow.exporter IN key.importers`;
+  ${flowsInto(cypher`key.tables`, cypher`importer`, cypher`key.importers`)}`;
 
 /** The weight that some importers bought together, in tonnes; null when that of no flow is published. */
 export const importedTonnes = batchStatement<Pick<SuppliersKey, 'importers' | 'tables'>, number | null>(
