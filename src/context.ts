@@ -17,6 +17,8 @@ export interface RequestContext {
   read<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]>;
   /** Rows for one parent; all parents of one level are answered by one run of the statement. */
   batch<K extends object, R>(statement: BatchStatement<K, R>, key: K): Promise<R[]>;
+  /** Takes note of the rows for one parent that another statement brought along: asked for them, `batch` need not run its own. */
+  know<K extends object, R>(statement: BatchStatement<K, R>, key: K, rows: R[]): void;
   /** What `make` gives, computed once in a request for each key. */
   remember<T>(key: string, make: () => T): T;
   /** The view that the root field above `info` was asked in. */
@@ -43,7 +45,7 @@ export function createContext(graph: Graph, now: Date): RequestContext {
         );
         const rows = await graph.read(statement, { keys: keys.map((key, i) => ({ ...key, i })), most: int(most) });
         const answers: R[][] = keys.map(() => []);
-        for (const [i, row] of rows) answers[i]?.push(row);
+        for (const [i, row] of rows.flat()) answers[i]?.push(row);
         return answers;
       },
       { cacheKeyFn: (key) => JSON.stringify(key) },
@@ -55,6 +57,7 @@ export function createContext(graph: Graph, now: Date): RequestContext {
   return {
     read: (statement, parameters) => graph.read(statement, parameters),
     batch: (statement, key) => loaderOf(statement).load(key),
+    know: (statement, key, rows) => void loaderOf(statement).prime(key, rows),
     remember<T>(key: string, make: () => T): T {
       if (!remembered.has(key)) remembered.set(key, make());
       return remembered.get(key) as T;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { toTheGram } from '../../src/analysis/to-the-gram.ts';
 import { cypher } from '../../src/graph/cypher.ts';
 import type { Shape } from '../shape.ts';
 import { shownTable } from '../shown-table.ts';
@@ -101,7 +102,7 @@ RETURN coalition.name, held.role, member:Country, member.iso3, figures, supplier
         const share = part / whole;
         const dependence = {
           share,
-          imports: { valueUsd: String(whole), tonnes },
+          imports: { valueUsd: String(whole), tonnes: toTheGram(tonnes) },
           suppliers: suppliers.map(([code, of]) => ({ country: { iso3: code }, share: of })),
           sources: [{ id: `Source:${id}`, title, publisher }],
           claims: [{ value: String(share), unit: 'share', confidence: 'HIGH', status: 'DERIVED', source: { title } }],

@@ -1,3 +1,4 @@
+import { ledgerEntriesOf, ledgerRow, ownedByAgreement, type LedgerRow } from '../commitment/ledger-entries.ts';
 import type { View } from '../context.ts';
 import { eventColumns } from '../event/queries.ts';
 import { eventRecord, type EventRecord } from '../event/record.ts';
@@ -6,7 +7,7 @@ import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
 import { heldInKeysView, heldInView, recordedInKeysView } from '../graph/validity.ts';
-import { akin, mineralColumns } from '../mineral/queries.ts';
+import { akin, akinToProduct, mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord } from '../mineral/record.ts';
 import { partyColumns } from '../party/queries.ts';
 import { partyRecord } from '../party/record.ts';
@@ -90,8 +91,8 @@ const subjectsOfProduct = cypher`CALL (key) {
   MATCH (thing:Product {slug: key.product})
   RETURN thing
   UNION
-  MATCH (:Product {slug: key.product})-[:CONTAINS]->(:Mineral)${akin}(thing:Mineral)
-  RETURN thing
+  ${akinToProduct(cypher`:Product {slug: key.product}`)}
+  RETURN akin AS thing
 }`;
 
 const covering = cypher`MATCH (thing)<-[held:COVERS]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
@@ -108,9 +109,15 @@ export const agreementsCoveringProduct = agreements<View & { product: string }>(
   cypher`${subjectsOfProduct} ${covering}`,
 );
 
+/** An agreement with what its ledger is made from, where that was asked for along. */
+export interface AgreementWithLedger {
+  agreement: AgreementRecord;
+  ledger: LedgerRow[] | null;
+}
+
 // What covers a product, and whom that binds, is looked up once, however many importers ask about it.
-const forImporter = (name: string, member: Cypher) =>
-  batchStatement<View & { product: string; importer: string }, AgreementRecord>(
+const forImporter = (name: string, member: Cypher, ledger: Cypher) =>
+  batchStatement<View & { product: string; importer: string }, AgreementWithLedger>(
     name,
     cypher`UNWIND $keys AS one
 WITH one.product AS product, one.asOf AS asOf, one.knownAt AS knownAt, collect(one) AS keys
@@ -124,16 +131,26 @@ UNWIND keys AS key
 MATCH (member:${member})
 ${withCoalitions}
 UNWIND [one IN items WHERE any(party IN one[1] WHERE party IN parties) | one[0]] AS item
-WITH key, item ORDER BY item.since DESC, item.slug
-RETURN key.i, ${item}`,
-    ([columns]) => agreementRecord(columns as Row),
+WITH item, key.asOf AS asOf, key.knownAt AS knownAt, collect(key) AS keys
+WITH item, [key IN keys | key.i] AS positions, head(keys) AS key ORDER BY item.since DESC, item.slug
+RETURN positions, ${item}, ${ledger}`,
+    ([columns, rows]) => ({
+      agreement: agreementRecord(columns as Row),
+      ledger: (rows as Row[] | null)?.map(ledgerRow) ?? null,
+    }),
   );
 
+const forImporters = (name: string, ledger: Cypher) => ({
+  Country: forImporter(`agreement.forCountry${name}`, cypher`Country {iso3: key.importer}`, ledger),
+  Coalition: forImporter(`agreement.forCoalition${name}`, cypher`Coalition {slug: key.importer}`, ledger),
+});
+
 /** The agreements in force that cover a product and bind an importer, itself or through a coalition above it. */
-export const agreementsForDependence = {
-  Country: forImporter('agreement.forCountry', cypher`Country {iso3: key.importer}`),
-  Coalition: forImporter('agreement.forCoalition', cypher`Coalition {slug: key.importer}`),
-};
+export const agreementsForDependence = forImporters('', cypher`null`);
+export const agreementsForDependenceWithLedger = forImporters(
+  'WithLedger',
+  ledgerEntriesOf(ownedByAgreement(cypher`item`)),
+);
 
 /** Who takes part in each agreement, parties first. */
 export const participationsIn = batchStatement<ViewOf, AgreementParticipationRecord>(

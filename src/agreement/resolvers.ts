@@ -1,8 +1,10 @@
+import { ledgerEntries } from '../commitment/queries.ts';
 import { readLedger } from '../commitment/read.ts';
 import type { RequestContext, View } from '../context.ts';
 import type { DependenceRecord } from '../dependence/record.ts';
 import { readList } from '../graph/list.ts';
 import type { Resolvers } from '../graphql/generated.ts';
+import { asksFor } from '../graphql/selection.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { only } from '../spelling/only.ts';
@@ -13,6 +15,7 @@ import {
   agreementsCoveringMineral,
   agreementsCoveringProduct,
   agreementsForDependence,
+  agreementsForDependenceWithLedger,
   agreementsOf,
   eventOfAgreement,
   participationsIn,
@@ -79,12 +82,23 @@ export const agreementResolvers: Resolvers = {
       context.batch(agreementsCoveringProduct, { product: product.key, ...context.view(info) }),
   },
   Dependence: {
-    agreements: (dependence, _, context, info) => agreementsFor(context, dependence, context.view(info)),
+    agreements: (dependence, _, context, info) =>
+      agreementsFor(context, dependence, context.view(info), asksFor(info, 'ledger')),
   },
 };
 
-function agreementsFor(context: RequestContext, { country, coalition, product }: DependenceRecord, view: View) {
+async function agreementsFor(
+  context: RequestContext,
+  { country, coalition, product }: DependenceRecord,
+  view: View,
+  withLedger: boolean,
+) {
   const importer = country?.key ?? coalition?.key ?? '';
-  const statement = agreementsForDependence[country ? 'Country' : 'Coalition'];
-  return context.batch(statement, { importer, product: product.key, ...view });
+  const statements = withLedger ? agreementsForDependenceWithLedger : agreementsForDependence;
+  const key = { importer, product: product.key, ...view };
+  const found = await context.batch(statements[country ? 'Country' : 'Coalition'], key);
+  return found.map(({ agreement, ledger }) => {
+    if (ledger) context.know(ledgerEntries.Agreement, { key: agreement.key, ...view }, [ledger]);
+    return agreement;
+  });
 }

@@ -54,7 +54,10 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
       validTo: `${year + 1}-01-01`,
       confidence: confidence ?? 'LOW',
       status: 'DERIVED',
-      method: `${amount(part)} from ${on.name}, divided by ${amount(whole)} in ${imports.flows} flows from all countries of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`,
+      // Written when asked for: numbers take their time.
+      get method() {
+        return `${amount(part)} from ${on.name}, divided by ${amount(whole)} in ${imports.flows} flows from all countries of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`;
+      },
       sources: tables.sources,
     },
   ];

@@ -1,9 +1,9 @@
+import { askedAlong } from '../dependence/along.ts';
 import { dependenceOfCoalition } from '../dependence/read.ts';
 import { int } from '../graph/graph.ts';
 import { readList } from '../graph/list.ts';
 import { connection, readPage } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { asksFor } from '../graphql/selection.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { coalitionByText, coalitionList, membersAscending, membersDescending, membershipsOf } from './queries.ts';
@@ -37,7 +37,7 @@ export const coalitionResolvers: Resolvers = {
     memberships: (coalition, _, context, info) =>
       context.batch(membershipsOf.Coalition, { key: coalition.key, ...context.view(info) }),
     dependence: (coalition, args, context, info) =>
-      dependenceOfCoalition(context, coalition, args, context.view(info), asksFor(info, 'imports', 'tonnes')),
+      dependenceOfCoalition(context, coalition, args, context.view(info), askedAlong(info)),
   },
   CoalitionMemberEdge: {
     source: (edge, _, context) => readSource(context, edge.source),

@@ -1,6 +1,5 @@
 import { agreementColumns } from '../agreement/queries.ts';
 import { agreementRecord, type AgreementRecord } from '../agreement/record.ts';
-import type { Entry } from '../agreement/ledger.ts';
 import type { View } from '../context.ts';
 import { facilityColumns } from '../facility/queries.ts';
 import { facilityRecord, type FacilityRecord } from '../facility/record.ts';
@@ -8,11 +7,12 @@ import { begunInKeysView, begunInView } from '../graph/begun.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView, present } from '../graph/validity.ts';
+import { heldInKeysView, heldInView } from '../graph/validity.ts';
 import { partyColumns } from '../party/queries.ts';
 import { partyRecord, type PartyRecord } from '../party/record.ts';
 import { programmeColumns } from '../programme/queries.ts';
 import { programmeRecord, type ProgrammeRecord } from '../programme/record.ts';
+import { ledgerEntriesOf, ledgerRow, ownedByAgreement, type LedgerRow } from './ledger-entries.ts';
 import { commitmentRecord, type CommitmentRecord } from './record.ts';
 
 /** A commitment's own columns as one list, for any statement that has it under the given name. */
@@ -159,49 +159,24 @@ RETURN key.i, ${facilityColumns(cypher`facility`)}`,
   ([columns]) => facilityRecord(columns as Row),
 );
 
-/** A commitment for a ledger, and whether it belongs there itself or is only related to one that does. */
-export interface LedgerRow {
-  entry: Entry;
-  own: boolean;
-}
-
-// The chains of parts and successors are short: eight steps reach further than any.
-const entries = (name: string, owned: Cypher) =>
-  batchStatement<ViewOf, LedgerRow>(
+const ledgers = (name: string, owned: Cypher) =>
+  batchStatement<ViewOf, LedgerRow[]>(
     name,
     cypher`UNWIND $keys AS key
-CALL (key) {
-  ${owned}
-}
-CALL (key, owned) {
-  UNWIND owned AS one
-  MATCH (one)-[:PART_OF|SUPERSEDES*0..8]-(row:Commitment)
-  WHERE ${present(cypher`row`, cypher`key.knownAt`)}
-  RETURN DISTINCT row
-}
-RETURN key.i, [row.id, row.state, row.amount, row.currency, row.since, row.recordedAt, row.dueOn, row.partOf, row.supersedes], row IN owned`,
-    ([columns, own]) => {
-      const [key, state, amount, currency, since, recordedAt, dueOn, partOf, supersedes] = columns as (string | null)[];
-      return {
-        entry: { key, state, amount, currency, since, recordedAt, dueOn, partOf, supersedes } as Entry,
-        own: own as boolean,
-      };
-    },
+RETURN key.i, ${ledgerEntriesOf(owned)}`,
+    ([rows]) => (rows as Row[]).map(ledgerRow),
   );
 
-/** The commitments that a ledger of each of these is made from, with those related to them; what was made and recorded by then is chosen when they are added up. */
+/** What the ledger of each of these is made from; of a commitment, what tells whether it is overdue. */
 export const ledgerEntries = {
-  Agreement: entries(
-    'commitment.ledgerOfAgreement',
-    cypher`MATCH (:Agreement {slug: key.key})-[held:HAS]->(item:Commitment) WHERE ${heldInKeysView} RETURN collect(item) AS owned`,
-  ),
-  Programme: entries(
+  Agreement: ledgers('commitment.ledgerOfAgreement', ownedByAgreement(cypher`:Agreement {slug: key.key}`)),
+  Programme: ledgers(
     'commitment.ledgerOfProgramme',
-    cypher`MATCH (:Programme {slug: key.key})<-[held:UNDER]-(item:Commitment) WHERE ${heldInKeysView} RETURN collect(item) AS owned`,
+    cypher`MATCH (:Programme {slug: key.key})<-[held:UNDER]-(own:Commitment) WHERE ${heldInKeysView} WITH collect(own) AS owned`,
   ),
-  Commitment: entries(
+  Commitment: ledgers(
     'commitment.ledgerOfCommitment',
-    cypher`MATCH (item:Commitment {id: key.key}) RETURN collect(item) AS owned`,
+    cypher`MATCH (own:Commitment {id: key.key}) WITH collect(own) AS owned`,
   ),
 };
 

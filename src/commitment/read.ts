@@ -33,7 +33,7 @@ export async function readLedger(
   key: string,
   view: View,
 ): Promise<LedgerRecord[]> {
-  const rows = await context.batch(ledgerEntries[of], { key, ...view });
+  const [rows = []] = await context.batch(ledgerEntries[of], { key, ...view });
   const own = new Set(rows.flatMap((row) => (row.own ? [row.entry.key] : [])));
   return ledger(
     rows.map(({ entry }) => entry),
@@ -44,7 +44,7 @@ export async function readLedger(
 
 /** Whether a commitment is overdue on the day asked. */
 export async function readOverdue(context: RequestContext, key: string, view: View): Promise<boolean> {
-  const rows = await context.batch(ledgerEntries.Commitment, { key, ...view });
+  const [rows = []] = await context.batch(ledgerEntries.Commitment, { key, ...view });
   return isOverdue(
     rows.map(({ entry }) => entry),
     key,

@@ -1,8 +1,8 @@
 import { membershipsOf } from '../coalition/queries.ts';
+import { askedAlong } from '../dependence/along.ts';
 import { dependenceOfCountry } from '../dependence/read.ts';
 import { readList } from '../graph/list.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { asksFor } from '../graphql/selection.ts';
 import { fold } from '../spelling/fold.ts';
 import { readFlowsOf } from '../trade-flow/read.ts';
 import { countryByText, countryList, spellingsOfCountry, successorsOfCountry } from './queries.ts';
@@ -22,6 +22,6 @@ export const countryResolvers: Resolvers = {
     imports: (country, args, context, info) => readFlowsOf(context, 'importer', country, args, context.view(info)),
     exports: (country, args, context, info) => readFlowsOf(context, 'exporter', country, args, context.view(info)),
     dependence: (country, args, context, info) =>
-      dependenceOfCountry(context, country.key, args, context.view(info), asksFor(info, 'imports', 'tonnes')),
+      dependenceOfCountry(context, country, args, context.view(info), askedAlong(info)),
   },
 };

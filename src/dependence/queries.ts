@@ -1,21 +1,21 @@
-import { coalitionColumns } from '../coalition/queries.ts';
-import { coalitionRecord, type CoalitionRecord } from '../coalition/record.ts';
 import type { View } from '../context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
-import { batchStatement, statement, type Row } from '../graph/statement.ts';
+import { batchStatement, groupStatement, statement, type Row } from '../graph/statement.ts';
 import { heldInKeysView, heldInView } from '../graph/validity.ts';
 import type { Basis } from '../graphql/generated.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
+import { sourceColumns } from '../source/queries.ts';
+import { sourceRecord, type SourceRecord } from '../source/record.ts';
 import { named } from '../spelling/named.ts';
 import { shownTablesRecord, tablesOfProduct, type ShownTables } from '../trade-flow/table.ts';
-import { importSumsRecord, type ImportSums, type SupplierShareRecord } from './record.ts';
+import { importSumsRecord, wholeOf, type ImportSums, type SupplierShareRecord } from './record.ts';
 
-const country = countryColumns(cypher`importer`);
 const onColumns = cypher`CASE WHEN on IS NULL THEN null ELSE ${countryColumns(cypher`on`)} END`;
 const product = cypher`CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END`;
+const sources = cypher`COLLECT { MATCH (item:Source) WHERE item.id IN [one IN evidence | one[0]] RETURN ${sourceColumns} }`;
 
 /**
  * Sums of the flows bound to `flow`, with what comes from `on`; columns as `importSumsRecord` reads them. By value an index
@@ -33,19 +33,6 @@ const flowsInto = (tables: Cypher, importer: Cypher, inside: Cypher) => cypher`M
     AND NOT flow.exporter IN ${inside}`;
 
 /**
- * Binds, for each key, the product and the country depended on that it names, and the tables of flows. However many importers ask
- * for the same, it is looked up once.
- */
-const whatIsAsked = cypher`UNWIND $keys AS one
-WITH one.product AS productText, one.on AS onText, one.year AS yearAsked, one.knownAt AS knownAt, one.without AS without, collect(one) AS keys
-WITH keys, head(keys) AS key
-${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
-${named(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
-${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
-WITH keys, product, on, year, tables, evidence
-UNWIND keys AS key`;
-
-/**
  * `product` and `on` are folded names; `year` null asks for the newest year with a complete table; tables of the sources
  * `without` are left out.
  */
@@ -57,71 +44,149 @@ export interface DependenceKey extends View {
   without: readonly string[];
 }
 
-export interface DependenceRow {
-  country: CountryRecord | null;
-  coalition: CoalitionRecord | null;
+/** What a dependence is measured of, and from which tables; the same for all importers that it is asked for. */
+export interface Subject {
   on: CountryRecord | null;
   product: ProductRecord | null;
   year: number | null;
   tables: ShownTables;
-  importers: string[];
-  imports: ImportSums;
+  /** Those of the tables. */
+  sources: SourceRecord[];
 }
 
-const subject = ([onValues, productValues, year, tables, evidence]: Row) => ({
+export interface DependenceRow extends Subject {
+  importers: string[];
+  imports: ImportSums;
+  /** The largest suppliers, as many as were asked for along. */
+  suppliers: SupplierShareRecord[];
+}
+
+const subject = ([onValues, productValues, year, tables, evidence, sourceRows]: Row): Subject => ({
   on: onValues ? countryRecord(onValues as Row) : null,
   product: productValues ? productRecord(productValues as Row) : null,
   year: year as number | null,
   tables: shownTablesRecord(tables, evidence),
+  sources: (sourceRows as Row[]).map(sourceRecord),
 });
-const subjectColumns = cypher`${onColumns}, ${product}, year, tables, evidence`;
+const subjectColumns = cypher`${onColumns}, ${product}, year, tables, evidence, ${sources}`;
+
+/** One row for all importers of one subject: its columns, then those in `importers` with the position of each. */
+const dependences = <Key extends DependenceKey>(
+  name: string,
+  importers: Cypher,
+  row: (importer: Row, subject: Subject, suppliers: ReadonlyMap<string, CountryRecord>) => DependenceRow,
+  suppliers = cypher`[]`,
+) =>
+  groupStatement<Key, DependenceRow>(
+    `dependence.${name}`,
+    cypher`UNWIND $keys AS one
+WITH one.product AS productText, one.on AS onText, one.year AS yearAsked, one.knownAt AS knownAt, one.without AS without, collect(one) AS keys
+WITH keys, head(keys) AS key
+${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
+${named(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
+WITH keys, product, on, year, tables, evidence
+UNWIND keys AS key
+${importers}
+RETURN ${subjectColumns}, importers, ${suppliers}`,
+    ([on, productValues, year, tables, evidence, sourceRows, rows, countries]) => {
+      const shared = subject([on, productValues, year, tables, evidence, sourceRows]);
+      const byCode = new Map((countries as Row[]).map(countryRecord).map((one) => [one.iso3, one]));
+      return (rows as Row[]).map(([i, ...importer]) => [i as number, row(importer, shared, byCode)]);
+    },
+  );
 
 const ofCountry = (basis: Basis) =>
-  batchStatement<DependenceKey, DependenceRow>(
-    `dependence.ofCountry.${basis}`,
-    cypher`${whatIsAsked}
-MATCH (importer:Country {iso3: key.importer})
-CALL (importer, on, tables) {
-  ${flowsInto(cypher`tables`, cypher`importer.iso3`, cypher`[importer.iso3]`)}
+  dependences<DependenceKey>(
+    `ofCountry.${basis}`,
+    cypher`CALL (key, on, tables) {
+  ${flowsInto(cypher`tables`, cypher`key.importer`, cypher`[key.importer]`)}
   RETURN ${importSums[basis]} AS sums
 }
-RETURN key.i, ${subjectColumns}, ${country}, sums`,
-    ([on, productValues, year, tables, evidence, importer, sums]) => ({
-      ...subject([on, productValues, year, tables, evidence]),
-      country: countryRecord(importer as Row),
-      coalition: null,
-      importers: [(importer as Row)[0] as string],
+WITH product, on, year, tables, evidence, collect([key.i, key.importer, sums]) AS importers`,
+    ([importer, sums], shared) => ({
+      ...shared,
+      importers: [importer as string],
       imports: importSumsRecord(sums as Row),
+      suppliers: [],
     }),
+  );
+
+/** `suppliers`: how many of the largest are wanted along. */
+export interface RankedDependenceKey extends DependenceKey {
+  suppliers: unknown;
+}
+
+/** The order of suppliers, from the value and the weight that each delivered. */
+const largestFirst = (basis: Basis, valueUsd: Cypher, tonnes: Cypher, exporter: Cypher) =>
+  cypher`${basis === 'VALUE' ? cypher`` : cypher`coalesce(${tonnes}, -1) DESC, `}${valueUsd} DESC, ${exporter}`;
+
+// A table has one flow for each pair of countries: only where there are several tables is anything to be added up.
+const ofCountryWithSuppliers = (basis: Basis) =>
+  dependences<RankedDependenceKey>(
+    `ofCountryWithSuppliers.${basis}`,
+    cypher`CALL (key, on, tables) {
+  ${flowsInto(cypher`tables`, cypher`key.importer`, cypher`[key.importer]`)}
+  WITH on, flow ORDER BY ${largestFirst(basis, cypher`flow.valueUsd`, cypher`flow.tonnes`, cypher`flow.exporter`)}
+  RETURN ${importSums.MASS} AS sums, collect([flow.exporter, flow.valueUsd, flow.tonnes]) AS deliveries
+}
+CALL (tables, deliveries) {
+  UNWIND CASE WHEN size(tables) > 1 THEN deliveries ELSE [] END AS one
+  WITH one[0] AS exporter, sum(one[1]) AS valueUsd, CASE WHEN count(one[2]) > 0 THEN sum(one[2]) END AS tonnes
+  ORDER BY ${largestFirst(basis, cypher`valueUsd`, cypher`tonnes`, cypher`exporter`)}
+  RETURN collect([exporter, valueUsd, tonnes]) AS added
+}
+WITH product, on, year, tables, evidence, collect([key.i, key.importer, sums,
+  CASE WHEN size(tables) > 1 THEN added ELSE deliveries END[0..key.suppliers]]) AS importers`,
+    ([importer, sums, ranked], shared, countries) => {
+      const imports = importSumsRecord(sums as Row);
+      const whole = wholeOf(basis, imports);
+      const suppliers = (ranked as [string, number, number | null][]).map(([exporter, valueUsd, tonnes]) => {
+        const country = countries.get(exporter);
+        if (!country) throw new Error(`A supplier is no known country: ${exporter}.`);
+        const part = basis === 'VALUE' ? valueUsd : tonnes;
+        return { country, valueUsd, tonnes, share: whole > 0 && part !== null ? part / whole : null };
+      });
+      return { ...shared, importers: [importer as string], imports, suppliers };
+    },
+    cypher`COLLECT {
+  UNWIND importers AS importer
+  UNWIND importer[3] AS one
+  WITH DISTINCT one[0] AS exporter
+  MATCH (supplier:Country {iso3: exporter})
+  RETURN ${countryColumns(cypher`supplier`)}
+}`,
   );
 
 const ofCoalition = (basis: Basis) =>
-  batchStatement<DependenceKey, DependenceRow>(
-    `dependence.ofCoalition.${basis}`,
-    cypher`${whatIsAsked}
-MATCH (coalition:Coalition {slug: key.importer})
+  dependences<DependenceKey>(
+    `ofCoalition.${basis}`,
+    cypher`MATCH (coalition:Coalition {slug: key.importer})
 CALL (key, coalition) {
   MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(member:Country)
   WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
-  RETURN collect(DISTINCT member.iso3) AS importers
+  RETURN collect(DISTINCT member.iso3) AS members
 }
-CALL (importers, on, tables) {
-  UNWIND importers AS importer
-  ${flowsInto(cypher`tables`, cypher`importer`, cypher`importers`)}
+CALL (members, on, tables) {
+  UNWIND members AS member
+  ${flowsInto(cypher`tables`, cypher`member`, cypher`members`)}
   RETURN ${importSums[basis]} AS sums
 }
-RETURN key.i, ${subjectColumns}, ${coalitionColumns(cypher`coalition`)}, importers, sums`,
-    ([on, productValues, year, tables, evidence, coalition, importers, sums]) => ({
-      ...subject([on, productValues, year, tables, evidence]),
-      country: null,
-      coalition: coalitionRecord(coalition as Row),
-      importers: importers as string[],
+WITH product, on, year, tables, evidence, collect([key.i, members, sums]) AS importers`,
+    ([members, sums], shared) => ({
+      ...shared,
+      importers: members as string[],
       imports: importSumsRecord(sums as Row),
+      suppliers: [],
     }),
   );
 
-export const dependenceOfCountries = { VALUE: ofCountry('VALUE'), MASS: ofCountry('MASS') };
-export const dependenceOfCoalitions = { VALUE: ofCoalition('VALUE'), MASS: ofCoalition('MASS') };
+const byBasis = <One>(make: (basis: Basis) => One) => ({ VALUE: make('VALUE'), MASS: make('MASS') });
+
+export const dependenceOfCountries = byBasis(ofCountry);
+/** The same with the largest suppliers of each; weights are read in any case. */
+export const dependenceOfCountriesWithSuppliers = byBasis(ofCountryWithSuppliers);
+export const dependenceOfCoalitions = byBasis(ofCoalition);
 
 /** Names are folded; `among` null ranks every importing country. */
 export interface DependentsParameters extends View {
@@ -138,12 +203,8 @@ export interface DependentsParameters extends View {
   limit: unknown;
 }
 
-export interface DependentsRow {
-  on: CountryRecord | null;
-  product: ProductRecord | null;
+export interface DependentsRow extends Subject {
   coalitionFound: boolean;
-  year: number | null;
-  tables: ShownTables;
   total: number;
   page: { country: CountryRecord; imports: ImportSums; value: number | string }[];
 }
@@ -205,11 +266,11 @@ CALL (ranked) {
   WITH one[0] AS importer, one[1] AS sums, one[2] AS value
   WHERE $from IS NULL OR value ${beyond} $from[0] OR (value = $from[0] AND importer.iso3 ${beyond} $from[1])
   WITH importer, sums, value ORDER BY value ${way}, importer.iso3 ${way} LIMIT $limit
-  RETURN collect([${country}, sums, value]) AS page
+  RETURN collect([${countryColumns(cypher`importer`)}, sums, value]) AS page
 }
 RETURN ${subjectColumns}, coalition IS NOT NULL, size(ranked), page`,
-    ([on, productValues, year, tables, evidence, coalitionFound, total, page]) => ({
-      ...subject([on, productValues, year, tables, evidence]),
+    ([on, productValues, year, tables, evidence, sourceRows, coalitionFound, total, page]) => ({
+      ...subject([on, productValues, year, tables, evidence, sourceRows]),
       coalitionFound: coalitionFound as boolean,
       total: total as number,
       page: (page as [Row, Row, number | string][]).map(([importer, sums, value]) => ({

@@ -1,25 +1,32 @@
 import type { CoalitionRecord } from '../coalition/record.ts';
 import type { RequestContext, View } from '../context.ts';
+import type { CountryRecord } from '../country/record.ts';
 import { int } from '../graph/graph.ts';
 import { connection, cutPage, pageSize, readPage, type PageArguments, type Position } from '../graphql/connection.ts';
 import type { Basis, DependenceMethod } from '../graphql/generated.ts';
+import { sourceByKey } from '../source/queries.ts';
 import { readWithout } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { unknownName } from '../spelling/suggest.ts';
+import { nothing, type Along } from './along.ts';
 import { lookThroughOfDependence } from './look-through.ts';
 import {
   dependenceOfCoalitions,
   dependenceOfCountries,
+  dependenceOfCountriesWithSuppliers,
   dependentsOf,
   importedTonnes,
   suppliersTo,
   type DependenceRow,
+  type Subject,
   type SuppliersKey,
 } from './queries.ts';
 import {
   dependenceRecord,
   nearestYear,
+  wholeOf,
   type DependenceConnectionRecord,
+  type DependenceEnds,
   type DependenceRecord,
   type SupplierShareRecord,
 } from './record.ts';
@@ -43,39 +50,69 @@ const keyOf = ({ product, on, year }: DependenceArguments) => ({
   year: yearOf(year),
 });
 
+/**
+ * What a dependence is measured of; its sources are known from now on.
+ * @throws GraphQLError BAD_USER_INPUT for names that mean nothing.
+ */
+async function measured(context: RequestContext, args: DependenceArguments, { on, product, sources }: Subject) {
+  if (!product) throw await unknownName(context, 'product', 'Product', args.product);
+  if (!on) throw await unknownName(context, 'on', 'Country', args.on);
+  for (const source of sources) context.know(sourceByKey, { key: source.key }, [source]);
+  return { on, product };
+}
+
 async function dependenceFrom(
   context: RequestContext,
+  importer: Pick<DependenceEnds, 'country' | 'coalition'>,
   args: DependenceArguments,
   without: string[],
   row: DependenceRow | undefined,
 ): Promise<DependenceRecord> {
   if (!row) throw new Error('A known importer gave no row.');
-  const { on, product, country, coalition, year, tables, importers, imports } = row;
-  if (!product) throw await unknownName(context, 'product', 'Product', args.product);
-  if (!on) throw await unknownName(context, 'on', 'Country', args.on);
   const { basis, method } = args;
-  const ends = { country, coalition, on, product, year, basis, importers, tables, method, without };
+  const { year, tables, importers, imports } = row;
+  const ends = {
+    ...importer,
+    ...(await measured(context, args, row)),
+    year,
+    tables,
+    importers,
+    basis,
+    method,
+    without,
+  };
   return dependenceRecord(ends, imports);
 }
 
 /** Weights that are asked for besides are read with the values. */
-const basisRead = (basis: Basis, withWeights: boolean) => (withWeights ? 'MASS' : basis);
+const basisRead = (basis: Basis, { weight }: Along) => (weight ? 'MASS' : basis);
 
 /**
- * How much of a country's imports of a product comes from one country; `withWeights` when weights will be asked for besides.
+ * How much of a country's imports of a product comes from one country.
  * @throws GraphQLError BAD_USER_INPUT for unknown names.
  */
 export async function dependenceOfCountry(
   context: RequestContext,
-  iso3: string,
+  country: CountryRecord,
   args: DependenceArguments,
   view: View,
-  withWeights = false,
+  along = nothing,
 ): Promise<DependenceRecord> {
   const without = await readWithout(context, args.without);
-  const key = { importer: iso3, ...keyOf(args), without, ...view };
-  const statement = dependenceOfCountries[basisRead(args.basis, withWeights)];
-  return dependenceFrom(context, args, without, (await context.batch(statement, key))[0]);
+  const importer = { country, coalition: null };
+  const key = { importer: country.key, ...keyOf(args), without, ...view };
+  const most = Math.max(0, ...along.suppliers);
+  if (most === 0) {
+    const [row] = await context.batch(dependenceOfCountries[basisRead(args.basis, along)], key);
+    return dependenceFrom(context, importer, args, without, row);
+  }
+  const [row] = await context.batch(dependenceOfCountriesWithSuppliers[args.basis], { ...key, suppliers: int(most) });
+  const dependence = await dependenceFrom(context, importer, args, without, row);
+  const suppliers = row?.suppliers ?? [];
+  const all = suppliersKey(dependence);
+  for (const first of along.suppliers)
+    if (all) context.know(suppliersTo[args.basis], { ...all, first: int(first) }, suppliers.slice(0, first));
+  return dependence;
 }
 
 /** The same for what a coalition's members import from outside it. */
@@ -84,12 +121,12 @@ export async function dependenceOfCoalition(
   coalition: CoalitionRecord,
   args: DependenceArguments,
   view: View,
-  withWeights = false,
+  along = nothing,
 ): Promise<DependenceRecord> {
   const without = await readWithout(context, args.without);
   const key = { importer: coalition.key, ...keyOf(args), without, ...view };
-  const statement = dependenceOfCoalitions[basisRead(args.basis, withWeights)];
-  return dependenceFrom(context, args, without, (await context.batch(statement, key))[0]);
+  const [row] = await context.batch(dependenceOfCoalitions[basisRead(args.basis, along)], key);
+  return dependenceFrom(context, { country: null, coalition }, args, without, row);
 }
 
 /** Arguments of the root field `dependents`. */
@@ -133,9 +170,8 @@ export async function readDependents(
     ...cut,
   });
   if (!row) throw new Error('The dependents statement gave no row.');
-  const { on, product, year, tables } = row;
-  if (!product) throw await unknownName(context, 'product', 'Product', args.product);
-  if (!on) throw await unknownName(context, 'on', 'Country', args.on);
+  const { year, tables } = row;
+  const { on, product } = await measured(context, args, row);
   if (args.among != null && !row.coalitionFound) throw await unknownName(context, 'among', 'Coalition', args.among);
   const ends = { coalition: null, on, product, year, tables, basis, method, without };
   const found = row.page.map(({ country, imports, value }) => ({
@@ -196,7 +232,7 @@ export function suppliersKey(dependence: DependenceRecord): SuppliersKey | null 
     importers,
     tables: tables.tables,
     basis,
-    whole: basis === 'VALUE' ? imports.valueUsd : (imports.tonnes ?? 0),
+    whole: wholeOf(basis, imports),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { CoalitionRecord } from '../coalition/record.ts';
+import { toTheGram } from '../analysis/to-the-gram.ts';
 import type { CountryRecord } from '../country/record.ts';
 import type { Row } from '../graph/statement.ts';
 import type { Basis, Confidence, DependenceMethod, MissingReason } from '../graphql/generated.ts';
@@ -56,9 +57,25 @@ export type DependenceConnectionRecord = Connection<DependenceRecord> & {
 
 /** Columns as `importSums` (queries.ts) returns them. */
 export function importSumsRecord(columns: Row): ImportSums {
-  const [valueUsd, valueUsdFrom, flows, tonnes, tonnesFrom] = columns as [number, number, number, number?, number?];
-  return { valueUsd, valueUsdFrom, flows, tonnes, tonnesFrom };
+  const [valueUsd, valueUsdFrom, flows, tonnes, tonnesFrom] = columns as [
+    number,
+    number,
+    number,
+    (number | null)?,
+    number?,
+  ];
+  return {
+    valueUsd,
+    valueUsdFrom,
+    flows,
+    tonnes: typeof tonnes === 'number' ? toTheGram(tonnes) : tonnes,
+    tonnesFrom: tonnesFrom === undefined ? undefined : toTheGram(tonnesFrom),
+  };
 }
+
+/** All imports on a basis, in current US$ or tonnes: the denominator of shares. */
+export const wholeOf = (basis: Basis, { valueUsd, tonnes }: ImportSums): number =>
+  basis === 'VALUE' ? valueUsd : (tonnes ?? 0);
 
 /** The year among `years` that is nearest to `year`; the later one of two. Null when there are none or it is among them. */
 export function nearestYear(years: readonly number[], year: number | null): number | null {
@@ -95,7 +112,7 @@ export interface DependenceEnds {
 export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): DependenceRecord {
   const { country, coalition, on, product, year, basis, importers, tables, method, without } = ends;
   const inside = importers.includes(on.iso3);
-  const whole = basis === 'VALUE' ? imports.valueUsd : (imports.tonnes ?? 0);
+  const whole = wholeOf(basis, imports);
   const part = basis === 'VALUE' ? imports.valueUsdFrom : (imports.tonnesFrom ?? 0);
   const share = inside || whole <= 0 ? null : part / whole;
   const importer = country?.key ?? coalition?.key ?? '';

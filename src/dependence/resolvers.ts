@@ -2,12 +2,12 @@ import { coalitionByText } from '../coalition/queries.ts';
 import { countryByText } from '../country/queries.ts';
 import { pageSize } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { asksFor } from '../graphql/selection.ts';
 import { claimsOfDependence } from '../claim/of-figures.ts';
 import { readSources } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { unknownName } from '../spelling/suggest.ts';
 import { countryOf, productOf, sourceOf } from '../supply-chain/named.ts';
+import { askedAlong } from './along.ts';
 import {
   lookThroughOfDependence,
   rangeOfDependence,
@@ -34,9 +34,9 @@ export const dependenceResolvers: Resolvers = {
         context.batch(countryByText, { text, ...view }),
         context.batch(coalitionByText, { text, ...view }),
       ]);
-      const weighed = asksFor(info, 'imports', 'tonnes');
-      if (country) return dependenceOfCountry(context, country.key, args, view, weighed);
-      if (coalition) return dependenceOfCoalition(context, coalition, args, view, weighed);
+      const along = askedAlong(info);
+      if (country) return dependenceOfCountry(context, country, args, view, along);
+      if (coalition) return dependenceOfCoalition(context, coalition, args, view, along);
       throw await unknownName(context, 'of', 'Country', args.of);
     },
   },

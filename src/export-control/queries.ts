@@ -7,7 +7,7 @@ import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
 import { present, recorded } from '../graph/validity.ts';
-import { akin, mineralColumns } from '../mineral/queries.ts';
+import { akin, akinToProduct, mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord } from '../mineral/record.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord } from '../product/record.ts';
@@ -28,13 +28,19 @@ const known = (knownAt: Cypher) =>
   cypher`${present(cypher`item`, knownAt)}
   AND EXISTS { (item)-[imposed:IMPOSED_BY {jointly: false}]->(:Agency) WHERE ${recorded(cypher`imposed`, knownAt)} }`;
 
+const announcedBy = (knownAt: Cypher) =>
+  cypher`head([(item)-[imposed:IMPOSED_BY {jointly: false}]->(agency:Agency) WHERE ${recorded(cypher`imposed`, knownAt)} | ${agencyColumns(cypher`agency`)}])`;
+
 /**
- * The columns of the control `item` as one list: its own, the agency, the items, and the suspensions from which its state
+ * The columns of the control `item` as one list: its own, the agency that announced it, the items, and the suspensions from which its state
  * follows: of itself, of those that suspend it, and so on, five at most in a row.
  */
-const controlColumns = (knownAt: Cypher) => cypher`[item.slug, item.name, item.number, item.kind,
+const controlColumns = (
+  knownAt: Cypher,
+  agency = announcedBy(knownAt),
+) => cypher`[item.slug, item.name, item.number, item.kind,
   item.announcedOn, item.effectiveFrom, item.effectiveTo, item.technologies, item.summary,
-  head([(item)-[imposed:IMPOSED_BY {jointly: false}]->(agency:Agency) WHERE ${recorded(cypher`imposed`, knownAt)} | ${agencyColumns(cypher`agency`)}]),
+  ${agency},
   [(item)<-[part:PART_OF]-(one:ExportControlItem) WHERE ${recorded(cypher`part`, knownAt)} |
     [one.item, one.effectiveFrom, one.effectiveTo, one.description, one.source]],
   [chain = (item)<-[:SUSPENDS*1..5]-(:ExportControl) | [startNode(last(relationships(chain))).slug, endNode(last(relationships(chain))).slug,
@@ -159,24 +165,24 @@ RETURN key.i, ${countryColumns(cypher`country`)}`,
   ([country]) => countryRecord(country as Row),
 );
 
-/** `item` with the countries whose agencies impose it, whom it is aimed at, and the restrictions `hits`. */
-const reachColumns = cypher`${columns},
-  [(item)-[imposed:IMPOSED_BY]->(:Agency)-[:AGENCY_OF]->(imposer:Country)
-    WHERE ${recorded(cypher`imposed`, inKeys)} | imposer.iso3],
-  [(item)-[aim:AGAINST]->(aimed:Country) WHERE ${recorded(cypher`aim`, inKeys)} | [aimed.iso3, aim.item]], hits`;
-
+/** `match` binds `item` and its restrictions `hits`; a row has whom it is imposed by and aimed at besides. */
 const reaching = <Key extends object>(name: string, match: Cypher) =>
   batchStatement<View & Key, Reach<ExportControlRecord>>(
     `exportControl.${name}`,
     cypher`UNWIND $keys AS key
 ${match}
-WITH key, item, hits ORDER BY item.firstOn, item.slug
-RETURN key.i, ${reachColumns}`,
+WITH key, item, hits, [(item)-[imposed:IMPOSED_BY]->(agency:Agency) WHERE ${recorded(cypher`imposed`, inKeys)} |
+  [imposed.jointly, ${agencyColumns(cypher`agency`)}, [(agency)-[:AGENCY_OF]->(imposer:Country) | imposer.iso3]]] AS imposers
+WITH key, item, hits, imposers, [one IN imposers WHERE NOT one[0] | one[1]] AS announcers
+WHERE ${present(cypher`item`, inKeys)} AND announcers <> []
+WITH key, item, hits, imposers, announcers ORDER BY item.firstOn, item.slug
+RETURN key.i, ${controlColumns(inKeys, cypher`head(announcers)`)}, [one IN imposers | one[2]],
+  [(item)-[aim:AGAINST]->(aimed:Country) WHERE ${recorded(cypher`aim`, inKeys)} | [aimed.iso3, aim.item]], hits`,
     reachRecord,
   );
 
 const hitsOf = cypher`MATCH (what)<-[held:RESTRICTS]-(item:ExportControl)
-WHERE ${recorded(cypher`held`, inKeys)} AND ${known(inKeys)}
+WHERE ${recorded(cypher`held`, inKeys)}
 WITH key, item, collect([held.item, held.aspect, direct]) AS hits`;
 
 /** Controls that restrict each mineral, a group it belongs to or, of a group, a member or another group of one. */
@@ -194,8 +200,8 @@ export const controlsOnProduct = reaching<{ key: string }>(
 CALL (key, product) {
   RETURN product AS what, true AS direct
   UNION
-  MATCH (product)-[:CONTAINS]->(:Mineral)${akin}(what:Mineral)
-  RETURN DISTINCT what, false AS direct
+  ${akinToProduct(cypher`product`)}
+  RETURN DISTINCT akin AS what, false AS direct
 }
 ${hitsOf}`,
 );
@@ -204,7 +210,6 @@ ${hitsOf}`,
 export const allControls = reaching<object>(
   'all',
   cypher`MATCH (item:ExportControl)
-WHERE ${known(inKeys)}
 WITH key, item, [(item)-[held:RESTRICTS]->(:Mineral|Product) WHERE ${recorded(cypher`held`, inKeys)} | [held.item, held.aspect, true]] AS hits`,
 );
 

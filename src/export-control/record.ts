@@ -132,11 +132,11 @@ const suspension = ([by, target, item, from, to, recordedAt, retractedAt]: reado
   retractedAt: retractedAt ?? null,
 });
 
-/** Columns as `reachColumns` (queries.ts) returns them. */
+/** Columns as `reaching` (queries.ts) returns them. */
 export function reachRecord([control, imposers, aims, hits]: Row): Reach<ExportControlRecord> {
   return {
     control: exportControlRecord(control as Row),
-    imposers: imposers as string[],
+    imposers: (imposers as string[][]).flat(),
     aims: (aims as [string, string | null][]).map(([country, item]): Aim => ({ country, item })),
     hits: (hits as [string | null, RestrictionAspect, boolean][]).map(([item, aspect, direct]): Hit => ({
       item,

@@ -26,21 +26,40 @@ export function statement<Parameters extends object, Result>(
 }
 
 /**
- * A statement that answers for many parents at once. Its text unwinds `$keys AS key` and returns `key.i`, the position of
- * the parent, as its first column. `$most` is the largest `limit` among the keys: a LIMIT takes no value of a key.
+ * A statement that answers for many parents at once, of which each has a position `i` among `$keys`. A row of it tells what
+ * belongs to which positions. `$most` is the largest `limit` among the keys: a LIMIT takes no value of a key.
  */
 export interface BatchStatement<Key extends object, Result> extends Statement<
   { keys: readonly Key[]; most: unknown },
-  [number, Result]
+  readonly [number, Result][]
 > {
   readonly key?: Key;
 }
 
-/** Makes a batch statement; `row` maps the columns that follow `key.i`. */
+/**
+ * Makes a batch statement. Its text returns, as the first column, the position of the parent or a list of the positions of those
+ * that share the row; `row` maps the columns that follow.
+ */
 export function batchStatement<Key extends object, Result>(
   name: string,
   text: Cypher,
   row: (row: Row) => Result,
 ): BatchStatement<Key, Result> {
-  return { name, text, row: ([index, ...columns]) => [index as number, row(columns)] };
+  return {
+    name,
+    text,
+    row([position, ...columns]) {
+      const result = row(columns);
+      return ([position].flat() as number[]).map((i) => [i, result]);
+    },
+  };
+}
+
+/** Makes a batch statement of which `rows` tells what one row holds for which positions. */
+export function groupStatement<Key extends object, Result>(
+  name: string,
+  text: Cypher,
+  rows: (row: Row) => [number, Result][],
+): BatchStatement<Key, Result> {
+  return { name, text, row: rows };
 }

@@ -112,7 +112,7 @@ async function readDependence(context: RequestContext, key: string, view: View):
     context.batch(countryByKey, { key: on, ...view }),
   ]);
   if (!known || !origin || (args.year !== null && !Number.isInteger(args.year))) return null;
-  if (country) return dependenceOfCountry(context, country.key, args, view);
+  if (country) return dependenceOfCountry(context, country, args, view);
   return coalition ? dependenceOfCoalition(context, coalition, args, view) : null;
 }
 

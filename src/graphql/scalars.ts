@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { z } from 'zod';
+import { toTheGram } from '../analysis/to-the-gram.ts';
 
 /** A value that a scalar refuses; the argument that holds it is named where the answer is formatted. */
 function refused(scalar: string, message: string, node?: ValueNode): GraphQLError {
@@ -43,13 +44,18 @@ const amount = new GraphQLScalarType({
   serialize: (value) => (typeof value === 'number' ? String(Math.round(value * 1000) / 1000) : value),
 });
 
+const tonnes = new GraphQLScalarType({
+  ...scalar('Tonnes', z.number().min(0), 'A mass in tonnes is a number of 0 or more.').toConfig(),
+  serialize: (value) => (typeof value === 'number' ? toTheGram(value) : value),
+});
+
 /** Resolvers of the schema's own scalars. */
 export const scalars = {
   Date: scalar('Date', z.iso.date(), 'A day is written YYYY-MM-DD and must exist, such as "2026-01-12".'),
   DateTime: scalar('DateTime', moment, 'A moment is written YYYY-MM-DDThh:mm:ssZ, such as "2026-01-12T00:00:00Z".'),
   URL: scalar('URL', z.url(), 'An address is absolute, such as "https://example.org".'),
   Share: scalar('Share', z.number().min(0).max(1), 'A share lies between 0 and 1, such as 0.5 for 50 %.'),
-  Tonnes: scalar('Tonnes', z.number().min(0), 'A mass in tonnes is a number of 0 or more.'),
+  Tonnes: tonnes,
   UsdAmount: amount,
   Amount: scalar(
     'Amount',

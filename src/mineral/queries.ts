@@ -15,6 +15,13 @@ export const mineralColumns = (name: Cypher) =>
  */
 export const akin = cypher`<-[:IN_GROUP*0..1]-(:Mineral)-[:IN_GROUP*0..1]->`;
 
+/** Binds `akin` to what speaks of a mineral in a product: each of them once. */
+export const akinToProduct = (
+  product: Cypher,
+) => cypher`MATCH (${product})-[:CONTAINS]->(:Mineral)<-[:IN_GROUP*0..1]-(near:Mineral)
+  WITH DISTINCT near
+  MATCH (near)-[:IN_GROUP*0..1]->(akin:Mineral)`;
+
 const item = mineralColumns(cypher`item`);
 
 const minerals = <Key extends object>(name: string, match: Cypher, condition = cypher`true`) =>
