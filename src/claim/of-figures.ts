@@ -1,31 +1,24 @@
 import type { DependenceRecord } from '../dependence/record.ts';
 import type { TradeFlowRecord } from '../trade-flow/record.ts';
-import { plainClaim, type ClaimRecord } from './record.ts';
+import { claimOf, type ClaimRecord } from './record.ts';
 
 /** A trade flow as the reported claims that it is: one for its value, one for its weight where that is published. */
 export function claimsOfFlow(flow: TradeFlowRecord): ClaimRecord[] {
-  const reported = {
-    ...plainClaim,
-    subject: `TradeFlow:${flow.key}`,
-    validFrom: `${flow.year}-01-01`,
-    validTo: `${flow.year + 1}-01-01`,
-    confidence: flow.confidence,
-    status: 'REPORTED',
-    sources: [flow.source],
-  } as const;
-  const value: ClaimRecord = {
-    ...reported,
-    key: `${flow.key}:valueUsd`,
-    property: 'valueUsd',
-    value: String(flow.valueUsd),
-    unit: 'current US$',
-    sources: [flow.source],
-  };
-  if (flow.tonnes === null) return [value];
-  return [
-    value,
-    { ...value, key: `${flow.key}:tonnes`, property: 'tonnes', value: String(flow.tonnes), unit: 'tonnes' },
-  ];
+  const claim = (property: string, value: number, unit: string) =>
+    claimOf({
+      key: `${flow.key}:${property}`,
+      subject: `TradeFlow:${flow.key}`,
+      property,
+      value: String(value),
+      unit,
+      validFrom: `${flow.year}-01-01`,
+      validTo: `${flow.year + 1}-01-01`,
+      confidence: flow.confidence,
+      status: 'REPORTED',
+      sources: [flow.source],
+    });
+  const value = claim('valueUsd', flow.valueUsd, 'current US$');
+  return flow.tonnes === null ? [value] : [value, claim('tonnes', flow.tonnes, 'tonnes')];
 }
 
 // Made once: making it takes longer than a thousand uses.
@@ -42,8 +35,7 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
   const amount = (value: number) => `${thousandths.format(value)} ${unit}`;
   const inside = coalition ? ' Trade among the members is left out.' : '';
   return [
-    {
-      ...plainClaim,
+    claimOf({
       key: `Dependence:${dependence.key}`,
       subject: `Dependence:${dependence.key}`,
       property: 'share',
@@ -54,11 +46,9 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
       validTo: `${year + 1}-01-01`,
       confidence: confidence ?? 'LOW',
       status: 'DERIVED',
-      // Written when asked for: numbers take their time.
-      get method() {
-        return `${amount(part)} from ${on.name}, divided by ${amount(whole)} in ${imports.flows} flows from all countries of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`;
-      },
+      method: () =>
+        `${amount(part)} from ${on.name}, divided by ${amount(whole)} in ${imports.flows} flows from all countries of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`,
       sources: tables.sources,
-    },
+    }),
   ];
 }

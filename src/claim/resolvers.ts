@@ -17,6 +17,7 @@ export const claimResolvers: Resolvers = {
     subject: (claim, _, context, info) => (claim.subject ? readNode(context, claim.subject, context.view(info)) : null),
     source: async (claim, _, context) => (await readSources(context, claim.sources.slice(0, 1)))[0] ?? null,
     sources: (claim, _, context) => readSources(context, claim.sources),
+    method: ({ method }) => method?.() ?? null,
   },
 };
 

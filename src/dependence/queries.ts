@@ -18,13 +18,13 @@ const product = cypher`CASE WHEN product IS NULL THEN null ELSE ${productColumns
 const sources = cypher`COLLECT { MATCH (item:Source) WHERE item.id IN [one IN evidence | one[0]] RETURN ${sourceColumns} }`;
 
 /**
- * Sums of the flows bound to `flow`, with what comes from `on`; columns as `importSumsRecord` reads them. By value an index
+ * Sums of the flows bound to `flow`, with what comes from the country `origin`; columns as `importSumsRecord` reads them. By value an index
  * answers alone; weights must be read from each flow.
  */
 const importSums: Record<Basis, Cypher> = {
-  VALUE: cypher`[sum(flow.valueUsd), sum(CASE WHEN flow.exporter = on.iso3 THEN flow.valueUsd ELSE 0 END), count(flow)]`,
-  MASS: cypher`[sum(flow.valueUsd), sum(CASE WHEN flow.exporter = on.iso3 THEN flow.valueUsd ELSE 0 END), count(flow),
-    CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END, sum(CASE WHEN flow.exporter = on.iso3 THEN coalesce(flow.tonnes, 0) ELSE 0 END)]`,
+  VALUE: cypher`[sum(flow.valueUsd), sum(CASE WHEN flow.exporter = origin THEN flow.valueUsd ELSE 0 END), count(flow)]`,
+  MASS: cypher`[sum(flow.valueUsd), sum(CASE WHEN flow.exporter = origin THEN flow.valueUsd ELSE 0 END), count(flow),
+    CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END, sum(CASE WHEN flow.exporter = origin THEN coalesce(flow.tonnes, 0) ELSE 0 END)]`,
 };
 
 /** The flows of some tables into one importer, without what it buys of the importers `inside`: of itself, or of its coalition. */
@@ -85,7 +85,7 @@ WITH keys, head(keys) AS key
 ${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
 ${named(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
-WITH keys, product, on, year, tables, evidence
+WITH keys, product, on, on.iso3 AS origin, year, tables, evidence
 UNWIND keys AS key
 ${importers}
 RETURN ${subjectColumns}, importers, ${suppliers}`,
@@ -99,16 +99,16 @@ RETURN ${subjectColumns}, importers, ${suppliers}`,
 const ofCountry = (basis: Basis) =>
   dependences<DependenceKey>(
     `ofCountry.${basis}`,
-    cypher`CALL (key, on, tables) {
+    cypher`CALL (key, origin, tables) {
   ${flowsInto(cypher`tables`, cypher`key.importer`, cypher`[key.importer]`)}
   RETURN ${importSums[basis]} AS sums
 }
 WITH product, on, year, tables, evidence, collect([key.i, key.importer, sums]) AS importers`,
     ([importer, sums], shared) => ({
-      ...shared,
       importers: [importer as string],
       imports: importSumsRecord(sums as Row),
       suppliers: [],
+      ...shared,
     }),
   );
 
@@ -125,9 +125,9 @@ const largestFirst = (basis: Basis, valueUsd: Cypher, tonnes: Cypher, exporter: 
 const ofCountryWithSuppliers = (basis: Basis) =>
   dependences<RankedDependenceKey>(
     `ofCountryWithSuppliers.${basis}`,
-    cypher`CALL (key, on, tables) {
+    cypher`CALL (key, origin, tables) {
   ${flowsInto(cypher`tables`, cypher`key.importer`, cypher`[key.importer]`)}
-  WITH on, flow ORDER BY ${largestFirst(basis, cypher`flow.valueUsd`, cypher`flow.tonnes`, cypher`flow.exporter`)}
+  WITH origin, flow ORDER BY ${largestFirst(basis, cypher`flow.valueUsd`, cypher`flow.tonnes`, cypher`flow.exporter`)}
   RETURN ${importSums.MASS} AS sums, collect([flow.exporter, flow.valueUsd, flow.tonnes]) AS deliveries
 }
 CALL (tables, deliveries) {
@@ -147,7 +147,7 @@ WITH product, on, year, tables, evidence, collect([key.i, key.importer, sums,
         const part = basis === 'VALUE' ? valueUsd : tonnes;
         return { country, valueUsd, tonnes, share: whole > 0 && part !== null ? part / whole : null };
       });
-      return { ...shared, importers: [importer as string], imports, suppliers };
+      return { importers: [importer as string], imports, suppliers, ...shared };
     },
     cypher`COLLECT {
   UNWIND importers AS importer
@@ -167,17 +167,17 @@ CALL (key, coalition) {
   WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
   RETURN collect(DISTINCT member.iso3) AS members
 }
-CALL (members, on, tables) {
+CALL (members, origin, tables) {
   UNWIND members AS member
   ${flowsInto(cypher`tables`, cypher`member`, cypher`members`)}
   RETURN ${importSums[basis]} AS sums
 }
 WITH product, on, year, tables, evidence, collect([key.i, members, sums]) AS importers`,
     ([members, sums], shared) => ({
-      ...shared,
       importers: members as string[],
       imports: importSumsRecord(sums as Row),
       suppliers: [],
+      ...shared,
     }),
   );
 
@@ -252,7 +252,8 @@ ${tablesOfProduct(cypher`$year`, cypher`$knownAt`, cypher`$without`)}
 CALL (on, coalition, tables) {
   ${importers}
   WHERE importer <> on
-  CALL (importer, on, tables) {
+  WITH importer, on.iso3 AS origin
+  CALL (importer, origin, tables) {
     ${flowsInto(cypher`tables`, cypher`importer.iso3`, cypher`[importer.iso3]`)}
     RETURN ${importSums[basis]} AS sums
   }

@@ -71,16 +71,8 @@ async function dependenceFrom(
   if (!row) throw new Error('A known importer gave no row.');
   const { basis, method } = args;
   const { year, tables, importers, imports } = row;
-  const ends = {
-    ...importer,
-    ...(await measured(context, args, row)),
-    year,
-    tables,
-    importers,
-    basis,
-    method,
-    without,
-  };
+  const subject = await measured(context, args, row);
+  const ends = { year, tables, importers, basis, method, without, ...subject, ...importer };
   return dependenceRecord(ends, imports);
 }
 
@@ -106,12 +98,12 @@ export async function dependenceOfCountry(
     const [row] = await context.batch(dependenceOfCountries[basisRead(args.basis, along)], key);
     return dependenceFrom(context, importer, args, without, row);
   }
-  const [row] = await context.batch(dependenceOfCountriesWithSuppliers[args.basis], { ...key, suppliers: int(most) });
+  const [row] = await context.batch(dependenceOfCountriesWithSuppliers[args.basis], { suppliers: int(most), ...key });
   const dependence = await dependenceFrom(context, importer, args, without, row);
   const suppliers = row?.suppliers ?? [];
   const all = suppliersKey(dependence);
   for (const first of along.suppliers)
-    if (all) context.know(suppliersTo[args.basis], { ...all, first: int(first) }, suppliers.slice(0, first));
+    if (all) context.know(suppliersTo[args.basis], { first: int(first), ...all }, suppliers.slice(0, first));
   return dependence;
 }
 
@@ -175,7 +167,7 @@ export async function readDependents(
   if (args.among != null && !row.coalitionFound) throw await unknownName(context, 'among', 'Coalition', args.among);
   const ends = { coalition: null, on, product, year, tables, basis, method, without };
   const found = row.page.map(({ country, imports, value }) => ({
-    node: dependenceRecord({ ...ends, country, importers: [country.iso3] }, imports),
+    node: dependenceRecord({ country, importers: [country.iso3], ...ends }, imports),
     position: [value, country.iso3] as const,
     share: null,
   }));
@@ -251,5 +243,5 @@ export async function readSuppliers(
 ): Promise<SupplierShareRecord[]> {
   const key = suppliersKey(dependence);
   const size = pageSize('first', first);
-  return key ? context.batch(suppliersTo[dependence.basis], { ...key, first: int(size) }) : [];
+  return key ? context.batch(suppliersTo[dependence.basis], { first: int(size), ...key }) : [];
 }

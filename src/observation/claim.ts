@@ -1,4 +1,4 @@
-import { plainClaim, type ClaimRecord } from '../claim/record.ts';
+import { claimOf, type ClaimRecord } from '../claim/record.ts';
 import type { ObservationKind } from '../graphql/generated.ts';
 import type { Figure } from './record.ts';
 
@@ -20,8 +20,7 @@ const properties: Record<ObservationKind, string> = {
 export function claimOfFigure(figure: Figure): ClaimRecord {
   const { id, measure, mineral, stage, form, sector, basis, year, yearTo, value, number, missing } = figure;
   const sign = missing === null || missing === 'QUALITATIVE' ? null : `Published as "${value}": ${missing}.`;
-  return {
-    ...plainClaim,
+  return claimOf({
     key: `Observation:${id}`,
     subject: `Observation:${id}`,
     property: properties[measure],
@@ -41,5 +40,5 @@ export function claimOfFigure(figure: Figure): ClaimRecord {
     sources: [figure.source],
     publisher: figure.publisher,
     publishedOn: figure.publishedOn,
-  };
+  });
 }

@@ -67,8 +67,8 @@ export async function readFlowsOf(
     const product = row.product ?? own;
     if (!product) throw new Error(`Trade flow ${figures.key} is of no product.`);
     return end === 'importer'
-      ? { ...figures, from: partner, to: country, product }
-      : { ...figures, from: country, to: partner, product };
+      ? { from: partner, to: country, product, ...figures }
+      : { from: country, to: partner, product, ...figures };
   });
   const count = async () => (await context.batch(countFlowsOfCountry[end][scope], key))[0] ?? 0;
   return connection(flows, page, order, count, edgeOf(field));

@@ -27,10 +27,10 @@ export type TradeFlowConnectionRecord = Connection<TradeFlowRecord>;
 /** Columns as `flowColumns` (queries.ts) returns them. */
 export function tradeFlowRecord([figures, from, to, product]: readonly Row[]): TradeFlowRecord {
   return {
-    ...flowFigures(figures as Row),
     from: countryRecord(from as Row),
     to: countryRecord(to as Row),
     product: productRecord(product as Row),
+    ...flowFigures(figures as Row),
   };
 }
 

@@ -108,7 +108,7 @@ async function writeBatch(
   rows: readonly FlowRow[],
   tables: ReadonlyMap<string, WrittenTable>,
 ): Promise<Outcome> {
-  const placed = rows.map((row): PlacedFlow => ({ ...row, table: tableId(row) }));
+  const placed = rows.map((row): PlacedFlow => ({ table: tableId(row), ...row }));
   // Nothing needs to be looked for in a table that had no flow before.
   const ids = placed.flatMap(({ id, table }) => (tables.get(table)?.begun ? [id] : []));
   const found = ids.length > 0 ? await graph.read(knownFlows, { ids }) : [];
