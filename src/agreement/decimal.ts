@@ -18,9 +18,10 @@ export function decimal(text: string): Decimal {
 /** The units of both numbers at the larger of their scales. */
 function aligned(a: Decimal, b: Decimal): [bigint, bigint, number] {
   const scale = Math.max(a.scale, b.scale);
-  const at = ({ units, scale: own }: Decimal) => units * 10n ** BigInt(scale - own);
-  return [at(a), at(b), scale];
+  return [unitsAt(a, scale), unitsAt(b, scale), scale];
 }
+
+const unitsAt = ({ units, scale: own }: Decimal, scale: number) => units * 10n ** BigInt(scale - own);
 
 export function add(a: Decimal, b: Decimal): Decimal {
   const [x, y, scale] = aligned(a, b);

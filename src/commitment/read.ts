@@ -27,7 +27,16 @@ export async function readCommitments(
 }
 
 /** The ledger of an agreement or a programme on the day asked. */
-export async function readLedger(
+export function readLedger(
+  context: RequestContext,
+  of: 'Agreement' | 'Programme',
+  key: string,
+  view: View,
+): Promise<LedgerRecord[]> {
+  return context.remember(`ledger ${of} ${key} ${view.asOf} ${view.knownAt}`, () => addUp(context, of, key, view));
+}
+
+async function addUp(
   context: RequestContext,
   of: 'Agreement' | 'Programme',
   key: string,

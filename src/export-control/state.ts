@@ -50,14 +50,15 @@ export function stateOn(
   const own = item === null ? undefined : control.items.find((one) => one.item === item);
   const effectiveFrom = own?.effectiveFrom ?? control.effectiveFrom;
   const announced = control.announcedOn ?? control.effectiveFrom;
-  const over = (last: string | null | undefined) => last != null && last <= day;
   const valid = control.suspensions.filter((one) => holds(one, day, knownAt));
 
   if (announced === null || day < announced) return null;
-  if (over(control.effectiveTo) || over(own?.effectiveTo)) return 'EXPIRED';
-  if (isSuspended(control.slug, item, valid)) return 'SUSPENDED';
+  if (isOver(control.effectiveTo, day) || isOver(own?.effectiveTo, day)) return 'EXPIRED';
+  if (valid.length > 0 && isSuspended(control.slug, item, valid)) return 'SUSPENDED';
   return effectiveFrom !== null && effectiveFrom <= day ? 'IN_FORCE' : 'ANNOUNCED';
 }
+
+const isOver = (last: string | null | undefined, day: string) => last != null && last <= day;
 
 const holds = ({ from, to, recordedAt, retractedAt }: Suspension, day: string, knownAt: string) =>
   (from === null || from <= day) &&
