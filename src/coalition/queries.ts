@@ -52,12 +52,9 @@ export interface MembersRow {
   total: number;
 }
 
-const membersPage = (name: string, beyond: Cypher, order: Cypher) =>
-  batchStatement<MembersKey, MembersRow>(
-    name,
-    cypher`UNWIND $keys AS key
-CALL (key) {
-  MATCH (:Coalition {slug: key.key})<-[held:MEMBER_OF]-(member:Country|Coalition)
+/** A page of the members of `coalition`; with `total`, how many there are on all pages. Rows as `membersRow` reads them. */
+const membersOf = (coalition: Cypher, [beyond, order]: Way) => cypher`CALL (*) {
+  MATCH (${coalition})<-[held:MEMBER_OF]-(member:Country|Coalition)
   WHERE ${heldInKeysView}
   RETURN collect([member, held, coalesce(member.iso3, member.slug)]) AS members
 }
@@ -68,20 +65,50 @@ CALL (key, members) {
   WITH member, held ORDER BY member.name ${order}, memberKey ${order} LIMIT 101
   RETURN collect([member:Country, CASE WHEN member:Country THEN ${countryColumns(cypher`member`)} ELSE ${coalitionColumns(cypher`member`)} END,
     [held.role, held.from, held.to, held.source]]) AS page
-}
+}`;
+
+type Way = readonly [beyond: Cypher, order: Cypher];
+const ways = { ascending: [cypher`>`, cypher`ASC`], descending: [cypher`<`, cypher`DESC`] } as const;
+
+const membersRow = ([page, total]: Row): MembersRow => ({
+  members: (page as [boolean, Row, Row][]).map(([isCountry, columns, terms]) => ({
+    member: memberRecord(isCountry, columns),
+    terms: membershipTerms(terms),
+  })),
+  total: total as number,
+});
+
+const membersPage = (name: string, way: Way) =>
+  batchStatement<MembersKey, MembersRow>(
+    `coalition.${name}`,
+    cypher`UNWIND $keys AS key
+${membersOf(cypher`:Coalition {slug: key.key}`, way)}
 RETURN key.i, page[0..key.limit], size(members)`,
-    ([page, total]) => ({
-      members: (page as [boolean, Row, Row][]).map(([isCountry, columns, terms]) => ({
-        member: memberRecord(isCountry, columns),
-        terms: membershipTerms(terms),
-      })),
-      total: total as number,
-    }),
+    membersRow,
   );
 
 /** Members of each coalition by name, cut to a page, with their number. */
-export const membersAscending = membersPage('coalition.membersAscending', cypher`>`, cypher`ASC`);
-export const membersDescending = membersPage('coalition.membersDescending', cypher`<`, cypher`DESC`);
+export const membersPages = {
+  ascending: membersPage('membersAscending', ways.ascending),
+  descending: membersPage('membersDescending', ways.descending),
+};
+
+/**
+ * A coalition by its name together with the first page of its members that is asked for: `text` is a folded slug or name.
+ */
+export const coalitionWithMembers = batchStatement<
+  Omit<MembersKey, 'key'> & { text: string },
+  { coalition: CoalitionRecord; members: MembersRow }
+>(
+  'coalition.withMembers',
+  cypher`UNWIND $keys AS key
+MATCH (:Spelling {kind: 'Coalition', text: key.text})-[held:NAMES]->(item:Coalition)
+WHERE ${recordedInKeysView}
+WITH key, item
+${membersOf(cypher`item`, ways.ascending)}
+RETURN key.i, ${item}, page[0..key.limit], size(members)`,
+  ([columns, ...members]) => ({ coalition: coalitionRecord(columns as Row), members: membersRow(members) }),
+);
 
 const memberships = (name: string, member: Cypher) =>
   batchStatement<View & { key: string }, MembershipRecord>(

@@ -58,9 +58,11 @@ export function readPage(args: PageArguments, order: string): Page {
   };
 }
 
+export const isPageSize = (size: number): boolean => size >= 1 && size <= LARGEST_PAGE;
+
 /** Checks the size of a list that is cut with `first` alone. */
 export function pageSize(argument: string, size: number): number {
-  if (size >= 1 && size <= LARGEST_PAGE) return size;
+  if (isPageSize(size)) return size;
   throw badInput(argument, `must be from 1 to ${LARGEST_PAGE}, not ${size}.`, 'Read on with "after" for more.');
 }
 
