@@ -122,11 +122,13 @@ const forImporter = (name: string, member: Cypher, ledger: Cypher) =>
     cypher`UNWIND $keys AS one
 WITH one.product AS product, one.asOf AS asOf, one.knownAt AS knownAt, collect(one) AS keys
 WITH keys, head(keys) AS key
-${subjectsOfProduct}
-${covering}
-WITH DISTINCT keys, key, item
-WITH keys, item, [(item)-[held:BETWEEN {isParty: true}]->(party) WHERE ${heldInKeysView} | party] AS bound
-WITH keys, collect([item, bound]) AS items
+CALL (key) {
+  ${subjectsOfProduct}
+  ${covering}
+  WITH DISTINCT item
+  RETURN collect([item, [(item)-[held:BETWEEN {isParty: true}]->(party) WHERE ${heldInKeysView} | party]]) AS items
+}
+WITH keys, items
 UNWIND keys AS key
 MATCH (member:${member})
 ${withCoalitions}

@@ -86,8 +86,10 @@ ${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownA
 ${named(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 WITH keys, product, on, on.iso3 AS origin, year, tables, evidence
-UNWIND keys AS key
-${importers}
+CALL (keys, origin, tables) {
+  UNWIND keys AS key
+  ${importers}
+}
 RETURN ${subjectColumns}, importers, ${suppliers}`,
     ([on, productValues, year, tables, evidence, sourceRows, rows, countries]) => {
       const shared = subject([on, productValues, year, tables, evidence, sourceRows]);
@@ -103,7 +105,7 @@ const ofCountry = (basis: Basis) =>
   ${flowsInto(cypher`tables`, cypher`key.importer`, cypher`[key.importer]`)}
   RETURN ${importSums[basis]} AS sums
 }
-WITH product, on, year, tables, evidence, collect([key.i, key.importer, sums]) AS importers`,
+RETURN collect([key.i, key.importer, sums]) AS importers`,
     ([importer, sums], shared) => ({
       importers: [importer as string],
       imports: importSumsRecord(sums as Row),
@@ -136,7 +138,7 @@ CALL (tables, deliveries) {
   ORDER BY ${largestFirst(basis, cypher`valueUsd`, cypher`tonnes`, cypher`exporter`)}
   RETURN collect([exporter, valueUsd, tonnes]) AS added
 }
-WITH product, on, year, tables, evidence, collect([key.i, key.importer, sums,
+RETURN collect([key.i, key.importer, sums,
   CASE WHEN size(tables) > 1 THEN added ELSE deliveries END[0..key.suppliers]]) AS importers`,
     ([importer, sums, ranked], shared, countries) => {
       const imports = importSumsRecord(sums as Row);
@@ -172,7 +174,7 @@ CALL (members, origin, tables) {
   ${flowsInto(cypher`tables`, cypher`member`, cypher`members`)}
   RETURN ${importSums[basis]} AS sums
 }
-WITH product, on, year, tables, evidence, collect([key.i, members, sums]) AS importers`,
+RETURN collect([key.i, members, sums]) AS importers`,
     ([members, sums], shared) => ({
       importers: members as string[],
       imports: importSumsRecord(sums as Row),

@@ -20,8 +20,18 @@ export function argumentsBelow(info: GraphQLResolveInfo, name: string): Record<s
   return field ? fieldsBelow(info, [name]).map((node) => getArgumentValues(field, node, info.variableValues)) : [];
 }
 
-const fieldsBelow = ({ fieldNodes, fragments }: GraphQLResolveInfo, path: readonly string[]): FieldNode[] =>
-  fieldNodes.flatMap(({ selectionSet }) => below(selectionSet?.selections ?? [], fragments, path));
+// The same for every parent of a level, and for every request of an operation that is compiled once.
+const found = new WeakMap<readonly FieldNode[], Map<string, FieldNode[]>>();
+
+function fieldsBelow({ fieldNodes, fragments }: GraphQLResolveInfo, path: readonly string[]): FieldNode[] {
+  const known = found.get(fieldNodes) ?? new Map<string, FieldNode[]>();
+  found.set(fieldNodes, known);
+  const name = path.join(' ');
+  const fields =
+    known.get(name) ?? fieldNodes.flatMap(({ selectionSet }) => below(selectionSet?.selections ?? [], fragments, path));
+  known.set(name, fields);
+  return fields;
+}
 
 function below(
   selections: readonly SelectionNode[],
