@@ -11,7 +11,7 @@ import { akin, akinToProduct, mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord } from '../mineral/record.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord } from '../product/record.ts';
-import type { Reach } from './reach.ts';
+import type { Reach, RestrictionAspect } from './reach.ts';
 import {
   exportControlRecord,
   reachRecord,
@@ -166,7 +166,7 @@ RETURN key.i, ${countryColumns(cypher`country`)}`,
 );
 
 /** `match` binds `item` and its restrictions `hits`; a row has whom it is imposed by and aimed at besides. */
-const reaching = <Key extends object>(name: string, match: Cypher) =>
+const reaching = <Key extends object>(name: string, match: Cypher, and = cypher`true`) =>
   batchStatement<View & Key, Reach<ExportControlRecord>>(
     `exportControl.${name}`,
     cypher`UNWIND $keys AS key
@@ -174,15 +174,15 @@ ${match}
 WITH key, item, hits, [(item)-[imposed:IMPOSED_BY]->(agency:Agency) WHERE ${recorded(cypher`imposed`, inKeys)} |
   [imposed.jointly, ${agencyColumns(cypher`agency`)}, [(agency)-[:AGENCY_OF]->(imposer:Country) | imposer.iso3]]] AS imposers
 WITH key, item, hits, imposers, [one IN imposers WHERE NOT one[0] | one[1]] AS announcers
-WHERE ${present(cypher`item`, inKeys)} AND announcers <> []
+WHERE ${present(cypher`item`, inKeys)} AND announcers <> [] AND ${and}
 WITH key, item, hits, imposers, announcers ORDER BY item.firstOn, item.slug
 RETURN key.i, ${controlColumns(inKeys, cypher`head(announcers)`)}, [one IN imposers | one[2]],
   [(item)-[aim:AGAINST]->(aimed:Country) WHERE ${recorded(cypher`aim`, inKeys)} | [aimed.iso3, aim.item]], hits`,
     reachRecord,
   );
 
-const hitsOf = cypher`MATCH (what)<-[held:RESTRICTS]-(item:ExportControl)
-WHERE ${recorded(cypher`held`, inKeys)}
+const hitsOf = (condition: Cypher) => cypher`MATCH (what)<-[held:RESTRICTS]-(item:ExportControl)
+WHERE ${condition} AND ${recorded(cypher`held`, inKeys)}
 WITH key, item, collect([held.item, held.aspect, direct]) AS hits`;
 
 /** Controls that restrict each mineral, a group it belongs to or, of a group, a member or another group of one. */
@@ -190,20 +190,30 @@ export const controlsOnMineral = reaching<{ key: string }>(
   'onMineral',
   cypher`MATCH (mineral:Mineral {slug: key.key})${akin}(what:Mineral)
 WITH DISTINCT key, what, what = mineral AS direct
-${hitsOf}`,
+${hitsOf(cypher`true`)}`,
 );
 
-/** Controls that restrict each product, or a mineral in it with the groups it belongs to and, of a group, the members with theirs. */
-export const controlsOnProduct = reaching<{ key: string }>(
-  'onProduct',
-  cypher`MATCH (product:Product {slug: key.key})
+const inProduct = cypher`MATCH (product:Product {slug: key.key})
 CALL (key, product) {
   RETURN product AS what, true AS direct
   UNION
   ${akinToProduct(cypher`product`)}
   RETURN DISTINCT akin AS what, false AS direct
-}
-${hitsOf}`,
+}`;
+
+/** Controls that restrict each product, or a mineral in it with the groups it belongs to and, of a group, the members with theirs. */
+export const controlsOnProduct = reaching<{ key: string }>(
+  'onProduct',
+  cypher`${inProduct}
+${hitsOf(cypher`true`)}`,
+);
+
+/** Those of them that the authorities of the country `from` had announced by the day asked, with what they restrict in these `aspects`. */
+export const controlsOnTrade = reaching<{ key: string; from: string; aspects: readonly RestrictionAspect[] }>(
+  'onTrade',
+  cypher`${inProduct}
+${hitsOf(cypher`held.aspect IN key.aspects`)}`,
+  cypher`${announced} AND any(one IN imposers WHERE key.from IN one[2])`,
 );
 
 /** Every control with all that it restricts: whom one without an aim reaches is known only by looking at them all. */

@@ -53,7 +53,8 @@ export function select<Control extends Timeline>(
     .map(({ control }) => control);
 }
 
-const TRADE: readonly RestrictionAspect[] = ['GOODS', 'END_USE'];
+/** Aspects in which a control restricts trade. */
+export const TRADE: readonly RestrictionAspect[] = ['GOODS', 'END_USE'];
 
 /**
  * Whether a control, on `day`, restricts what one of `importers` buys of `from`: it is in force, an agency of `from` imposes it,

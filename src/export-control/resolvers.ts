@@ -14,6 +14,7 @@ import {
   controlsImposedBy,
   controlsOnMineral,
   controlsOnProduct,
+  controlsOnTrade,
   countriesAimedAt,
   jointAgencies,
   restrictionsOf,
@@ -22,7 +23,7 @@ import {
   suspendedControls,
   suspensionsOf,
 } from './queries.ts';
-import { faces, restrictsTrade, select } from './reach.ts';
+import { faces, restrictsTrade, select, TRADE } from './reach.ts';
 import { inOrderOfItems, type ExportControlRecord } from './record.ts';
 import { stateOn, type ControlState } from './state.ts';
 
@@ -132,7 +133,8 @@ export const exportControlResolvers: Resolvers = {
   Dependence: {
     controls: async ({ on, product, importers }, _, context, info) => {
       const { asOf, knownAt } = context.view(info);
-      const reaches = await context.batch(controlsOnProduct, { key: product.key, asOf, knownAt });
+      const asked = { key: product.key, from: on.iso3, aspects: TRADE };
+      const reaches = await context.batch(controlsOnTrade, { asOf, knownAt, ...asked });
       return reaches
         .filter((reach) => restrictsTrade(reach, on.iso3, importers, asOf, knownAt))
         .map(({ control }) => control);
