@@ -144,11 +144,11 @@ process.once('SIGTERM', () => void end().finally(() => process.exit(143)));
 
 await new Command('npm run bench --')
   .description(
-    'Measures Lodegraph against hand-written Cypher behind node:http on a Neo4j of its own, in about six minutes, and writes bench/RESULTS.md.',
+    'Measures Lodegraph against hand-written Cypher behind node:http on a Neo4j of its own, in about nine minutes, and writes bench/RESULTS.md.',
   )
   .option('--seconds <number>', 'length of each stretch of load', positive, 3)
   .option('--connections <number>', 'requests in flight at once', positive, 16)
-  .option('--warm-up <number>', 'seconds of load before each is measured', positive, 15)
+  .option('--warm-up <number>', 'seconds of load before each is measured', positive, 30)
   .option('--rounds <number>', 'stretches for each server and shape', positive, 4)
   .option(
     '--shape <name...>',

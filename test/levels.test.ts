@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { readConfig } from '../src/config.ts';
@@ -40,12 +41,12 @@ describe('one statement for each level, however many there are of it', () => {
   });
 
   test.each(['g7', 'finance-ministerial-2026', 'european-union'])(
-    '%s with its members, their flows and the ends of the flows is three',
+    '%s with its members, their flows and the ends of the flows is two',
     async (slug) => {
       const names = await statements(
         `{ coalition(slug: "${slug}") { members(first: 50) { totalCount nodes { name ... on Country { imports(product: "850511", year: 2024, first: 10) { nodes { from { iso3 name } to { name } product { slug } valueUsd } } } } } } }`,
       );
-      expect(names).toHaveLength(3);
+      expect(names).toHaveLength(2);
     },
   );
 
@@ -70,17 +71,31 @@ describe('one statement for each level, however many there are of it', () => {
     ).toHaveLength(1);
   });
 
-  test('dependence of all members with suppliers and sources is one for each of them', async () => {
+  test('dependence of all members with their suppliers and sources is one, besides that of the members', async () => {
     const names = await statements(
       '{ coalition(slug: "g7") { members { nodes { ... on Country { dependence(on: "CHN", product: "850511", year: 2024) { share hhi suppliers(first: 3) { country { name } share } sources { title } } } } } } }',
     );
     expect(names.sort()).toEqual([
-      'coalition.byText',
-      'coalition.membersAscending',
+      'coalition.withMembers',
       'dependence.hhi',
-      'dependence.ofCountry.VALUE',
-      'dependence.suppliers.VALUE',
-      'source.byKey',
+      'dependence.ofCountryWithSuppliers.VALUE',
+    ]);
+  });
+
+  test('the nested question is four, with suppliers, evidence, controls, agreements and their ledgers', async () => {
+    const names = await statements(readFileSync(new URL('./acceptance/02-nested.graphql', import.meta.url), 'utf8'));
+    expect(names.sort()).toEqual([
+      'agreement.forCountryWithLedger',
+      'coalition.withMembers',
+      'dependence.ofCountryWithSuppliers.VALUE',
+      'exportControl.onTrade',
+    ]);
+  });
+
+  test('a page of members from the end, or after a cursor, is read by itself', async () => {
+    expect(await statements('{ coalition(slug: "g7") { members(last: 2) { totalCount } } }')).toEqual([
+      'coalition.byText',
+      'coalition.membersDescending',
     ]);
   });
 });

@@ -176,11 +176,62 @@ describe('of several sources that have a code and year', () => {
   });
 });
 
+const compounds = (
+  source: string,
+  code: string,
+  year: number,
+  exporter: string,
+  valueUsd: number,
+  tonnes: number | null = null,
+) => {
+  const row = { ...flow(source, year, exporter, 'JPN', valueUsd, tonnes), hs: code, product: 'rare-earth-compounds' };
+  return { ...row, id: flowId(row) };
+};
+
+test.each([
+  [
+    'VALUE',
+    [
+      ['AUS', '90', 0.5, 2],
+      ['CHN', '70', 70 / 180, 4],
+    ],
+  ],
+  [
+    'MASS',
+    [
+      ['CHN', '70', 4 / 6, 4],
+      ['AUS', '90', 2 / 6, 2],
+    ],
+  ],
+])('suppliers of several subheadings are added up before they are ranked by %s', async (basis, largest) => {
+  await load(
+    [
+      compounds('test-full', '284610', 1957, 'CHN', 60, 3),
+      compounds('test-full', '284690', 1957, 'CHN', 10, 1),
+      compounds('test-full', '284610', 1957, 'AUS', 40, 2),
+      compounds('test-full', '284690', 1957, 'AUS', 50),
+      compounds('test-full', '284690', 1957, 'VNM', 20),
+    ],
+    true,
+  );
+  const fields = '{ id share suppliers(first: 2) { country { iso3 } valueUsd share tonnes } }';
+  const { along } = await answer(
+    `{ along: dependence(of: "JPN", on: "CHN", product: "rare-earth-compounds", year: 1957, basis: ${basis}) ${fields} }`,
+  );
+  const ranked = along.suppliers.map(
+    (one: { country: { iso3: string }; valueUsd: string; share: number; tonnes: number }) => [
+      one.country.iso3,
+      one.valueUsd,
+      one.share,
+      one.tonnes,
+    ],
+  );
+  expect(ranked).toEqual(largest);
+  const { node } = await answer(`{ node(id: "${along.id}") { ... on Dependence ${fields} } }`);
+  expect(node).toEqual(along);
+});
+
 test('of a heading and its subheadings, which hold the same trade, one level is counted', async () => {
-  const compounds = (source: string, code: string, year: number, exporter: string, valueUsd: number) => {
-    const row = { ...flow(source, year, exporter, 'JPN', valueUsd), hs: code, product: 'rare-earth-compounds' };
-    return { ...row, id: flowId(row) };
-  };
   await load(
     [
       compounds('test-full', '284610', 1955, 'CHN', 60),
@@ -369,8 +420,8 @@ describe('writing flows', () => {
       source: { key: 'test-full' },
       products: 4,
       firstYear: 1950,
-      lastYear: 1956,
-      flows: full.length + 4,
+      lastYear: 1957,
+      flows: full.length + 9,
     });
   });
 });
