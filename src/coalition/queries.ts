@@ -52,7 +52,10 @@ export interface MembersRow {
   total: number;
 }
 
-/** A page of the members of `coalition`; with `total`, how many there are on all pages. Rows as `membersRow` reads them. */
+type Way = readonly [beyond: Cypher, order: Cypher];
+const ways = { ascending: [cypher`>`, cypher`ASC`], descending: [cypher`<`, cypher`DESC`] } as const;
+
+/** Binds `page` to a page of the members of a coalition, by name, and `members` to all of them. */
 const membersOf = (coalition: Cypher, [beyond, order]: Way) => cypher`CALL (*) {
   MATCH (${coalition})<-[held:MEMBER_OF]-(member:Country|Coalition)
   WHERE ${heldInKeysView}
@@ -66,9 +69,6 @@ CALL (key, members) {
   RETURN collect([member:Country, CASE WHEN member:Country THEN ${countryColumns(cypher`member`)} ELSE ${coalitionColumns(cypher`member`)} END,
     [held.role, held.from, held.to, held.source]]) AS page
 }`;
-
-type Way = readonly [beyond: Cypher, order: Cypher];
-const ways = { ascending: [cypher`>`, cypher`ASC`], descending: [cypher`<`, cypher`DESC`] } as const;
 
 const membersRow = ([page, total]: Row): MembersRow => ({
   members: (page as [boolean, Row, Row][]).map(([isCountry, columns, terms]) => ({
@@ -93,9 +93,7 @@ export const membersPages = {
   descending: membersPage('membersDescending', ways.descending),
 };
 
-/**
- * A coalition by its name together with the first page of its members that is asked for: `text` is a folded slug or name.
- */
+/** A coalition by its name, with a page of its members. `text` is a folded slug or name. */
 export const coalitionWithMembers = batchStatement<
   Omit<MembersKey, 'key'> & { text: string },
   { coalition: CoalitionRecord; members: MembersRow }

@@ -10,10 +10,10 @@ export interface LedgerRow {
 }
 
 /**
- * What a ledger is made from: the commitments that `owned` binds as a list, and those related to them. What was made and recorded
- * by then is chosen when they are added up. Rows as `ledgerRow` reads them.
+ * What a ledger is made from: the commitments that `owned` binds as a list, and those related to them in as many as eight steps,
+ * further than any chain of parts and successors reaches. What was made and recorded by then is chosen when they are added up.
+ * Rows as `ledgerRow` reads them.
  */
-// The chains of parts and successors are short: eight steps reach further than any.
 export const ledgerEntriesOf = (owned: Cypher) => cypher`COLLECT {
   ${owned}
   UNWIND owned AS one
