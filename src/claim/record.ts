@@ -38,34 +38,26 @@ export type ClaimConnectionRecord = Connection<ClaimRecord>;
 type Stated = 'key' | 'property' | 'value' | 'confidence' | 'status' | 'sources';
 
 /** A claim that is made from another record: what it states, and nothing else. */
-export function claimOf(stated: Pick<ClaimRecord, Stated> & Partial<ClaimRecord>): ClaimRecord {
-  const { key, property, value, confidence, status, sources } = stated;
-  return {
-    kind: 'Claim',
-    key,
-    property,
-    value,
-    confidence,
-    status,
-    sources,
-    subject: stated.subject ?? null,
-    scope: stated.scope ?? null,
-    unit: stated.unit ?? null,
-    low: stated.low ?? null,
-    high: stated.high ?? null,
-    validFrom: stated.validFrom ?? null,
-    validTo: stated.validTo ?? null,
-    recordedAt: stated.recordedAt ?? null,
-    retractedAt: stated.retractedAt ?? null,
-    rank: stated.rank ?? 'NORMAL',
-    rankReason: stated.rankReason ?? null,
-    locator: stated.locator ?? null,
-    note: stated.note ?? null,
-    method: stated.method ?? null,
-    publisher: stated.publisher ?? null,
-    publishedOn: stated.publishedOn ?? null,
-  };
-}
+export const claimOf = (stated: Pick<ClaimRecord, Stated> & Partial<ClaimRecord>): ClaimRecord => ({
+  kind: 'Claim',
+  subject: null,
+  scope: null,
+  unit: null,
+  low: null,
+  high: null,
+  validFrom: null,
+  validTo: null,
+  recordedAt: null,
+  retractedAt: null,
+  rank: 'NORMAL',
+  rankReason: null,
+  locator: null,
+  note: null,
+  method: null,
+  publisher: null,
+  publishedOn: null,
+  ...stated,
+});
 
 /** Columns as `claimColumns` (queries.ts) returns them. */
 export function claimRecord(columns: Row): ClaimRecord {

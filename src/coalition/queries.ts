@@ -22,12 +22,14 @@ export const coalitionColumns = (name: Cypher) =>
 const item = coalitionColumns(cypher`item`);
 const coalition = ([columns]: Row) => coalitionRecord(columns as Row);
 
+const byText = cypher`MATCH (:Spelling {kind: 'Coalition', text: key.text})-[held:NAMES]->(item:Coalition)
+WHERE ${recordedInKeysView}`;
+
 /** `text` is a folded slug or name. */
 export const coalitionByText = batchStatement<View & { text: string }, CoalitionRecord>(
   'coalition.byText',
   cypher`UNWIND $keys AS key
-MATCH (:Spelling {kind: 'Coalition', text: key.text})-[held:NAMES]->(item:Coalition)
-WHERE ${recordedInKeysView}
+${byText}
 RETURN key.i, ${item}`,
   coalition,
 );
@@ -100,8 +102,7 @@ export const coalitionWithMembers = batchStatement<
 >(
   'coalition.withMembers',
   cypher`UNWIND $keys AS key
-MATCH (:Spelling {kind: 'Coalition', text: key.text})-[held:NAMES]->(item:Coalition)
-WHERE ${recordedInKeysView}
+${byText}
 WITH key, item
 ${membersOf(cypher`item`, ways.ascending)}
 RETURN key.i, ${item}, page[0..key.limit], size(members)`,

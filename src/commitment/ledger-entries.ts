@@ -27,6 +27,7 @@ export const ledgerEntriesOf = (owned: Cypher) => cypher`COLLECT {
 export const ownedByAgreement = (agreement: Cypher) =>
   cypher`MATCH (${agreement})-[held:HAS]->(own:Commitment) WHERE ${heldInKeysView} WITH collect(own) AS owned`;
 
+/** Columns as `ledgerEntriesOf` returns them. */
 export function ledgerRow(columns: Row): LedgerRow {
   const [key, state, amount, currency, since, recordedAt, dueOn, partOf, supersedes, own] = columns;
   return {

@@ -9,6 +9,7 @@ export interface Along {
   suppliers: readonly number[];
 }
 
+/** Only the share is asked for. */
 export const nothing: Along = { weight: false, suppliers: [] };
 
 /** What the selection below a field that gives a dependence asks for. */

@@ -18,8 +18,8 @@ const product = cypher`CASE WHEN product IS NULL THEN null ELSE ${productColumns
 const sources = cypher`COLLECT { MATCH (item:Source) WHERE item.id IN [one IN evidence | one[0]] RETURN ${sourceColumns} }`;
 
 /**
- * Sums of the flows bound to `flow`, with what comes from the country `origin`; columns as `importSumsRecord` reads them. By value an index
- * answers alone; weights must be read from each flow.
+ * Sums of the flows bound to `flow`, with what comes from the country `origin`; columns as `importSumsRecord` reads them. By
+ * value an index answers alone; weights must be read from each flow.
  */
 const importSums: Record<Basis, Cypher> = {
   VALUE: cypher`[sum(flow.valueUsd), sum(CASE WHEN flow.exporter = origin THEN flow.valueUsd ELSE 0 END), count(flow)]`,
@@ -70,15 +70,33 @@ const subject = ([onValues, productValues, year, tables, evidence, sourceRows]: 
 });
 const subjectColumns = cypher`${onColumns}, ${product}, year, tables, evidence, ${sources}`;
 
-/** One row for all importers of one subject: its columns, then those in `importers` with the position of each. */
-const dependences = <Key extends DependenceKey>(
-  name: string,
-  importers: Cypher,
-  row: (importer: Row, subject: Subject, suppliers: ReadonlyMap<string, CountryRecord>) => DependenceRow,
-  suppliers = cypher`[]`,
-) =>
+/** The order of suppliers, from the value and the weight that each delivered. */
+const largestFirst = (basis: Basis, valueUsd: Cypher, tonnes: Cypher, exporter: Cypher) =>
+  cypher`${basis === 'VALUE' ? cypher`` : cypher`coalesce(${tonnes}, -1) DESC, `}${valueUsd} DESC, ${exporter}`;
+
+/** The shares of suppliers in `imports`. `ranked`: alpha-3 code, value and weight of each; `countries` are found by code. */
+function supplierShares(
+  ranked: readonly [string, number, number | null][],
+  basis: Basis,
+  imports: ImportSums,
+  countries: ReadonlyMap<string, CountryRecord>,
+): SupplierShareRecord[] {
+  const whole = wholeOf(basis, imports);
+  return ranked.map(([exporter, valueUsd, tonnes]) => {
+    const country = countries.get(exporter);
+    if (!country) throw new Error(`A supplier is no known country: ${exporter}.`);
+    const part = basis === 'VALUE' ? valueUsd : tonnes;
+    return { country, valueUsd, tonnes, share: whole > 0 && part !== null ? part / whole : null };
+  });
+}
+
+/**
+ * One row for all that ask for one subject: its columns, then `asked` with the position, the importers, the sums and the ranked
+ * suppliers of each, and the columns of the suppliers' countries.
+ */
+const dependences = <Key extends DependenceKey>(name: string, basis: Basis, asked: Cypher, countries = cypher`[]`) =>
   groupStatement<Key, DependenceRow>(
-    `dependence.${name}`,
+    `dependence.${name}.${basis}`,
     cypher`UNWIND $keys AS one
 WITH one.product AS productText, one.on AS onText, one.year AS yearAsked, one.knownAt AS knownAt, one.without AS without, collect(one) AS keys
 WITH keys, head(keys) AS key
@@ -88,30 +106,30 @@ ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 WITH keys, product, on, on.iso3 AS origin, year, tables, evidence
 CALL (keys, origin, tables) {
   UNWIND keys AS key
-  ${importers}
+  ${asked}
 }
-RETURN ${subjectColumns}, importers, ${suppliers}`,
-    ([on, productValues, year, tables, evidence, sourceRows, rows, countries]) => {
+RETURN ${subjectColumns}, asked, ${countries}`,
+    ([on, productValues, year, tables, evidence, sourceRows, rows, countryRows]) => {
       const shared = subject([on, productValues, year, tables, evidence, sourceRows]);
-      const byCode = new Map((countries as Row[]).map(countryRecord).map((one) => [one.iso3, one]));
-      return (rows as Row[]).map(([i, ...importer]) => [i as number, row(importer, shared, byCode)]);
+      const byCode = new Map((countryRows as Row[]).map(countryRecord).map((one) => [one.iso3, one]));
+      return (rows as [number, string[], Row, [string, number, number | null][]][]).map(
+        ([i, importers, sums, ranked]) => {
+          const imports = importSumsRecord(sums);
+          return [i, { importers, imports, suppliers: supplierShares(ranked, basis, imports, byCode), ...shared }];
+        },
+      );
     },
   );
 
 const ofCountry = (basis: Basis) =>
   dependences<DependenceKey>(
-    `ofCountry.${basis}`,
+    'ofCountry',
+    basis,
     cypher`CALL (key, origin, tables) {
   ${flowsInto(cypher`tables`, cypher`key.importer`, cypher`[key.importer]`)}
   RETURN ${importSums[basis]} AS sums
 }
-RETURN collect([key.i, key.importer, sums]) AS importers`,
-    ([importer, sums], shared) => ({
-      importers: [importer as string],
-      imports: importSumsRecord(sums as Row),
-      suppliers: [],
-      ...shared,
-    }),
+RETURN collect([key.i, [key.importer], sums, []]) AS asked`,
   );
 
 /** `suppliers`: how many of the largest are wanted along. */
@@ -119,14 +137,11 @@ export interface RankedDependenceKey extends DependenceKey {
   suppliers: unknown;
 }
 
-/** The order of suppliers, from the value and the weight that each delivered. */
-const largestFirst = (basis: Basis, valueUsd: Cypher, tonnes: Cypher, exporter: Cypher) =>
-  cypher`${basis === 'VALUE' ? cypher`` : cypher`coalesce(${tonnes}, -1) DESC, `}${valueUsd} DESC, ${exporter}`;
-
 // A table has one flow for each pair of countries: only where there are several tables is anything to be added up.
 const ofCountryWithSuppliers = (basis: Basis) =>
   dependences<RankedDependenceKey>(
-    `ofCountryWithSuppliers.${basis}`,
+    'ofCountryWithSuppliers',
+    basis,
     cypher`CALL (key, origin, tables) {
   ${flowsInto(cypher`tables`, cypher`key.importer`, cypher`[key.importer]`)}
   WITH origin, flow ORDER BY ${largestFirst(basis, cypher`flow.valueUsd`, cypher`flow.tonnes`, cypher`flow.exporter`)}
@@ -138,21 +153,10 @@ CALL (tables, deliveries) {
   ORDER BY ${largestFirst(basis, cypher`valueUsd`, cypher`tonnes`, cypher`exporter`)}
   RETURN collect([exporter, valueUsd, tonnes]) AS added
 }
-RETURN collect([key.i, key.importer, sums,
-  CASE WHEN size(tables) > 1 THEN added ELSE deliveries END[0..key.suppliers]]) AS importers`,
-    ([importer, sums, ranked], shared, countries) => {
-      const imports = importSumsRecord(sums as Row);
-      const whole = wholeOf(basis, imports);
-      const suppliers = (ranked as [string, number, number | null][]).map(([exporter, valueUsd, tonnes]) => {
-        const country = countries.get(exporter);
-        if (!country) throw new Error(`A supplier is no known country: ${exporter}.`);
-        const part = basis === 'VALUE' ? valueUsd : tonnes;
-        return { country, valueUsd, tonnes, share: whole > 0 && part !== null ? part / whole : null };
-      });
-      return { importers: [importer as string], imports, suppliers, ...shared };
-    },
+RETURN collect([key.i, [key.importer], sums,
+  CASE WHEN size(tables) > 1 THEN added ELSE deliveries END[0..key.suppliers]]) AS asked`,
     cypher`COLLECT {
-  UNWIND importers AS importer
+  UNWIND asked AS importer
   UNWIND importer[3] AS one
   WITH DISTINCT one[0] AS exporter
   MATCH (supplier:Country {iso3: exporter})
@@ -162,7 +166,8 @@ RETURN collect([key.i, key.importer, sums,
 
 const ofCoalition = (basis: Basis) =>
   dependences<DependenceKey>(
-    `ofCoalition.${basis}`,
+    'ofCoalition',
+    basis,
     cypher`MATCH (coalition:Coalition {slug: key.importer})
 CALL (key, coalition) {
   MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(member:Country)
@@ -174,13 +179,7 @@ CALL (members, origin, tables) {
   ${flowsInto(cypher`tables`, cypher`member`, cypher`members`)}
   RETURN ${importSums[basis]} AS sums
 }
-RETURN collect([key.i, members, sums]) AS importers`,
-    ([members, sums], shared) => ({
-      importers: members as string[],
-      imports: importSumsRecord(sums as Row),
-      suppliers: [],
-      ...shared,
-    }),
+RETURN collect([key.i, members, sums, []]) AS asked`,
   );
 
 const byBasis = <One>(make: (basis: Basis) => One) => ({ VALUE: make('VALUE'), MASS: make('MASS') });
@@ -353,7 +352,7 @@ export const suppliersTo = {
   VALUE: rankedSuppliers(
     'VALUE',
     cypher`WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd, collect(flow) AS flows
-  WITH exporter, valueUsd, flows ORDER BY valueUsd DESC, exporter LIMIT 100
+  WITH exporter, valueUsd, flows ORDER BY ${largestFirst('VALUE', cypher`valueUsd`, cypher`null`, cypher`exporter`)} LIMIT 100
   RETURN collect([exporter, valueUsd, flows]) AS ranked`,
     cypher`reduce(tonnes = null, flow IN one[2] | CASE WHEN flow.tonnes IS NULL THEN tonnes ELSE coalesce(tonnes, 0) + flow.tonnes END)`,
     cypher`one[1]`,
@@ -361,7 +360,7 @@ export const suppliersTo = {
   MASS: rankedSuppliers(
     'MASS',
     cypher`WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
-  WITH exporter, valueUsd, tonnes ORDER BY coalesce(tonnes, -1) DESC, valueUsd DESC, exporter LIMIT 100
+  WITH exporter, valueUsd, tonnes ORDER BY ${largestFirst('MASS', cypher`valueUsd`, cypher`tonnes`, cypher`exporter`)} LIMIT 100
   RETURN collect([exporter, valueUsd, tonnes]) AS ranked`,
     cypher`one[2]`,
     cypher`one[2]`,

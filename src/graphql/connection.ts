@@ -58,6 +58,7 @@ export function readPage(args: PageArguments, order: string): Page {
   };
 }
 
+/** Whether a page may be this long. */
 export const isPageSize = (size: number): boolean => size >= 1 && size <= LARGEST_PAGE;
 
 /** Checks the size of a list that is cut with `first` alone. */

@@ -24,12 +24,11 @@ export function argumentsBelow(info: GraphQLResolveInfo, name: string): Record<s
 const found = new WeakMap<readonly FieldNode[], Map<string, FieldNode[]>>();
 
 function fieldsBelow({ fieldNodes, fragments }: GraphQLResolveInfo, path: readonly string[]): FieldNode[] {
-  const known = found.get(fieldNodes) ?? new Map<string, FieldNode[]>();
-  found.set(fieldNodes, known);
   const name = path.join(' ');
-  const fields =
-    known.get(name) ?? fieldNodes.flatMap(({ selectionSet }) => below(selectionSet?.selections ?? [], fragments, path));
-  known.set(name, fields);
+  const known = found.get(fieldNodes)?.get(name);
+  if (known) return known;
+  const fields = fieldNodes.flatMap(({ selectionSet }) => below(selectionSet?.selections ?? [], fragments, path));
+  found.set(fieldNodes, new Map(found.get(fieldNodes)).set(name, fields));
   return fields;
 }
 
