@@ -55,6 +55,7 @@ export default typescript.config(
         { withEdgeSuffix: true, shouldImplementNode: true, listTypeCanWrapOnlyEdgeType: false },
       ],
       // A type has an identifier where it is a thing of its own; shares, totals and edges are parts of others.
+      '@graphql-eslint/description-style': ['error', { style: 'inline' }],
       '@graphql-eslint/strict-id-in-types': 'off',
       '@graphql-eslint/no-typename-prefix': 'off',
       '@graphql-eslint/no-unreachable-types': 'error',

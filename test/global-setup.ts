@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -17,10 +17,28 @@ declare module 'vitest' {
   }
 }
 
-/** One Neo4j in a temporary folder for all tests, never the user's; seeded once, served on a free port. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+interface TestNeo4j {
+  uri: string;
+  user: string;
+  password: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * The Neo4j that the tests use: one in a temporary folder, never the user's. For a quick start while developing,
+ * `TEST_GRAPH_HOME` names the `LODEGRAPH_HOME` of a server that is running with the seed: the tests then share its Neo4j.
+ */
+async function openTestNeo4j(): Promise<TestNeo4j & { seeded: boolean }> {
+  const kept = process.env['TEST_GRAPH_HOME'];
+  if (kept) {
+    const file = (name: string) => readFileSync(join(kept, name), 'utf8').trim();
+    const credentials = JSON.parse(file('credentials.json')) as { user: string; password: string };
+    const uri = `bolt://127.0.0.1:${file('bolt-port')}`;
+    return { uri, ...credentials, seeded: true, stop: () => Promise.resolve() };
+  }
   const home = mkdtempSync(join(tmpdir(), 'lodegraph-test-'));
-  const say = (line: string) => process.stderr.write(`${line}\n`);
   const local = await startLocalNeo4j({
     home,
     libraries: '.lodegraph/lib',
@@ -28,15 +46,28 @@ export default async function setup(project: TestProject): Promise<() => Promise
     pageCacheMegabytes: 256,
     report: say,
   });
+  const stop = async () => {
+    await local.stop();
+    rmSync(home, { recursive: true, force: true });
+  };
+  return { ...local, seeded: false, stop };
+}
+
+/** One seeded Neo4j for all tests, served on a free port. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const neo4j = await openTestNeo4j();
+  const { uri, user, password } = neo4j;
   const metrics = createMetrics();
   const graph = openGraph({
-    ...local,
+    ...{ uri, user, password },
     statementTimeout: 10_000,
     connectionTimeout: 5_000,
     observe: metrics.observeStatement,
   });
-  const report = await loadSeed(graph, new Date(), () => undefined);
-  say(`seeded in ${report.seconds.toFixed(1)} s`);
+  if (!neo4j.seeded) {
+    const report = await loadSeed(graph, new Date(), () => undefined);
+    say(`seeded in ${report.seconds.toFixed(1)} s`);
+  }
   const app = await createHttp({
     config: readConfig({ LOG_LEVEL: 'error' }),
     graph,
@@ -44,11 +75,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   const serverUrl = await app.listen({ host: '127.0.0.1', port: 0 });
   project.provide('serverUrl', serverUrl);
-  project.provide('neo4j', { uri: local.uri, user: local.user, password: local.password });
+  project.provide('neo4j', { uri, user, password });
   return async () => {
     await app.close();
     await graph.close();
-    await local.stop();
-    rmSync(home, { recursive: true, force: true });
+    await neo4j.stop();
   };
 }
