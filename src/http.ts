@@ -1,22 +1,15 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import helmet from '@fastify/helmet';
 import serveStatic from '@fastify/static';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import type { Config } from './config.ts';
-import { createContext, type RequestContext } from './context.ts';
+import { createContext } from './context.ts';
 import type { Graph } from './graph/graph.ts';
-import { formatError, limitExceeded } from './graphql/errors.ts';
-import { compiledExecution } from './graphql/execution.ts';
-import { depthLimit } from './graphql/limits.ts';
-import { buildSchema } from './graphql/schema.ts';
+import { createApollo } from './graphql/apollo.ts';
+import { limitExceeded } from './graphql/errors.ts';
 
 const playground = fileURLToPath(new URL('../web/dist/', import.meta.url));
 
@@ -52,22 +45,7 @@ export async function createHttp({ config, graph, metrics }: HttpOptions): Promi
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
   });
-  const schema = buildSchema();
-  const apollo = new ApolloServer<RequestContext>({
-    gateway: compiledExecution(schema),
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    parseOptions: { maxLexicalTokens: config.MAX_TOKENS },
-    validationRules: [depthLimit(config.MAX_DEPTH)],
-    formatError: (formatted, error) => formatError(formatted, error, (cause) => app.log.error(cause)),
-    // Nothing is cached by hints, which are looked for at every field otherwise.
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginCacheControlDisabled(),
-      fastifyApolloDrainPlugin(app),
-    ],
-    logger: app.log,
-  });
+  const apollo = createApollo(config, app.log, [fastifyApolloDrainPlugin(app)]);
   await apollo.start();
 
   await app.register(helmet, {
