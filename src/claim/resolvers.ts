@@ -11,7 +11,7 @@ import type { ClaimRecord } from './record.ts';
 
 export const claimResolvers: Resolvers = {
   Query: {
-    claims: (_, args, context, info) => readList(context, claimList, args, context.view(info)),
+    claims: (_, args, context, info) => readList(context, claimList, args, info),
   },
   Claim: {
     subject: (claim, _, context, info) => (claim.subject ? readNode(context, claim.subject, context.view(info)) : null),

@@ -25,7 +25,7 @@ export const commitmentResolvers: Resolvers = {
   Query: {
     commitment: async (_, { id }, context, info) =>
       (await context.batch(commitmentByKey, { key: id.replace(/^Commitment:/, ''), ...context.view(info) }))[0] ?? null,
-    commitments: (_, args, context, info) => readList(context, commitmentList, args, context.view(info)),
+    commitments: (_, args, context, info) => readList(context, commitmentList, args, info),
   },
   Commitment: {
     madeBy: async (commitment, _, context, info) =>

@@ -6,10 +6,21 @@ import {
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 import type { RequestContext } from '../context.ts';
-import { formatError } from './errors.ts';
-import { compiledExecution } from './execution.ts';
+import { formatError, unfold } from './errors.ts';
 import { depthLimit } from './limits.ts';
 import { buildSchema } from './schema.ts';
+
+/** An error that holds several is told as several. */
+const severalErrors: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse({ response: { body } }) {
+        if (body.kind === 'single' && body.singleResult.errors)
+          body.singleResult.errors = body.singleResult.errors.flatMap(unfold);
+        return Promise.resolve();
+      },
+    }),
+};
 
 /** The GraphQL server: parses, validates, limits and executes operations. Not yet started. */
 export function createApollo(
@@ -18,14 +29,19 @@ export function createApollo(
   plugins: ApolloServerPlugin<RequestContext>[],
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: compiledExecution(buildSchema()),
+    schema: buildSchema(),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxLexicalTokens: config.MAX_TOKENS },
     validationRules: [depthLimit(config.MAX_DEPTH)],
     formatError: (formatted, error) => formatError(formatted, error, (cause) => log.error(cause)),
     // Nothing is cached by hints, which are looked for at every field otherwise.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), ...plugins],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      severalErrors,
+      ...plugins,
+    ],
     logger: log,
   });
 }

@@ -51,13 +51,9 @@ const weighed = {
   conversion: ({ figure }: StatedRecord) => (figure ? conversionOf(figure.unit) : null),
 };
 
-/** The mineral that a condition names by its slug, if it does. */
-const mineralIn = (where: { mineral?: { eq?: string | null } | null } | null | undefined) => where?.mineral?.eq ?? null;
-
 export const observationResolvers: Resolvers = {
   Query: {
-    observations: (_, args, context, info) =>
-      readObservations(context, mineralIn(args.where), args, context.view(info)),
+    observations: (_, args, context, info) => readObservations(context, null, args, info),
   },
   Country: {
     production: (country, args, context, info) =>
@@ -79,7 +75,7 @@ export const observationResolvers: Resolvers = {
       (await readStageShares(context, mineral, args, context.view(info))).slice(0, pageSize('first', first)),
     endUses: (mineral, { year }, context, info) => readEndUses(context, mineral, year, context.view(info)),
     supplyRisk: (mineral, { year }, context, info) => readSupplyRisk(context, mineral, year, context.view(info)),
-    observations: (mineral, args, context, info) => readObservations(context, mineral.slug, args, context.view(info)),
+    observations: (mineral, args, context, info) => readObservations(context, mineral.slug, args, info),
   },
   Observation: {
     kind: ({ figure }) => figure.measure,

@@ -6,6 +6,6 @@ export const sourceResolvers: Resolvers = {
   Query: {
     source: async (_, { id }, context, info) =>
       (await context.batch(sourceInView, { key: id.replace(/^Source:/, ''), ...context.view(info) }))[0] ?? null,
-    sources: (_, args, context, info) => readList(context, sourceList, args, context.view(info)),
+    sources: (_, args, context, info) => readList(context, sourceList, args, info),
   },
 };

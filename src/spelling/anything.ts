@@ -2,16 +2,35 @@ import type { RequestContext, View } from '../context.ts';
 import { badInput } from '../graphql/errors.ts';
 import { fold } from './fold.ts';
 import { only } from './only.ts';
-import { anythingByText, type NamedKind } from './queries.ts';
+import { meaningsOf, type Named, type NamedKind } from './queries.ts';
 
-/** A thing of any kind, by its key. */
-export interface Named {
-  kind: NamedKind;
-  key: string;
+/**
+ * What a global identifier, key, code or name means; null when it means nothing. A key means the thing that has it; a name that
+ * things of several kinds bear is that of the first of `kinds`.
+ * @throws GraphQLError BAD_USER_INPUT when several things of one kind bear it.
+ */
+export async function meaning(
+  context: RequestContext,
+  argument: string,
+  text: string,
+  kinds: readonly NamedKind[],
+  { knownAt }: View,
+): Promise<Named | null> {
+  const kind = kinds.find((one) => text.startsWith(`${one}:`));
+  const written = kind ? text.slice(kind.length + 1) : text;
+  const key = { text: fold(written), written, kinds: kind ? [kind] : kinds, knownAt };
+  const found = await context.batch(meaningsOf, key);
+  const exact = found.find((one) => one.key === written);
+  if (exact) return exact;
+  return only(
+    found.filter((one) => one.kind === found[0]?.kind),
+    argument,
+    text,
+  );
 }
 
 /**
- * What a global identifier or a name means: a name that things of several kinds bear is that of the first of `kinds`.
+ * The same for an argument that must mean something.
  * @throws GraphQLError BAD_USER_INPUT when nothing bears it, or several things of one kind do.
  */
 export async function findAnything(
@@ -19,16 +38,9 @@ export async function findAnything(
   argument: string,
   text: string,
   kinds: readonly NamedKind[],
-  { knownAt }: View,
+  view: View,
 ): Promise<Named> {
-  const kind = kinds.find((one) => text.startsWith(`${one}:`));
-  if (kind) return { kind, key: text.slice(kind.length + 1) };
-  const found = await context.read(anythingByText, { text: fold(text), kinds, knownAt });
-  const meant = only(
-    found.filter((one) => one.kind === found[0]?.kind),
-    argument,
-    text,
-  );
+  const meant = await meaning(context, argument, text, kinds, view);
   if (meant) return meant;
   throw badInput(
     argument,

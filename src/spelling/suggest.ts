@@ -27,14 +27,25 @@ const listOf: Record<NamedKind, string> = {
 export async function unknownName(
   context: RequestContext,
   argument: string,
-  kind: NamedKind,
+  kind: NamedKind | readonly NamedKind[],
   text: string,
 ): Promise<Error> {
+  const kinds = [kind].flat();
   const query = searchQuery(text);
-  const near = query ? await context.read(nearestKeys, { kind, query: query.all }) : [];
+  const near = query ? await context.batch(nearestKeys, { kinds, query: query.all }) : [];
   const written = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  const hint = near.length
-    ? `Did you mean ${near.map((key) => `'${key}'`).join(' or ')}?`
-    : `The ${listOf[kind]} field lists those there are.`;
-  return badInput(argument, `no ${kind.toLowerCase()} is known as '${written}'.`, hint);
+  const hint = near.length ? `Did you mean ${near.map((key) => `'${key}'`).join(' or ')}?` : whereToLook(kinds);
+  return badInput(argument, `${nothing(kinds)} is known as '${written}'.`, hint);
 }
+
+function whereToLook(kinds: readonly NamedKind[]): string {
+  const lists = kinds.map((kind) => listOf[kind]);
+  if (lists.length > 3) return 'Find it with search(text:).';
+  return lists.length === 1
+    ? `The ${lists.join()} field lists those there are.`
+    : `The fields ${lists.join(' and ')} list those there are.`;
+}
+
+/** `no mineral or product`; `nothing` of many kinds. */
+const nothing = (kinds: readonly NamedKind[]) =>
+  kinds.length > 3 ? 'nothing' : `no ${kinds.map((one) => one.toLowerCase()).join(' or ')}`;

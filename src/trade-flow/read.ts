@@ -1,9 +1,12 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext, View } from '../context.ts';
 import type { CountryRecord } from '../country/record.ts';
 import { int } from '../graph/graph.ts';
+import { checkAll } from '../graphql/check.ts';
 import { connection, readPage, type PageArguments } from '../graphql/connection.ts';
 import { compileWhere } from '../graphql/where.ts';
 import { fold } from '../spelling/fold.ts';
+import { whereWithKeys } from '../spelling/in-where.ts';
 import { unknownName } from '../spelling/suggest.ts';
 import {
   competingFlows,
@@ -142,20 +145,24 @@ const withoutEq = <F extends object>(filter: F | null | undefined) => ({ ...filt
 /**
  * A page of all trade flows that fulfil a condition: of each product and year those of the source that is shown, unless the
  * condition says something of the source.
- * @throws GraphQLError BAD_USER_INPUT for paging arguments that cannot be used.
+ * @throws GraphQLError BAD_USER_INPUT for paging arguments and names in `where` that cannot be used.
  */
 export async function readFlows(
   context: RequestContext,
   args: OrderArguments & { where?: FlowWhere | null },
-  { knownAt }: View,
+  info: GraphQLResolveInfo,
 ): Promise<TradeFlowConnectionRecord> {
-  const { anchor, parameters } = anchorOf(args.where);
-  const { slug, hsCode, year } = parameters;
+  const view = context.view(info);
+  const { knownAt } = view;
+  const { product, year: asked } = args.where ?? {};
   const byDefault =
-    (slug !== null || hsCode !== null) && year !== null
+    (product?.slug?.eq ?? product?.hsCode?.eq) != null && asked?.eq != null
       ? ({ field: 'VALUE', direction: 'DESC' } as const)
       : ({ field: 'ID', direction: 'ASC' } as const);
-  const { field, direction, order, page } = readOrder(args, byDefault);
+  const [{ field, direction, order, page }, { anchor, parameters }] = await checkAll(
+    () => readOrder(args, byDefault),
+    async () => anchorOf(await whereWithKeys(context, args.where, info, view)),
+  );
   const rows = await context.read(flowsByAnchor[anchor][field][direction], {
     ...parameters,
     knownAt,

@@ -5,7 +5,7 @@ import { readCompeting, readFlows } from './read.ts';
 
 export const tradeFlowResolvers: Resolvers = {
   Query: {
-    tradeFlows: (_, args, context, info) => readFlows(context, args, context.view(info)),
+    tradeFlows: (_, args, context, info) => readFlows(context, args, info),
   },
   TradeFlow: {
     tonnesMissing: (flow) => (flow.tonnes === null ? 'NOT_AVAILABLE' : null),
