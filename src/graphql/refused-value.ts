@@ -51,7 +51,7 @@ export function refusedValue(error: unknown): RefusedValue | null {
   if (!(error instanceof GraphQLError) || !isAboutValue(error)) return null;
   const wording = wordings.map(({ matches, tells }) => ({ match: matches.exec(error.message), tells })).find(isMatch);
   const text = wording ? wording.tells(wording.match) : error.message;
-  const [, reason = text, hint] = /^([\s\S]+?) ((?:Did you mean|Give a value) .+)$/.exec(text) ?? [];
+  const [, reason = text, hint] = /^([\s\S]+?) ((?:Did you mean|Give a value)\b.+)$/.exec(text) ?? [];
   return {
     argument: argumentAtFault(error),
     reason: reason.length > LONGEST ? `${reason.slice(0, LONGEST)}…` : reason,

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../context.ts';
 import { pageSize } from '../graphql/connection.ts';
+import { checkAll } from '../graphql/check.ts';
 import { badInput } from '../graphql/errors.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { productByKey } from '../product/queries.ts';
@@ -65,9 +66,14 @@ export const observationResolvers: Resolvers = {
     reliance: (mineral, args, context, info) => readReliance(context, mineral, args, context.view(info)),
     importSources: (mineral, args, context, info) => readImportSources(context, mineral, args, context.view(info)),
     prices: async (mineral, { first, ...args }, context, info) => {
-      if (args.from != null && args.to != null && args.from > args.to)
-        throw badInput('from', `${args.from} is after "to", ${args.to}.`);
-      return (await readPrices(context, mineral, args, context.view(info))).slice(0, pageSize('first', first));
+      const { from, to } = args;
+      const [size] = await checkAll(
+        () => pageSize('first', first),
+        () => {
+          if (from != null && to != null && from > to) throw badInput('from', `${from} is after "to", ${to}.`);
+        },
+      );
+      return (await readPrices(context, mineral, args, context.view(info))).slice(0, size);
     },
     reserves: async (mineral, { first, ...args }, context, info) =>
       (await readReserves(context, mineral, args, context.view(info))).slice(0, pageSize('first', first)),

@@ -38,6 +38,21 @@ export async function unknownName(
   return badInput(argument, `${nothing(kinds)} is known as '${written}'.`, hint);
 }
 
+/**
+ * What was found of a name, for a check among others.
+ * @throws GraphQLError BAD_USER_INPUT when it is nothing.
+ */
+export async function known<Thing>(
+  found: Thing | null | undefined,
+  context: RequestContext,
+  argument: string,
+  kind: NamedKind,
+  text: string,
+): Promise<Thing> {
+  if (found == null) throw await unknownName(context, argument, kind, text);
+  return found;
+}
+
 function whereToLook(kinds: readonly NamedKind[]): string {
   const lists = kinds.map((kind) => listOf[kind]);
   if (lists.length > 3) return 'Find it with search(text:).';

@@ -2,12 +2,12 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext, View } from '../context.ts';
 import type { CountryRecord } from '../country/record.ts';
 import { int } from '../graph/graph.ts';
-import { checkAll } from '../graphql/check.ts';
+import { attempt, checkAll } from '../graphql/check.ts';
 import { connection, readPage, type PageArguments } from '../graphql/connection.ts';
 import { compileWhere } from '../graphql/where.ts';
 import { fold } from '../spelling/fold.ts';
 import { whereWithKeys } from '../spelling/in-where.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { known } from '../spelling/suggest.ts';
 import {
   competingFlows,
   countFlowsByAnchor,
@@ -51,7 +51,9 @@ export async function readFlowsOf(
   args: OrderArguments & { product?: string | null; year?: number | null },
   { knownAt }: View,
 ): Promise<TradeFlowConnectionRecord> {
-  const { field, direction, order, page } = readOrder(args, { field: 'VALUE', direction: 'DESC' });
+  const byDefault = { field: 'VALUE', direction: 'DESC' } as const;
+  const asked = attempt(() => readOrder(args, byDefault));
+  const { field, direction, order, page } = await asked.catch(() => readOrder({}, byDefault));
   const scope = args.product == null ? 'any' : 'product';
   const key = {
     country: country.key,
@@ -65,7 +67,11 @@ export async function readFlowsOf(
     limit: int(page.limit),
   });
   if (!row) throw new Error('A known country gave no row.');
-  if (args.product != null && !row.product) throw await unknownName(context, 'product', 'Product', args.product);
+  const { product: name } = args;
+  await checkAll(
+    () => name == null || known(row.product, context, 'product', 'Product', name),
+    () => asked,
+  );
   const flows = row.flows.map(({ figures, partner, product: own }): TradeFlowRecord => {
     const product = row.product ?? own;
     if (!product) throw new Error(`Trade flow ${figures.key} is of no product.`);
