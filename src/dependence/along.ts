@@ -17,3 +17,9 @@ export const askedAlong = (info: GraphQLResolveInfo): Along => ({
   weight: asksFor(info, 'imports', 'tonnes'),
   suppliers: argumentsBelow(info, 'suppliers').map(({ first }) => first as number),
 });
+
+/** The same below a field that gives a connection of dependences. Suppliers are read by themselves, for those of the page alone. */
+export const askedAlongPage = (info: GraphQLResolveInfo): Along => ({
+  weight: asksFor(info, 'nodes', 'imports', 'tonnes') || asksFor(info, 'edges', 'node', 'imports', 'tonnes'),
+  suppliers: [],
+});
