@@ -2,8 +2,8 @@ import type { View } from '../context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
-import { batchStatement, groupStatement, statement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView, present } from '../graph/validity.ts';
+import { batchStatement, groupStatement, type Row } from '../graph/statement.ts';
+import { heldInKeysView, present } from '../graph/validity.ts';
 import type { Basis } from '../graphql/generated.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
@@ -265,7 +265,7 @@ export const dependenceOfCoalitions = byBasis(ofCoalition);
 export const dependenceByYear = byBasis(byYear);
 
 /** Names are folded; `among` null ranks every importing country. */
-export interface DependentsParameters extends View {
+export interface DependentsKey extends View {
   on: string;
   product: string;
   among: string | null;
@@ -286,10 +286,10 @@ export interface DependentsRow extends Subject {
 }
 
 const importersAmong = cypher`MATCH (coalition)<-[held:MEMBER_OF]-(importer:Country)
-  WHERE ${heldInView}
+  WHERE ${heldInKeysView}
   WITH DISTINCT importer`;
 const importersAmongExpanded = cypher`MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(importer:Country)
-  WHERE all(held IN relationships(path) WHERE ${heldInView})
+  WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
   WITH DISTINCT importer`;
 const importersAnywhere = cypher`MATCH (importer:Country)
   WITH importer`;
@@ -297,13 +297,13 @@ const importersAnywhere = cypher`MATCH (importer:Country)
 /** Whose dependence is ranked. */
 type Among = 'among' | 'amongExpanded' | 'anywhere';
 
-const inCoalition = named(cypher`coalition`, cypher`Coalition`, cypher`$among`, cypher`$knownAt`);
+const inCoalition = named(cypher`coalition`, cypher`Coalition`, cypher`key.among`, cypher`key.knownAt`);
 const everyone = cypher`true`;
 const candidates: Record<Among, { coalition: Cypher; importers: Cypher; kept: Cypher }> = {
   among: { coalition: inCoalition, importers: importersAmong, kept: everyone },
   amongExpanded: { coalition: inCoalition, importers: importersAmongExpanded, kept: everyone },
   anywhere: {
-    coalition: cypher`WITH product, on, null AS coalition`,
+    coalition: cypher`WITH key, product, on, null AS coalition`,
     importers: importersAnywhere,
     kept: cypher`sums[2] > 0`,
   },
@@ -319,13 +319,14 @@ const ways = { ASC: [cypher`>`, cypher`ASC`], DESC: [cypher`<`, cypher`DESC`] } 
 function dependents(among: Among, basis: Basis, direction: keyof typeof ways) {
   const [beyond, way] = ways[direction];
   const { coalition, importers, kept } = candidates[among];
-  return statement<DependentsParameters, DependentsRow>(
+  return batchStatement<DependentsKey, DependentsRow>(
     `dependence.${among}.${basis}.${direction}`,
-    cypher`${named(cypher`product`, cypher`Product`, cypher`$product`, cypher`$knownAt`)}
-${named(cypher`on`, cypher`Country`, cypher`$on`, cypher`$knownAt`)}
+    cypher`UNWIND $keys AS key
+${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
+${named(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
 ${coalition}
-${tablesOfProduct(cypher`$year`, cypher`$knownAt`, cypher`$without`)}
-CALL (on, coalition, tables) {
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
+CALL (key, on, coalition, tables) {
   ${importers}
   WHERE importer <> on
   WITH importer, on.iso3 AS origin
@@ -335,17 +336,17 @@ CALL (on, coalition, tables) {
   }
   WITH importer, sums, ${wholeAndPart[basis]}
   WITH importer, sums, CASE WHEN whole > 0 THEN part / whole END AS share
-  WHERE ${kept} AND ($minShare IS NULL OR share >= $minShare)
-  RETURN collect([importer, sums, CASE $orderBy WHEN 'COUNTRY' THEN importer.iso3 ELSE coalesce(share, $withoutShare) END]) AS ranked
+  WHERE ${kept} AND (key.minShare IS NULL OR share >= key.minShare)
+  RETURN collect([importer, sums, CASE key.orderBy WHEN 'COUNTRY' THEN importer.iso3 ELSE coalesce(share, key.withoutShare) END]) AS ranked
 }
-CALL (ranked) {
+CALL (key, ranked) {
   UNWIND ranked AS one
-  WITH one[0] AS importer, one[1] AS sums, one[2] AS value
-  WHERE $from IS NULL OR value ${beyond} $from[0] OR (value = $from[0] AND importer.iso3 ${beyond} $from[1])
-  WITH importer, sums, value ORDER BY value ${way}, importer.iso3 ${way} LIMIT $limit
+  WITH key, one[0] AS importer, one[1] AS sums, one[2] AS value
+  WHERE key.from IS NULL OR value ${beyond} key.from[0] OR (value = key.from[0] AND importer.iso3 ${beyond} key.from[1])
+  WITH importer, sums, value ORDER BY value ${way}, importer.iso3 ${way} LIMIT $most
   RETURN collect([${countryColumns(cypher`importer`)}, sums, value]) AS page
 }
-RETURN ${subjectColumns}, coalition IS NOT NULL, size(ranked), page`,
+RETURN key.i, ${subjectColumns}, coalition IS NOT NULL, size(ranked), page`,
     ([on, productValues, year, tables, evidence, sourceRows, coalitionFound, total, page]) => ({
       ...subject([on, productValues, year, tables, evidence, sourceRows]),
       coalitionFound: coalitionFound as boolean,

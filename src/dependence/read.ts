@@ -152,7 +152,7 @@ export async function readDependents(
     method === 'DIRECT'
       ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, limit: int(page.limit) }
       : { minShare: null, orderBy: 'COUNTRY' as const, from: null, limit: int(MOST_COUNTRIES) };
-  const [row] = await context.read(dependentsOf[among][basis][upwards ? 'ASC' : 'DESC'], {
+  const [row] = await context.batch(dependentsOf[among][basis][upwards ? 'ASC' : 'DESC'], {
     ...view,
     on: fold(args.on),
     product: fold(args.product),

@@ -50,6 +50,10 @@ export const dependenceResolvers: Resolvers = {
     dependences: (coalition, args, context, info) =>
       readDependences(context, coalition, args, context.view(info), askedAlongPage(info)),
   },
+  Product: {
+    dependents: (product, args, context, info) =>
+      readDependents(context, { product: product.slug, ...args }, context.view(info)),
+  },
   SupplyRouteStep: {
     country: ({ from }, _, context, info) => countryOf(context, from, context.view(info)),
     product: ({ product }, _, context, info) => productOf(context, product, context.view(info)),
