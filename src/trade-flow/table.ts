@@ -112,11 +112,14 @@ export function shownTablesRecord(tables: unknown, evidence: unknown): ShownTabl
 /** Which tables: those of some HS codes, or all. */
 export type TableScope = 'codes' | 'all';
 
-/** Binds `tables` to what `flow.table` is for the flows of all tables that are shown, of one year or (`year` null) of all. */
+/**
+ * Binds `tables` to what `flow.table` is for the flows of all tables that are shown, of one year or (`year` null) of all, and
+ * for some codes `evidence` as `shownTablesRecord` reads it.
+ */
 export const tablesOf = {
   codes: (codes: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
   ${shownOfCodes(codes, oneYear(year), knownAt, { choice })}
-  RETURN ${membersOf(knownAt)} AS tables
+  RETURN ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
 }`,
   all: (year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
   ${shown(cypher``, oneYear(year), knownAt, choice)}
