@@ -99,7 +99,8 @@ describe('a filter on an enum', () => {
       ({ list, path, filter }) => [list, path.join('.'), filter] as const,
     ),
   )('%s(where: %s) refuses a value that does not exist, with what was probably meant', async (list, path, filter) => {
-    const [value] = (getNamedType(filter.getFields()['eq']?.type) as { getValues(): { name: string }[] }).getValues();
+    const type = getNamedType(filter.getFields()['eq']?.type);
+    const [value] = isEnumType(type) ? type.getValues() : [];
     const name = value?.name ?? '';
     const { message, extensions } = await refusal(
       `{ ${list}(where: ${inWhere(path.split('.'), `{eq: ${name}S}`)}) { totalCount } }`,
@@ -266,17 +267,16 @@ describe('a filter on something that has a name', () => {
   });
 
   test('reads a thousand names and no more', async () => {
-    const names = (many: number) => ({ names: Array.from({ length: many }, () => 'China') });
-    const operation = 'query ($names: [String!]) { facilities(where: {country: {in: $names}}) { totalCount } }';
-    expect((await answer(operation, names(1000))).facilities.totalCount).toBe(
+    const names = (many: number) => ({ names: Array.from({ length: many }, () => 'China'), more: ['China'] });
+    const operation =
+      'query ($names: [String!], $more: [String!]) { facilities(where: {and: [{country: {in: $names}}, {country: {in: $more}}]}) { totalCount } }';
+    expect((await answer(operation, names(999))).facilities.totalCount).toBe(
       await count('facilities', '{country: {eq: "CHN"}}'),
     );
-    expect((await refusal(operation, names(1001))).extensions).toMatchObject({
+    expect((await refusal(operation, names(1000))).extensions).toMatchObject({
       code: 'LIMIT_EXCEEDED',
       limit: 'where',
     });
-    const values = 'query ($names: [String!]) { facilities(where: {name: {in: $names}}) { totalCount } }';
-    expect((await refusal(values, names(1001))).extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 'where' });
   });
 
   describe('with a name that became known later', () => {

@@ -15,7 +15,10 @@ async function told(operation: string, variables: Record<string, unknown> = {}) 
   const invalid = validate(schema, document).map(
     // As Apollo Server marks them.
     (error) =>
-      new GraphQLError(error.message, { nodes: error.nodes, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }),
+      new GraphQLError(error.message, {
+        nodes: error.nodes ?? null,
+        extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+      }),
   );
   const errors =
     invalid.length > 0 ? invalid : ((await execute({ schema, document, variableValues: variables })).errors ?? []);

@@ -11,6 +11,7 @@ import {
   isSpecifiedScalarType,
   parse,
   printType,
+  type GraphQLOutputType,
   type GraphQLScalarType,
   type GraphQLSchema,
   type IntrospectionQuery,
@@ -55,7 +56,7 @@ describe('the schema that is served', () => {
       if (type.name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)))
         return [];
       return Object.values(type.getFields()).flatMap((field) => {
-        const { name } = getNamedType(field.type);
+        const { name } = getNamedType(field.type as GraphQLOutputType);
         const isMoment = /^(at|.*At|since|until)$/.test(field.name);
         const isDay = /(On|Date)$/.test(field.name);
         if (!['String', 'Date', 'DateTime', 'ID', 'Int'].includes(name)) return [];

@@ -62,7 +62,7 @@ async function ofExports(
   sourcesLeftOut: Promise<string[]>,
   view: View,
 ): Promise<ConcentrationRecord> {
-  const [row] = await context.read(exportersOfProduct, {
+  const [row] = await context.batch(exportersOfProduct, {
     product: fold(name),
     year: asked == null ? null : int(asked),
     knownAt: view.knownAt,
@@ -105,7 +105,7 @@ async function ofExports(
       const newest = row.fullYears.slice(-most).reverse();
       const all = await Promise.all(
         newest.map((one) =>
-          context.read(exportersOfProduct, { product: fold(name), year: int(one), knownAt: view.knownAt, without }),
+          context.batch(exportersOfProduct, { product: fold(name), year: int(one), knownAt: view.knownAt, without }),
         ),
       );
       return all.flat().flatMap((of) => yearOf(of.year, of.exporters.map(measure), of.sources));

@@ -67,7 +67,7 @@ async function readStopping(context: RequestContext, names: readonly string[], v
   const countries = await readCountries(context, 'input.countries', names, view);
   if (countries.length <= MOST_COUNTRIES) return countries;
   throw limitExceeded(
-    'input.countries',
+    'countries',
     `Argument "input.countries": at most ${MOST_COUNTRIES} at once, not ${countries.length}.`,
   );
 }

@@ -7,7 +7,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 import type { RequestContext } from '../context.ts';
 import { formatError, unfold } from './errors.ts';
-import { depthLimit } from './limits.ts';
+import { documentLimits, operationLimits } from './limits.ts';
 import { buildSchema } from './schema.ts';
 
 /** An error that holds several is told as several. */
@@ -33,15 +33,25 @@ export function createApollo(
     introspection: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxLexicalTokens: config.MAX_TOKENS },
-    validationRules: [depthLimit(config.MAX_DEPTH)],
+    validationRules: [documentLimits(config)],
     formatError: (formatted, error) => formatError(formatted, error, (cause) => log.error(cause)),
     // Nothing is cached by hints, which are looked for at every field otherwise.
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      emptyOperationName,
+      operationLimits(config),
       severalErrors,
       ...plugins,
     ],
     logger: log,
   });
 }
+
+/** An empty operation name is none: clients send it with operations that have no name. */
+const emptyOperationName: ApolloServerPlugin<RequestContext> = {
+  requestDidStart({ request }) {
+    if (request.operationName === '') delete request.operationName;
+    return Promise.resolve();
+  },
+};

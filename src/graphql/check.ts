@@ -39,8 +39,10 @@ export async function checkAll<const Checks extends readonly (() => unknown)[]>(
 }
 
 /** The same for a list of which each element is checked alike. */
-export const checkEach = <Given, T>(given: readonly Given[], check: (one: Given) => T | Promise<T>): Promise<T[]> =>
-  checkAll(...given.map((one) => () => check(one))) as Promise<T[]>;
+export const checkEach = <Given, T>(
+  given: readonly Given[],
+  check: (one: Given, index: number) => T | Promise<T>,
+): Promise<T[]> => checkAll(...given.map((one, index) => () => check(one, index))) as Promise<T[]>;
 
 function together(failures: readonly unknown[]): unknown {
   const wrong = failures.flatMap((failure): readonly unknown[] =>

@@ -18,8 +18,8 @@ export const badInput = (argument: string, message: string, hint?: string): Grap
   });
 
 /** A limit was passed; the message names it. */
-export const limitExceeded = (limit: string, message: string): GraphQLError =>
-  failure('LIMIT_EXCEEDED', message, { limit });
+export const limitExceeded = (limit: string, message: string, details: Record<string, unknown> = {}): GraphQLError =>
+  failure('LIMIT_EXCEEDED', message, { limit, ...details });
 
 /** The answer took too long. */
 export const timedOut = () =>

@@ -15,8 +15,6 @@ export type Clause = Term[];
 
 const OPERATORS = new Set(['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith', 'isNull']);
 const MOST_TERMS = 200;
-/** More than there are of anything but flows, figures and claims. */
-const MOST_VALUES = 1000;
 
 /**
  * A `where` argument as a list of clauses, one of which must hold (disjunctive normal form), so that one fixed statement can
@@ -92,11 +90,6 @@ function related(field: string, entries: [string, unknown][], negated: boolean):
 }
 
 function scalarTerm(field: string, operator: string, operand: unknown, negated: boolean): Term {
-  if (Array.isArray(operand) && operand.length > MOST_VALUES)
-    throw limitExceeded(
-      'where',
-      `Argument "where": at most ${MOST_VALUES} values in one list, not ${operand.length}. Ask in several parts.`,
-    );
   const folded = operator === 'contains' || operator === 'startsWith' ? String(operand).toLowerCase() : operand;
   if (operator === 'ne') return { field, operator: 'eq', value: folded, clauses: null, negated: !negated };
   return { field, operator, value: folded, clauses: null, negated };
