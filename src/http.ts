@@ -10,6 +10,7 @@ import { createContext } from './context.ts';
 import type { Graph } from './graph/graph.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { limitExceeded } from './graphql/errors.ts';
+import { buildSchema } from './graphql/schema.ts';
 
 const playground = fileURLToPath(new URL('../web/dist/', import.meta.url));
 
@@ -45,7 +46,7 @@ export async function createHttp({ config, graph, metrics }: HttpOptions): Promi
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
   });
-  const apollo = createApollo(config, app.log, [fastifyApolloDrainPlugin(app)]);
+  const apollo = createApollo(buildSchema(), config, app.log, [fastifyApolloDrainPlugin(app)]);
   await apollo.start();
 
   await app.register(helmet, {

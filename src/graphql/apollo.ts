@@ -4,20 +4,21 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import type { RequestContext } from '../context.ts';
 import { formatError } from './errors.ts';
 import { documentLimits, operationLimits } from './limits.ts';
-import { buildSchema } from './schema.ts';
 
 /** The GraphQL server: parses, validates, limits and executes operations. Not yet started. */
 export function createApollo(
+  schema: GraphQLSchema,
   config: Config,
   log: FastifyBaseLogger,
   plugins: ApolloServerPlugin<RequestContext>[],
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    schema: buildSchema(),
+    schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxLexicalTokens: config.MAX_TOKENS },
