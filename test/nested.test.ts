@@ -456,11 +456,13 @@ describe('the flows of a country', () => {
 });
 
 test('products can be asked for by their years of trade', async () => {
-  const { traded, magnets, without, all } = await answer(
+  const { traded, magnets, without, all } = (await answer(
     '{ traded: products(where: {tradeYears: {isNull: false}}) { totalCount } magnets: products(where: {tradeYears: {lt: 2024}}) { nodes { slug } } without: products(where: {tradeYears: {isNull: true}}, first: 100) { totalCount nodes { tradeYears } } all: products { totalCount } }',
-  );
+  )) as {
+    [name in 'traded' | 'magnets' | 'without' | 'all']: { totalCount: number; nodes: { tradeYears: number[] }[] };
+  };
   expect(traded.totalCount).toBe(30);
   expect(magnets.nodes).toEqual([{ slug: 'permanent-magnets' }]);
-  expect(without.nodes.every(({ tradeYears }: { tradeYears: number[] }) => tradeYears.length === 0)).toBe(true);
-  expect(traded.totalCount + without.totalCount).toBe(all.totalCount);
+  expect(without.nodes.every(({ tradeYears }) => tradeYears.length === 0)).toBe(true);
+  expect(all.totalCount - without.totalCount).toBe(30);
 });
