@@ -2,6 +2,7 @@ import type { View } from '../context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
+import { withinPage } from '../graph/page.ts';
 import { batchStatement, groupStatement, statement, type Row } from '../graph/statement.ts';
 import { heldInKeysView, heldInView } from '../graph/validity.ts';
 import type { Basis } from '../graphql/generated.ts';
@@ -266,7 +267,7 @@ CALL (on, coalition, tables) {
 CALL (ranked) {
   UNWIND ranked AS one
   WITH one[0] AS importer, one[1] AS sums, one[2] AS value
-  WHERE $from IS NULL OR value ${beyond} $from[0] OR (value = $from[0] AND importer.iso3 ${beyond} $from[1])
+  WHERE ${withinPage(cypher`value`, cypher`importer.iso3`, cypher`$from`, cypher`$to`, beyond)}
   WITH importer, sums, value ORDER BY value ${way}, importer.iso3 ${way} LIMIT $limit
   RETURN collect([${countryColumns(cypher`importer`)}, sums, value]) AS page
 }

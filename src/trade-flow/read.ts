@@ -59,6 +59,7 @@ export async function readFlowsOf(
   const [row] = await context.batch(flowsOfCountry[end][scope][field][direction], {
     ...key,
     from: page.from,
+    to: page.to,
     limit: int(page.limit),
   });
   if (!row) throw new Error('A known country gave no row.');
@@ -160,6 +161,7 @@ export async function readFlows(
     ...parameters,
     knownAt,
     from: page.from,
+    to: page.to,
     limit: int(page.limit),
   });
   const counted = countFlowsByAnchor[anchor === 'none' ? 'all.any' : anchor][parameters.where ? 'fitting' : 'all'];
