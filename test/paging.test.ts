@@ -64,6 +64,20 @@ const lists: Record<string, { path: string[]; field: (page: string) => string; n
     field: (page) =>
       `dependents${PAGE}, on: "CHN", product: "permanent-magnets", among: "g7", year: 2024, method: LOOK_THROUGH) ${page}`,
   },
+  'dependences of a country': {
+    path: ['country', 'dependences'],
+    field: (page) => `country(code: "ISL") { dependences${PAGE}, on: "CHN", year: 2024) ${page} }`,
+  },
+  'flows of a product': {
+    path: ['product', 'tradeFlows'],
+    field: (page) =>
+      `product(slug: "permanent-magnets") { tradeFlows${PAGE}, where: {year: {eq: 2024}, to: {iso3: {eq: "ISL"}}}) ${page} }`,
+  },
+  'dependents of a product': {
+    path: ['product', 'dependents'],
+    field: (page) =>
+      `product(slug: "permanent-magnets") { dependents${PAGE}, on: "CHN", among: "g7", year: 2024) ${page} }`,
+  },
   chokepoints: {
     path: ['chokepoints'],
     field: (page) => `chokepoints${PAGE}, product: "permanent-magnets", among: "g7", year: 2024) ${page}`,

@@ -8,8 +8,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import type { RequestContext } from '../context.ts';
 import { formatError } from './errors.ts';
-import { compiledExecution } from './execution.ts';
-import { depthLimit } from './limits.ts';
+import { documentLimits, operationLimits } from './limits.ts';
 import { onlyQueries } from './only-queries.ts';
 
 /** What an operation over HTTP carries. */
@@ -37,21 +36,31 @@ export function createApollo(
   plugins: ApolloServerPlugin<HttpContext>[],
 ): ApolloServer<HttpContext> {
   return new ApolloServer<HttpContext>({
-    gateway: compiledExecution(schema),
+    schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Without cookies, a login or mutations there is nothing that another site could do in a user's name by GET; a POST must be JSON.
     csrfPrevention: false,
     parseOptions: { maxLexicalTokens: config.MAX_TOKENS },
-    validationRules: [onlyQueries, depthLimit(config.MAX_DEPTH)],
+    validationRules: [onlyQueries, documentLimits(config)],
     formatError: (formatted, error) => formatError(formatted, error, () => undefined),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // Nothing is cached by hints, which are looked for at every field otherwise.
       ApolloServerPluginCacheControlDisabled(),
+      emptyOperationName,
+      operationLimits(config),
       reportCauses,
       ...plugins,
     ],
     logger: log,
   });
 }
+
+/** An empty operation name is none: clients send it with operations that have no name. */
+const emptyOperationName: ApolloServerPlugin<RequestContext> = {
+  requestDidStart({ request }) {
+    if (request.operationName === '') delete request.operationName;
+    return Promise.resolve();
+  },
+};

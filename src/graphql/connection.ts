@@ -32,7 +32,8 @@ export interface Page {
 }
 
 export const LARGEST_PAGE = 100;
-const DEFAULT_PAGE = 20;
+/** How many items a page of a connection has where nothing is said. */
+export const DEFAULT_PAGE = 20;
 
 /**
  * Checks the paging arguments: `after` and `before` bound the list at either end, `first` and `last` say from which end of what is

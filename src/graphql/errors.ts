@@ -25,8 +25,8 @@ export const badInput = (argument: string, message: string, hint?: string): Grap
   });
 
 /** A limit was passed; the message names it. */
-export const limitExceeded = (limit: string, message: string): GraphQLError =>
-  failure('LIMIT_EXCEEDED', message, { limit });
+export const limitExceeded = (limit: string, message: string, details: Record<string, unknown> = {}): GraphQLError =>
+  failure('LIMIT_EXCEEDED', message, { limit, ...details });
 
 /** The answer took too long. `setting` names what limits it, where that is a setting. */
 export function timedOut(setting?: string): GraphQLError {
@@ -138,6 +138,10 @@ function tell(
   if (isBadRequest(error)) return { ...place, message: formatted.message, extensions: { code: 'BAD_REQUEST' } };
   const cause = rootCause(error);
   if (isCancelled(cause)) return { ...place, message: 'The client went away.', extensions: { code: 'CANCELLED' } };
+  // graphql-js refuses an argument whose variable has no value as an error like any other.
+  const [, argument] = (cause instanceof GraphQLError && /^Argument "(\w+)" /.exec(cause.message)) || [];
+  if (argument !== undefined)
+    return { ...place, message: formatted.message, extensions: { code: 'BAD_USER_INPUT', argument } };
   const known = fromDriver(cause) ?? unexpected();
   report(cause);
   return { ...place, message: known.message, extensions: known.extensions };
