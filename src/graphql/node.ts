@@ -40,6 +40,7 @@ import type { SupplierRecord } from '../supplier/record.ts';
 import type { TradeFlowRecord } from '../trade-flow/record.ts';
 import { badInput, limitExceeded } from './errors.ts';
 import type { Resolvers } from './generated.ts';
+import { readEach } from './read-each.ts';
 
 /** Every record that has a global identifier: `kind:key`. */
 export type NodeRecord =
@@ -127,7 +128,7 @@ export const nodeResolvers: Resolvers = {
         throw limitExceeded('ids', `Argument "ids": at most ${MOST_NODES} at once, not ${ids.length}.`);
       if (ids.length === 0) throw badInput('ids', 'must name at least one thing.');
       const view = context.view(info);
-      return Promise.all(ids.map((id) => readNode(context, id, view)));
+      return readEach(ids, (id) => readNode(context, id, view));
     },
   },
 };
