@@ -9,6 +9,7 @@ import { readSources } from '../source/read.ts';
 import { disagreements, type Disagreement } from './prefer.ts';
 import { claimList, claimsAbout } from './queries.ts';
 import type { ClaimRecord } from './record.ts';
+import { rankReasonOf } from './standing.ts';
 
 export const claimResolvers: Resolvers = {
   Query: {
@@ -22,6 +23,10 @@ export const claimResolvers: Resolvers = {
     subject: (claim, _, context, info) => (claim.subject ? readNode(context, claim.subject, context.view(info)) : null),
     source: async (claim, _, context) => (await readSources(context, claim.sources.slice(0, 1)))[0] ?? null,
     sources: (claim, _, context) => readSources(context, claim.sources),
+    // What will be retracted later still stands at the moment asked.
+    retractedAt: ({ retractedAt }, _, context, info) =>
+      retractedAt !== null && retractedAt > context.view(info).knownAt ? null : retractedAt,
+    rankReason: (claim, _, context, info) => rankReasonOf(context, claim, context.view(info)),
     method: ({ method }) => method?.() ?? null,
   },
 };

@@ -26,7 +26,7 @@ import type { BatchStatement } from '../graph/statement.ts';
 import { mineralByKey } from '../mineral/queries.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import { claimOfFigure } from '../observation/claim.ts';
-import { observationByKey } from '../observation/queries.ts';
+import { figureByKey, observationByKey } from '../observation/queries.ts';
 import type { ObservationRecord } from '../observation/record.ts';
 import { productByKey } from '../product/queries.ts';
 import { claimsOfDependence, claimsOfFlow } from '../claim/of-figures.ts';
@@ -105,8 +105,8 @@ function splitId(id: string): [kind: string, key: string] {
 async function readClaim(context: RequestContext, key: string, view: View): Promise<ClaimRecord | null> {
   const [of, rest] = splitId(key);
   if (of === 'Observation') {
-    const [observation] = await context.batch(observationByKey, { key: rest, ...view });
-    return observation ? claimOfFigure(observation.figure) : null;
+    const [figure] = await context.batch(figureByKey, { key: rest, ...view });
+    return figure ? claimOfFigure(figure) : null;
   }
   if (of === 'TradeFlow') {
     const [flow] = await context.batch(flowByKey, { key: rest.slice(0, rest.lastIndexOf(':')), ...view });
