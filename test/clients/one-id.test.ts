@@ -92,7 +92,9 @@ beforeAll(async () => {
     const fields = everyField(type);
     for (let from = 0; from < fields.length; from += 15) {
       const some = fields.slice(from, from + 15).join(' ');
-      const document = parse(`query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on ${type.name} { ${some} } } }`);
+      const document = parse(
+        `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on ${type.name} { ${some} } } }`,
+      );
       answers.push(await answered({ name: `every field of ${type.name}`, document, variables: { ids } }));
     }
   }
@@ -100,7 +102,9 @@ beforeAll(async () => {
 
 describe('an id is one thing in one view', () => {
   test('every type that has an id is a Node, and things of each are asked for', () => {
-    const nodes = identified(schema).map(({ name }) => name).sort();
+    const nodes = identified(schema)
+      .map(({ name }) => name)
+      .sort();
     expect(possibleTypes(schema)['Node']?.toSorted()).toEqual(nodes);
     expect([...new Set(idsIn(answers.map(({ data }) => data)).values())].sort()).toEqual(nodes);
   });
