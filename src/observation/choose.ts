@@ -101,7 +101,10 @@ export function preferFigure(figures: readonly Figure[]): PreferredFigure {
   };
 }
 
-const sameOf = (...names: (keyof Figure)[]) => (a: Figure, b: Figure) => names.every((name) => a[name] === b[name]);
+const sameOf =
+  (...names: (keyof Figure)[]) =>
+  (a: Figure, b: Figure) =>
+    names.every((name) => a[name] === b[name]);
 
 /** Whether a figure competes with another, by what it measures; figures that are parts of a table have no rivals. */
 const rivalry: Partial<Record<Figure['measure'], (figure: Figure, other: Figure) => boolean>> = {
