@@ -22,6 +22,13 @@ const Environment = z.object({
   BODY_LIMIT_BYTES: wholeNumber(262_144, 'largest request body, in bytes'),
   MAX_TOKENS: wholeNumber(4_000, 'most tokens one operation may have'),
   MAX_DEPTH: wholeNumber(16, 'deepest nesting of fields one operation may have'),
+  MAX_COST: wholeNumber(50_000, 'most points one operation may cost: about one for each object that it can bring back'),
+  MAX_ROOT_FIELDS: wholeNumber(100, 'most fields one operation may have at the root, aliases counted'),
+  MAX_FRAGMENTS: wholeNumber(200, 'most named fragments one document may have'),
+  MAX_DIRECTIVES: wholeNumber(200, 'most directives one document may use'),
+  MAX_REPEATS: wholeNumber(100, 'how often a field may stand under the same name in one selection'),
+  MAX_INPUT_DEPTH: wholeNumber(32, 'deepest nesting of lists and input objects in arguments and variables'),
+  MAX_INPUT_LIST: wholeNumber(1_000, 'most values in one list of an argument or variable'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('what is logged'),
 });
 

@@ -7,8 +7,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config.ts';
 import type { RequestContext } from '../context.ts';
 import { formatError } from './errors.ts';
-import { compiledExecution } from './execution.ts';
-import { depthLimit } from './limits.ts';
+import { documentLimits, operationLimits } from './limits.ts';
 import { buildSchema } from './schema.ts';
 
 /** The GraphQL server: parses, validates, limits and executes operations. Not yet started. */
@@ -18,14 +17,28 @@ export function createApollo(
   plugins: ApolloServerPlugin<RequestContext>[],
 ): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: compiledExecution(buildSchema()),
+    schema: buildSchema(),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxLexicalTokens: config.MAX_TOKENS },
-    validationRules: [depthLimit(config.MAX_DEPTH)],
+    validationRules: [documentLimits(config)],
     formatError: (formatted, error) => formatError(formatted, error, (cause) => log.error(cause)),
     // Nothing is cached by hints, which are looked for at every field otherwise.
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginCacheControlDisabled(), ...plugins],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      emptyOperationName,
+      operationLimits(config),
+      ...plugins,
+    ],
     logger: log,
   });
 }
+
+/** An empty operation name is none: clients send it with operations that have no name. */
+const emptyOperationName: ApolloServerPlugin<RequestContext> = {
+  requestDidStart({ request }) {
+    if (request.operationName === '') delete request.operationName;
+    return Promise.resolve();
+  },
+};

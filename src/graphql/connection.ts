@@ -30,7 +30,8 @@ export interface Page {
 }
 
 export const LARGEST_PAGE = 100;
-const DEFAULT_PAGE = 20;
+/** How many items a page of a connection has where nothing is said. */
+export const DEFAULT_PAGE = 20;
 
 /**
  * Checks the paging arguments. `order` names the ordering, so that a cursor of another ordering is refused.

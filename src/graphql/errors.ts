@@ -16,8 +16,8 @@ export const badInput = (argument: string, message: string, hint?: string): Grap
   });
 
 /** A limit was passed; the message names it. */
-export const limitExceeded = (limit: string, message: string): GraphQLError =>
-  failure('LIMIT_EXCEEDED', message, { limit });
+export const limitExceeded = (limit: string, message: string, details: Record<string, unknown> = {}): GraphQLError =>
+  failure('LIMIT_EXCEEDED', message, { limit, ...details });
 
 /** The answer took too long. */
 export const timedOut = () =>
@@ -102,6 +102,10 @@ export function formatError(
     return { ...place, message: formatted.message, extensions };
 
   const cause = rootCause(error);
+  // graphql-js refuses an argument whose variable has no value as an error like any other.
+  const [, argument] = (cause instanceof GraphQLError && /^Argument "(\w+)" /.exec(cause.message)) || [];
+  if (argument !== undefined)
+    return { ...place, message: formatted.message, extensions: { code: 'BAD_USER_INPUT', argument } };
   const known = fromDriver(cause) ?? unexpected();
   report(cause);
   return { ...place, message: known.message, extensions: known.extensions };
