@@ -219,7 +219,19 @@ describe('all that is wrong with the arguments of a field', () => {
       'dependents(orderBy: {field: SHARE}, first: 101, without: ["nope"], among: "g77", product: "permanent-magnet", on: "ATL") { totalCount }',
       ['on', 'product', 'among', 'without', 'first'],
     ],
-    ['country(code: "JPN") { imports(after: "x", product: "unobtainium") { totalCount } }', ['product', 'after']],
+    [
+      'country(code: "JPN") { imports(before: "y", after: "x", from: ["XX"], product: "unobtainium") { totalCount } }',
+      ['product', 'from', 'after', 'before'],
+    ],
+    [
+      'country(code: "JPN") { dependences(on: "XX", products: ["nope a", "nope b"], without: ["nope"], first: 101) { totalCount } }',
+      ['on', 'products', 'products', 'without', 'first'],
+    ],
+    ['countries(last: 2, first: 101, before: "x", after: "y") { totalCount }', ['first', 'after', 'last', 'before']],
+    [
+      'product(slug: "850511") { tradeFlows(first: 101, where: {to: {iso3: {eq: "XX"}}}) { totalCount } }',
+      ['first', 'where.to.iso3.eq'],
+    ],
     ['country(code: "JPN") { dependence(on: "XX", product: "nope") { share } }', ['on', 'product']],
     [
       'coalition(slug: "g7") { dependence(on: "XX", product: "nope", without: ["nope"]) { share } }',

@@ -38,6 +38,23 @@ export async function checkAll<const Checks extends readonly (() => unknown)[]>(
   };
 }
 
+/** The same where nothing has to be waited for. */
+export function checkNow<const Checks extends readonly (() => unknown)[]>(
+  ...checks: Checks
+): { -readonly [I in keyof Checks]: ReturnType<Checks[I]> } {
+  const failures: unknown[] = [];
+  const values = checks.map((check): unknown => {
+    try {
+      return check();
+    } catch (failure) {
+      failures.push(failure);
+      return undefined;
+    }
+  });
+  if (failures.length > 0) throw together(failures);
+  return values as { -readonly [I in keyof Checks]: ReturnType<Checks[I]> };
+}
+
 /** The same for a list of which each element is checked alike. */
 export const checkEach = <Given, T>(
   given: readonly Given[],

@@ -64,7 +64,7 @@ async function readQuestion(context: RequestContext, args: PathsArguments, view:
       throw badInput('via', `may name ${MOST_VIA} things at most, not ${given.length}.`, 'Ask for parts of the path.');
     },
     () => checkEach(args.excluding ?? [], (text) => find(context, 'excluding', text, view)),
-    () => pageSize('first', args.first),
+    () => pageSize('first', args.first, 1),
   );
   const question = { from, to, maxLength, via, excluding, first };
   await checkAll(

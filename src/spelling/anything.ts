@@ -1,5 +1,6 @@
 import type { RequestContext, View } from '../context.ts';
 import { badInput } from '../graphql/errors.ts';
+import { idInQuestion } from '../graphql/global-id.ts';
 import { fold } from './fold.ts';
 import { only } from './only.ts';
 import { meaningsOf, type Named, type NamedKind } from './queries.ts';
@@ -7,18 +8,19 @@ import { meaningsOf, type Named, type NamedKind } from './queries.ts';
 /**
  * What a global identifier, key, code or name means; null when it means nothing. A key means the thing that has it; a name that
  * things of several kinds bear is that of the first of `kinds`.
- * @throws GraphQLError BAD_USER_INPUT when several things of one kind bear it.
+ * @throws GraphQLError BAD_USER_INPUT when several things of one kind bear it, or the id is of another view.
  */
 export async function meaning(
   context: RequestContext,
   argument: string,
   text: string,
   kinds: readonly NamedKind[],
-  { knownAt }: View,
+  view: View,
 ): Promise<Named | null> {
-  const kind = kinds.find((one) => text.startsWith(`${one}:`));
-  const written = kind ? text.slice(kind.length + 1) : text;
-  const key = { text: fold(written), written, kinds: kind ? [kind] : kinds, knownAt };
+  const id = idInQuestion(argument, text, view, context);
+  const kind = kinds.find((one) => id.startsWith(`${one}:`));
+  const written = kind ? id.slice(kind.length + 1) : id;
+  const key = { text: fold(written), written, kinds: kind ? [kind] : kinds, knownAt: view.knownAt };
   const found = await context.batch(meaningsOf, key);
   const exact = found.find((one) => one.key === written);
   if (exact) return exact;
@@ -31,7 +33,7 @@ export async function meaning(
 
 /**
  * The same for an argument that must mean something.
- * @throws GraphQLError BAD_USER_INPUT when nothing bears it, or several things of one kind do.
+ * @throws GraphQLError BAD_USER_INPUT when nothing bears it, several things of one kind do, or the id is of another view.
  */
 export async function findAnything(
   context: RequestContext,

@@ -3,9 +3,13 @@ import type { RequestContext, View } from '../context.ts';
 import { ends } from '../graph/load.ts';
 import { checkEach } from '../graphql/check.ts';
 import { limitExceeded } from '../graphql/errors.ts';
+import { idInQuestion, plainId } from '../graphql/global-id.ts';
 import { meaning } from './anything.ts';
 import type { NamedKind } from './queries.ts';
 import { unknownName } from './suggest.ts';
+
+/** What may be of any kind is told apart by its global identifier. */
+const anyKind = Object.keys(ends) as NamedKind[];
 
 /** The filters whose texts are names, and what these may be of: a name that several kinds bear is that of the first. */
 export const nameFilters: ReadonlyMap<string, readonly NamedKind[]> = new Map([
@@ -22,7 +26,7 @@ export const nameFilters: ReadonlyMap<string, readonly NamedKind[]> = new Map([
   ['AgreementFilter', ['Agreement']],
   ['SourceFilter', ['Source']],
   ['PartyFilter', ['Country', 'Coalition', 'Agency', 'Supplier']],
-  ['SubjectFilter', Object.keys(ends) as NamedKind[]],
+  ['SubjectFilter', anyKind],
 ]);
 
 /** The operators whose texts are names; the others compare texts. */
@@ -33,11 +37,12 @@ const MOST_NAMES = 1000;
 /** Of many names that mean nothing, so many are told, each with a suggestion. */
 const MOST_TOLD = 10;
 
-/** A name in a condition. */
+/** A name in a condition, or a text that a global identifier is compared with. */
 interface Place {
   /** Where it stands, such as `where.country.ne`. */
   argument: string;
   text: string;
+  isName: boolean;
   kinds: readonly NamedKind[];
   put: (key: string) => void;
 }
@@ -60,20 +65,21 @@ export async function whereWithKeys<Where extends object>(
   const places = placesIn(keyed as Fields, type, 'where');
   if (places.length > MOST_NAMES)
     throw limitExceeded('where', `Argument "where": at most ${MOST_NAMES} names at once, not ${places.length}.`);
-  const meanings = await checkEach(places, ({ argument: at, text, kinds }) => meaning(context, at, text, kinds, view));
-  const unknown = places.filter((_, index) => !meanings[index]);
+  const keys = await checkEach(places, (place) => keyAt(context, place, view));
+  const unknown = places.filter((_, index) => keys[index] === null);
   await checkEach(unknown.slice(0, MOST_TOLD), async ({ argument: at, text, kinds }) => {
     throw await unknownName(context, at, kinds, text);
   });
-  for (const [index, { kinds, put }] of places.entries()) {
-    const meant = meanings[index];
-    if (meant) put(isGlobal(kinds) ? `${meant.kind}:${meant.key}` : meant.key);
-  }
+  for (const [index, { put }] of places.entries()) put(keys[index] ?? '');
   return keyed;
 }
 
-/** What may be of any kind is told apart by its kind too. */
-const isGlobal = (kinds: readonly NamedKind[]) => kinds === nameFilters.get('SubjectFilter');
+/** What stands in the graph for a text of a condition; null when the text means nothing. */
+async function keyAt(context: RequestContext, { argument, text, isName, kinds }: Place, view: View) {
+  if (!isName) return idInQuestion(argument, text, view, context);
+  const meant = await meaning(context, argument, text, kinds, view);
+  return meant && (kinds === anyKind ? plainId(meant) : meant.key);
+}
 
 type Fields = Record<string, unknown>;
 
@@ -84,11 +90,16 @@ function placesIn(value: Fields, type: GraphQLInputObjectType, path: string): Pl
     const given = value[field.name];
     const argument = `${path}.${field.name}`;
     if (given == null) return [];
-    if (kinds && ofNames.has(field.name)) {
-      if (!Array.isArray(given))
-        return [{ argument, text: given as string, kinds, put: (key) => void (value[field.name] = key) }];
-      return given.map((text: string, index) => ({ argument, text, kinds, put: (key) => void (given[index] = key) }));
-    }
+    const isName = ofNames.has(field.name);
+    if (kinds && Array.isArray(given))
+      return given.map((text: string, index) => ({
+        ...{ argument, text, isName, kinds },
+        put: (key) => void (given[index] = key),
+      }));
+    if (kinds && typeof given === 'string')
+      return isName || kinds === anyKind
+        ? [{ argument, text: given, isName, kinds, put: (key) => void (value[field.name] = key) }]
+        : [];
     const inner = getNamedType(field.type);
     if (!isInputObjectType(inner)) return [];
     return [given].flat().flatMap((one) => placesIn(one as Fields, inner, argument));

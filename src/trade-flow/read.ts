@@ -100,7 +100,7 @@ export async function readFlowsOf(
   };
   const scope = names === null ? 'any' : 'named';
   const key = { products: names?.map(fold) ?? null, ...asked };
-  const position = { from: page.from, limit: int(page.limit) };
+  const position = { from: page.from, to: page.to, limit: int(page.limit) };
   const [row] = await context.batch(flowsOfCountry[end][scope][field][direction], { ...position, ...key });
   if (!row) throw new Error('A known country gave no row.');
   await checkAll(
@@ -223,7 +223,7 @@ async function readFlowsWhere(
     async () => anchorOf(await keyed),
   );
   const key = { ...parameters, knownAt };
-  const position = { from: page.from, limit: int(page.limit) };
+  const position = { from: page.from, to: page.to, limit: int(page.limit) };
   const rows = await context.batch(flowsByAnchor[anchor][field][direction], { ...position, ...key });
   const counted = countFlowsByAnchor[anchor === 'none' ? 'all.any' : anchor][parameters.where ? 'fitting' : 'all'];
   const count = async () => (await context.batch(counted, key))[0] ?? 0;
