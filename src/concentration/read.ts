@@ -86,7 +86,7 @@ async function ofExports(
     nearestYear: missing ? nearestYear(row.fullYears, year) : null,
     without,
     years: async (most) => {
-      const newest = row.fullYears.slice(-most).reverse();
+      const newest = row.fullYears.toReversed().slice(0, most);
       const all = await Promise.all(
         newest.map((one) =>
           context.batch(exportersOfProduct, { product: fold(name), year: int(one), knownAt: view.knownAt, without }),

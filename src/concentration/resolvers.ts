@@ -37,7 +37,7 @@ export const concentrationResolvers: Resolvers = {
     top: (concentration) => supplying(concentration)[0] ?? null,
     c1: (concentration) => ratio(concentration, 1),
     c3: (concentration) => ratio(concentration, 3),
-    concentrationRatio: (concentration, { n }) => ratio(concentration, pageSize('n', n)),
+    concentrationRatio: (concentration, { n }) => ratio(concentration, pageSize('n', n, 1)),
     byYear: ({ years }, { first }) => years(pageSize('first', first)),
     breaches: (concentration, { importer }, context, info) =>
       readBenchmarks(context, concentration, importer ?? null, context.view(info)),

@@ -2,6 +2,7 @@ import type { View } from '../context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
+import { withinPage } from '../graph/page.ts';
 import { batchStatement, groupStatement, type Row } from '../graph/statement.ts';
 import { heldInKeysView, present } from '../graph/validity.ts';
 import type { Basis } from '../graphql/generated.ts';
@@ -342,7 +343,7 @@ CALL (key, on, coalition, tables) {
 CALL (key, ranked) {
   UNWIND ranked AS one
   WITH key, one[0] AS importer, one[1] AS sums, one[2] AS value
-  WHERE key.from IS NULL OR value ${beyond} key.from[0] OR (value = key.from[0] AND importer.iso3 ${beyond} key.from[1])
+  WHERE ${withinPage(cypher`value`, cypher`importer.iso3`, cypher`key.from`, cypher`key.to`, beyond)}
   WITH importer, sums, value ORDER BY value ${way}, importer.iso3 ${way} LIMIT $most
   RETURN collect([${countryColumns(cypher`importer`)}, sums, value]) AS page
 }

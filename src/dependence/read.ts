@@ -150,8 +150,8 @@ export async function readDependents(
   const among = args.among == null ? 'anywhere' : args.expand ? 'amongExpanded' : 'among';
   const cut =
     method === 'DIRECT'
-      ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, limit: int(page.limit) }
-      : { minShare: null, orderBy: 'COUNTRY' as const, from: null, limit: int(MOST_COUNTRIES) };
+      ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, to: page.to, limit: int(page.limit) }
+      : { minShare: null, orderBy: 'COUNTRY' as const, from: null, to: null, limit: int(MOST_COUNTRIES) };
   const [row] = await context.batch(dependentsOf[among][basis][upwards ? 'ASC' : 'DESC'], {
     ...view,
     on: fold(args.on),

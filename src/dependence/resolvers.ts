@@ -71,7 +71,7 @@ export const dependenceResolvers: Resolvers = {
     lookThroughMissing: async (dependence, _, context, info) =>
       (await lookThroughOfDependence(context, dependence, context.view(info))).missing,
     route: (dependence, { first }, context, info) =>
-      routesOfDependence(context, dependence, pageSize('first', first), context.view(info)),
+      routesOfDependence(context, dependence, pageSize('first', first, 1), context.view(info)),
     low: async (dependence, _, context, info) =>
       (await rangeOfDependence(context, dependence, context.view(info)))?.low ?? null,
     high: async (dependence, _, context, info) =>

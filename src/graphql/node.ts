@@ -42,6 +42,7 @@ import type { TradeFlowRecord } from '../trade-flow/record.ts';
 import { badInput, limitExceeded } from './errors.ts';
 import type { Resolvers } from './generated.ts';
 import { readId } from './global-id.ts';
+import { readEach } from './read-each.ts';
 
 /** Every record that has a global identifier. */
 export type NodeRecord =
@@ -151,9 +152,7 @@ export const nodeResolvers: Resolvers = {
       if (ids.length > MOST_NODES)
         throw limitExceeded('ids', `Argument "ids": at most ${MOST_NODES} at once, not ${ids.length}.`);
       if (ids.length === 0) throw badInput('ids', 'must name at least one thing.');
-      const found = ids.map((id, i) => readInView(context, 'ids', id, { prev: path, key: i, typename: undefined }));
-      // Each fails by itself; the generated types know no promise of null in a list.
-      return found as Promise<NodeRecord>[];
+      return readEach(ids, (id, i) => readInView(context, 'ids', id, { prev: path, key: i, typename: undefined }));
     },
   },
 };

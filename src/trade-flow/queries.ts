@@ -2,6 +2,7 @@ import type { View } from '../context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
+import type { PageBounds } from '../graph/page.ts';
 import { fulfils } from '../graph/predicate.ts';
 import { batchStatement, groupStatement, type BatchStatement, type Row } from '../graph/statement.ts';
 import { named } from '../spelling/named.ts';
@@ -63,9 +64,11 @@ export type Direction = 'ASC' | 'DESC';
 /** Which end of a flow a country is. */
 export type End = 'importer' | 'exporter';
 
-const words: Record<Direction, { beyond: Cypher; start: Cypher; way: Cypher }> = {
-  ASC: { beyond: cypher`>`, start: cypher`>=`, way: cypher`ASC` },
-  DESC: { beyond: cypher`<`, start: cypher`<=`, way: cypher`DESC` },
+type Words = Record<'beyond' | 'start' | 'short' | 'end' | 'way', Cypher>;
+
+const words: Record<Direction, Words> = {
+  ASC: { beyond: cypher`>`, start: cypher`>=`, short: cypher`<`, end: cypher`<=`, way: cypher`ASC` },
+  DESC: { beyond: cypher`<`, start: cypher`<=`, short: cypher`>`, end: cypher`>=`, way: cypher`DESC` },
 };
 
 const sortedBy: Record<FlowOrder, Cypher> = { VALUE: cypher`flow.valueUsd`, ID: cypher`flow.id` };
@@ -106,10 +109,14 @@ function orderInTable(of: Ends, keys: readonly Cypher[], order: FlowOrder, way: 
   return [...keys, cypher`flow.valueUsd`, last].map((key) => cypher`${key} ${way}`).join(', ') as Cypher;
 }
 
-/** Only what comes after the cursor. Given twice: the first form is one range that an index can begin at. */
-const afterCursor = (order: FlowOrder, from: Cypher, { beyond, start }: { beyond: Cypher; start: Cypher }) =>
-  cypher`(${from} IS NULL OR ${sortedBy[order]} ${start} ${from}[0])
-      AND (${from} IS NULL OR ${sortedBy[order]} ${beyond} ${from}[0] OR flow.id ${beyond} ${from}[1])`;
+/** Only what stands between the cursors of a page. Each is given twice: the first form is one range that an index can take. */
+function betweenCursors(order: FlowOrder, from: Cypher, to: Cypher, { beyond, start, short, end }: Words): Cypher {
+  const value = sortedBy[order];
+  return cypher`(${from} IS NULL OR ${value} ${start} ${from}[0])
+      AND (${from} IS NULL OR ${value} ${beyond} ${from}[0] OR flow.id ${beyond} ${from}[1])
+      AND (${to} IS NULL OR ${value} ${end} ${to}[0])
+      AND (${to} IS NULL OR ${value} ${short} ${to}[0] OR flow.id ${short} ${to}[1])`;
+}
 
 /** What is asked of a country's flows; `year` null means all years. */
 export interface CountryFlowsKey {
@@ -121,10 +128,8 @@ export interface CountryFlowsKey {
 }
 
 /** `products` are folded names, or null for all products. */
-export interface FlowsOfKey extends CountryFlowsKey {
+export interface FlowsOfKey extends CountryFlowsKey, PageBounds {
   products: readonly string[] | null;
-  from: readonly unknown[] | null;
-  limit: unknown;
 }
 
 /** A flow without the country that was asked for, and without the product where some were named. */
@@ -177,7 +182,7 @@ CALL (key, tables) {
   UNWIND tables AS table
   CALL (key, table) {
     ${match} AND ${withPartner(end)}
-      AND ${afterCursor(order, cypher`key.from`, words[direction])}
+      AND ${betweenCursors(order, cypher`key.from`, cypher`key.to`, words[direction])}
     RETURN flow ORDER BY ${orderInTable(end, keys, order, way)} LIMIT $most
   }
   WITH flow ORDER BY ${sorted[order](way)} LIMIT $most
@@ -216,7 +221,7 @@ export const flowsOfCountry = table(ENDS, (end) =>
 /** How many flows each country has, for `totalCount`. */
 export const countFlowsOfCountry = table(ENDS, (end) =>
   table(SCOPES, (scope) =>
-    batchStatement<Omit<FlowsOfKey, 'from' | 'limit'>, number>(
+    batchStatement<Omit<FlowsOfKey, keyof PageBounds>, number>(
       `tradeFlow.countOf.${end}.${scope}`,
       cypher`${scopeOfKey[scope]}
 CALL (key, tables) {
@@ -288,10 +293,7 @@ export interface FlowsKey {
   needsEnds: boolean;
   knownAt: string;
 }
-export interface FlowsPageKey extends FlowsKey {
-  from: readonly unknown[] | null;
-  limit: unknown;
-}
+export type FlowsPageKey = FlowsKey & PageBounds;
 
 const year = cypher`key.year`;
 const knownAt = cypher`key.knownAt`;
@@ -333,12 +335,12 @@ function flowsPage(
 ): BatchStatement<FlowsPageKey, TradeFlowRecord> {
   const { way } = words[direction];
   const cut = cypher`ORDER BY ${sorted[order](way)} LIMIT $most`;
-  const after = afterCursor(order, cypher`key.from`, words[direction]);
+  const between = betweenCursors(order, cypher`key.from`, cypher`key.to`, words[direction]);
   const page = () => {
     if (anchor === 'none')
       return cypher`${scopes.all}
 CALL (key, tables) {
-  MATCH (flow:TradeFlow) WHERE ${sortedBy[order]} IS NOT NULL AND flow.table IN tables AND ${after}
+  MATCH (flow:TradeFlow) WHERE ${sortedBy[order]} IS NOT NULL AND flow.table IN tables AND ${between}
   ${fitting}
   RETURN flow ${cut}
 }`;
@@ -347,7 +349,7 @@ CALL (key, tables) {
 CALL (key, tables) {
   UNWIND tables AS table
   CALL (key, table) {
-    ${match} AND ${after}
+    ${match} AND ${between}
     ${fitting}
     RETURN flow ORDER BY ${orderInTable(of, keys, order, way)} LIMIT $most
   }
@@ -364,9 +366,7 @@ RETURN key.i, ${flowColumns} ORDER BY ${sorted[order](way)}`,
 }
 
 const ENDS_OF_TABLE: readonly Ends[] = ['any', 'importer', 'exporter'];
-const TABLE_ANCHORS = ['codes', 'all'].flatMap((scope) =>
-  ENDS_OF_TABLE.map((of) => `${scope}.${of}` as TableAnchor),
-);
+const TABLE_ANCHORS = ['codes', 'all'].flatMap((scope) => ENDS_OF_TABLE.map((of) => `${scope}.${of}` as TableAnchor));
 const ANCHORS: readonly Anchor[] = ['none', ...TABLE_ANCHORS];
 
 /** A page of all flows: one fixed statement for each anchor, order and direction. */
@@ -398,12 +398,10 @@ export const flowSumsByEnd = table(ENDS_OF_TABLE, (of) =>
     cypher`UNWIND $keys AS key
 CALL (key) {
   MATCH (product:Product) WHERE size(product.hsCodes) > 0 AND (key.slug IS NULL OR product.slug = key.slug)
-  ${tablesOf.codes(
-    cypher`[code IN product.hsCodes WHERE key.hsCode IS NULL OR code = key.hsCode]`,
-    year,
-    knownAt,
-    { source: cypher`key.source`, every: cypher`false` },
-  )}
+  ${tablesOf.codes(cypher`[code IN product.hsCodes WHERE key.hsCode IS NULL OR code = key.hsCode]`, year, knownAt, {
+    source: cypher`key.source`,
+    every: cypher`false`,
+  })}
   CALL (key, tables) { UNWIND tables AS table ${flowsOfTable[of](countryOf(of)).match} ${fitting} RETURN ${sums} AS sums }
   RETURN product, evidence, sums
 }

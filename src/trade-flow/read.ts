@@ -92,7 +92,7 @@ export async function readFlowsOf(
   };
   const scope = names === null ? 'any' : 'named';
   const key = { products: names?.map(fold) ?? null, ...asked };
-  const position = { from: page.from, limit: int(page.limit) };
+  const position = { from: page.from, to: page.to, limit: int(page.limit) };
   const [row] = await context.batch(flowsOfCountry[end][scope][field][direction], { ...position, ...key });
   if (!row) throw new Error('A known country gave no row.');
   const unknown = row.named.indexOf(null);
@@ -198,7 +198,7 @@ export async function readFlows(
       ? ({ field: 'VALUE', direction: 'DESC' } as const)
       : ({ field: 'ID', direction: 'ASC' } as const);
   const { field, direction, order, page } = readOrder(args, byDefault);
-  const position = { from: page.from, limit: int(page.limit) };
+  const position = { from: page.from, to: page.to, limit: int(page.limit) };
   const rows = await context.batch(flowsByAnchor[anchor][field][direction], { ...position, ...key });
   const counted = countFlowsByAnchor[anchor === 'none' ? 'all.any' : anchor][parameters.where ? 'fitting' : 'all'];
   const count = async () => (await context.batch(counted, key))[0] ?? 0;
