@@ -91,7 +91,7 @@ export function asClientsSend(document: DocumentNode, schema: GraphQLSchema): Do
 /** An operation whose root fields are all asked with these clocks, instead of their own. */
 export function inView(document: DocumentNode, schema: GraphQLSchema, clocks: Clocks): DocumentNode {
   const types = new TypeInfo(schema);
-  return visit(
+  const asked = visit(
     document,
     visitWithTypeInfo(types, {
       Field(node) {
@@ -107,6 +107,12 @@ export function inView(document: DocumentNode, schema: GraphQLSchema, clocks: Cl
       },
     }),
   );
+  // A variable that held a clock is not used any more.
+  const used = new Set<string>();
+  visit(asked, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) });
+  return visit(asked, {
+    VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
+  });
 }
 
 /** Values for the arguments that must be given, by name. */
