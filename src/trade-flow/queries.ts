@@ -366,9 +366,7 @@ RETURN key.i, ${flowColumns} ORDER BY ${sorted[order](way)}`,
 }
 
 const ENDS_OF_TABLE: readonly Ends[] = ['any', 'importer', 'exporter'];
-const TABLE_ANCHORS = ['codes', 'all'].flatMap((scope) =>
-  ENDS_OF_TABLE.map((of) => `${scope}.${of}` as TableAnchor),
-);
+const TABLE_ANCHORS = ['codes', 'all'].flatMap((scope) => ENDS_OF_TABLE.map((of) => `${scope}.${of}` as TableAnchor));
 const ANCHORS: readonly Anchor[] = ['none', ...TABLE_ANCHORS];
 
 /** A page of all flows: one fixed statement for each anchor, order and direction. */
@@ -400,12 +398,10 @@ export const flowSumsByEnd = table(ENDS_OF_TABLE, (of) =>
     cypher`UNWIND $keys AS key
 CALL (key) {
   MATCH (product:Product) WHERE size(product.hsCodes) > 0 AND (key.slug IS NULL OR product.slug = key.slug)
-  ${tablesOf.codes(
-    cypher`[code IN product.hsCodes WHERE key.hsCode IS NULL OR code = key.hsCode]`,
-    year,
-    knownAt,
-    { source: cypher`key.source`, every: cypher`false` },
-  )}
+  ${tablesOf.codes(cypher`[code IN product.hsCodes WHERE key.hsCode IS NULL OR code = key.hsCode]`, year, knownAt, {
+    source: cypher`key.source`,
+    every: cypher`false`,
+  })}
   CALL (key, tables) { UNWIND tables AS table ${flowsOfTable[of](countryOf(of)).match} ${fitting} RETURN ${sums} AS sums }
   RETURN product, evidence, sums
 }
