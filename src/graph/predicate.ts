@@ -21,7 +21,9 @@ const some = cypher`any(related IN candidate[term.field] WHERE any(inner IN term
   term.negated <> coalesce(any(value IN related[term.field] WHERE ${holds}), false))))`;
 
 /** The condition `where` itself, for a WHERE that has `candidate` in scope. */
-export const fulfils = (where: Cypher) => cypher`any(clause IN ${where} WHERE all(term IN clause WHERE term.negated <> coalesce(
+export const fulfils = (
+  where: Cypher,
+) => cypher`any(clause IN ${where} WHERE all(term IN clause WHERE term.negated <> coalesce(
   CASE WHEN term.clauses IS NULL THEN any(value IN candidate[term.field] WHERE ${holds}) ELSE ${some} END, false)))`;
 
 /** The same of `$where`. */
