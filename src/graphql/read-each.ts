@@ -4,7 +4,7 @@
  */
 export async function readEach<Item, Element>(
   items: readonly Item[],
-  read: (item: Item) => Promise<Element>,
+  read: (item: Item, index: number) => Promise<Element>,
 ): Promise<(Awaited<Element> | Promise<never>)[]> {
   const settled = await Promise.allSettled(items.map(read));
   return settled.map((one) => (one.status === 'fulfilled' ? one.value : Promise.reject(one.reason as Error)));

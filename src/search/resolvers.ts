@@ -1,6 +1,7 @@
 import type { RequestContext, View } from '../context.ts';
 import { int } from '../graph/graph.ts';
 import { pageSize } from '../graphql/connection.ts';
+import { badInput } from '../graphql/errors.ts';
 import type { Resolvers, SearchKind } from '../graphql/generated.ts';
 import { readNode } from '../graphql/node.ts';
 import { readEach } from '../graphql/read-each.ts';
@@ -47,6 +48,7 @@ async function findHits(
 export const searchResolvers: Resolvers = {
   Query: {
     search: async (_, { text, kinds, first }, context, info) => {
+      if (/^@[\w-]+:\w+:/.test(text)) throw badInput('text', 'is an id, not a name.', 'Ask node(id:) for it.');
       const among = kinds ? kinds.map((kind) => kindOf[kind]) : Object.values(kindOf);
       const view = context.view(info);
       const hits = await findHits(context, text, among, pageSize('first', first), view);
