@@ -140,6 +140,8 @@ function tell(
   if (isCancelled(cause)) return { ...place, message: 'The client went away.', extensions: { code: 'CANCELLED' } };
   // graphql-js refuses an argument whose variable has no value as an error like any other.
   const [, argument] = (cause instanceof GraphQLError && /^Argument "(\w+)" /.exec(cause.message)) || [];
+  if (cause instanceof GraphQLError && cause.message.startsWith('Too many errors processing variables'))
+    return { ...place, message: cause.message, extensions: { code: 'BAD_USER_INPUT' } };
   if (argument !== undefined)
     return { ...place, message: formatted.message, extensions: { code: 'BAD_USER_INPUT', argument } };
   const known = fromDriver(cause) ?? unexpected();
