@@ -22,12 +22,16 @@ export interface Choice {
 
 const knownBy = (knownAt: Cypher) => cypher`(table.recordedAt IS NULL OR table.recordedAt <= ${knownAt})`;
 
-/** Which table is shown before which: all flows before some, then the one published last, then by the source's key. */
-const inOrder = cypher`table.complete DESC, coalesce(table.recordedAt, '') DESC, table.id`;
+/**
+ * Which table is shown before which: all flows before some, what importers report before its mirror in the reports of exporters,
+ * then the one published last, of one day the later release (V202401b after V202401), then by the source's key.
+ */
+export const inOrder = cypher`table.complete DESC, coalesce(table.reportedBy, 'BOTH') = 'EXPORTER', coalesce(table.recordedAt, '') DESC,
+  coalesce(table.vintage, '') DESC, table.id`;
 
 /**
  * Binds `shown` to the tables of one or all years (`year` null) that were known by a moment and are shown: for each HS code and
- * year one that holds all flows before one that does not, then the one published last, then by the source's key.
+ * year the first in order.
  */
 const shown = (among: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`MATCH (table:TradeTable)
   WHERE ${among} table.year >= coalesce(${year}, 0) AND table.year <= coalesce(${year}, 9999)
