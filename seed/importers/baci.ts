@@ -22,7 +22,11 @@ type Flow = Omit<FlowRow, 'id' | 'product'>;
 
 /** What a row says: a flow that has yet to be placed, an amount from a partner that is not named, or why there is neither. */
 export type FlowParsed =
-  { flow: Flow } | { total: TotalFound } | { skipped: string } | { unknown: 'country'; text: string } | { refused: string };
+  | { flow: Flow }
+  | { total: TotalFound }
+  | { skipped: string }
+  | { unknown: 'country'; text: string }
+  | { refused: string };
 
 /** What a yearly file is of: revision of the Harmonized System, year and release, all as BACI writes them. */
 export interface Release {

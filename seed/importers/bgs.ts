@@ -259,11 +259,7 @@ function valueOf(
 }
 
 /** What the table of a row measures, by its title, its commodity and its unit; null for a commodity that is not known. */
-function seriesOf(
-  row: Row,
-  places: Places,
-  kind: string = row.cell('bgs_sub_commodity_trans'),
-): Series | null {
+function seriesOf(row: Row, places: Places, kind: string = row.cell('bgs_sub_commodity_trans')): Series | null {
   const commodity = row.cell('bgs_commodity_trans');
   // As the tables of other publishers have it: alumina is what becomes of bauxite.
   if (commodity === 'alumina')

@@ -32,13 +32,7 @@ const needs = [
   'primaryValue',
 ] as const;
 
-type Column =
-  | (typeof needs)[number]
-  | 'reporterISO'
-  | 'partnerISO'
-  | 'partnerDesc'
-  | 'classificationCode'
-  | 'cmdDesc';
+type Column = (typeof needs)[number] | 'reporterISO' | 'partnerISO' | 'partnerDesc' | 'classificationCode' | 'cmdDesc';
 
 /** A record of the interface: codes alone in some tables, with alpha-3 codes and names beside them in others and in JSON. */
 interface Row {
@@ -184,7 +178,10 @@ function parseRow(row: Row, places: Places, areas: ReturnType<typeof tradeAreas>
     return { skipped: 'goods that come back to the country they left' };
 
   if (asked !== null && !isAsked(hs, asked)) return { skipped: 'of a code that was not asked for' };
-  const codeNames = { nameOf: () => row.cell('cmdDesc') || null, hsRevision: hsRevisionOf(row.cell('classificationCode')) };
+  const codeNames = {
+    nameOf: () => row.cell('cmdDesc') || null,
+    hsRevision: hsRevisionOf(row.cell('classificationCode')),
+  };
   const found = productOf(hs, places, asked, codeNames);
   if (found === null) return { unknown: 'HS code', text: hs };
   const year = Number(row.code('refYear'));

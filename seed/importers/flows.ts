@@ -88,7 +88,8 @@ export function totalRows(totals: readonly TotalFound[]): TotalRow[] {
             ...row,
             unnamedUsd: (row.unnamedUsd ?? 0) + valueUsd,
             // Without one of the weights the sum is not known.
-            unnamedTonnes: tonnes === null || (!isFirst && row.unnamedTonnes === null) ? null : (row.unnamedTonnes ?? 0) + tonnes,
+            unnamedTonnes:
+              tonnes === null || (!isFirst && row.unnamedTonnes === null) ? null : (row.unnamedTonnes ?? 0) + tonnes,
           },
     );
   }

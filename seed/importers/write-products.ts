@@ -29,7 +29,11 @@ export async function writeProducts(write: Write, products: readonly MadeProduct
     ),
   );
   const names = products.flatMap(({ slug, hs, name }) =>
-    [...new Set([slug, `${name} (${hs})`, ...namesOfCode(hs)].map(fold))].map((text) => ({ slug, text, id: `Product:${text}` })),
+    [...new Set([slug, `${name} (${hs})`, ...namesOfCode(hs)].map(fold))].map((text) => ({
+      slug,
+      text,
+      id: `Product:${text}`,
+    })),
   );
   await writeRows(
     write,

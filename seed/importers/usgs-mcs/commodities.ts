@@ -131,7 +131,12 @@ function kindOf(statistics: string): ObservationRow['kind'] | null {
 
 // Reserves of vanadium are published in thousand tons, and the file of 2026 says tons. Ores are priced by the metric ton unit, a
 // hundredth of a ton of what they contain, where their words say so.
-function unitOf({ Unit: unit, Statistics_detail: words }: Row, mineral: string, kind: ObservationRow['kind'], source: string) {
+function unitOf(
+  { Unit: unit, Statistics_detail: words }: Row,
+  mineral: string,
+  kind: ObservationRow['kind'],
+  source: string,
+) {
   const [perUnit] = (kind === 'PRICE' && /\bdollars per (?:dry )?metric ton unit\b/.exec(words)) || [];
   if (perUnit !== undefined && perUnit !== unit) return { unit: perUnit, note: wrongUnit(unit, perUnit) };
   return source === sourceOf(2026) && mineral === 'vanadium' && kind === 'RESERVES' && unit === 'metric tons'

@@ -105,7 +105,9 @@ export interface Chapter {
 
 /** Words of names of files that say nothing of a commodity. */
 const ofNames = new Set(
-  'commodities commodity copy csv data download downloaded final mcs mineral salient summaries table usgs world'.split(' '),
+  'commodities commodity copy csv data download downloaded final mcs mineral salient summaries table usgs world'.split(
+    ' ',
+  ),
 );
 /** Words of a series that say nothing of its commodity. */
 const ofSeries = new Set(
