@@ -19,8 +19,8 @@ describe('the number of slips between two words', () => {
         const slips = editDistance(a, b);
         expect(slips).toBe(editDistance(b, a));
         expect(slips === 0).toBe(a === b);
-        expect(slips).toBeLessThanOrEqual(Math.max([...a].length, [...b].length));
-        expect(slips).toBeGreaterThanOrEqual(Math.abs([...a].length - [...b].length));
+        expect(slips).toBeLessThanOrEqual(Math.max(Array.from(a).length, Array.from(b).length));
+        expect(slips).toBeGreaterThanOrEqual(Math.abs(Array.from(a).length - Array.from(b).length));
       }),
     );
   });

@@ -34,7 +34,8 @@ interface ReadFile {
 /** What became of a file. */
 export type FileOutcome = { file: string } & (
   | { passedOver: string }
-  | { failed: string; line: number | null }
+  /** `partly`: whether some of it may have been written before. */
+  | { failed: string; line: number | null; partly: boolean }
   | { read: Recognised & ReadFile & { seconds: number } }
 );
 
@@ -67,7 +68,7 @@ export async function* importFiles(context: ImportContext, request: ImportReques
   for (const found of await findFiles(request.paths))
     yield found.fault === undefined
       ? await importFile(context, request, found)
-      : { file: found.path, failed: found.fault, line: null };
+      : { file: found.path, failed: found.fault, line: null, partly: false };
 }
 
 async function importFile(
@@ -86,7 +87,9 @@ async function importFile(
     return { file: path, read: { ...recognised, ...read, seconds: (performance.now() - began) / 1000 } };
   } catch (error) {
     // Whatever is wrong with one file, the others are read and the report is printed.
-    return { file: path, failed: explain(error), line: error instanceof ImportError ? error.line : null };
+    return error instanceof ImportError
+      ? { file: path, failed: error.message, line: error.line, partly: false }
+      : { file: path, failed: explain(error), line: null, partly: context.lock !== null };
   }
 }
 

@@ -39,7 +39,9 @@ export function fileLines(outcome: FileOutcome, dryRun: boolean): string[] {
   const { file } = outcome;
   if ('passedOver' in outcome) return [`${file}: passed over. ${outcome.passedOver}.`];
   if ('failed' in outcome)
-    return [`${outcome.failed.startsWith(file) ? '' : `${file}: `}${outcome.failed} Nothing of it was loaded.`];
+    return [
+      `${outcome.failed.startsWith(file) ? '' : `${file}: `}${outcome.failed} ${outcome.partly ? 'It may have been loaded in part: run the import again.' : 'Nothing of it was loaded.'}`,
+    ];
   const { importer, format, tally, changes, remarks } = outcome.read;
   const { skipped, unknown, refused, identical, contradicting } = tally;
   const licence = importer.redistributable ? importer.licence : `${importer.licence}: the figures may not be passed on`;

@@ -5,7 +5,7 @@
  * editDistance('galium', 'gallium'); // 1
  */
 export function editDistance(a: string, b: string): number {
-  const [from, to] = [[...a], [...b]];
+  const [from, to] = [Array.from(a), Array.from(b)];
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [i, letter] of from.entries()) {

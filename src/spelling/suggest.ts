@@ -26,8 +26,7 @@ const MOST_SUGGESTED = 3;
 /** Keys of the things whose names are nearest to what was typed: the fewest slips first, then as the index finds them. */
 function nearest(typed: string, names: readonly NearName[]): string[] {
   const slips = new Map<string, number>();
-  for (const { key, name } of names)
-    slips.set(key, Math.min(slips.get(key) ?? Infinity, slipsBetween(typed, name)));
+  for (const { key, name } of names) slips.set(key, Math.min(slips.get(key) ?? Infinity, slipsBetween(typed, name)));
   const sorted = [...slips].sort(([, a], [, b]) => a - b);
   return sorted.slice(0, MOST_SUGGESTED).map(([key]) => key);
 }
