@@ -1,7 +1,7 @@
 import { FlowKeys } from '../../src/trade-flow/flow-keys.ts';
 import { flowId, type FlowRow } from '../../src/trade-flow/load.ts';
 import { readRows, type Problem } from '../table.ts';
-import { csvRecords, hasColumns, headerOf } from './csv-records.ts';
+import { csvRecords, hasColumns, headerOf, type CsvRecord } from './csv-records.ts';
 import { streamRows } from './csv-stream.ts';
 import {
   ImportError,
@@ -28,27 +28,48 @@ export type FlowParsed =
   | { unknown: 'country'; text: string }
   | { refused: string };
 
-/** What a yearly file is of: revision of the Harmonized System, year and release, all as BACI writes them. */
+/** What a file is of: revision of the Harmonized System, years and release, all as BACI writes them. */
 export interface Release {
   /** Such as `HS17`. */
   revision: string;
+  /** The year, or the first of several. */
   year: number;
+  /** For several years: the last. */
+  lastYear?: number;
   /** Such as `V202601`: the release of January 2026; a letter, as in `V202401b`, is of a later correction. */
   release: string;
+  /** For several years: what the name says besides, such as which codes a cut of it has. */
+  part?: string;
 }
 
 /** A yearly file's columns: year, exporter, importer, product, value, quantity. */
 const yearlyColumns = ['t', 'i', 'j', 'k', 'v', 'q'] as const;
 const seriesColumns = ['year', 'exporter_iso2', 'importer_iso2', 'value_usd', 'qty_t'] as const;
+/** A series of several products has their codes besides. */
+const codeColumn = 'hs6';
 /** Columns of the list of countries: the number, and the alpha-3 code by the names that releases gave it. */
 const numberColumn = 'country_code';
 const iso3Columns = ['country_iso3', 'iso_3digit_alpha'] as const;
 
 /** A row by its columns. */
 export type YearlyRow = Record<(typeof yearlyColumns)[number], string>;
-export type SeriesRow = Record<(typeof seriesColumns)[number], string>;
+export type SeriesRow = Record<(typeof seriesColumns)[number], string> & { [codeColumn]?: string };
 
 const seriesSource = 'cepii-baci-magnets-2002-2024';
+const MAGNETS = '850511';
+
+/** A series of several products, by its first and last year. */
+const sourceOfSeries = (first: string, last: string): SourceFound => ({
+  id: `cepii-baci-largest-partners-${first}-${last}`,
+  publisher: 'CEPII',
+  title: `BACI: several products, largest partners, ${first}-${last}`,
+  vintage: 'V202601',
+  publishedOn: '2026-01-31',
+  url: 'http://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37',
+  licence: 'Etalab 2.0',
+  attribution: attribution('HS02 and HS17 V202601, cut to the largest partners'),
+  note: 'US$; each importer with its six largest suppliers and each exporter with its six largest buyers: no whole trade.',
+});
 const attribution = (what: string) =>
   `CEPII, BACI (Gaulier and Zignago 2010), ${what}, Licence Ouverte / Open Licence 2.0`;
 
@@ -64,17 +85,24 @@ export const parseCountryCodes = (rows: readonly CodeRow[]): Map<string, string>
     ]),
   );
 
-/** What the name of a yearly file says, such as `BACI_HS17_Y2024_V202601.csv`; null when it is named otherwise. */
+/**
+ * What the name of a file says, such as `BACI_HS17_Y2024_V202601.csv`, or `BACI_HS92_1995_2024_V202601.csv` for several years; null
+ * when it is named otherwise.
+ */
 export function releaseOf(name: string): Release | null {
-  const [, revision, year, month, letter = ''] = /BACI_(HS\d\d)_Y(\d{4})_V(\d{6})([a-z]?)(?![a-z])/i.exec(name) ?? [];
-  if (!revision || !year || !month) return null;
-  return { revision: revision.toUpperCase(), year: Number(year), release: `V${month}${letter.toLowerCase()}` };
+  const [, revision, only, first = only, last = only, month, letter = '', part = ''] =
+    /BACI_(HS\d\d)_(?:Y(\d{4})|(\d{4})_(\d{4}))_V(\d{6})([a-z]?)(?:_(\w+))?(?![a-z])/i.exec(name) ?? [];
+  if (!revision || !first || !last || !month) return null;
+  const release = `V${month}${letter.toLowerCase()}`;
+  const of = { revision: revision.toUpperCase(), year: Number(first), release };
+  return only ? of : { ...of, lastYear: Number(last), part: part.toLowerCase() };
 }
 
-const sourceId = ({ revision, release }: Release) => `cepii-baci-${revision}-${release}`.toLowerCase();
+const sourceId = ({ revision, release }: Pick<Release, 'revision' | 'release'>) =>
+  `cepii-baci-${revision}-${release}`.toLowerCase();
 
 /** A release as a source. It is named by its month, whose last day is taken as the day of publication unless another is given. */
-export function sourceOfRelease(of: Release, asOf: string | null): SourceFound {
+export function sourceOfRelease(of: Pick<Release, 'revision' | 'release'>, asOf: string | null): SourceFound {
   const year = Number(of.revision.slice(2));
   const [published, month] = [Number(of.release.slice(1, 5)), Number(of.release.slice(5, 7))];
   return {
@@ -94,11 +122,13 @@ export function sourceOfRelease(of: Release, asOf: string | null): SourceFound {
 export function parseFlow(row: YearlyRow, iso3ByCode: ReadonlyMap<string, string>, of: Release): FlowParsed {
   const stranger = [row.i, row.j].find((code) => !isUnnamed(code) && !iso3ByCode.get(code));
   if (stranger !== undefined) return { unknown: 'country', text: stranger };
-  if (row.t !== String(of.year)) return { refused: `year ${row.t} in a file of ${of.year}` };
+  const year = Number(row.t);
+  if (!(year >= of.year && year <= (of.lastYear ?? of.year)))
+    return { refused: `year ${row.t} in a file of ${yearsOf(of)}` };
   const quantity = row.q.trim();
   const parsed = checked({
     hs: row.k,
-    year: of.year,
+    year,
     exporter: iso3ByCode.get(row.i) ?? row.i,
     importer: iso3ByCode.get(row.j) ?? row.j,
     // Thousands with three decimals: whole dollars, made whole again after the multiplication.
@@ -109,25 +139,32 @@ export function parseFlow(row: YearlyRow, iso3ByCode: ReadonlyMap<string, string
   });
   if (!('flow' in parsed) || !(isUnnamed(row.i) || isUnnamed(row.j))) return parsed;
   if (isUnnamed(row.j)) return { skipped: 'exports to several countries together' };
-  const { hs, year, importer: country, valueUsd, tonnes, source } = parsed.flow;
-  return { total: { country, unnamed: row.i, hs, year, valueUsd, tonnes, source } };
+  const { importer, exporter: _, confidence: __, ...amount } = parsed.flow;
+  return { total: { ...amount, country: importer, unnamed: row.i } };
 }
 
-/** A row of the magnet series: value in US$; weights are given for 2024 alone, and a 0 there is rounding. */
-export function parseSeriesFlow(row: SeriesRow, iso3ByIso2: ReadonlyMap<string, string>): FlowParsed {
+/**
+ * A row of a series: value in US$. In that of magnets weights are given for 2024 alone, and a 0 there is rounding.
+ * @param source of the series
+ */
+export function parseSeriesFlow(
+  row: SeriesRow,
+  iso3ByIso2: ReadonlyMap<string, string>,
+  source: string = seriesSource,
+): FlowParsed {
   const exporter = iso3ByIso2.get(row.exporter_iso2);
   const importer = iso3ByIso2.get(row.importer_iso2);
   if (!exporter || !importer) return { unknown: 'country', text: exporter ? row.importer_iso2 : row.exporter_iso2 };
-  if (row.year === '2024') return { skipped: '2024 comes from the full file alone' };
+  if (source === seriesSource && row.year === '2024') return { skipped: '2024 comes from the full file alone' };
   const tonnes = row.qty_t === '' ? 0 : numberOf(row.qty_t);
   return checked({
-    hs: '850511',
+    hs: row[codeColumn] || MAGNETS,
     year: numberOf(row.year),
     exporter,
     importer,
     valueUsd: numberOf(row.value_usd),
     tonnes: tonnes === 0 ? null : tonnes,
-    source: seriesSource,
+    source,
     confidence: 'MEDIUM',
   });
 }
@@ -236,7 +273,9 @@ async function readCodeNames(file: InputFile, { revision, release }: Release, as
 
 const productColumns = ['code', 'description'] as const;
 
-/** All trade of one year in one revision of the Harmonized System. */
+const yearsOf = ({ year, lastYear }: Release): string => (lastYear ? `${year}-${lastYear}` : String(year));
+
+/** All trade of one year or several in one revision of the Harmonized System. */
 const yearly: Format = {
   title: 'BACI, one year of a release, such as BACI_HS17_Y2024_V202601.csv, with country_codes_V202601.csv beside it',
   needs: yearlyColumns,
@@ -249,7 +288,7 @@ const yearly: Format = {
       );
     const codes = await readCountryCodes(file, of.release);
     return {
-      dataSet: `baci-${of.revision.toLowerCase()}-${of.year}`,
+      dataSet: `baci-${of.revision.toLowerCase()}-${yearsOf(of)}${of.part ? `, ${of.part}` : ''}`,
       sources: [sourceOfRelease(of, asOf)],
       complete: true,
       rows: parseYearly(file, of, codes, places, hs, await readCodeNames(file, of, hs !== null)),
@@ -257,24 +296,37 @@ const yearly: Format = {
   },
 };
 
-/** The largest partners of each country in permanent magnets over the years. */
+/** The largest partners of each country over the years, in permanent magnets or in several products. */
 const series: Format = {
-  title: 'BACI, permanent magnets between the largest partners, year by year',
+  title: 'BACI, permanent magnets or other products between the largest partners, year by year',
   needs: seriesColumns,
   recognises: (head) => hasColumns(head, ['exporter_iso2', 'importer_iso2']),
-  async open(file, places): Promise<Opened> {
+  async open(file, places, { hs }): Promise<Opened> {
     const rows = csvRecords(await file.decode('utf-8'));
+    const several = hasColumns(file, [codeColumn]);
+    const years = rows.map(({ cell }) => cell('year')).sort();
+    const source = several ? sourceOfSeries(years[0] ?? '', years.at(-1) ?? '') : null;
     return {
-      dataSet: 'baci-magnets',
-      sources: [],
+      dataSet: source?.id ?? 'baci-magnets',
+      sources: source ? [source] : [],
       complete: false,
-      rows: rows.map(({ line, cell }) => {
-        const row = Object.fromEntries(seriesColumns.map((name) => [name, cell(name)])) as SeriesRow;
-        return { line, ...placeFlow(parseSeriesFlow(row, places.iso3ByIso2), places) };
-      }),
+      rows: parseSeries(rows, places, hs, source?.id),
     };
   },
 };
+
+function* parseSeries(
+  rows: readonly CsvRecord[],
+  places: Places,
+  hs: readonly string[] | null,
+  source: string | undefined,
+): Generator<Parsed> {
+  for (const { line, cell } of rows) {
+    const row = Object.fromEntries([...seriesColumns, codeColumn].map((name) => [name, cell(name)])) as SeriesRow;
+    if (!isWanted(row[codeColumn] || MAGNETS, places, hs)) yield { line, skipped: left };
+    else yield { line, ...placeFlow(parseSeriesFlow(row, places.iso3ByIso2, source), places, hs) };
+  }
+}
 
 /** World trade by product and pair of countries, as CEPII reconciles it. */
 export const baci: Importer = {

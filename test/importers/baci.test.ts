@@ -237,10 +237,13 @@ describe('a yearly file of BACI', () => {
   test('says by its name of which revision, year and release it is', () => {
     expect(releaseOf('BACI_HS92_Y1995_V202501.csv')).toEqual({ revision: 'HS92', year: 1995, release: 'V202501' });
     expect(releaseOf('BACI_HS17_Y2020_V202401b.csv')).toEqual({ revision: 'HS17', year: 2020, release: 'V202401b' });
-    expect(sourceOfRelease({ revision: 'HS17', year: 2020, release: 'V202401b' }, null)).toMatchObject({
+    expect(sourceOfRelease({ revision: 'HS17', release: 'V202401b' }, null)).toMatchObject({
       id: 'cepii-baci-hs17-v202401b',
       vintage: 'V202401b',
       publishedOn: '2024-01-31',
+    });
+    expect(releaseOf('BACI_HS92_1995_2024_V202601_rare_earths.csv')).toEqual({
+      ...{ revision: 'HS92', year: 1995, lastYear: 2024, release: 'V202601', part: 'rare_earths' },
     });
     expect(releaseOf('baci.csv')).toBeNull();
     const of = { revision: 'HS92', year: 1995, release: 'V202402' };
@@ -250,6 +253,52 @@ describe('a yearly file of BACI', () => {
       publishedOn: '2024-02-29',
     });
     expect(sourceOfRelease(of, '2024-02-10').publishedOn).toBe('2024-02-10');
+  });
+});
+
+describe('files of BACI with several years', () => {
+  test('of a whole release take the year of each row, and none beyond those that the name has', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lodegraph-baci-'));
+    writeFileSync(
+      join(folder, 'country_codes_V202601.csv'),
+      'country_code,country_name,country_iso2,country_iso3\n156,China,CN,CHN\n842,USA,US,USA\n',
+    );
+    const name = 'BACI_HS92_2010_2012_V202601_cut.csv';
+    writeFileSync(
+      join(folder, name),
+      't,i,j,k,v,q\n2010,156,842,283691,1,NA\n2012,156,842,283691,2,1\n2013,156,842,283691,3,1\n',
+    );
+    const { lines, dataSet, complete, sources } = await read(join(folder, name));
+    rmSync(folder, { recursive: true });
+    expect(lines).toMatchObject([
+      { flow: { year: 2010, valueUsd: 1000 } },
+      { flow: { year: 2012, valueUsd: 2000 } },
+      { refused: 'year 2013 in a file of 2010-2012' },
+    ]);
+    expect([dataSet, complete]).toEqual(['baci-hs92-2010-2012, cut', true]);
+    expect(sources).toMatchObject([{ id: 'cepii-baci-hs92-v202601' }]);
+  });
+
+  test('of several products between the largest partners are never taken for magnets, nor for whole trade', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lodegraph-baci-'));
+    const path = join(folder, 'flows.csv');
+    writeFileSync(
+      path,
+      'year,exporter_iso2,importer_iso2,hs6,value_usd,qty_t,source\n2002,CN,US,810411,42,,HS02\n2023,NA,US,999999,5,,HS17\n',
+    );
+    const { flows, lines, complete, sources } = await read(path);
+    rmSync(folder, { recursive: true });
+    expect(flows).toMatchObject([
+      {
+        hs: '810411',
+        exporter: 'CHN',
+        valueUsd: 42,
+        confidence: 'MEDIUM',
+        source: 'cepii-baci-largest-partners-2002-2023',
+      },
+    ]);
+    expect(lines[1]).toMatchObject({ skipped: 'another HS code than those asked for' });
+    expect([complete, sources.map(({ id }) => id)]).toEqual([false, ['cepii-baci-largest-partners-2002-2023']]);
   });
 });
 
