@@ -20,7 +20,7 @@ import { madeFile } from './importers/parse-file.ts';
 const PROJECT = new URL('..', import.meta.url).pathname;
 const scratch = mkdtempSync(join(tmpdir(), 'lodegraph-import-'));
 const countryCodes = join(PROJECT, 'seed/baci/country_codes_V202601.csv');
-const LONG = 300_000;
+const LONG = 600_000;
 const patience = { timeout: 120_000 };
 
 let local: LocalNeo4j;
