@@ -29,9 +29,10 @@ async function placeOf(context: RequestContext, dependence: DependenceRecord, vi
   const reading = await readSupplyChain(context, product.slug, year ?? Number(view.asOf.slice(0, 4)), view);
   const options = { basis, without: new Set(without) };
   const [country] = importers;
-  return coalition
-    ? { reading, options: { ...options, group: { name: coalition.key, members: importers } }, user: coalition.key }
-    : { reading, options, user: country ?? '' };
+  if (!coalition) return { reading, options, user: country ?? '' };
+  // Members stand for themselves where they supply others further up: at its end the chain is the coalition's alone.
+  const group = { name: coalition.key, members: importers };
+  return { reading, options: { ...options, users: [], group }, user: coalition.key };
 }
 
 const nothing = (missing: MissingReason): LookThroughShare => ({ share: null, unknown: null, missing });
