@@ -6,15 +6,20 @@ import { recorded } from '../graph/validity.ts';
 /** What has names: the labels that spellings lead to. */
 export type NamedKind = keyof typeof ends;
 
-/** Keys of the things whose names are nearest to `query`, a full-text query that `searchQuery` made; best first. */
-export const nearestKeys = statement<{ kind: NamedKind; query: string }, string>(
+/** A thing's key and one of its names. */
+export interface NearName {
+  key: string;
+  name: string;
+}
+
+/** Names near to `query`, a full-text query that `searchQuery` made, those that the index finds best first. */
+export const nearNames = statement<{ kind: NamedKind; query: string }, NearName>(
   'spelling.nearest',
-  cypher`CALL db.index.fulltext.queryNodes('spelling_text_nearest', $query, {limit: 50}) YIELD node, score
+  cypher`CALL db.index.fulltext.queryNodes('spelling_text_nearest', $query, {limit: 400}) YIELD node, score
 WHERE node.kind = $kind
 MATCH (node)-[held:NAMES]->(named) WHERE held.retractedAt IS NULL
-WITH coalesce(named.iso3, named.slug, named.id) AS key, max(score) AS score
-RETURN key ORDER BY score DESC, key LIMIT 3`,
-  ([key]) => key as string,
+RETURN coalesce(named.iso3, named.slug, named.id) AS key, node.text ORDER BY score DESC, key LIMIT 100`,
+  ([key, name]) => ({ key, name }) as NearName,
 );
 
 /** What a folded name means, kinds in the order given. */
