@@ -4,6 +4,7 @@ import { configHelp, readConfig } from './config.ts';
 import { explain } from './explain.ts';
 import { findGraph } from './graph/find.ts';
 import { createHttp } from './http.ts';
+import { keepServing } from './keep-serving.ts';
 import { createMetrics } from './metrics.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -35,6 +36,7 @@ async function serve(): Promise<void> {
     await seedWhenNeeded(graph, process.stderr);
 
     const app = await createHttp({ config, graph, metrics: metrics.registry });
+    keepServing(app.log);
     opened.push(() => app.close());
     const address = await app.listen({ host: config.HOST, port: config.PORT });
     process.stdout.write(

@@ -23,7 +23,7 @@ function endless() {
   };
   return { text, running };
 }
-const until = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
 
 describe('when nobody waits for an answer any more', () => {
   test('Neo4j ends the statement, and later ones are not sent', async () => {
@@ -94,7 +94,7 @@ describe('when nobody waits for an answer any more', () => {
     asked.destroy();
     await until(async () => expect(await running()).toBe(0));
     leave();
-    await vi.waitFor(() => expect(outcomes.get('coalition.membersDescending')).toBe('AbortError'));
+    await until(() => expect(outcomes.get('coalition.membersDescending')).toBe('AbortError'));
     expect(outcomes.get('country.byText')).toBe('AbortError');
     expect(sent).not.toContain('coalition.membersDescending');
   });

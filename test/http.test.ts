@@ -158,7 +158,7 @@ describe('an answer', () => {
   test.each([
     ['application/graphql-response+json', 400],
     ['application/json', 200],
-    ['*/*', 200],
+    ['*/*', 400],
   ])('to a client that accepts %s has status %i when the operation is wrong', async (accept, status) => {
     const response = await get(byGet('{ nope }'), { accept });
     expect(response.status).toBe(status);

@@ -17,6 +17,7 @@ const labels = new Set([
   'MineralList',
   'TradeFlow',
   'TradeTable',
+  'TradeTotal',
   'Observation',
   'Source',
   'Claim',

@@ -12,19 +12,24 @@ export interface Named {
   key: string;
 }
 
-/** Keys of the things whose names are nearest to `query`, a full-text query that `searchQuery` made; best first. */
-export const nearestKeys = batchStatement<{ kinds: readonly NamedKind[]; query: string }, string>(
+/** A thing's key and one of its names. */
+export interface NearName {
+  key: string;
+  name: string;
+}
+
+/** Names near to `query`, a full-text query that `searchQuery` made, those that the index finds best first. */
+export const nearNames = batchStatement<{ kinds: readonly NamedKind[]; query: string }, NearName>(
   'spelling.nearest',
   cypher`UNWIND $keys AS key
 CALL (key) {
-  CALL db.index.fulltext.queryNodes('spelling_text_nearest', key.query, {limit: 50}) YIELD node, score
+  CALL db.index.fulltext.queryNodes('spelling_text_nearest', key.query, {limit: 400}) YIELD node, score
   WHERE node.kind IN key.kinds
   MATCH (node)-[held:NAMES]->(named) WHERE held.retractedAt IS NULL
-  WITH coalesce(named.iso3, named.slug, named.id) AS near, max(score) AS score
-  RETURN near, score ORDER BY score DESC, near LIMIT 3
+  RETURN coalesce(named.iso3, named.slug, named.id) AS near, node.text AS name, score ORDER BY score DESC, near LIMIT 100
 }
-RETURN key.i, near ORDER BY key.i, score DESC, near`,
-  ([key]) => key as string,
+RETURN key.i, near, name ORDER BY key.i, score DESC, near`,
+  ([key, name]) => ({ key, name }) as NearName,
 );
 
 /**

@@ -91,7 +91,7 @@ export function asClientsSend(document: DocumentNode, schema: GraphQLSchema): Do
 /** An operation whose root fields are all asked with these clocks, instead of their own. */
 export function inView(document: DocumentNode, schema: GraphQLSchema, clocks: Clocks): DocumentNode {
   const types = new TypeInfo(schema);
-  return visit(
+  const asked = visit(
     document,
     visitWithTypeInfo(types, {
       Field(node) {
@@ -107,6 +107,12 @@ export function inView(document: DocumentNode, schema: GraphQLSchema, clocks: Cl
       },
     }),
   );
+  // A variable that held a clock is not used any more.
+  const used = new Set<string>();
+  visit(asked, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) });
+  return visit(asked, {
+    VariableDefinition: ({ variable }) => (used.has(variable.name.value) ? undefined : null),
+  });
 }
 
 /** Values for the arguments that must be given, by name. */
@@ -127,8 +133,14 @@ function call({ name, args }: GraphQLField<unknown, unknown>): string {
   return given.length > 0 ? `${name}(${given.join(', ')})` : name;
 }
 
+/** What is computed for each dependence by itself: asked of those that are asked for, not of all that lie below something. */
+const computed = ['lookThroughShare', 'lookThroughMissing', 'unknownShare', 'low', 'high', 'hhi'];
+
 const leaves = (type: GraphQLObjectType): string[] =>
-  Object.values(type.getFields()).flatMap((one) => (isCompositeType(getNamedType(one.type)) ? [] : call(one)));
+  Object.values(type.getFields()).flatMap((one) => {
+    const left = isCompositeType(getNamedType(one.type)) || (type.name === 'Dependence' && computed.includes(one.name));
+    return left ? [] : call(one);
+  });
 
 /** Every field of a type, with all of what has no id below it, and the plain values of what has one. */
 export function everyField(type: GraphQLObjectType): string[] {
