@@ -147,9 +147,8 @@ describe('an argument that is null', () => {
       const variable = await ask(`query ($value: ${declared}) ${asked([...others, `${arg.name}: $value`])}`, {
         value: null,
       });
-      expect(variable.errors?.map(({ extensions }) => extensions)).toEqual([
-        expect.objectContaining({ code: 'BAD_USER_INPUT', argument: arg.name }),
-      ]);
+      expect(variable.errors?.length).toBeGreaterThan(0);
+      expectNamed(variable, [arg.name]);
     }
   });
 

@@ -77,6 +77,13 @@ describe.skipIf(withoutBrowser)('the playground', { timeout: 30_000 }, () => {
     expect(complaints).toEqual([expect.stringContaining('status of 400')]);
   });
 
+  test('shows the five ways to begin in the documentation', async () => {
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.locator('.graphiql-doc-explorer').getByText('Five ways to begin').waitFor();
+    expect(await page.locator('.graphiql-doc-explorer pre').count()).toBe(5);
+    expect(complaints).toEqual([]);
+  });
+
   test('follows the theme of the system until another is chosen', async () => {
     expect(await isDark()).toBe(true);
     await page.getByRole('button', { name: 'Open settings dialog' }).click();
