@@ -294,12 +294,14 @@ describe('a release of BACI', () => {
       };
       expect(await load('V202401b', 2)).toEqual({ added: 1, revised: 0, unchanged: 0, gone: 0 });
       expect(await load('V202401', 1)).toEqual({ added: 1, revised: 0, unchanged: 0, gone: 0 });
-      const shown = await graph.read(flowsByAnchor['codes.any'].ID.ASC, {
+      const key = {
         ...{ slug: null, hsCode: '283691', year: int(2020), source: null, everySource: false },
         ...{ importer: null, exporter: null, where: null, needsEnds: false },
-        ...{ knownAt: '2999-01-01', from: null, limit: int(10) },
-      });
-      expect(shown.map(({ source, valueUsd }) => [source, valueUsd])).toEqual([['cepii-baci-hs17-v202401b', 2000]]);
+        ...{ knownAt: '2999-01-01', from: null, limit: int(10), i: int(0) },
+      };
+      const pages = await graph.read(flowsByAnchor['codes.any'].ID.ASC, { keys: [key], most: int(10) });
+      const shown = pages.flatMap((row) => row.map(([, flow]) => [flow.source, flow.valueUsd]));
+      expect(shown).toEqual([['cepii-baci-hs17-v202401b', 2000]]);
     },
     LONG,
   );
