@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { int, type Graph } from './graph/graph.ts';
 import type { BatchStatement, Statement } from './graph/statement.ts';
+import { computeHere, type Compute, type TaskInput, type TaskName, type TaskResult } from './workers/pool.ts';
 
 /** The two clocks of a question: what was true in the world on a day, as recorded by a moment. */
 export interface View {
@@ -19,6 +20,8 @@ export interface RequestContext {
   batch<K extends object, R>(statement: BatchStatement<K, R>, key: K): Promise<R[]>;
   /** Takes note of the rows for one parent that another statement brought along: asked for them, `batch` need not run its own. */
   know<K extends object, R>(statement: BatchStatement<K, R>, key: K, rows: R[]): void;
+  /** Computes a task of the worker threads: of one request one after the other, so that none keeps the others' from theirs. */
+  compute<Name extends TaskName>(name: Name, input: TaskInput<Name>): Promise<TaskResult<Name>>;
   /** What `make` gives, computed once in a request for each key. */
   remember<T>(key: string, make: () => T): T;
   /** The view that the root field above `info` was asked in. */
@@ -27,12 +30,21 @@ export interface RequestContext {
   enter(info: GraphQLResolveInfo, args: { asOf?: string | null; knownAt?: string | null }): void;
 }
 
-/** Makes the context of one request. `now` is the moment it arrived. */
-export function createContext(graph: Graph, now: Date): RequestContext {
+/**
+ * Makes the context of one request. `now` is the moment it arrived; `signal` aborts when nobody waits for the answer any more;
+ * `compute` is that of the server's threads.
+ */
+export function createContext(
+  graph: Graph,
+  now: Date,
+  signal?: AbortSignal,
+  compute: Compute = computeHere,
+): RequestContext {
   const moment = now.toISOString();
   const views = new Map<string | number, View>();
   const loaders = new Map<string, DataLoader<object, unknown[], string>>();
   const remembered = new Map<string, unknown>();
+  let computed: Promise<unknown> = Promise.resolve();
 
   function loaderOf<K extends object, R>(statement: BatchStatement<K, R>): DataLoader<K, R[], string> {
     const existing = loaders.get(statement.name);
@@ -59,6 +71,12 @@ export function createContext(graph: Graph, now: Date): RequestContext {
     read: (statement, parameters) => graph.read(statement, parameters),
     batch: (statement, key) => loaderOf(statement).load(key),
     know: (statement, key, rows) => void loaderOf(statement).prime(key, rows),
+    compute(name, input) {
+      const next = () => compute(name, input, signal);
+      const result = computed.then(next, next);
+      computed = result;
+      return result;
+    },
     remember<T>(key: string, make: () => T): T {
       if (!remembered.has(key)) remembered.set(key, make());
       return remembered.get(key) as T;

@@ -10,6 +10,7 @@ import { createContext } from './context.ts';
 import type { Graph } from './graph/graph.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { limitExceeded } from './graphql/errors.ts';
+import { createPool } from './workers/pool.ts';
 
 const playground = fileURLToPath(new URL('../web/dist/', import.meta.url));
 
@@ -45,6 +46,8 @@ export async function createHttp({ config, graph, metrics }: HttpOptions): Promi
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: 'idle',
   });
+  const pool = createPool(config, (error) => app.log.error(error));
+  app.addHook('onClose', () => pool.close());
   const apollo = createApollo(config, app.log, [fastifyApolloDrainPlugin(app)]);
   await apollo.start();
 
@@ -80,7 +83,7 @@ export async function createHttp({ config, graph, metrics }: HttpOptions): Promi
 
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: () => Promise.resolve(createContext(graph, new Date())),
+    context: () => Promise.resolve(createContext(graph, new Date(), undefined, pool.compute)),
   });
 
   app.get('/', (_, reply) => reply.redirect('/playground/'));

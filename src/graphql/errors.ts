@@ -20,11 +20,18 @@ export const limitExceeded = (limit: string, message: string): GraphQLError =>
   failure('LIMIT_EXCEEDED', message, { limit });
 
 /** The answer took too long. */
-export const timedOut = () =>
+export const timedOut = (setting?: string): GraphQLError =>
   failure(
     'TIMEOUT',
-    'The answer took longer than this server allows. Ask for less at once: fewer items or fewer levels.',
+    `The answer took longer than this server allows${setting ? ` (${setting})` : ''}. Ask for less at once: fewer items or fewer levels.`,
+    setting ? { setting } : {},
   );
+
+/** Too many others wait for the same already. */
+export function busy(): GraphQLError {
+  const hint = 'Try again in a few seconds.';
+  return failure('UNAVAILABLE', `This server computes as much as it can at the moment. ${hint}`, { hint });
+}
 const unavailable = () =>
   failure('UNAVAILABLE', 'The graph cannot be reached at the moment. Try again in a few seconds.');
 const unexpected = () =>
