@@ -43,7 +43,11 @@ export function createPool(
     new Piscina({ filename, minThreads: ANALYSIS_THREADS, maxThreads: ANALYSIS_THREADS }).on('error', report);
 
   return {
-    async compute<Name extends TaskName>(name: Name, input: TaskInput<Name>, signal?: AbortSignal) {
+    async compute<Name extends TaskName>(
+      name: Name,
+      input: TaskInput<Name>,
+      signal?: AbortSignal,
+    ): Promise<TaskResult<Name>> {
       signal?.throwIfAborted();
       // The library's own limit does not count tasks that can be aborted.
       if (taken >= ANALYSIS_THREADS + ANALYSIS_QUEUE) throw busy();
