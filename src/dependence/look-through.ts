@@ -3,16 +3,7 @@ import type { RequestContext, View } from '../context.ts';
 import { limitExceeded } from '../graphql/errors.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
-import type {
-  ChainAnswer,
-  ChainAnswers,
-  ChainDependence,
-  ChainQuestion,
-  LookThroughShare,
-  RoutesRecord,
-  ShareRange,
-  SourceSensitivityRecord,
-} from './of-chain.ts';
+import type { ChainAnswer, ChainAnswers, ChainAsked, ChainDependence, ChainQuestion } from './of-chain.ts';
 import type { DependenceRecord } from './record.ts';
 
 function ofChain(dependence: DependenceRecord): ChainDependence {
@@ -30,57 +21,59 @@ function ofChain(dependence: DependenceRecord): ChainDependence {
   };
 }
 
-/** What a request asks of one chain at a time goes to another thread together, and each question once. */
+/** What a request asks of one chain at a time goes to another thread together. */
 const loaderOf = (context: RequestContext, reading: ChainReading) =>
   context.remember(
-    JSON.stringify(['askChain', reading.root, reading.year, reading.view]),
+    JSON.stringify(['answerOfChain', reading.root, reading.year, reading.view]),
     () =>
-      new DataLoader<ChainQuestion, ChainAnswer, string>(
+      new DataLoader<ChainQuestion, ChainAnswer>(
         async (questions) => context.compute('answerOfChain', { reading, questions }),
-        { cacheKeyFn: (question) => JSON.stringify(question) },
+        { cache: false },
       ),
   );
 
 /** @throws GraphQLError LIMIT_EXCEEDED when one request asks for too many chains. */
-async function ask(
+async function ask<Kind extends keyof ChainAnswers>(
   context: RequestContext,
   dependence: DependenceRecord,
   view: View,
-  questionOf: (dependence: ChainDependence) => ChainQuestion,
-): Promise<ChainAnswers[keyof ChainAnswers]> {
+  question: Extract<ChainAsked, { ask: Kind }>,
+): Promise<ChainAnswers[Kind]> {
   const { product, year } = dependence;
   const reading = await readSupplyChain(context, product.slug, year ?? Number(view.asOf.slice(0, 4)), view);
-  const found = await loaderOf(context, reading).load(questionOf(ofChain(dependence)));
+  const found = await loaderOf(context, reading).load({ ...question, dependence: ofChain(dependence) });
   if ('tooMany' in found) throw limitExceeded('chains', found.tooMany);
-  return found.answer;
+  return found.answer as ChainAnswers[Kind];
+}
+
+/** Several fields of a dependence, and the order of a list, ask for the same. */
+function onceFor<Answer>(find: (context: RequestContext, of: DependenceRecord, view: View) => Promise<Answer>) {
+  const known = new WeakMap<DependenceRecord, Promise<Answer>>();
+  return (context: RequestContext, of: DependenceRecord, view: View): Promise<Answer> => {
+    const answer = known.get(of) ?? find(context, of, view);
+    known.set(of, answer);
+    return answer;
+  };
 }
 
 /** The share that comes from a country at any stage; null with a reason when it cannot be given. */
-export const lookThroughOfDependence = async (context: RequestContext, dependence: DependenceRecord, view: View) =>
-  (await ask(context, dependence, view, (own) => ({ ask: 'lookThrough', dependence: own }))) as LookThroughShare;
+export const lookThroughOfDependence = onceFor((context, dependence, view) =>
+  ask(context, dependence, view, { ask: 'lookThrough' }),
+);
 
 /** The routes that make up a look-through share, largest first; null where there is no such share. */
-export const routesOfDependence = async (
-  context: RequestContext,
-  dependence: DependenceRecord,
-  first: number,
-  view: View,
-) =>
-  (await ask(context, dependence, view, (own) => ({ ask: 'routes', first, dependence: own }))) as RoutesRecord | null;
+export const routesOfDependence = (context: RequestContext, dependence: DependenceRecord, first: number, view: View) =>
+  ask(context, dependence, view, { ask: 'routes', first });
 
 /** The lowest and the highest value that the measure asked for takes when sources disagree; null where it cannot be given. */
-export const rangeOfDependence = async (context: RequestContext, dependence: DependenceRecord, view: View) =>
-  (await ask(context, dependence, view, (own) => ({ ask: 'range', dependence: own }))) as ShareRange | null;
+export const rangeOfDependence = onceFor((context, dependence, view) =>
+  ask(context, dependence, view, { ask: 'range' }),
+);
 
 /** The shares once more without each source they rest on, and whether that decides on which side of a threshold they are. */
-export const sensitivityOfDependence = async (
+export const sensitivityOfDependence = (
   context: RequestContext,
   dependence: DependenceRecord,
   threshold: number,
   view: View,
-) =>
-  (await ask(context, dependence, view, (own) => ({
-    ask: 'sensitivity',
-    threshold,
-    dependence: own,
-  }))) as SourceSensitivityRecord[];
+) => ask(context, dependence, view, { ask: 'sensitivity', threshold });

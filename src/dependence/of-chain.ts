@@ -73,12 +73,12 @@ export interface ChainAnswers {
   sensitivity: SourceSensitivityRecord[];
 }
 
-export type ChainQuestion = { dependence: ChainDependence } & (
+export type ChainAsked =
   | { ask: 'lookThrough' }
   | { ask: 'routes'; first: number }
   | { ask: 'range' }
-  | { ask: 'sensitivity'; threshold: number }
-);
+  | { ask: 'sensitivity'; threshold: number };
+export type ChainQuestion = ChainAsked & { dependence: ChainDependence };
 
 export type ChainAnswer = { answer: ChainAnswers[keyof ChainAnswers] } | { tooMany: string };
 
