@@ -18,6 +18,14 @@ const Environment = z.object({
   NEO4J_HEAP_MEGABYTES: wholeNumber(512, 'heap of the local Neo4j, in megabytes'),
   NEO4J_PAGE_CACHE_MEGABYTES: wholeNumber(256, 'page cache of the local Neo4j, in megabytes'),
   STATEMENT_TIMEOUT_MS: wholeNumber(10_000, 'longest time one statement may take, in milliseconds'),
+  PLANNING_TIMEOUT_MS: wholeNumber(
+    60_000,
+    'what a statement may take besides when it is new to Neo4j, which plans it then, in milliseconds',
+  ),
+  START_TIMEOUT_MS: wholeNumber(
+    120_000,
+    'longest time that Neo4j may take for one answer while the server starts or a load runs, in milliseconds',
+  ),
   CONNECTION_TIMEOUT_MS: wholeNumber(5_000, 'longest time to wait for a connection to Neo4j, in milliseconds'),
   ANALYSIS_THREADS: wholeNumber(
     2,

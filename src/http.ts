@@ -36,10 +36,17 @@ export interface HttpOptions {
   config: Config;
   graph: Graph;
   metrics: Registry;
+  /** How many questions are still to be asked once before answers come as fast as they will. */
+  questionsLeft?: () => number;
 }
 
 /** The HTTP server: API, playground, health, metrics. Not yet listening. */
-export async function createHttp({ config, graph, metrics }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttp({
+  config,
+  graph,
+  metrics,
+  questionsLeft = () => 0,
+}: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: config.LOG_LEVEL },
     bodyLimit: config.BODY_LIMIT_BYTES,
@@ -94,6 +101,8 @@ export async function createHttp({ config, graph, metrics }: HttpOptions): Promi
   );
   app.get('/health', () => ({ status: 'up' }));
   app.get('/ready', async (_, reply) => {
+    const left = questionsLeft();
+    if (left > 0) return reply.status(503).send({ status: 'Neo4j is planning its statements', questionsLeft: left });
     try {
       await graph.verify();
       return { status: 'ready' };
