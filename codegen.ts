@@ -30,6 +30,7 @@ const config: CodegenConfig = {
           MineralListing: '../mineral/record.ts#MineralListingRecord',
           Product: '../product/record.ts#ProductRecord',
           TradeFlow: '../trade-flow/record.ts#TradeFlowRecord',
+          TradeSum: '../trade-flow/record.ts#FlowSumsRecord',
           Source: '../source/record.ts#SourceRecord',
           ProductInput: '../product-input/record.ts#ProductInputRecord',
           Alternatives: '../alternatives/record.ts#AlternativesRecord',

@@ -29,7 +29,7 @@ const milliseconds = (work: () => unknown) => {
 };
 
 async function members(context: RequestContext, view: { asOf: string; knownAt: string }): Promise<string[]> {
-  const [row] = await context.read(dependentsOf.among.VALUE.ASC, {
+  const [row] = await context.batch(dependentsOf.among.VALUE.ASC, {
     ...view,
     ...{
       on: fold(on),

@@ -4,6 +4,16 @@ const text = z.string().min(1).optional();
 const wholeNumber = (fallback: number, meaning: string) =>
   z.coerce.number().int().positive().default(fallback).describe(meaning);
 
+const isOrigin = (text: string) => !text.includes('*') && URL.canParse(text) && new URL(text).origin === text;
+
+const origins = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').flatMap((one) => one.trim() || []))
+  .refine((list) => list.every((one) => one === '*' || isOrigin(one)), {
+    error: 'must be * or a list of origins such as https://example.org, without a path',
+  });
+
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe('port to listen on; 0 takes any free one'),
@@ -17,6 +27,9 @@ const Environment = z.object({
   JAVA_HOME: text.describe('Java 17 or 21 for the local Neo4j; looked for when left out'),
   NEO4J_HEAP_MEGABYTES: wholeNumber(512, 'heap of the local Neo4j, in megabytes'),
   NEO4J_PAGE_CACHE_MEGABYTES: wholeNumber(256, 'page cache of the local Neo4j, in megabytes'),
+  CORS_ORIGINS: origins.describe(
+    'origins whose pages may read the API in a browser, such as https://example.org, with commas between; * for any; none when left out',
+  ),
   STATEMENT_TIMEOUT_MS: wholeNumber(10_000, 'longest time one statement may take, in milliseconds'),
   PLANNING_TIMEOUT_MS: wholeNumber(
     60_000,
@@ -36,6 +49,13 @@ const Environment = z.object({
   BODY_LIMIT_BYTES: wholeNumber(262_144, 'largest request body, in bytes'),
   MAX_TOKENS: wholeNumber(4_000, 'most tokens one operation may have'),
   MAX_DEPTH: wholeNumber(16, 'deepest nesting of fields one operation may have'),
+  MAX_COST: wholeNumber(50_000, 'most points one operation may cost: about one for each object that it can bring back'),
+  MAX_ROOT_FIELDS: wholeNumber(100, 'most fields one operation may have at the root, aliases counted'),
+  MAX_FRAGMENTS: wholeNumber(200, 'most named fragments one document may have'),
+  MAX_DIRECTIVES: wholeNumber(200, 'most directives one document may use'),
+  MAX_REPEATS: wholeNumber(100, 'how often a field may stand under the same name in one selection'),
+  MAX_INPUT_DEPTH: wholeNumber(32, 'deepest nesting of lists and input objects in arguments and variables'),
+  MAX_INPUT_LIST: wholeNumber(1_000, 'most values in one list of an argument or variable'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('what is logged'),
 });
 
@@ -56,10 +76,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 
 /** The settings as lines of help: name, meaning and default of each. */
 export function configHelp(): string {
-  const defaults: Record<string, string | number | undefined> = Environment.parse({});
+  const defaults: Record<string, string | number | string[] | undefined> = Environment.parse({});
   const lines = Object.entries(Environment.shape).map(([name, type]) => {
-    const fallback = defaults[name];
-    return `  ${name.padEnd(27)} ${type.description ?? ''}${fallback === undefined || fallback === '' ? '' : ` [${fallback}]`}`;
+    const fallback = String(defaults[name] ?? '');
+    return `  ${name.padEnd(27)} ${type.description ?? ''}${fallback === '' ? '' : ` [${fallback}]`}`;
   });
   return ['Settings, read from the environment:', ...lines].join('\n');
 }

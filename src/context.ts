@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import { int, type Graph } from './graph/graph.ts';
 import type { BatchStatement, Statement } from './graph/statement.ts';
+import { viewPrefix, type Clocks } from './graphql/global-id.ts';
 import { computeHere, type Compute, type TaskInput, type TaskName, type TaskResult } from './workers/pool.ts';
 
 /** The two clocks of a question: what was true in the world on a day, as recorded by a moment. */
@@ -11,6 +12,8 @@ export interface View {
   /** Moment, ISO 8601 in UTC. */
   knownAt: string;
 }
+
+type Path = GraphQLResolveInfo['path'];
 
 /** What a request carries: the graph, its loaders, and the view that each root field was asked in. */
 export interface RequestContext {
@@ -24,10 +27,24 @@ export interface RequestContext {
   compute<Name extends TaskName>(name: Name, input: TaskInput<Name>): Promise<TaskResult<Name>>;
   /** What `make` gives, computed once in a request for each key. */
   remember<T>(key: string, make: () => T): T;
-  /** The view that the root field above `info` was asked in. */
+  /** The moment at which the request arrived, ISO 8601 in UTC. */
+  now: string;
+  /** The view that some clocks make: those that were not given stand at the moment of the request. */
+  viewOf(clocks: Clocks): View;
+  /** The view of what is at `info`: that of its root field, or of its item in a root field whose items have views of their own. */
   view(info: GraphQLResolveInfo): View;
-  /** Remembers the view of a root field: done once for all of them where the schema is assembled. */
-  enter(info: GraphQLResolveInfo, args: { asOf?: string | null; knownAt?: string | null }): void;
+  /** What the ids of that view begin with. */
+  idPrefix(info: GraphQLResolveInfo): string;
+  /** Remembers the view of a root field, or of one item of it: done where the schema is assembled and where ids are read. */
+  enter(path: Path, clocks: Clocks): void;
+}
+
+/** A view that was entered. */
+interface Entered {
+  view: View;
+  prefix: string;
+  /** Views of single items, by their place. */
+  items: Map<string | number, Entered>;
 }
 
 /**
@@ -41,7 +58,7 @@ export function createContext(
   compute: Compute = computeHere,
 ): RequestContext {
   const moment = now.toISOString();
-  const views = new Map<string | number, View>();
+  const entered = new Map<string | number, Entered>();
   const loaders = new Map<string, DataLoader<object, unknown[], string>>();
   const remembered = new Map<string, unknown>();
   let computed: Promise<unknown> = Promise.resolve();
@@ -56,7 +73,8 @@ export function createContext(
           0,
         );
         // Spread last, here and wherever there are many: V8 takes microseconds for every property that follows a first spread.
-        const rows = await graph.read(statement, { keys: keys.map((key, i) => ({ i, ...key })), most: int(most) });
+        const numbered = keys.map((key, i) => ({ i, ...key }));
+        const rows = await graph.read(statement, { keys: numbered, most: int(most) }, signal);
         const answers: R[][] = keys.map(() => []);
         for (const [i, row] of rows.flat()) answers[i]?.push(row);
         return answers;
@@ -67,8 +85,21 @@ export function createContext(
     return loader;
   }
 
+  const viewOf = ({ asOf, knownAt }: Clocks): View => ({
+    asOf: asOf ?? moment.slice(0, 10),
+    knownAt: knownAt ?? moment,
+  });
+
+  function at(path: Path): Entered {
+    let [root, item] = [path, path];
+    for (; root.prev; root = root.prev) item = root;
+    const whole = entered.get(root.key);
+    if (!whole) throw new Error(`The root field ${root.key} was not entered.`);
+    return whole.items.get(item.key) ?? whole;
+  }
+
   return {
-    read: (statement, parameters) => graph.read(statement, parameters),
+    read: (statement, parameters) => graph.read(statement, parameters, signal),
     batch: (statement, key) => loaderOf(statement).load(key),
     know: (statement, key, rows) => void loaderOf(statement).prime(key, rows),
     compute(name, input) {
@@ -81,14 +112,13 @@ export function createContext(
       if (!remembered.has(key)) remembered.set(key, make());
       return remembered.get(key) as T;
     },
-    enter: (info, { asOf, knownAt }) =>
-      void views.set(info.path.key, { asOf: asOf ?? moment.slice(0, 10), knownAt: knownAt ?? moment }),
-    view(info) {
-      let path = info.path;
-      while (path.prev) path = path.prev;
-      const view = views.get(path.key);
-      if (!view) throw new Error(`The root field ${path.key} was not entered.`);
-      return view;
+    now: moment,
+    viewOf,
+    view: (info) => at(info.path).view,
+    idPrefix: (info) => at(info.path).prefix,
+    enter(path, clocks) {
+      const known = path.prev ? entered.get(path.prev.key)?.items : entered;
+      known?.set(path.key, { view: viewOf(clocks), prefix: viewPrefix(clocks), items: new Map() });
     },
   };
 }

@@ -18,6 +18,7 @@ export const changeResolvers: Resolvers = {
       const rows = await context.read(page.backward ? changesDescending : changesAscending, {
         ...range,
         from: page.from,
+        to: page.to,
         limit: int(page.limit),
       });
       const count = async () => (await context.read(countChanges, range))[0] ?? 0;

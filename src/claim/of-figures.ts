@@ -6,7 +6,7 @@ import { claimOf, type ClaimRecord } from './record.ts';
 export function claimsOfFlow(flow: TradeFlowRecord): ClaimRecord[] {
   const claim = (property: string, value: number, unit: string) =>
     claimOf({
-      key: `${flow.key}:${property}`,
+      key: `TradeFlow:${flow.key}:${property}`,
       subject: `TradeFlow:${flow.key}`,
       property,
       value: String(value),

@@ -10,11 +10,12 @@ export const claimColumns = cypher`[item.id, item.subject, item.property, item.s
 
 const claim = ([columns]: Row) => claimRecord(columns as Row);
 
+/** A claim once it was recorded, retracted since or not: claims are never deleted. */
 export const claimByKey = batchStatement<View & { key: string }, ClaimRecord>(
   'claim.byKey',
   cypher`UNWIND $keys AS key
 MATCH (item:Claim {id: key.key})
-WHERE (item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${presentInKeysView}
+WHERE item.recordedAt IS NULL OR item.recordedAt <= key.knownAt
 RETURN key.i, ${claimColumns}`,
   claim,
 );

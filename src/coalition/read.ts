@@ -19,6 +19,7 @@ const membersKey = (args: MembersArguments, page: Page, { asOf, knownAt }: View)
   asOf: args.asOf ?? asOf,
   knownAt,
   from: page.from,
+  to: page.to,
   limit: int(page.limit),
 });
 

@@ -52,7 +52,7 @@ async function ofExports(
 ): Promise<ConcentrationRecord> {
   for (const [argument, value] of Object.entries({ stage, form }))
     if (value != null) throw badInput(argument, 'goes with "mineral" only.', 'Leave it out: a product has its stage.');
-  const [row] = await context.read(exportersOfProduct, {
+  const [row] = await context.batch(exportersOfProduct, {
     product: fold(name),
     year: asked == null ? null : int(asked),
     knownAt: view.knownAt,
@@ -86,10 +86,10 @@ async function ofExports(
     nearestYear: missing ? nearestYear(row.fullYears, year) : null,
     without,
     years: async (most) => {
-      const newest = row.fullYears.slice(-most).reverse();
+      const newest = row.fullYears.toReversed().slice(0, most);
       const all = await Promise.all(
         newest.map((one) =>
-          context.read(exportersOfProduct, { product: fold(name), year: int(one), knownAt: view.knownAt, without }),
+          context.batch(exportersOfProduct, { product: fold(name), year: int(one), knownAt: view.knownAt, without }),
         ),
       );
       return all.flat().flatMap((of) => yearOf(of.year, of.exporters.map(measure), of.sources));

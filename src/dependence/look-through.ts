@@ -9,13 +9,15 @@ import type { DependenceRecord } from './record.ts';
 function ofChain(dependence: DependenceRecord): ChainDependence {
   const { product, on, basis, method, importers, country, coalition, without } = dependence;
   const [importer] = importers;
+  // Members stand for themselves where they supply others further up: at its end the chain is the coalition's alone.
+  const group = coalition && { users: [], group: { name: coalition.key, members: importers } };
   return {
     user: coalition?.key ?? importer ?? '',
     country: country?.iso3 ?? null,
     importers,
     on: on.iso3,
     method,
-    options: coalition ? { basis, group: { name: coalition.key, members: importers } } : { basis },
+    options: { basis, ...group },
     without,
     isTraded: product.tradeYears.length > 0,
   };

@@ -17,7 +17,7 @@ export interface ChainDependence {
   /** Alpha-3 code of the country depended on. */
   on: string;
   method: DependenceMethod;
-  options: Pick<BuildOptions, 'basis' | 'group'>;
+  options: Pick<BuildOptions, 'basis' | 'users' | 'group'>;
   /** Keys of sources to leave out. */
   without: readonly string[];
   /** Whether the product is traded in any year. */

@@ -9,7 +9,6 @@ import { readWithout } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
 import { unknownName } from '../spelling/suggest.ts';
 import { nothing, type Along } from './along.ts';
-import { lookThroughOfDependence } from './look-through.ts';
 import {
   dependenceOfCoalitions,
   dependenceOfCountries,
@@ -21,6 +20,7 @@ import {
   type Subject,
   type SuppliersKey,
 } from './queries.ts';
+import { rank, WITHOUT_SHARE } from './rank.ts';
 import {
   dependenceRecord,
   nearestYear,
@@ -29,6 +29,7 @@ import {
   type DependenceEnds,
   type DependenceRecord,
   type SupplierShareRecord,
+  type Weight,
 } from './record.ts';
 
 /** What a dependence is asked for; names as the caller wrote them. */
@@ -42,7 +43,8 @@ export interface DependenceArguments {
   without?: readonly string[] | null;
 }
 
-const yearOf = (year: number | null | undefined) => (year == null ? null : int(year));
+/** A calendar year as a statement takes it. */
+export const yearOf = (year: number | null | undefined) => (year == null ? null : int(year));
 
 const keyOf = ({ product, on, year }: DependenceArguments) => ({
   product: fold(product),
@@ -77,7 +79,7 @@ async function dependenceFrom(
 }
 
 /** Weights that are asked for besides are read with the values. */
-const basisRead = (basis: Basis, { weight }: Along) => (weight ? 'MASS' : basis);
+export const basisRead = (basis: Basis, { weight }: Along) => (weight ? 'MASS' : basis);
 
 /**
  * How much of a country's imports of a product comes from one country.
@@ -144,21 +146,20 @@ export async function readDependents(
   const order = `dependents ${method === 'DIRECT' ? '' : `${method} `}${field} ${direction}`;
   const page = readPage(args, order);
   const upwards = (direction === 'ASC') !== page.backward;
-  const withoutShare = direction === 'ASC' ? 2 : -1;
   const without = await readWithout(context, args.without);
   const among = args.among == null ? 'anywhere' : args.expand ? 'amongExpanded' : 'among';
   const cut =
     method === 'DIRECT'
-      ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, limit: int(page.limit) }
-      : { minShare: null, orderBy: 'COUNTRY' as const, from: null, limit: int(MOST_COUNTRIES) };
-  const [row] = await context.read(dependentsOf[among][basis][upwards ? 'ASC' : 'DESC'], {
+      ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, to: page.to, limit: int(page.limit) }
+      : { minShare: null, orderBy: 'COUNTRY' as const, from: null, to: null, limit: int(MOST_COUNTRIES) };
+  const [row] = await context.batch(dependentsOf[among][basis][upwards ? 'ASC' : 'DESC'], {
     ...view,
     on: fold(args.on),
     product: fold(args.product),
     among: args.among == null ? null : fold(args.among),
     year: yearOf(args.year),
     without,
-    withoutShare,
+    withoutShare: WITHOUT_SHARE[direction],
     ...cut,
   });
   if (!row) throw new Error('The dependents statement gave no row.');
@@ -171,7 +172,10 @@ export async function readDependents(
     position: [value, country.iso3] as const,
     share: null,
   }));
-  const ranked = method === 'DIRECT' ? found : await byLookThrough(context, found, args, withoutShare, view);
+  const byCountry = ({ importers: [iso3 = ''] }: DependenceRecord): Position => [iso3, iso3];
+  const nodes = found.map(({ node }) => node);
+  const ranked =
+    method === 'DIRECT' ? found : await rank(context, nodes, args, { field, direction, byName: byCountry }, view);
   const total = method === 'DIRECT' ? row.total : ranked.length;
   const shown = method === 'DIRECT' ? ranked : cutPage(ranked, page, upwards);
   const noTrade = tables.tables.length === 0;
@@ -191,31 +195,6 @@ export async function readDependents(
 /** More than there are countries. */
 const MOST_COUNTRIES = 1000;
 
-interface Ranked {
-  node: DependenceRecord;
-  position: Position;
-  /** The look-through share, where that is asked. */
-  share: number | null;
-}
-
-/** Dependences placed by their look-through shares, those below `minShare` left out. */
-async function byLookThrough(
-  context: RequestContext,
-  found: readonly Ranked[],
-  { minShare, orderBy }: DependentsArguments,
-  withoutShare: number,
-  view: View,
-): Promise<Ranked[]> {
-  const placed = await Promise.all(
-    found.map(async ({ node, position: [, iso3] }) => {
-      const { share } = await lookThroughOfDependence(context, node, view);
-      const value = orderBy?.field === 'COUNTRY' ? iso3 : (share ?? withoutShare);
-      return { node, position: [value, iso3] as const, share };
-    }),
-  );
-  return placed.filter(({ share }) => minShare == null || (share !== null && share >= minShare));
-}
-
 /** The key under which a dependence's suppliers are asked; null when it has no imports. */
 export function suppliersKey(dependence: DependenceRecord): SuppliersKey | null {
   const { importers, tables, basis, imports } = dependence;
@@ -228,11 +207,13 @@ export function suppliersKey(dependence: DependenceRecord): SuppliersKey | null 
   };
 }
 
-/** The weight of all that was imported, in tonnes; null when that of no flow is published. */
-export async function readTonnes(context: RequestContext, dependence: DependenceRecord): Promise<number | null> {
+/** The weight of all that was imported. */
+export async function readWeight(context: RequestContext, dependence: DependenceRecord): Promise<Weight> {
   const { imports, importers, tables } = dependence;
-  if (imports.tonnes !== undefined) return imports.tonnes;
-  return (await context.batch(importedTonnes, { importers, tables: tables.tables }))[0] ?? null;
+  const { tonnes, weighed } = imports;
+  if (tonnes !== undefined && weighed !== undefined) return { tonnes, weighed };
+  const [weight] = await context.batch(importedTonnes, { importers, tables: tables.tables });
+  return weight ?? { tonnes: null, weighed: 0 };
 }
 
 /** The supplying countries of a dependence, largest share first. */

@@ -23,8 +23,12 @@ export type Write = <P extends object, R>(statement: Statement<P, R>, parameters
 
 /** The one way to Neo4j: runs the project's statements. */
 export interface Graph {
-  /** Runs a reading statement and maps its rows. Tried once more when Neo4j says that it may succeed then. */
-  read<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]>;
+  /**
+   * Runs a reading statement and maps its rows. Tried once more when Neo4j says that it may succeed then. When `signal` aborts,
+   * Neo4j ends the statement, and those that were not sent yet are not sent.
+   * @throws the signal's reason when it aborts.
+   */
+  read<P extends object, R>(statement: Statement<P, R>, parameters: P, signal?: AbortSignal): Promise<R[]>;
   /**
    * Runs a writing statement in a transaction of its own, with a time limit of its own in milliseconds. Tried again when Neo4j
    * gave it up for another one that waited for it: then nothing of it was written.
@@ -104,18 +108,27 @@ export function openGraph(options: GraphOptions): Graph {
   }
 
   return {
-    async read(statement, parameters) {
+    async read(statement, parameters, signal) {
       const plan = planKey(statement.name, parameters);
       const planning = planned.has(plan) ? 0 : (options.planningTimeout ?? 0);
       const attempt = async () => {
-        const limit = options.statementTimeout + planning;
-        const rows = await run(driver.session(reading), statement, parameters, limit);
-        planned.add(plan);
-        return rows;
+        signal?.throwIfAborted();
+        const session = driver.session(reading);
+        // Closing a session resets its connection, which ends what Neo4j still does for it.
+        const end = () => void session.close();
+        signal?.addEventListener('abort', end);
+        try {
+          const rows = await run(session, statement, parameters, options.statementTimeout + planning);
+          planned.add(plan);
+          return rows;
+        } finally {
+          signal?.removeEventListener('abort', end);
+        }
       };
       try {
         return await attempt();
       } catch (error) {
+        signal?.throwIfAborted();
         if (neo4j.isRetryableError(error)) return attempt();
         throw error;
       }

@@ -3,6 +3,7 @@ import { connection, readPage, type Connection, type PageArguments } from '../gr
 import { compileWhere, type Clause } from '../graphql/where.ts';
 import { cypher, type Cypher } from './cypher.ts';
 import { int } from './graph.ts';
+import { withinPage, type PageBounds } from './page.ts';
 import { fulfilsWhere } from './predicate.ts';
 import { statement, type Row, type Statement } from './statement.ts';
 import { presentInView } from './validity.ts';
@@ -38,10 +39,8 @@ interface Parameters extends View {
   /** Fields that the condition is about. */
   asked: readonly string[];
 }
-interface PageParameters extends Parameters {
+interface PageParameters extends Parameters, PageBounds {
   property: string;
-  from: readonly unknown[] | null;
-  limit: unknown;
 }
 
 /** The statements of a list: a page read upwards or downwards, and the count. */
@@ -71,7 +70,7 @@ CALL (item) {
       `${name}.${direction}`,
       cypher`${matching}
 WITH item, item[$property] AS value, item.${key} AS key
-WHERE $from IS NULL OR value ${beyond} $from[0] OR (value = $from[0] AND key ${beyond} $from[1])
+WHERE ${withinPage(cypher`value`, cypher`key`, cypher`$from`, cypher`$to`, beyond)}
 WITH item, value, key ORDER BY value ${order}, key ${order} LIMIT $limit
 RETURN ${columns}, value, key ORDER BY value ${order}, key ${order}`,
       ([values, value, keyValue]) => ({
@@ -111,6 +110,7 @@ export async function readList<Record>(
     asked,
     property: orderBy[field] ?? '',
     from: page.from,
+    to: page.to,
     limit: int(page.limit),
   });
   const count = async () => (await context.read(statements.count, { ...view, where, asked }))[0] ?? 0;

@@ -2,7 +2,16 @@ import neo4j from 'neo4j-driver';
 import { GraphQLError, TokenKind, type GraphQLFormattedError } from 'graphql';
 
 /** Codes that `extensions.code` of an answer can have. */
-export type ErrorCode = 'BAD_USER_INPUT' | 'LIMIT_EXCEEDED' | 'TIMEOUT' | 'UNAVAILABLE' | 'INTERNAL_SERVER_ERROR';
+export type ErrorCode =
+  | 'BAD_REQUEST'
+  | 'BAD_USER_INPUT'
+  | 'CANCELLED'
+  | 'INTERNAL_SERVER_ERROR'
+  | 'LIMIT_EXCEEDED'
+  | 'METHOD_NOT_ALLOWED'
+  | 'NOT_FOUND'
+  | 'TIMEOUT'
+  | 'UNAVAILABLE';
 
 function failure(code: ErrorCode, message: string, details: Record<string, unknown> = {}): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...details } });
@@ -16,30 +25,34 @@ export const badInput = (argument: string, message: string, hint?: string): Grap
   });
 
 /** A limit was passed; the message names it. */
-export const limitExceeded = (limit: string, message: string): GraphQLError =>
-  failure('LIMIT_EXCEEDED', message, { limit });
+export const limitExceeded = (limit: string, message: string, details: Record<string, unknown> = {}): GraphQLError =>
+  failure('LIMIT_EXCEEDED', message, { limit, ...details });
 
-/** The answer took too long. */
-export const timedOut = (setting?: string): GraphQLError =>
-  failure(
-    'TIMEOUT',
-    `The answer took longer than this server allows${setting ? ` (${setting})` : ''}. Ask for less at once: fewer items or fewer levels.`,
-    setting ? { setting } : {},
-  );
-
+/** The answer took too long. `setting` names what limits it, where that is a setting. */
+export function timedOut(setting?: string): GraphQLError {
+  const hint = 'Ask for less at once: fewer items or fewer levels.';
+  const limit = setting ? ` (${setting})` : '';
+  return failure('TIMEOUT', `The answer took longer than this server allows${limit}. ${hint}`, {
+    ...(setting ? { setting } : {}),
+    hint,
+  });
+}
+function unavailable(): GraphQLError {
+  const hint = 'Try again in a few seconds; /ready tells when it answers.';
+  return failure('UNAVAILABLE', `The graph cannot be reached at the moment. ${hint}`, { hint });
+}
 /** Too many others wait for the same already. */
 export function busy(): GraphQLError {
   const hint = 'Try again in a few seconds.';
   return failure('UNAVAILABLE', `This server computes as much as it can at the moment. ${hint}`, { hint });
 }
-const unavailable = () =>
-  failure('UNAVAILABLE', 'The graph cannot be reached at the moment. Try again in a few seconds.');
 const unexpected = () =>
   failure('INTERNAL_SERVER_ERROR', 'Something went wrong on this server. The log has the details.');
 
 function fromDriver(error: unknown): GraphQLError | undefined {
   if (!(error instanceof neo4j.Neo4jError)) return undefined;
-  if (error.code.includes('TransactionTimedOut') || error.code.includes('Terminated')) return timedOut();
+  if (error.code.includes('TransactionTimedOut') || error.code.includes('Terminated'))
+    return timedOut('STATEMENT_TIMEOUT_MS');
   if (error.code.startsWith('Neo.') && !neo4j.isRetryableError(error)) return unexpected();
   return unavailable();
 }
@@ -68,11 +81,30 @@ function rootCause(error: unknown): unknown {
   return cause;
 }
 
+/** The client went away, which ended what was done for it. */
+const isCancelled = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
+
+/** What Apollo Server refuses before it reads the operation, such as a hash that is not the query's, has a status and no code. */
+function isBadRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
+  return (error.extensions['http'] as { status?: number } | undefined)?.status === 400;
+}
+
+/** What took too long or could not be reached is one part of an answer: which one is said in words, too. */
+function namingField(told: GraphQLFormattedError): GraphQLFormattedError {
+  const code = told.extensions?.['code'];
+  const field = told.path?.join('.');
+  if (field === undefined || (code !== 'TIMEOUT' && code !== 'UNAVAILABLE')) return told;
+  return { ...told, message: `Field "${field}": ${told.message}`, extensions: { ...told.extensions, field } };
+}
+
 /**
  * The one place where a failure becomes part of an answer: a code, the argument at fault and a hint; no stack, no Cypher, no
  * driver text. What is not meant for the caller goes to `report`.
  */
-export function formatError(
+export const formatError: typeof tell = (formatted, error, report) => namingField(tell(formatted, error, report));
+
+function tell(
   formatted: GraphQLFormattedError,
   error: unknown,
   report: (cause: unknown) => void,
@@ -108,7 +140,13 @@ export function formatError(
   if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR')
     return { ...place, message: formatted.message, extensions };
 
+  if (isBadRequest(error)) return { ...place, message: formatted.message, extensions: { code: 'BAD_REQUEST' } };
   const cause = rootCause(error);
+  if (isCancelled(cause)) return { ...place, message: 'The client went away.', extensions: { code: 'CANCELLED' } };
+  // graphql-js refuses an argument whose variable has no value as an error like any other.
+  const [, argument] = (cause instanceof GraphQLError && /^Argument "(\w+)" /.exec(cause.message)) || [];
+  if (argument !== undefined)
+    return { ...place, message: formatted.message, extensions: { code: 'BAD_USER_INPUT', argument } };
   const known = fromDriver(cause) ?? unexpected();
   report(cause);
   return { ...place, message: known.message, extensions: known.extensions };

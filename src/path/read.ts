@@ -79,7 +79,7 @@ async function readQuestion(context: RequestContext, args: PathsArguments, view:
       `${stops} things between the ends need at least ${stops + 1} steps, but "maxLength" is ${maxLength}.`,
       'Name fewer or allow longer paths.',
     );
-  return { from, to, via, excluding, maxLength, first: pageSize('first', args.first) };
+  return { from, to, via, excluding, maxLength, first: pageSize('first', args.first, 1) };
 }
 type Question = Awaited<ReturnType<typeof readQuestion>>;
 

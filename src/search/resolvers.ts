@@ -1,8 +1,10 @@
 import type { RequestContext, View } from '../context.ts';
 import { int } from '../graph/graph.ts';
 import { pageSize } from '../graphql/connection.ts';
+import { badInput } from '../graphql/errors.ts';
 import type { Resolvers, SearchKind } from '../graphql/generated.ts';
-import { readNode, type NodeRecord } from '../graphql/node.ts';
+import { readNode } from '../graphql/node.ts';
+import { readEach } from '../graphql/read-each.ts';
 import type { NamedKind } from '../spelling/queries.ts';
 import { search, type HitRow } from './queries.ts';
 import { searchQuery } from './search-query.ts';
@@ -43,23 +45,18 @@ async function findHits(
   return hits.length > 0 ? hits : ask(query.any);
 }
 
-async function withNode(
-  context: RequestContext,
-  hit: HitRow,
-  view: View,
-): Promise<(HitRow & { node: NodeRecord }) | null> {
-  const node = await readNode(context, `${hit.kind}:${hit.key}`, view);
-  return node ? { ...hit, node } : null;
-}
-
 export const searchResolvers: Resolvers = {
   Query: {
     search: async (_, { text, kinds, first }, context, info) => {
+      if (/^@[\w-]+:\w+:/.test(text)) throw badInput('text', 'is an id, not a name.', 'Ask node(id:) for it.');
       const among = kinds ? kinds.map((kind) => kindOf[kind]) : Object.values(kindOf);
       const view = context.view(info);
       const hits = await findHits(context, text, among, pageSize('first', first), view);
-      const found = await Promise.all(hits.map((hit) => withNode(context, hit, view)));
-      return found.filter((hit) => hit !== null).map((hit) => ({ ...hit, kind: searchKinds[hit.kind] }));
+      const found = await readEach(hits, async (hit) => {
+        const node = await readNode(context, `${hit.kind}:${hit.key}`, view);
+        return node && { ...hit, node, kind: searchKinds[hit.kind] };
+      });
+      return found.filter((hit) => hit !== null);
     },
   },
 };

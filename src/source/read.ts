@@ -1,5 +1,6 @@
 import type { RequestContext } from '../context.ts';
 import { limitExceeded } from '../graphql/errors.ts';
+import { readId } from '../graphql/global-id.ts';
 import { unknownName } from '../spelling/suggest.ts';
 import { sourceByKey } from './queries.ts';
 import type { SourceRecord } from './record.ts';
@@ -16,6 +17,10 @@ export async function readSource(context: RequestContext, key: string | null): P
   return key === null ? null : ((await readSources(context, [key]))[0] ?? null);
 }
 
+/** The key of a source that an argument names by key or id. An id with a view is none of a source's. */
+export const keyOfSource = (argument: string, id: string, now: string): string =>
+  readId(argument, id, now).plain.replace(/^Source:/, '');
+
 /**
  * The keys of sources that an answer is to be given without: sorted, each once. They are named by key or as `Source:key`.
  * @throws GraphQLError BAD_USER_INPUT for an unknown source, LIMIT_EXCEEDED for too many.
@@ -24,7 +29,7 @@ export async function readWithout(
   context: RequestContext,
   ids: readonly string[] | null | undefined,
 ): Promise<string[]> {
-  const keys = [...new Set((ids ?? []).map((id) => id.replace(/^Source:/, '')))].sort();
+  const keys = [...new Set((ids ?? []).map((id) => keyOfSource('without', id, context.now)))].sort();
   if (keys.length > MOST_WITHOUT)
     throw limitExceeded('without', `Argument "without": at most ${MOST_WITHOUT} sources at once, not ${keys.length}.`);
   const found = new Set((await readSources(context, keys)).map(({ key }) => key));

@@ -4,6 +4,7 @@ import { pageSize } from '../graphql/connection.ts';
 import { badInput } from '../graphql/errors.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { readNode } from '../graphql/node.ts';
+import { readEach } from '../graphql/read-each.ts';
 import { findAnything } from '../spelling/anything.ts';
 import type { NamedKind } from '../spelling/queries.ts';
 import { timelineAbout, timelineOfAll } from './queries.ts';
@@ -26,10 +27,11 @@ export const timelineResolvers: Resolvers = {
         ...parameters,
         key: thing?.key ?? null,
       });
-      const entries = await Promise.all(
-        rows.map(async (row) => ({ ...row, node: await readNode(context, row.node, view) })),
-      );
-      return entries.flatMap((entry) => (entry.node ? [{ ...entry, node: entry.node }] : []));
+      const entries = await readEach(rows, async (row) => {
+        const node = await readNode(context, row.node, view);
+        return node && { ...row, node };
+      });
+      return entries.filter((entry) => entry !== null);
     },
   },
 };
