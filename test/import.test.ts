@@ -297,7 +297,7 @@ describe('a release of BACI', () => {
       const key = {
         ...{ slug: null, hsCode: '283691', year: int(2020), source: null, everySource: false },
         ...{ importer: null, exporter: null, where: null, needsEnds: false },
-        ...{ knownAt: '2999-01-01', from: null, limit: int(10), i: int(0) },
+        ...{ knownAt: '2999-01-01', from: null, to: null, limit: int(10), i: int(0) },
       };
       const pages = await graph.read(flowsByAnchor['codes.any'].ID.ASC, { keys: [key], most: int(10) });
       const shown = pages.flatMap((row) => row.map(([, flow]) => [flow.source, flow.valueUsd]));
