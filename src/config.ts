@@ -55,7 +55,7 @@ const Environment = z.object({
   MAX_DIRECTIVES: wholeNumber(200, 'most directives one document may use'),
   MAX_REPEATS: wholeNumber(100, 'how often a field may stand under the same name in one selection'),
   MAX_INPUT_DEPTH: wholeNumber(32, 'deepest nesting of lists and input objects in arguments and variables'),
-  MAX_INPUT_LIST: wholeNumber(1_000, 'most values in one list of an argument or variable'),
+  MAX_INPUT_LIST: wholeNumber(1_000, 'most values in one list or object of arguments and variables'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('what is logged'),
 });
 

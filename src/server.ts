@@ -4,6 +4,7 @@ import { configHelp, readConfig } from './config.ts';
 import { explain } from './explain.ts';
 import { findGraph } from './graph/find.ts';
 import { createHttp } from './http.ts';
+import { keepServing } from './keep-serving.ts';
 import { createMetrics } from './metrics.ts';
 import { waitingFor } from './waiting-for.ts';
 import { knownOperations, warmUp } from './warm-up.ts';
@@ -41,6 +42,7 @@ async function serve(): Promise<void> {
     const operations = knownOperations();
     let left = operations.length;
     const app = await createHttp({ config, graph, metrics: metrics.registry, questionsLeft: () => left });
+    keepServing(app.log);
     opened.push(() => app.close());
     const address = await app.listen({ host: config.HOST, port: config.PORT });
     await waitingFor(

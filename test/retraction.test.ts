@@ -240,7 +240,11 @@ describe('rows that are no longer in the files', { timeout: 600_000 }, () => {
           [at, change, node.value].join(' '),
         )
         .sort(),
-    ).toEqual(['2024-02-01 RECORDED 7', '2025-02-01 RECORDED 5', '2025-02-01 REVISED 8']);
+    ).toEqual([
+      '2024-02-01T00:00:00.000Z RECORDED 7',
+      '2025-02-01T00:00:00.000Z RECORDED 5',
+      '2025-02-01T00:00:00.000Z REVISED 8',
+    ]);
     expect(changes.totalCount).toBe(3);
   });
 

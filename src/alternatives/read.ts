@@ -3,12 +3,13 @@ import type { RequestContext, View } from '../context.ts';
 import { countryByKey, countryByText } from '../country/queries.ts';
 import { nearestYear } from '../dependence/record.ts';
 import { productionOfProduct } from '../facility/queries.ts';
+import { checkAll } from '../graphql/check.ts';
 import { badInput } from '../graphql/errors.ts';
 import type { Stage } from '../graphql/generated.ts';
 import { productByText } from '../product/queries.ts';
 import type { ProductRecord } from '../product/record.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { known } from '../spelling/suggest.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
 import type { OtherCountry } from './others.ts';
@@ -38,13 +39,14 @@ export async function readAlternatives(
   args: AlternativesArguments,
   view: View,
 ): Promise<AlternativesRecord> {
-  const [[product], [excluding], members] = await Promise.all([
-    context.batch(productByText, { text: fold(args.product), ...view }),
-    context.batch(countryByText, { text: fold(args.excluding), ...view }),
-    args.for == null ? null : readCountries(context, 'for', [args.for], view),
-  ]);
-  if (!product) throw await unknownName(context, 'product', 'Product', args.product);
-  if (!excluding) throw await unknownName(context, 'excluding', 'Country', args.excluding);
+  const find = { product: { text: fold(args.product), ...view }, excluding: { text: fold(args.excluding), ...view } };
+  const [product, excluding, members] = await checkAll(
+    async () =>
+      known((await context.batch(productByText, find.product))[0], context, 'product', 'Product', args.product),
+    async () =>
+      known((await context.batch(countryByText, find.excluding))[0], context, 'excluding', 'Country', args.excluding),
+    () => (args.for == null ? null : readCountries(context, 'for', [args.for], view)),
+  );
   if (members?.length === 1 && members[0]?.iso3 === excluding.iso3)
     throw badInput('for', `is ${excluding.name}, the country left out.`, 'Name who is to depend less on it.');
   const users = members?.map(({ iso3 }) => iso3).filter((iso3) => iso3 !== excluding.iso3) ?? null;

@@ -1,11 +1,12 @@
 import type { RequestContext, View } from '../context.ts';
 import { nearestYear } from '../dependence/record.ts';
 import { int } from '../graph/graph.ts';
+import { checkAll } from '../graphql/check.ts';
 import { connection, cutPage, readPage, type PageArguments } from '../graphql/connection.ts';
 import type { Basis, ChokepointKind } from '../graphql/generated.ts';
 import { readWithout } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { known } from '../spelling/suggest.ts';
 import { producersOfMineral } from '../supply-chain/queries.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
@@ -34,8 +35,6 @@ export async function readChokepoints(
 ): Promise<ChokepointConnectionRecord> {
   const { basis } = args;
   const order = `chokepoints ${basis} ${[...(args.kinds ?? [])].sort().join(',')}`;
-  const page = readPage(args, order);
-  const without = await readWithout(context, args.without);
   const [row] = await context.read(args.among == null ? usersAnywhere : usersAmong, {
     product: fold(args.product),
     among: args.among == null ? null : fold(args.among),
@@ -43,9 +42,14 @@ export async function readChokepoints(
     ...view,
   });
   if (!row) throw new Error('The statement of users gave no row.');
-  const { product, year } = row;
-  if (!product) throw await unknownName(context, 'product', 'Product', args.product);
-  if (args.among != null && !row.coalitionFound) throw await unknownName(context, 'among', 'Coalition', args.among);
+  const { year } = row;
+  const { among } = args;
+  const [product, , without, page] = await checkAll(
+    () => known(row.product, context, 'product', 'Product', args.product),
+    () => among == null || known(row.coalitionFound || null, context, 'among', 'Coalition', among),
+    () => readWithout(context, args.without),
+    () => readPage(args, order),
+  );
 
   const reading = await readSupplyChain(context, product.slug, year ?? Number(view.asOf.slice(0, 4)), view);
   const facilities = await readFacilities(context, reading, view);

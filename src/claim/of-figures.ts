@@ -15,6 +15,8 @@ export function claimsOfFlow(flow: TradeFlowRecord): ClaimRecord[] {
       validTo: `${flow.year + 1}-01-01`,
       confidence: flow.confidence,
       status: 'REPORTED',
+      // Year, code and both ends tell the row from all others of the source's file.
+      locator: `row ${flow.year}, ${flow.from.iso3} to ${flow.to.iso3}, HS ${flow.hsCode}`,
       sources: [flow.source],
     });
   const value = claim('valueUsd', flow.valueUsd, 'current US$');

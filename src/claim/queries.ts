@@ -38,8 +38,9 @@ export const claimList = listStatements({
   match: cypher`MATCH (item:Claim) WHERE item.subject IS NOT NULL
     AND (item.recordedAt IS NULL OR item.recordedAt <= $knownAt)`,
   key: cypher`id`,
+  // A day stands for its first moment, as it is shown.
   candidate: cypher`{subject: [item.subject], property: [item.property], scope: [item.scope], value: [item.value], source: [item.source],
-    confidence: [item.confidence], rank: [item.rank], recordedAt: [item.recordedAt]}`,
+    confidence: [item.confidence], rank: [item.rank], recordedAt: [item.recordedAt + CASE WHEN size(item.recordedAt) = 10 THEN 'T00:00:00.000Z' ELSE '' END]}`,
   columns: claimColumns,
   record: claimRecord,
   orderBy: { SUBJECT: 'subject', PROPERTY: 'property', SOURCE: 'source' },

@@ -2,8 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../context.ts';
 import { readList } from '../graph/list.ts';
 import { pageSize } from '../graphql/connection.ts';
-import type { ClaimWhere, Resolvers } from '../graphql/generated.ts';
-import { idInQuestion, plainId } from '../graphql/global-id.ts';
+import type { Resolvers } from '../graphql/generated.ts';
+import { plainId } from '../graphql/global-id.ts';
 import { readNode, type NodeRecord } from '../graphql/node.ts';
 import { readSources } from '../source/read.ts';
 import { disagreements, type Disagreement } from './prefer.ts';
@@ -13,11 +13,7 @@ import { rankReasonOf } from './standing.ts';
 
 export const claimResolvers: Resolvers = {
   Query: {
-    claims: (_, args, context, info) => {
-      const view = context.view(info);
-      const where = args.where && withPlainSubjects(args.where, (id) => idInQuestion('subject', id, view, context));
-      return readList(context, claimList, { ...args, where: where ?? null }, view);
-    },
+    claims: (_, args, context, info) => readList(context, claimList, args, info),
   },
   Claim: {
     subject: (claim, _, context, info) => (claim.subject ? readNode(context, claim.subject, context.view(info)) : null),
@@ -30,23 +26,6 @@ export const claimResolvers: Resolvers = {
     method: ({ method }) => method?.() ?? null,
   },
 };
-
-/** A condition on claims with ids as the graph holds them, without a view. */
-function withPlainSubjects(where: ClaimWhere, plain: (id: string) => string): ClaimWhere {
-  const { subject, and, or, not } = where;
-  const inner = (one: ClaimWhere) => withPlainSubjects(one, plain);
-  const ids = Object.entries(subject ?? {}).map(([operator, operand]) => [
-    operator,
-    typeof operand === 'string' ? plain(operand) : Array.isArray(operand) ? operand.map(plain) : operand,
-  ]);
-  return {
-    ...where,
-    ...(subject ? { subject: Object.fromEntries(ids) as NonNullable<ClaimWhere['subject']> } : {}),
-    ...(and ? { and: and.map(inner) } : {}),
-    ...(or ? { or: or.map(inner) } : {}),
-    ...(not ? { not: inner(not) } : {}),
-  };
-}
 
 const about = (record: NodeRecord, property: string | null, context: RequestContext, info: GraphQLResolveInfo) =>
   context.batch(claimsAbout, { subject: plainId(record), property, ...context.view(info) });

@@ -29,7 +29,7 @@ export const commitmentResolvers: Resolvers = {
       const key = idInQuestion('id', id, view, context).replace(/^Commitment:/, '');
       return (await context.batch(commitmentByKey, { key, ...view }))[0] ?? null;
     },
-    commitments: (_, args, context, info) => readList(context, commitmentList, args, context.view(info)),
+    commitments: (_, args, context, info) => readList(context, commitmentList, args, info),
   },
   Commitment: {
     madeBy: async (commitment, _, context, info) =>

@@ -11,7 +11,7 @@ export const countryResolvers: Resolvers = {
   Query: {
     country: async (_, { code }, context, info) =>
       (await context.batch(countryByText, { text: fold(code), ...context.view(info) }))[0] ?? null,
-    countries: (_, args, context, info) => readList(context, countryList, args, context.view(info)),
+    countries: (_, args, context, info) => readList(context, countryList, args, info),
   },
   Country: {
     successors: (country, _, context) => context.batch(successorsOfCountry, { key: country.key }),

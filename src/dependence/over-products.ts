@@ -2,13 +2,14 @@ import type { CoalitionRecord } from '../coalition/record.ts';
 import type { RequestContext, View } from '../context.ts';
 import { countryByText } from '../country/queries.ts';
 import type { CountryRecord } from '../country/record.ts';
+import { checkAll, checkEach } from '../graphql/check.ts';
 import { connection, cutPage, readPage, type PageArguments } from '../graphql/connection.ts';
 import { productByText } from '../product/queries.ts';
 import type { ProductRecord } from '../product/record.ts';
 import { readWithout } from '../source/read.ts';
 import { checkNames } from '../spelling/check-names.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { known } from '../spelling/suggest.ts';
 import type { Along } from './along.ts';
 import { productsWithTrade } from './queries.ts';
 import { rank } from './rank.ts';
@@ -30,13 +31,10 @@ export async function readProducts(
   names: readonly string[],
   view: View,
 ): Promise<ProductRecord[]> {
-  const found = await Promise.all(
-    checkNames(argument, names).map(async (name) => {
-      const [product] = await context.batch(productByText, { text: fold(name), ...view });
-      if (!product) throw await unknownName(context, argument, 'Product', name);
-      return product;
-    }),
-  );
+  const found = await checkEach(checkNames(argument, names), async (name) => {
+    const [product] = await context.batch(productByText, { text: fold(name), ...view });
+    return known(product, context, argument, 'Product', name);
+  });
   return [...new Map(found.map((product) => [product.key, product])).values()];
 }
 
@@ -85,13 +83,20 @@ export async function readDependences(
   const field = args.orderBy?.field ?? 'SHARE';
   const direction = args.orderBy?.direction ?? (field === 'SHARE' ? 'DESC' : 'ASC');
   const order = `dependences ${method} ${field} ${direction}`;
-  const page = readPage(args, order);
-  const without = await readWithout(context, args.without);
-  const [[on], { products, years }] = await Promise.all([
-    context.batch(countryByText, { text: fold(args.on), ...view }),
-    measuredProducts(context, args, without, view),
-  ]);
-  if (!on) throw await unknownName(context, 'on', 'Country', args.on);
+  const leftOut = readWithout(context, args.without);
+  const [on, { products, years }, without, page] = await checkAll(
+    async () =>
+      known(
+        (await context.batch(countryByText, { text: fold(args.on), ...view }))[0],
+        context,
+        'on',
+        'Country',
+        args.on,
+      ),
+    async () => measuredProducts(context, args, await leftOut.catch(() => []), view),
+    () => leftOut,
+    () => readPage(args, order),
+  );
   const dependences = await Promise.all(
     products.map(({ slug }) =>
       dependenceOf(

@@ -1,13 +1,16 @@
 import type { CoalitionRecord } from '../coalition/record.ts';
 import type { RequestContext, View } from '../context.ts';
+import { countryByText } from '../country/queries.ts';
 import type { CountryRecord } from '../country/record.ts';
 import { int } from '../graph/graph.ts';
+import { attempt, checkAll } from '../graphql/check.ts';
 import { connection, cutPage, pageSize, readPage, type PageArguments, type Position } from '../graphql/connection.ts';
 import type { Basis, DependenceMethod } from '../graphql/generated.ts';
+import { productByText } from '../product/queries.ts';
 import { sourceByKey } from '../source/queries.ts';
 import { readWithout } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { known } from '../spelling/suggest.ts';
 import { nothing, type Along } from './along.ts';
 import {
   dependenceOfCoalitions,
@@ -52,29 +55,52 @@ const keyOf = ({ product, on, year }: DependenceArguments) => ({
   year: yearOf(year),
 });
 
-/**
- * What a dependence is measured of; its sources are known from now on.
- * @throws GraphQLError BAD_USER_INPUT for names that mean nothing.
- */
-async function measured(context: RequestContext, args: DependenceArguments, { on, product, sources }: Subject) {
-  if (!product) throw await unknownName(context, 'product', 'Product', args.product);
-  if (!on) throw await unknownName(context, 'on', 'Country', args.on);
+/** The checks of what a dependence is measured of, in the order of the arguments. */
+const subjectChecks = (context: RequestContext, args: DependenceArguments, { on, product }: Partial<Subject>) =>
+  [
+    () => known(on, context, 'on', 'Country', args.on),
+    () => known(product, context, 'product', 'Product', args.product),
+  ] as const;
+
+/** Takes note of the sources that came with a subject. */
+function knowSources(context: RequestContext, { sources }: Subject): void {
   for (const source of sources) context.know(sourceByKey, { key: source.key }, [source]);
-  return { on, product };
+}
+
+/**
+ * All that is wrong with the arguments of a dependence of a name that means nothing.
+ * @throws GraphQLError BAD_USER_INPUT, always.
+ */
+export async function refuseImporter(
+  context: RequestContext,
+  args: DependenceArguments & { of: string },
+  view: View,
+): Promise<never> {
+  const [[on], [product]] = await Promise.all([
+    context.batch(countryByText, { text: fold(args.on), ...view }),
+    context.batch(productByText, { text: fold(args.product), ...view }),
+  ]);
+  await checkAll(
+    () => known(null, context, 'of', 'Country', args.of),
+    ...subjectChecks(context, args, { on: on ?? null, product: product ?? null }),
+    () => readWithout(context, args.without),
+  );
+  throw new Error('An unknown importer was not refused.');
 }
 
 async function dependenceFrom(
   context: RequestContext,
   importer: Pick<DependenceEnds, 'country' | 'coalition'>,
   args: DependenceArguments,
-  without: string[],
+  asked: Promise<string[]>,
   row: DependenceRow | undefined,
 ): Promise<DependenceRecord> {
   if (!row) throw new Error('A known importer gave no row.');
   const { basis, method } = args;
   const { year, tables, importers, imports } = row;
-  const subject = await measured(context, args, row);
-  const ends = { year, tables, importers, basis, method, without, ...subject, ...importer };
+  const [on, product, without] = await checkAll(...subjectChecks(context, args, row), () => asked);
+  knowSources(context, row);
+  const ends = { year, tables, importers, basis, method, without, on, product, ...importer };
   return dependenceRecord(ends, imports);
 }
 
@@ -92,9 +118,9 @@ export async function dependenceOfCountry(
   view: View,
   along = nothing,
 ): Promise<DependenceRecord> {
-  const without = await readWithout(context, args.without);
+  const without = readWithout(context, args.without);
   const importer = { country, coalition: null };
-  const key = { importer: country.key, ...keyOf(args), without, ...view };
+  const key = { importer: country.key, ...keyOf(args), without: await without.catch(() => []), ...view };
   const most = Math.max(0, ...along.suppliers);
   if (most === 0) {
     const [row] = await context.batch(dependenceOfCountries[basisRead(args.basis, along)], key);
@@ -117,8 +143,8 @@ export async function dependenceOfCoalition(
   view: View,
   along = nothing,
 ): Promise<DependenceRecord> {
-  const without = await readWithout(context, args.without);
-  const key = { importer: coalition.key, ...keyOf(args), without, ...view };
+  const without = readWithout(context, args.without);
+  const key = { importer: coalition.key, ...keyOf(args), without: await without.catch(() => []), ...view };
   const [row] = await context.batch(dependenceOfCoalitions[basisRead(args.basis, along)], key);
   return dependenceFrom(context, { country: null, coalition }, args, without, row);
 }
@@ -144,9 +170,11 @@ export async function readDependents(
   const { basis, method } = args;
   const { field, direction } = args.orderBy ?? { field: 'SHARE', direction: 'DESC' };
   const order = `dependents ${method === 'DIRECT' ? '' : `${method} `}${field} ${direction}`;
-  const page = readPage(args, order);
+  const asked = attempt(() => readPage(args, order));
+  const page = await asked.catch(() => readPage({}, order));
   const upwards = (direction === 'ASC') !== page.backward;
-  const without = await readWithout(context, args.without);
+  const leftOut = readWithout(context, args.without);
+  const without = await leftOut.catch(() => []);
   const among = args.among == null ? 'anywhere' : args.expand ? 'amongExpanded' : 'among';
   const cut =
     method === 'DIRECT'
@@ -164,8 +192,14 @@ export async function readDependents(
   });
   if (!row) throw new Error('The dependents statement gave no row.');
   const { year, tables } = row;
-  const { on, product } = await measured(context, args, row);
-  if (args.among != null && !row.coalitionFound) throw await unknownName(context, 'among', 'Coalition', args.among);
+  const { among: members } = args;
+  const [on, product] = await checkAll(
+    ...subjectChecks(context, args, row),
+    () => members == null || known(row.coalitionFound || null, context, 'among', 'Coalition', members),
+    () => leftOut,
+    () => asked,
+  );
+  knowSources(context, row);
   const ends = { coalition: null, on, product, year, tables, basis, method, without };
   const found = row.page.map(({ country, imports, value }) => ({
     node: dependenceRecord({ country, importers: [country.iso3], ...ends }, imports),

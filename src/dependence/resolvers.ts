@@ -5,7 +5,6 @@ import type { Resolvers } from '../graphql/generated.ts';
 import { claimsOfDependence } from '../claim/of-figures.ts';
 import { readSources } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
 import { countryOf, productOf, sourceOf } from '../supply-chain/named.ts';
 import { askedAlong, askedAlongPage } from './along.ts';
 import {
@@ -22,6 +21,7 @@ import {
   readDependents,
   readSuppliers,
   readWeight,
+  refuseImporter,
   suppliersKey,
 } from './read.ts';
 import { readByYear } from './series.ts';
@@ -39,7 +39,7 @@ export const dependenceResolvers: Resolvers = {
       const along = askedAlong(info);
       if (country) return dependenceOfCountry(context, country, args, view, along);
       if (coalition) return dependenceOfCoalition(context, coalition, args, view, along);
-      throw await unknownName(context, 'of', 'Country', args.of);
+      return refuseImporter(context, args, view);
     },
   },
   Country: {

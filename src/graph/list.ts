@@ -1,6 +1,9 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext, View } from '../context.ts';
+import { checkAll } from '../graphql/check.ts';
 import { connection, readPage, type Connection, type PageArguments } from '../graphql/connection.ts';
 import { compileWhere, type Clause } from '../graphql/where.ts';
+import { whereWithKeys } from '../spelling/in-where.ts';
 import { cypher, type Cypher } from './cypher.ts';
 import { int } from './graph.ts';
 import { withinPage, type PageBounds } from './page.ts';
@@ -87,21 +90,35 @@ RETURN ${columns}, value, key ORDER BY value ${order}, key ${order}`,
 }
 
 /**
- * Reads a page of a list.
- * @throws GraphQLError BAD_USER_INPUT for paging arguments that cannot be used.
+ * Reads a page of a list; `view` may carry what its statements ask for besides.
+ * @throws GraphQLError BAD_USER_INPUT for paging arguments and names in `where` that cannot be used.
  */
 export async function readList<Record>(
   context: RequestContext,
   statements: ListStatements<Record>,
   args: ListArguments,
+  info: GraphQLResolveInfo,
+  view: View = context.view(info),
+): Promise<Connection<Record>> {
+  return readListWhere(context, statements, args, whereWithKeys(context, args.where, info, view), view);
+}
+
+/** The same with a condition whose names were read. */
+export async function readListWhere<Record>(
+  context: RequestContext,
+  statements: ListStatements<Record>,
+  args: Omit<ListArguments, 'where'>,
+  keyed: Promise<object | null>,
   view: View,
 ): Promise<Connection<Record>> {
   const { name, orderBy } = statements.definition;
   const field = args.orderBy?.field ?? Object.keys(orderBy)[0] ?? '';
   const direction = args.orderBy?.direction ?? 'ASC';
   const order = `${name} ${field} ${direction}`;
-  const page = readPage(args, order);
-  const where = compileWhere(args.where);
+  const [page, where] = await checkAll(
+    () => readPage(args, order),
+    async () => compileWhere(await keyed),
+  );
   const asked = [...new Set((where ?? []).flat().map((term) => term.field))];
   const upwards = (direction === 'ASC') !== page.backward;
   const rows = await context.read(upwards ? statements.ascending : statements.descending, {

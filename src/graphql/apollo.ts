@@ -7,7 +7,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import type { RequestContext } from '../context.ts';
-import { formatError } from './errors.ts';
+import { formatError, unfold } from './errors.ts';
 import { documentLimits, operationLimits } from './limits.ts';
 import { onlyQueries } from './only-queries.ts';
 
@@ -23,6 +23,18 @@ const reportCauses: ApolloServerPlugin<HttpContext> = {
     Promise.resolve({
       didEncounterErrors({ errors, contextValue }) {
         for (const error of errors) formatError(error.toJSON(), error, (cause) => contextValue.report(cause));
+        return Promise.resolve();
+      },
+    }),
+};
+
+/** An error that holds several is told as several. */
+const severalErrors: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse({ response: { body } }) {
+        if (body.kind === 'single' && body.singleResult.errors)
+          body.singleResult.errors = body.singleResult.errors.flatMap(unfold);
         return Promise.resolve();
       },
     }),
@@ -51,6 +63,7 @@ export function createApollo(
       emptyOperationName,
       operationLimits(config),
       reportCauses,
+      severalErrors,
       ...plugins,
     ],
     logger: log,

@@ -1,3 +1,4 @@
+import { checkNow } from './check.ts';
 import { badInput } from './errors.ts';
 
 /** A page of a list, as the SDL's connections have it. `count` is asked only when `totalCount` is selected. */
@@ -38,21 +39,23 @@ export const DEFAULT_PAGE = 20;
 /**
  * Checks the paging arguments: `after` and `before` bound the list at either end, `first` and `last` say from which end of what is
  * left the page is read. `order` names the ordering, so that a cursor of another ordering is refused.
- * @throws GraphQLError BAD_USER_INPUT that names the argument.
+ * @throws GraphQLError BAD_USER_INPUT that names the argument, for each that cannot be used.
  */
 export function readPage(args: PageArguments, order: string): Page {
   const { first, after, last, before } = args;
-  if (first != null && last != null)
-    throw badInput(
-      'last',
-      'cannot be used together with "first".',
-      'Read forwards with first/after or backwards with last/before.',
-    );
+  const [, start, , end] = checkNow(
+    () => first == null || pageSize('first', first),
+    () => (after == null ? null : readCursor('after', after, order)),
+    () => {
+      if (last == null || first == null) return last == null || pageSize('last', last);
+      const hint = 'Read forwards with first/after or backwards with last/before.';
+      throw badInput('last', 'cannot be used together with "first".', hint);
+    },
+    () => (before == null ? null : readCursor('before', before, order)),
+  );
   // A list that is bounded at its end alone is read from there.
   const backward = last != null || (first == null && after == null && before != null);
-  const size = pageSize(backward ? 'last' : 'first', (backward ? last : first) ?? DEFAULT_PAGE);
-  const start = after == null ? null : readCursor('after', after, order);
-  const end = before == null ? null : readCursor('before', before, order);
+  const size = (backward ? last : first) ?? DEFAULT_PAGE;
   const [from, to] = backward ? [end, start] : [start, end];
   return { limit: size + 1, from, to, backward };
 }

@@ -1,5 +1,7 @@
 import neo4j from 'neo4j-driver';
-import { GraphQLError, TokenKind, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { WrongArguments } from './check.ts';
+import { refusedValue, type RefusedValue } from './refused-value.ts';
 
 /** Codes that `extensions.code` of an answer can have. */
 export type ErrorCode =
@@ -57,24 +59,6 @@ function fromDriver(error: unknown): GraphQLError | undefined {
   return unavailable();
 }
 
-/** The name of the argument or input field that holds the value at fault, from the operation's own text. */
-function argumentAtFault(error: GraphQLError): string | undefined {
-  const variable = /^Variable "\$(\w+)" got invalid value .*?(?: at "[^"]*?(\w+)")?; /s.exec(error.message);
-  let token = error.nodes?.[0]?.loc?.startToken;
-  if (variable) {
-    if (variable[2]) return variable[2];
-    // A variable's value is named by the argument that the variable is handed to.
-    for (; token; token = token.next ?? undefined) {
-      const handed =
-        token.kind === TokenKind.DOLLAR && token.next?.value === variable[1] && token.prev?.kind === TokenKind.COLON;
-      if (handed) return token.prev?.prev?.value;
-    }
-    return variable[1];
-  }
-  while (token && token.kind !== TokenKind.COLON) token = token.prev ?? undefined;
-  return token?.prev?.value;
-}
-
 function rootCause(error: unknown): unknown {
   let cause = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
@@ -113,43 +97,42 @@ function tell(
     ...(formatted.locations ? { locations: formatted.locations } : {}),
     ...(formatted.path ? { path: formatted.path } : {}),
   };
+  const told = (one: GraphQLError): GraphQLFormattedError => ({
+    ...place,
+    message: one.message,
+    extensions: one.extensions,
+  });
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
   const code = extensions['code'];
+  const cause = rootCause(error);
 
-  if (extensions['scalar'] !== undefined || (code === 'BAD_USER_INPUT' && extensions['argument'] === undefined)) {
-    const argument = error instanceof GraphQLError ? argumentAtFault(error) : undefined;
-    const message =
-      argument && !formatted.message.includes(argument)
-        ? `Argument "${argument}": ${formatted.message}`
-        : formatted.message;
-    return {
-      ...place,
-      message,
-      extensions: { code: 'BAD_USER_INPUT', ...(argument ? { argument } : {}), ...hintOf(extensions) },
-    };
-  }
-  if (/more tha[nt] \d+ tokens/.test(formatted.message)) {
-    return {
-      ...place,
-      message: `${formatted.message} Split the operation into smaller ones.`,
-      extensions: { code: 'LIMIT_EXCEEDED', limit: 'MAX_TOKENS' },
-    };
-  }
+  if (cause instanceof WrongArguments) return severalErrors(cause.errors.map(told));
+  const refused = refusedValue(error);
+  if (refused) return told(badValue(refused));
+  if (/Document contains more tha[nt] \d+ tokens\./.test(formatted.message))
+    return told(limitExceeded('MAX_TOKENS', `${formatted.message} Split the operation into smaller ones.`));
   if ('limit' in extensions)
     return { ...place, message: formatted.message, extensions: { ...extensions, code: 'LIMIT_EXCEEDED' } };
   if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR')
     return { ...place, message: formatted.message, extensions };
 
   if (isBadRequest(error)) return { ...place, message: formatted.message, extensions: { code: 'BAD_REQUEST' } };
-  const cause = rootCause(error);
   if (isCancelled(cause)) return { ...place, message: 'The client went away.', extensions: { code: 'CANCELLED' } };
-  // graphql-js refuses an argument whose variable has no value as an error like any other.
-  const [, argument] = (cause instanceof GraphQLError && /^Argument "(\w+)" /.exec(cause.message)) || [];
-  if (argument !== undefined)
-    return { ...place, message: formatted.message, extensions: { code: 'BAD_USER_INPUT', argument } };
-  const known = fromDriver(cause) ?? unexpected();
   report(cause);
-  return { ...place, message: known.message, extensions: known.extensions };
+  return told(fromDriver(cause) ?? unexpected());
 }
 
-const hintOf = (extensions: Record<string, unknown>) => ('hint' in extensions ? { hint: extensions['hint'] } : {});
+const badValue = ({ argument, reason, hint }: RefusedValue) =>
+  argument === undefined ? failure('BAD_USER_INPUT', reason, hint ? { hint } : {}) : badInput(argument, reason, hint);
+
+const several = new WeakMap<GraphQLFormattedError, GraphQLFormattedError[]>();
+
+/** One error that stands for several until the answer is sent: a resolver can throw, and graphql-js hand on, one alone. */
+function severalErrors(errors: GraphQLFormattedError[]): GraphQLFormattedError {
+  const one = { message: errors.map(({ message }) => message).join('\n') };
+  several.set(one, errors);
+  return one;
+}
+
+/** The errors that one error stands for. */
+export const unfold = (error: GraphQLFormattedError): GraphQLFormattedError[] => several.get(error) ?? [error];

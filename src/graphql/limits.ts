@@ -36,7 +36,7 @@ const deepInput = ({ MAX_INPUT_DEPTH }: Limits) =>
 const longList = ({ MAX_INPUT_LIST }: Limits, length: number) =>
   limitExceeded(
     'MAX_INPUT_LIST',
-    `A list in an argument or variable has ${length} values; ${MAX_INPUT_LIST} are allowed. Ask in several requests.`,
+    `A list or an object among the arguments and variables has ${length} values; ${MAX_INPUT_LIST} are allowed. Ask in several requests.`,
   );
 
 /** What makes a document too large to be validated; null when nothing does. Takes time in proportion to the document. */
@@ -118,13 +118,17 @@ export const documentLimits =
 
 /** What is wrong with the size of variables, whatever their types; null when nothing is. */
 export function variablesFault(variables: Readonly<Record<string, unknown>>, limits: Limits): GraphQLError | null {
-  let level = Object.values(variables);
+  let level: unknown[] = [variables];
   for (let depth = 0; level.length > 0; depth++) {
-    const nested = level.filter((value): value is object => typeof value === 'object' && value !== null);
-    if (nested.length > 0 && depth >= limits.MAX_INPUT_DEPTH) return deepInput(limits);
-    const long = nested.find((value) => Array.isArray(value) && value.length > limits.MAX_INPUT_LIST);
-    if (Array.isArray(long)) return longList(limits, long.length);
-    level = nested.flatMap((value): unknown[] => Object.values(value));
+    const inner: unknown[][] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      if (depth > limits.MAX_INPUT_DEPTH) return deepInput(limits);
+      const values = Object.values(value) as unknown[];
+      if (values.length > limits.MAX_INPUT_LIST) return longList(limits, values.length);
+      inner.push(values);
+    }
+    level = inner.flat();
   }
   return null;
 }
@@ -165,7 +169,9 @@ export const operationLimits = (limits: Limits): ApolloServerPlugin<RequestConte
       didResolveOperation({ schema, document, operation, request }) {
         if (!operation) return Promise.resolve();
         refuse(variablesFault(request.variables ?? {}, limits));
-        const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+        const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
+          maxErrors: 1,
+        });
         if (!coerced) return Promise.resolve();
         cost = costOf(schema, document, operation, coerced);
         refuse(operationFault(cost, limits));

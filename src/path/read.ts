@@ -1,5 +1,6 @@
 import type { RequestContext, View } from '../context.ts';
 import { int } from '../graph/graph.ts';
+import { checkAll, checkEach } from '../graphql/check.ts';
 import { badInput } from '../graphql/errors.ts';
 import { pageSize } from '../graphql/connection.ts';
 import { readNode } from '../graphql/node.ts';
@@ -41,47 +42,73 @@ async function find(context: RequestContext, argument: string, text: string, vie
   throw badInput(argument, `nothing is known as '${text.slice(0, 60)}'.`, 'Find it with search(text:).');
 }
 
-/** What is asked, with every name read and every contradiction refused. */
-async function readQuestion(context: RequestContext, args: PathsArguments, view: View) {
-  const { maxLength } = args;
-  if (maxLength < 1 || maxLength > LONGEST_PATH)
-    throw badInput('maxLength', `must be from 1 to ${LONGEST_PATH}, not ${maxLength}.`);
+/** What is asked, with every name read. */
+interface Question {
+  from: PathNodeRecord;
+  to: PathNodeRecord;
+  maxLength: number;
+  via: PathNodeRecord[];
+  excluding: PathNodeRecord[];
+  first: number;
+}
+
+/** @throws GraphQLError BAD_USER_INPUT for every name that means nothing, then for every contradiction. */
+async function readQuestion(context: RequestContext, args: PathsArguments, view: View): Promise<Question> {
   const given = [...new Set(args.via ?? [])];
-  if (given.length > MOST_VIA)
-    throw badInput('via', `may name ${MOST_VIA} things at most, not ${given.length}.`, 'Ask for parts of the path.');
-  const [from, to, via, excluding] = await Promise.all([
-    find(context, 'from', args.from, view),
-    find(context, 'to', args.to, view),
-    Promise.all(given.map((text) => find(context, 'via', text, view))),
-    Promise.all((args.excluding ?? []).map((text) => find(context, 'excluding', text, view))),
-  ]);
-  if (idOf(from) === idOf(to)) throw badInput('to', `is the same as "from": ${to.name}.`, 'Name two different things.');
-  for (const node of via) {
-    if (node.kind === 'Mineral' || node.kind === 'Agency')
-      throw badInput(
-        'via',
-        `${node.name} can only be an end of a supply path: nothing leads ${node.kind === 'Mineral' ? 'to a mineral' : 'through a public body'}.`,
-        'Name a country, product, company or facility.',
-      );
-    if (idOf(node) === idOf(from) || idOf(node) === idOf(to))
-      throw badInput('via', `${node.name} is already an end of the path.`, 'Leave it out.');
-    if (excluding.some((other) => idOf(other) === idOf(node)))
-      throw badInput('via', `${node.name} is excluded too.`, 'Take it out of "via" or of "excluding".');
-  }
-  for (const node of excluding)
-    if (idOf(node) === idOf(from) || idOf(node) === idOf(to))
-      throw badInput('excluding', `${node.name} is an end of the path.`, 'Leave it out.');
-  // What a step carries is passed with it; everything else takes a step of its own.
-  const stops = via.filter(({ kind }) => kind !== 'Product').length;
-  if (stops + 1 > maxLength)
+  const [from, to, maxLength, via, excluding, first] = await checkAll(
+    () => find(context, 'from', args.from, view),
+    () => find(context, 'to', args.to, view),
+    () => lengthAllowed(args.maxLength),
+    () => {
+      if (given.length <= MOST_VIA) return checkEach(given, (text) => find(context, 'via', text, view));
+      throw badInput('via', `may name ${MOST_VIA} things at most, not ${given.length}.`, 'Ask for parts of the path.');
+    },
+    () => checkEach(args.excluding ?? [], (text) => find(context, 'excluding', text, view)),
+    () => pageSize('first', args.first, 1),
+  );
+  const question = { from, to, maxLength, via, excluding, first };
+  await checkAll(
+    () => {
+      if (idOf(from) === idOf(to))
+        throw badInput('to', `is the same as "from": ${to.name}.`, 'Name two different things.');
+    },
+    ...via.map((node) => () => canBePassed(node, question)),
+    () => {
+      // What a step carries is passed with it; everything else takes a step of its own.
+      const stops = via.filter(({ kind }) => kind !== 'Product').length;
+      if (stops + 1 > maxLength)
+        throw badInput(
+          'via',
+          `${stops} things between the ends need at least ${stops + 1} steps, but "maxLength" is ${maxLength}.`,
+          'Name fewer or allow longer paths.',
+        );
+    },
+    ...excluding.map((node) => () => {
+      if (idOf(node) === idOf(from) || idOf(node) === idOf(to))
+        throw badInput('excluding', `${node.name} is an end of the path.`, 'Leave it out.');
+    }),
+  );
+  return question;
+}
+
+function lengthAllowed(maxLength: number): number {
+  if (maxLength >= 1 && maxLength <= LONGEST_PATH) return maxLength;
+  throw badInput('maxLength', `must be from 1 to ${LONGEST_PATH}, not ${maxLength}.`);
+}
+
+/** @throws GraphQLError BAD_USER_INPUT for a thing that a path cannot pass, or not this one. */
+function canBePassed(node: PathNodeRecord, { from, to, excluding }: Pick<Question, 'from' | 'to' | 'excluding'>): void {
+  if (node.kind === 'Mineral' || node.kind === 'Agency')
     throw badInput(
       'via',
-      `${stops} things between the ends need at least ${stops + 1} steps, but "maxLength" is ${maxLength}.`,
-      'Name fewer or allow longer paths.',
+      `${node.name} can only be an end of a supply path: nothing leads ${node.kind === 'Mineral' ? 'to a mineral' : 'through a public body'}.`,
+      'Name a country, product, company or facility.',
     );
-  return { from, to, via, excluding, maxLength, first: pageSize('first', args.first, 1) };
+  if (idOf(node) === idOf(from) || idOf(node) === idOf(to))
+    throw badInput('via', `${node.name} is already an end of the path.`, 'Leave it out.');
+  if (excluding.some((other) => idOf(other) === idOf(node)))
+    throw badInput('via', `${node.name} is excluded too.`, 'Take it out of "via" or of "excluding".');
 }
-type Question = Awaited<ReturnType<typeof readQuestion>>;
 
 /** Of steps that differ in no more than what is said of them, the one to be preferred. */
 function distinct(links: readonly SupplyLink[]): SupplyLink[] {

@@ -1,7 +1,8 @@
 import type { RequestContext } from '../context.ts';
+import { checkEach } from '../graphql/check.ts';
 import { limitExceeded } from '../graphql/errors.ts';
 import { readId } from '../graphql/global-id.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { known } from '../spelling/suggest.ts';
 import { sourceByKey } from './queries.ts';
 import type { SourceRecord } from './record.ts';
 
@@ -33,7 +34,5 @@ export async function readWithout(
   if (keys.length > MOST_WITHOUT)
     throw limitExceeded('without', `Argument "without": at most ${MOST_WITHOUT} sources at once, not ${keys.length}.`);
   const found = new Set((await readSources(context, keys)).map(({ key }) => key));
-  const unknown = keys.find((key) => !found.has(key));
-  if (unknown !== undefined) throw await unknownName(context, 'without', 'Source', unknown);
-  return keys;
+  return checkEach(keys, (key) => known(found.has(key) ? key : null, context, 'without', 'Source', key));
 }

@@ -8,6 +8,6 @@ export const sourceResolvers: Resolvers = {
     source: async (_, { id }, context, info) =>
       (await context.batch(sourceInView, { key: keyOfSource('id', id, context.now), ...context.view(info) }))[0] ??
       null,
-    sources: (_, args, context, info) => readList(context, sourceList, args, context.view(info)),
+    sources: (_, args, context, info) => readList(context, sourceList, args, info),
   },
 };

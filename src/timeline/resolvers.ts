@@ -1,6 +1,7 @@
 import { int } from '../graph/graph.ts';
 import { ends } from '../graph/load.ts';
 import { pageSize } from '../graphql/connection.ts';
+import { checkAll } from '../graphql/check.ts';
 import { badInput } from '../graphql/errors.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { readNode } from '../graphql/node.ts';
@@ -14,15 +15,15 @@ const kinds = Object.keys(ends) as NamedKind[];
 export const timelineResolvers: Resolvers = {
   Query: {
     timeline: async (_, { about, from, to, first }, context, info) => {
-      if (from && to && to < from) throw badInput('to', 'must not lie before "from".');
       const view = context.view(info);
-      const parameters = {
-        from: from ?? null,
-        to: to ?? null,
-        knownAt: view.knownAt,
-        first: int(pageSize('first', first)),
-      };
-      const thing = about == null ? null : await findAnything(context, 'about', about, kinds, view);
+      const [thing, , size] = await checkAll(
+        () => (about == null ? null : findAnything(context, 'about', about, kinds, view)),
+        () => {
+          if (from && to && to < from) throw badInput('to', 'must not lie before "from".');
+        },
+        () => pageSize('first', first),
+      );
+      const parameters = { from: from ?? null, to: to ?? null, knownAt: view.knownAt, first: int(size) };
       const rows = await context.read(thing ? timelineAbout[thing.kind] : timelineOfAll, {
         ...parameters,
         key: thing?.key ?? null,

@@ -17,7 +17,7 @@ import {
   type FlowSumsRecord,
   type TradeFlowRecord,
 } from './record.ts';
-import { tablesOf, type TableScope } from './table.ts';
+import { inOrder, tablesOf, type TableScope } from './table.ts';
 
 /** A flow's own columns, as `flowFigures` reads them. */
 const figures = cypher`[flow.id, flow.hs, flow.year, flow.valueUsd, flow.tonnes, flow.confidence, flow.source]`;
@@ -54,7 +54,7 @@ MATCH (table:TradeTable) WHERE table.hs = key.hs AND table.year = key.year AND t
 MATCH (flow:TradeFlow {id: table.id + ':' + key.exporter + ':' + key.importer})
 WHERE flow.retractedAt IS NULL OR flow.retractedAt > key.knownAt
 ${ends}
-RETURN key.i, ${flowColumns} ORDER BY table.complete DESC, coalesce(table.recordedAt, '') DESC, table.id`,
+RETURN key.i, ${flowColumns} ORDER BY ${inOrder}`,
   ([columns]) => tradeFlowRecord(columns as Row[]),
 );
 

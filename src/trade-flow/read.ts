@@ -1,14 +1,17 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { readCountries } from '../coalition/read.ts';
 import type { RequestContext, View } from '../context.ts';
 import type { CountryRecord } from '../country/record.ts';
 import { int } from '../graph/graph.ts';
+import { attempt, checkAll, checkEach } from '../graphql/check.ts';
 import { connection, readPage, type PageArguments } from '../graphql/connection.ts';
 import { badInput } from '../graphql/errors.ts';
 import { compileWhere } from '../graphql/where.ts';
 import type { ProductRecord } from '../product/record.ts';
 import { checkNames } from '../spelling/check-names.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { whereWithKeys } from '../spelling/in-where.ts';
+import { known } from '../spelling/suggest.ts';
 import {
   competingFlows,
   countFlowsByAnchor,
@@ -77,13 +80,18 @@ export async function readFlowsOf(
   args: CountryFlowsArguments,
   view: View,
 ): Promise<TradeFlowConnectionRecord> {
-  const { field, direction, order, page } = readOrder(args, { field: 'VALUE', direction: 'DESC' });
-  const { argument, names } = productNames(args);
+  const byDefault = { field: 'VALUE', direction: 'DESC' } as const;
+  const placed = attempt(() => readOrder(args, byDefault));
+  const goods = attempt(() => productNames(args));
   const partnersArgument = end === 'importer' ? 'from' : 'to';
-  const partners =
+  const others = attempt(() =>
     args.partners == null
       ? null
-      : await readCountries(context, partnersArgument, checkNames(partnersArgument, args.partners), view);
+      : readCountries(context, partnersArgument, checkNames(partnersArgument, args.partners), view),
+  );
+  const { field, direction, order, page } = await placed.catch(() => readOrder({}, byDefault));
+  const { argument, names } = await goods.catch(() => productNames({}));
+  const partners = await others.catch(() => null);
   const asked = {
     country: country.key,
     partners: partners?.map(({ iso3 }) => iso3) ?? null,
@@ -95,8 +103,12 @@ export async function readFlowsOf(
   const position = { from: page.from, to: page.to, limit: int(page.limit) };
   const [row] = await context.batch(flowsOfCountry[end][scope][field][direction], { ...position, ...key });
   if (!row) throw new Error('A known country gave no row.');
-  const unknown = row.named.indexOf(null);
-  if (unknown >= 0) throw await unknownName(context, argument, 'Product', names?.[unknown] ?? '');
+  await checkAll(
+    () => checkEach(row.named, (one, i) => known(one, context, argument, 'Product', names?.[i] ?? '')),
+    () => goods,
+    () => others,
+    () => placed,
+  );
   const named = [...new Map(row.named.flatMap((one) => (one ? [[one.key, one]] : []))).values()];
   const flows = row.flows.map(({ figures, partner, product: own }): TradeFlowRecord => {
     const product = own ?? named.find(({ hsCodes }) => hsCodes.includes(figures.hsCode));
@@ -183,21 +195,34 @@ const withoutEq = <F extends object>(filter: F | null | undefined) => ({ ...filt
 /**
  * A page of all trade flows that fulfil a condition: of each product and year those of the source that is shown, unless the
  * condition says something of the source.
- * @throws GraphQLError BAD_USER_INPUT for paging arguments that cannot be used.
+ * @throws GraphQLError BAD_USER_INPUT for paging arguments and names in `where` that cannot be used.
  */
 export async function readFlows(
   context: RequestContext,
   args: OrderArguments & { where?: FlowWhere | null },
+  info: GraphQLResolveInfo,
+): Promise<TradeFlowConnectionRecord> {
+  const view = context.view(info);
+  return readFlowsWhere(context, args, whereWithKeys(context, args.where, info, view), view);
+}
+
+/** The same with a condition whose names were read. */
+async function readFlowsWhere(
+  context: RequestContext,
+  args: OrderArguments,
+  keyed: Promise<FlowWhere | null>,
   { knownAt }: View,
 ): Promise<TradeFlowConnectionRecord> {
-  const { anchor, parameters } = anchorOf(args.where);
-  const key = { ...parameters, knownAt };
-  const { slug, hsCode, year } = parameters;
+  const { product, year } = (await keyed.catch(() => null)) ?? {};
   const byDefault =
-    (slug !== null || hsCode !== null) && year !== null
+    (product?.slug?.eq ?? product?.hsCode?.eq) != null && year?.eq != null
       ? ({ field: 'VALUE', direction: 'DESC' } as const)
       : ({ field: 'ID', direction: 'ASC' } as const);
-  const { field, direction, order, page } = readOrder(args, byDefault);
+  const [{ field, direction, order, page }, { anchor, parameters }] = await checkAll(
+    () => readOrder(args, byDefault),
+    async () => anchorOf(await keyed),
+  );
+  const key = { ...parameters, knownAt };
   const position = { from: page.from, to: page.to, limit: int(page.limit) };
   const rows = await context.batch(flowsByAnchor[anchor][field][direction], { ...position, ...key });
   const counted = countFlowsByAnchor[anchor === 'none' ? 'all.any' : anchor][parameters.where ? 'fitting' : 'all'];
@@ -220,11 +245,16 @@ export async function readFlows(
 export function readFlowsOfProduct(
   context: RequestContext,
   { slug }: ProductRecord,
-  { where, ...paging }: OrderArguments & { where?: FlowWhere | null },
-  view: View,
+  args: OrderArguments & { where?: FlowWhere | null },
+  info: GraphQLResolveInfo,
 ): Promise<TradeFlowConnectionRecord> {
-  const and = [...(where?.and ?? []), ...(where?.product ? [{ product: where.product }] : [])];
-  return readFlows(context, { where: { ...where, and, product: { slug: { eq: slug } } }, ...paging }, view);
+  const view = context.view(info);
+  const ofProduct = async (): Promise<FlowWhere> => {
+    const where = await whereWithKeys(context, args.where, info, view);
+    const and = [...(where?.and ?? []), ...(where?.product ? [{ product: where.product }] : [])];
+    return { ...where, and, product: { slug: { eq: slug } } };
+  };
+  return readFlowsWhere(context, args, ofProduct(), view);
 }
 
 /** What other sources report of the same trade, those that hold all flows first, then the newest. */

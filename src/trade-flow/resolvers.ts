@@ -7,10 +7,10 @@ import { totalOf } from './record.ts';
 
 export const tradeFlowResolvers: Resolvers = {
   Query: {
-    tradeFlows: (_, args, context, info) => readFlows(context, args, context.view(info)),
+    tradeFlows: (_, args, context, info) => readFlows(context, args, info),
   },
   Product: {
-    tradeFlows: (product, args, context, info) => readFlowsOfProduct(context, product, args, context.view(info)),
+    tradeFlows: (product, args, context, info) => readFlowsOfProduct(context, product, args, info),
   },
   TradeFlowConnection: {
     totals: async ({ sums }) => totalOf(await sums()),

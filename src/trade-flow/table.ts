@@ -23,8 +23,12 @@ export interface Choice {
 /** Whether `table` was known by a moment. */
 export const knownBy = (knownAt: Cypher) => cypher`(table.recordedAt IS NULL OR table.recordedAt <= ${knownAt})`;
 
-/** Which table is shown before which: all flows before some, then the one published last, then by the source's key. */
-const inOrder = cypher`table.complete DESC, coalesce(table.recordedAt, '') DESC, table.id`;
+/**
+ * Which table is shown before which: all flows before some, what importers report before its mirror in the reports of exporters,
+ * then the one published last, of one day the later release (V202401b after V202401), then by the source's key.
+ */
+export const inOrder = cypher`table.complete DESC, coalesce(table.reportedBy, 'BOTH') = 'EXPORTER', coalesce(table.recordedAt, '') DESC,
+  coalesce(table.vintage, '') DESC, table.id`;
 
 /** The first and the last of some calendar years; null leaves that end open. */
 interface Years {
@@ -34,8 +38,8 @@ interface Years {
 const oneYear = (year: Cypher): Years => ({ from: year, to: year });
 
 /**
- * Binds `shown` to the tables of some years that were known by a moment and are shown: for each HS code and year one that holds
- * all flows before one that does not, then the one published last, then by the source's key.
+ * Binds `shown` to the tables of some years that were known by a moment and are shown: for each HS code and year the first in
+ * order.
  */
 const shown = (among: Cypher, { from, to }: Years, knownAt: Cypher, choice?: Choice) => cypher`MATCH (table:TradeTable)
   WHERE ${among} table.year >= coalesce(${from}, 0) AND table.year <= coalesce(${to}, 9999)

@@ -133,8 +133,14 @@ function call({ name, args }: GraphQLField<unknown, unknown>): string {
   return given.length > 0 ? `${name}(${given.join(', ')})` : name;
 }
 
+/** What is computed for each dependence by itself: asked of those that are asked for, not of all that lie below something. */
+const computed = ['lookThroughShare', 'lookThroughMissing', 'unknownShare', 'low', 'high', 'hhi'];
+
 const leaves = (type: GraphQLObjectType): string[] =>
-  Object.values(type.getFields()).flatMap((one) => (isCompositeType(getNamedType(one.type)) ? [] : call(one)));
+  Object.values(type.getFields()).flatMap((one) => {
+    const left = isCompositeType(getNamedType(one.type)) || (type.name === 'Dependence' && computed.includes(one.name));
+    return left ? [] : call(one);
+  });
 
 /** Every field of a type, with all of what has no id below it, and the plain values of what has one. */
 export function everyField(type: GraphQLObjectType): string[] {
