@@ -31,7 +31,21 @@ const Environment = z.object({
     'origins whose pages may read the API in a browser, such as https://example.org, with commas between; * for any; none when left out',
   ),
   STATEMENT_TIMEOUT_MS: wholeNumber(10_000, 'longest time one statement may take, in milliseconds'),
+  PLANNING_TIMEOUT_MS: wholeNumber(
+    60_000,
+    'what a statement may take besides when it is new to Neo4j, which plans it then, in milliseconds',
+  ),
+  START_TIMEOUT_MS: wholeNumber(
+    120_000,
+    'longest time that Neo4j may take for one answer while the server starts or a load runs, in milliseconds',
+  ),
   CONNECTION_TIMEOUT_MS: wholeNumber(5_000, 'longest time to wait for a connection to Neo4j, in milliseconds'),
+  ANALYSIS_THREADS: wholeNumber(
+    2,
+    'threads that compute supply chains, what-ifs and paths beside the one that answers',
+  ),
+  ANALYSIS_QUEUE: wholeNumber(16, 'most requests that may wait for one of these threads'),
+  ANALYSIS_TIMEOUT_MS: wholeNumber(20_000, 'longest time that one computation may wait and take, in milliseconds'),
   BODY_LIMIT_BYTES: wholeNumber(262_144, 'largest request body, in bytes'),
   MAX_TOKENS: wholeNumber(4_000, 'most tokens one operation may have'),
   MAX_DEPTH: wholeNumber(16, 'deepest nesting of fields one operation may have'),

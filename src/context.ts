@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { int, type Graph } from './graph/graph.ts';
 import type { BatchStatement, Statement } from './graph/statement.ts';
 import { viewPrefix, type Clocks } from './graphql/global-id.ts';
+import { computeHere, type Compute, type TaskInput, type TaskName, type TaskResult } from './workers/pool.ts';
 
 /** The two clocks of a question: what was true in the world on a day, as recorded by a moment. */
 export interface View {
@@ -22,6 +23,8 @@ export interface RequestContext {
   batch<K extends object, R>(statement: BatchStatement<K, R>, key: K): Promise<R[]>;
   /** Takes note of the rows for one parent that another statement brought along: asked for them, `batch` need not run its own. */
   know<K extends object, R>(statement: BatchStatement<K, R>, key: K, rows: R[]): void;
+  /** Computes a task of the worker threads: of one request one after the other, so that none keeps the others' from theirs. */
+  compute<Name extends TaskName>(name: Name, input: TaskInput<Name>): Promise<TaskResult<Name>>;
   /** What `make` gives, computed once in a request for each key. */
   remember<T>(key: string, make: () => T): T;
   /** The moment at which the request arrived, ISO 8601 in UTC. */
@@ -44,12 +47,21 @@ interface Entered {
   items: Map<string | number, Entered>;
 }
 
-/** Makes the context of one request. `now` is the moment it arrived; `signal` aborts when nobody waits for the answer any more. */
-export function createContext(graph: Graph, now: Date, signal?: AbortSignal): RequestContext {
+/**
+ * Makes the context of one request. `now` is the moment it arrived; `signal` aborts when nobody waits for the answer any more;
+ * `compute` is that of the server's threads.
+ */
+export function createContext(
+  graph: Graph,
+  now: Date,
+  signal?: AbortSignal,
+  compute: Compute = computeHere,
+): RequestContext {
   const moment = now.toISOString();
   const entered = new Map<string | number, Entered>();
   const loaders = new Map<string, DataLoader<object, unknown[], string>>();
   const remembered = new Map<string, unknown>();
+  let computed: Promise<unknown> = Promise.resolve();
 
   function loaderOf<K extends object, R>(statement: BatchStatement<K, R>): DataLoader<K, R[], string> {
     const existing = loaders.get(statement.name);
@@ -90,6 +102,12 @@ export function createContext(graph: Graph, now: Date, signal?: AbortSignal): Re
     read: (statement, parameters) => graph.read(statement, parameters, signal),
     batch: (statement, key) => loaderOf(statement).load(key),
     know: (statement, key, rows) => void loaderOf(statement).prime(key, rows),
+    compute(name, input) {
+      const next = () => compute(name, input, signal);
+      const result = computed.then(next, next);
+      computed = result;
+      return result;
+    },
     remember<T>(key: string, make: () => T): T {
       if (!remembered.has(key)) remembered.set(key, make());
       return remembered.get(key) as T;

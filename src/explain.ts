@@ -1,4 +1,5 @@
 import neo4j, { type Neo4jError } from 'neo4j-driver';
+import { isTooLate } from './graph/graph.ts';
 import { LocalNeo4jError } from './graph/local/local-neo4j.ts';
 
 /** What a command prints when it fails: a sentence that says what to do, and the end of a log where there is one. */
@@ -9,6 +10,8 @@ export function explain(error: unknown): string {
     const next = (port ?? 4000) + 1;
     return `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${next} npm start`;
   }
+  if (isTooLate(error))
+    return 'Neo4j did not answer in time: it has ended, or the machine is too busy for it. Start again: what is loaded is kept. START_TIMEOUT_MS says how long is waited for each answer.';
   if (error instanceof neo4j.Neo4jError) return ofNeo4j(error);
   const tail = error instanceof LocalNeo4jError ? error.logTail : undefined;
   return tail === undefined ? error.message : `${error.message}\n${tail}`;

@@ -11,6 +11,7 @@ import { answerBadAddress, answerBrokenRequest, answerFailures } from './http/fa
 import { servePlayground } from './http/playground.ts';
 import { statusByMediaType } from './http/status.ts';
 import { answerWithTrace, requestId } from './http/trace.ts';
+import { createPool } from './workers/pool.ts';
 
 /** What the pages may load: only what this server serves. Monaco's workers are bundled, its styles are written inline. */
 const contentSecurityPolicy = {
@@ -34,10 +35,17 @@ export interface HttpOptions {
   config: Config;
   graph: Graph;
   metrics: Registry;
+  /** How many questions are still to be asked once before answers come as fast as they will. */
+  questionsLeft?: () => number;
 }
 
 /** The HTTP server: API, playground, health, metrics. Not yet listening. */
-export async function createHttp({ config, graph, metrics }: HttpOptions): Promise<FastifyInstance> {
+export async function createHttp({
+  config,
+  graph,
+  metrics,
+  questionsLeft = () => 0,
+}: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: { level: config.LOG_LEVEL },
     bodyLimit: config.BODY_LIMIT_BYTES,
@@ -47,6 +55,8 @@ export async function createHttp({ config, graph, metrics }: HttpOptions): Promi
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerBrokenRequest,
   });
+  const pool = createPool(config, (error) => app.log.error(error));
+  app.addHook('onClose', () => pool.close());
   const schema = buildSchema();
   const apollo = createApollo(schema, config, app.log, [statusByMediaType, fastifyApolloDrainPlugin(app)]);
   await apollo.start();
@@ -58,11 +68,13 @@ export async function createHttp({ config, graph, metrics }: HttpOptions): Promi
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   });
-  await app.register(api, { apollo, schema, graph, origins: config.CORS_ORIGINS });
+  await app.register(api, { apollo, schema, graph, compute: pool.compute, origins: config.CORS_ORIGINS });
   await servePlayground(app);
 
   app.get('/health', () => ({ status: 'up' }));
   app.get('/ready', async (_, reply) => {
+    const left = questionsLeft();
+    if (left > 0) return reply.status(503).send({ status: 'Neo4j is planning its statements', questionsLeft: left });
     try {
       await graph.verify();
       return { status: 'ready' };

@@ -1,6 +1,4 @@
-import { disruption as solve, disruptionSize } from '../analysis/disruption.ts';
 import type { DisruptionInput as Model, InputNeed } from '../analysis/disruption-model.ts';
-import { TookTooLong } from '../analysis/linear-program.ts';
 import { readCountries } from '../coalition/read.ts';
 import type { RequestContext, View } from '../context.ts';
 import { countryByKey } from '../country/queries.ts';
@@ -8,7 +6,7 @@ import type { CountryRecord } from '../country/record.ts';
 import { productionOfProduct } from '../facility/queries.ts';
 import { int } from '../graph/graph.ts';
 import { checkAll, checkEach } from '../graphql/check.ts';
-import { badInput, limitExceeded, timedOut } from '../graphql/errors.ts';
+import { badInput, limitExceeded } from '../graphql/errors.ts';
 import type { DisruptionInput, Stage } from '../graphql/generated.ts';
 import { mineralByKey, mineralByText } from '../mineral/queries.ts';
 import type { MineralRecord } from '../mineral/record.ts';
@@ -17,7 +15,7 @@ import type { ProductRecord } from '../product/record.ts';
 import { fold } from '../spelling/fold.ts';
 import { known } from '../spelling/suggest.ts';
 import { mineralsOf } from '../supply-chain/build.ts';
-import { builtChain, readSupplyChain } from '../supply-chain/read.ts';
+import { readSupplyChain } from '../supply-chain/read.ts';
 import { WORLD_USER, type ChainReading } from '../supply-chain/record.ts';
 import { capacitiesOfMineral, madeOfProduct, productsHolding } from './queries.ts';
 import {
@@ -28,15 +26,12 @@ import {
   type Spare,
   type StageData,
 } from './record.ts';
-import { joinStages, listed, OTHERS, spareOfPlants, stageOfTrade, stageOfWorld, yearOf } from './stages.ts';
+import { MOST_VARIABLES } from './solve.ts';
+import { joinStages, listed, OTHERS, yearOf, type StageInput } from './stages.ts';
 
 const MOST_COUNTRIES = 10;
 const MOST_PRODUCTS = 60;
 const LONGEST_MONTHS = 120;
-/** A programme of this size took three seconds of one core by either rule: twelve products, each traded by 220 countries. */
-const MOST_VARIABLES = 25_000;
-/** Longest time that the solver may take, in seconds: it holds up everything else. */
-const MOST_SECONDS = 8;
 
 const stageOrder: Record<Stage, number> = { EXTRACTION: 0, REFINING: 1, METAL: 2, COMPONENT: 3, RECYCLING: 4 };
 
@@ -128,30 +123,21 @@ async function readStopped(context: RequestContext, input: DisruptionInput, view
   return { stopped: [...stopped.values()], minerals, leftOut: [...leftOut.values()] };
 }
 
-/** The supply of one product, as far as the graph knows it. */
-async function readStage(context: RequestContext, product: ProductRecord, asked: number | null, view: View) {
+/** What the supply of one product is known from. */
+async function readStage(
+  context: RequestContext,
+  product: ProductRecord,
+  asked: number | null,
+  view: View,
+): Promise<StageInput> {
   const today = Number(view.asOf.slice(0, 4));
   const first = await readSupplyChain(context, product.key, asked ?? today, view);
   const trade = first.products.get(product.key)?.fullTradeYears ?? [];
   const year = yearOf(trade, asked, today);
   const reading = year === first.year ? first : await readSupplyChain(context, product.key, year, view);
   const plants = await context.batch(productionOfProduct, { key: product.key, ...view });
-  const { spare, unknown } = spareOfPlants(plants);
-  const data =
-    product.tradeYears.length > 0
-      ? stageOfTrade(product, trade, builtChain(context, reading, { basis: 'MASS' }))
-      : await nearYear(
-          context,
-          stageOfWorld(product, reading, await readCapacities(context, product, reading)),
-          asked,
-          today,
-          view,
-        );
-  const notKnown =
-    unknown > 0 && data.basis !== null
-      ? ` ${unknown} ${unknown === 1 ? 'plant has' : 'plants have'} a capacity on record and no output, so that what could be made there besides is not known.`
-      : '';
-  return { ...data, spare: [...data.spare, ...spare], explanation: `${data.explanation ?? ''}${notKnown}` };
+  const capacities = product.tradeYears.length > 0 ? [] : await readCapacities(context, product, reading);
+  return { product, reading, plants, capacities };
 }
 
 async function readCapacities(context: RequestContext, product: ProductRecord, reading: ChainReading) {
@@ -162,18 +148,24 @@ async function readCapacities(context: RequestContext, product: ProductRecord, r
 }
 
 /** With the nearest year that has figures, where the one that was asked for has none: an earlier one, which is used, or a later one. */
-async function nearYear(
+async function nearYears(
   context: RequestContext,
-  data: StageData,
+  stages: readonly StageData[],
   asked: number | null,
-  today: number,
   view: View,
-): Promise<StageData> {
-  const [product] = data.products;
-  if (asked === null || data.year === asked || !product) return data;
-  if (data.year !== null) return { ...data, nearestYear: data.year };
-  const later = stageOfWorld(product, await readSupplyChain(context, product.key, today, view), []);
-  return { ...data, nearestYear: later.year };
+): Promise<StageData[]> {
+  const isEmpty = ({ year, products }: StageData) => year === null && products[0]?.tradeYears.length === 0;
+  const empty = asked === null ? [] : stages.filter(isEmpty);
+  const today = Number(view.asOf.slice(0, 4));
+  const inputs = await Promise.all(
+    empty.flatMap(({ products: [product] }) => (product ? [readStage(context, product, today, view)] : [])),
+  );
+  const later = inputs.length > 0 ? await context.compute('stagesOf', inputs) : [];
+  return stages.map((stage) => {
+    const isWorld = stage.products[0]?.tradeYears.length === 0;
+    if (asked === null || stage.year === asked || !isWorld) return stage;
+    return { ...stage, nearestYear: stage.year ?? later[empty.indexOf(stage)]?.year ?? null };
+  });
 }
 
 /**
@@ -204,9 +196,9 @@ export async function readDisruption(
       `The what-if reaches ${products.size} products; at most ${MOST_PRODUCTS} are followed. Name fewer.`,
     );
 
-  const data = joinStages(
-    await Promise.all([...products.values()].map((product) => readStage(context, product, input.year ?? null, view))),
-  );
+  const asked = input.year ?? null;
+  const known = await Promise.all([...products.values()].map((product) => readStage(context, product, asked, view)));
+  const data = joinStages(await nearYears(context, await context.compute('stagesOf', known), asked, view));
   const stopping = new Set(stopped.map(({ key }) => key));
   const isStopped = (stage: StageData) => stage.products.some(({ key }) => stopping.has(key));
   // Nobody knows where the world's production goes, so that a stop for some cannot be followed there.
@@ -234,15 +226,14 @@ export async function readDisruption(
     rule: input.rule,
     ...given,
   };
-  const size = { flows: model.flows.length, ...disruptionSize(model) };
-  if (size.variables > MOST_VARIABLES)
+  const outcome = await context.compute('solveDisruption', model);
+  const { size } = outcome;
+  if (!outcome.solved)
     throw limitExceeded(
       'input',
       `The what-if has ${size.variables} variables; at most ${MOST_VARIABLES} are solved. Name fewer products or minerals.`,
     );
-  const solved = await solve(model, MOST_SECONDS).catch((error: unknown) => {
-    throw error instanceof TookTooLong ? timedOut() : error;
-  });
+  const { solved } = outcome;
 
   const parts = new Set(countries.map(({ iso3 }) => iso3));
   const reached = new Set(to?.map(({ iso3 }) => iso3));

@@ -1,4 +1,5 @@
 import neo4j, { type Driver, type QueryResult, type Session } from 'neo4j-driver';
+import { planKey } from './plans.ts';
 import type { Statement } from './statement.ts';
 
 /** Where and how to reach Neo4j. Times in milliseconds. */
@@ -9,6 +10,10 @@ export interface GraphOptions {
   database?: string | undefined;
   statementTimeout: number;
   connectionTimeout: number;
+  /** What a reading statement may take besides when it has not been run before, since Neo4j plans it then; nothing when left out. */
+  planningTimeout?: number;
+  /** What a writing statement may take when its caller does not say; a minute when left out. */
+  writeTimeout?: number;
   /** Called after each statement with its name and the time it took in seconds. */
   observe?: (name: string, seconds: number) => void;
 }
@@ -47,6 +52,14 @@ const MOST_ATTEMPTS = 10;
 const isDeadlock = (error: unknown) =>
   error instanceof neo4j.Neo4jError && error.code === 'Neo.TransientError.Transaction.DeadlockDetected';
 
+/** Whether Neo4j cannot be reached, or did not answer in time: neither says anything about what was asked. */
+export const isTooLate = (error: unknown): boolean =>
+  error instanceof neo4j.Neo4jError &&
+  (neo4j.isRetryableError(error) ||
+    error.code.includes('TransactionTimedOut') ||
+    error.code === 'ServiceUnavailable' ||
+    /timed out|within|in \d+ ?ms/.test(error.message));
+
 /** Opens the driver; nothing is sent before the first statement. */
 export function openGraph(options: GraphOptions): Graph {
   const driver: Driver = neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
@@ -56,6 +69,7 @@ export function openGraph(options: GraphOptions): Graph {
     maxTransactionRetryTime: options.connectionTimeout,
     telemetryDisabled: true,
   });
+  const planned = new Set<string>();
   const database = options.database === undefined ? {} : { database: options.database };
   const reading = { defaultAccessMode: neo4j.session.READ, ...database };
   const writing = { defaultAccessMode: neo4j.session.WRITE, ...database };
@@ -95,6 +109,8 @@ export function openGraph(options: GraphOptions): Graph {
 
   return {
     async read(statement, parameters, signal) {
+      const plan = planKey(statement.name, parameters);
+      const planning = planned.has(plan) ? 0 : (options.planningTimeout ?? 0);
       const attempt = async () => {
         signal?.throwIfAborted();
         const session = driver.session(reading);
@@ -102,7 +118,9 @@ export function openGraph(options: GraphOptions): Graph {
         const end = () => void session.close();
         signal?.addEventListener('abort', end);
         try {
-          return await run(session, statement, parameters, options.statementTimeout);
+          const rows = await run(session, statement, parameters, options.statementTimeout + planning);
+          planned.add(plan);
+          return rows;
         } finally {
           signal?.removeEventListener('abort', end);
         }
@@ -115,7 +133,7 @@ export function openGraph(options: GraphOptions): Graph {
         throw error;
       }
     },
-    async write(statement, parameters, timeout = 60_000) {
+    async write(statement, parameters, timeout = options.writeTimeout ?? 60_000) {
       for (let attempts = 1; ; attempts++) {
         try {
           return await run(driver.session(writing), statement, parameters, timeout);

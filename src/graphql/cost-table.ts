@@ -24,7 +24,10 @@ function yearsBetween({ from, to }: Arguments): number {
   return first == null || last == null ? YEARS : Math.max(0, Math.min(YEARS, last - first + 1));
 }
 
-/** A what-if weighs by what stops: each mineral and product brings a chain of its own into the linear programme. */
+/**
+ * A what-if weighs by what stops: each mineral and product brings a chain of its own into the linear programme. It takes about twice
+ * as long as its points say.
+ */
 function stopped({ input }: Arguments): number {
   const { minerals, products } = (input ?? {}) as { minerals?: unknown; products?: unknown };
   return 2_500 * Math.max(2, lengthOf(minerals) + lengthOf(products));
@@ -32,36 +35,36 @@ function stopped({ input }: Arguments): number {
 
 /**
  * Points of what is computed or searched, added for each time it is asked of a parent. One point is the time in which this server
- * reads and gives one object of a plain list, such as a trade flow or the country it comes from: about 20 microseconds of its own
- * and the database's together. Measured by `npm run bench:costs`, rounded; look-through by what it takes for each of a page, since
- * a request builds the supply chain of a product once.
+ * reads and gives one object of a plain list, such as a trade flow or the country it comes from: about 25 microseconds, its own
+ * time and the database's together. Measured by `npm run bench:costs`, rounded; what lies behind a dependence by what it takes for
+ * each of a page, since a request builds the supply chain of a product once.
  */
 export const weights: MeasureTable = {
-  'Query.alternatives': 2_500,
+  'Query.alternatives': 5_000,
   'Query.changes': 1_000,
-  'Query.chokepoints': 4_000,
-  'Query.concentration': 200,
+  'Query.chokepoints': 7_000,
+  'Query.concentration': 500,
   'Query.concentrationProfile': 500,
-  'Query.coverage': 800,
-  'Query.dependents': lookedThrough(2_000),
+  'Query.coverage': 1_000,
+  'Query.dependents': lookedThrough(2_500),
   'Query.disruption': stopped,
-  'Query.graph': 300,
-  'Query.paths': 4_000,
-  'Query.search': 500,
-  'Query.timeline': 500,
+  'Query.graph': 500,
+  'Query.paths': 7_000,
+  'Query.search': 1_000,
+  'Query.timeline': 1_000,
   'Alternatives.minimumSet': 2_500,
   'Coalition.dependences': overProducts(20),
-  'Concentration.breaches': 100,
+  'Concentration.breaches': 200,
   'Concentration.byYear': 100,
   'Country.dependences': overProducts(2),
   'Dependence.high': 250,
   'Dependence.hhi': 20,
-  'Dependence.lookThroughMissing': 50,
-  'Dependence.lookThroughShare': 100,
+  'Dependence.lookThroughMissing': 5,
+  'Dependence.lookThroughShare': 10,
   'Dependence.low': 250,
   'Dependence.route': 150,
   'Dependence.sensitivity': 250,
-  'Dependence.unknownShare': 50,
+  'Dependence.unknownShare': 5,
   'Evidenced.conflicts': 5,
   'Mineral.concentration': 200,
   'Product.concentration': 200,

@@ -47,10 +47,16 @@ export interface Dearest {
   path: readonly string[];
 }
 
+/** Names that lead to a field, the outermost first. */
+interface Path {
+  name: string;
+  rest: Path | null;
+}
+
 /** Points, and which field adds most of them. */
 interface Weight {
   points: number;
-  dearest: Dearest | null;
+  dearest: (Omit<Dearest, 'path'> & { path: Path | null }) | null;
 }
 
 /** What a selection costs for each parent. */
@@ -67,7 +73,7 @@ const nothing: Weight = { points: 0, dearest: null };
 
 // Far above every limit; beyond it sums would lose their order.
 const most = Number.MAX_SAFE_INTEGER;
-const larger = (a: Dearest | null, b: Dearest | null) => (a && b ? (b.points > a.points ? b : a) : (a ?? b));
+const larger = (a: Weight['dearest'], b: Weight['dearest']) => (a && b ? (b.points > a.points ? b : a) : (a ?? b));
 const plus = (a: Weight, b: Weight): Weight => ({
   points: Math.min(most, a.points + b.points),
   dearest: larger(a.dearest, b.dearest),
@@ -78,7 +84,7 @@ const times = ({ points, dearest }: Weight, n: number): Weight => ({
 });
 const under = (name: string, { points, dearest }: Weight): Weight => ({
   points,
-  dearest: dearest && { ...dearest, path: [name, ...dearest.path] },
+  dearest: dearest && { ...dearest, path: { name, rest: dearest.path } },
 });
 const and = (a: Selected, b: Selected): Selected => ({
   fixed: plus(a.fixed, b.fixed),
@@ -93,7 +99,7 @@ const either = (a: Selected, b: Selected): Selected => ({
   fields: Math.max(a.fields, b.fields),
 });
 const own = (coordinate: string, points: number): Weight =>
-  points > 0 ? { points, dearest: { points, coordinate, path: [] } } : nothing;
+  points > 0 ? { points, dearest: { points, coordinate, path: null } } : nothing;
 const empty: Selected = { fixed: nothing, perItem: nothing, depth: 0, fields: 0 };
 
 /**
@@ -172,7 +178,16 @@ export function costOf(
   const root = schema.getRootType(operation.operation);
   const { fixed, perItem, depth, fields } = root ? ofType(operation.selectionSet, root) : empty;
   const { points, dearest } = plus(fixed, times(perItem, UNKNOWN_SIZE));
-  return { points: Math.ceil(points), depth, rootFields: fields, dearest, visited };
+  return {
+    ...{ points: Math.ceil(points), depth, rootFields: fields, visited },
+    dearest: dearest && { ...dearest, path: namesOf(dearest.path) },
+  };
+}
+
+function namesOf(path: Path | null): string[] {
+  const names: string[] = [];
+  for (let at = path; at; at = at.rest) names.push(at.name);
+  return names;
 }
 
 function fieldOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string) {

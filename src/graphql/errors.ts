@@ -43,6 +43,11 @@ function unavailable(): GraphQLError {
   const hint = 'Try again in a few seconds; /ready tells when it answers.';
   return failure('UNAVAILABLE', `The graph cannot be reached at the moment. ${hint}`, { hint });
 }
+/** Too many others wait for the same already. */
+export function busy(): GraphQLError {
+  const hint = 'Try again in a few seconds.';
+  return failure('UNAVAILABLE', `This server computes as much as it can at the moment. ${hint}`, { hint });
+}
 const unexpected = () =>
   failure('INTERNAL_SERVER_ERROR', 'Something went wrong on this server. The log has the details.');
 

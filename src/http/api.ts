@@ -10,6 +10,7 @@ import { printSchema, type GraphQLSchema } from 'graphql';
 import { createContext } from '../context.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { HttpContext } from '../graphql/apollo.ts';
+import type { Compute } from '../workers/pool.ts';
 import { asksForPage, refusal, refuse } from './answer.ts';
 
 /** What the API's routes need. */
@@ -17,6 +18,7 @@ export interface ApiOptions {
   apollo: ApolloServer<HttpContext>;
   schema: GraphQLSchema;
   graph: Graph;
+  compute: Compute;
   /** Origins that may read answers in a browser; `*` is any. */
   origins: readonly string[];
 }
@@ -24,7 +26,7 @@ export interface ApiOptions {
 const METHODS = 'GET, POST, OPTIONS';
 
 /** `/graphql` and `/schema.graphql`: readable from other origins where they are allowed, compressed, and by GET with an ETag. */
-export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema, graph, origins }) => {
+export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema, graph, compute, origins }) => {
   // What a form of another site can send without being asked about it is not read.
   app.removeContentTypeParser('text/plain');
   if (origins.length > 0) await allowOrigins(app, [...origins]);
@@ -41,7 +43,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema,
       const { signal } = request;
       setMaxListeners(0, signal); // Each statement that is under way listens.
       return Promise.resolve(
-        Object.assign(createContext(graph, new Date(), signal), {
+        Object.assign(createContext(graph, new Date(), signal, compute), {
           report: (cause: unknown) => request.log.error(cause),
         }),
       );

@@ -1,4 +1,3 @@
-import { shortestPaths } from '../analysis/shortest-paths.ts';
 import type { RequestContext, View } from '../context.ts';
 import { int } from '../graph/graph.ts';
 import { checkAll, checkEach } from '../graphql/check.ts';
@@ -17,6 +16,7 @@ import {
   type SupplyPathsRecord,
   type SupplyStepRecord,
 } from './record.ts';
+import { slim } from './search.ts';
 
 /** What bounds a search however dense the graph is: steps read from it, and things to be passed. */
 const MOST_LINKS = 20_000;
@@ -110,36 +110,6 @@ function canBePassed(node: PathNodeRecord, { from, to, excluding }: Pick<Questio
     throw badInput('via', `${node.name} is excluded too.`, 'Take it out of "via" or of "excluding".');
 }
 
-/** Which step may follow which, so that what is found is a way that goods can take. */
-function followRule(links: readonly SupplyLink[], behind: ReadonlyMap<string, readonly string[]>) {
-  const made = groupBy(
-    links.filter(({ relationship, along }) => relationship === 'PRODUCES' && along),
-    ({ from }) => from,
-  );
-  const leadsTo = (one: string | null, other: string | null) =>
-    one === other || (behind.get(other ?? '') ?? []).includes(one ?? '');
-  const isControl = ({ relationship }: SupplyLink) => relationship === 'OWNED_BY' || relationship === 'OPERATED_BY';
-  return (before: SupplyLink, after: SupplyLink): boolean => {
-    // Two subsidiaries of one owner, or two owners of one company, do not supply each other by that.
-    if (isControl(before) && isControl(after)) return before.along === after.along;
-    // Nor do two makers of one product.
-    if (before.relationship === 'PRODUCES' && after.relationship === 'PRODUCES') return before.along === after.along;
-    if (before.to.startsWith('Country:')) {
-      // Everything meets in a country: it is passed by its trade alone, in one product or in what is made of it.
-      if (before.relationship === 'SOLD_TO' && after.relationship === 'SOLD_TO')
-        return leadsTo(before.carries, after.carries);
-      // Goods leave from where plants lie, not from the seats of companies.
-      if (after.relationship === 'SOLD_TO')
-        return (
-          before.relationship === 'LOCATED_IN' &&
-          (made.get(before.from) ?? []).some(({ to }) => leadsTo(to, after.carries))
-        );
-      return before.relationship === 'SOLD_TO';
-    }
-    return true;
-  };
-}
-
 /** Of steps that differ in no more than what is said of them, the one to be preferred. */
 function distinct(links: readonly SupplyLink[]): SupplyLink[] {
   const best = new Map<string, SupplyLink>();
@@ -169,17 +139,21 @@ async function search(context: RequestContext, question: Question, from: string,
     chain.map((one) => [`Product:${one.product}`, one.behind.map((slug) => `Product:${slug}`)] as const),
   );
   const links = trade.filter(usable);
-  const pathsOf = (longest: number, passing: readonly string[]) =>
-    shortestPaths({
-      ...{ links, from, to, maxLength: longest, via: passing, first },
-      follows: followRule(links, behind),
+  const pathsOf = async (longest: number, passing: readonly string[]) => {
+    // Nothing is found before a step leads there.
+    if (!links.some((link) => link.to === to)) return { paths: [], complete: true };
+    const found = await context.compute('searchPaths', {
+      ...{ links: links.map(slim), behind, from, to, maxLength: longest, via: passing, first },
     });
+    const all = found.paths.map((path) => path.flatMap((place) => links[place] ?? []));
+    return { paths: all, complete: found.complete };
+  };
 
   const seen = new Set([from, to]);
   let level = [from];
   let read = 0;
   let complete = true;
-  let found = pathsOf(1, via.map(idOf));
+  let found = await pathsOf(1, via.map(idOf));
   for (let length = 1; length <= maxLength; length++) {
     const byKind = groupBy(level, (id) => id.slice(0, id.indexOf(':')));
     const answers = await Promise.all(
@@ -195,7 +169,7 @@ async function search(context: RequestContext, question: Question, from: string,
     const fresh = answers.flat();
     read += fresh.length;
     links.push(...distinct(fresh).filter(usable));
-    found = pathsOf(length, via.map(idOf));
+    found = await pathsOf(length, via.map(idOf));
     complete = found.complete && read < MOST_LINKS;
     if (found.paths.length >= first || !complete) break;
     const known = new Set(level);
@@ -204,7 +178,7 @@ async function search(context: RequestContext, question: Question, from: string,
     );
     level.forEach((id) => seen.add(id));
   }
-  return { paths: found.paths, complete, without: () => pathsOf(maxLength, []).paths };
+  return { paths: found.paths, complete, without: async () => (await pathsOf(maxLength, [])).paths };
 }
 
 const steps = (count: number) => `${count} step${count === 1 ? '' : 's'}`;
@@ -250,10 +224,10 @@ export async function readPaths(context: RequestContext, args: PathsArguments, v
     direction: paths.length === 0 ? null : upstream ? 'UPSTREAM' : 'DOWNSTREAM',
     paths,
     complete,
-    explanation: explain(),
+    explanation: await explain(),
   };
 
-  function explain(): string | null {
+  async function explain(): Promise<string | null> {
     const ended = complete
       ? ''
       : ` The search ended at ${MOST_LINKS.toLocaleString('en')} steps read: name more in "via".`;
@@ -261,7 +235,7 @@ export async function readPaths(context: RequestContext, args: PathsArguments, v
       return `Nothing leads from ${from.name} to ${to.name}; these lead from ${to.name} to ${from.name}.${ended}`;
     if (paths.length > 0) return ended.trim() || null;
     const passing = via.length > 0 ? ` past ${via.map(({ name }) => name).join(' and ')}` : '';
-    const otherwise = via.length > 0 ? (downstream.without()[0] ?? found.without()[0]) : undefined;
+    const otherwise = via.length > 0 ? ((await downstream.without())[0] ?? (await found.without())[0]) : undefined;
     const hint = otherwise ? ` Without "via" there is one of ${steps(otherwise.length)}.` : '';
     const farther = maxLength < LONGEST_PATH ? ` Longer ones can be found with "maxLength" up to ${LONGEST_PATH}.` : '';
     const unnamed = [from, to].some(({ kind }) => kind === 'Country')
