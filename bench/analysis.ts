@@ -6,7 +6,8 @@ import { dependentsOf } from '../src/dependence/queries.ts';
 import { int } from '../src/graph/graph.ts';
 import { fold } from '../src/spelling/fold.ts';
 import { buildSupplyChain } from '../src/supply-chain/build.ts';
-import { lookThroughOf, readSupplyChain } from '../src/supply-chain/read.ts';
+import { Chains } from '../src/supply-chain/chains.ts';
+import { readSupplyChain } from '../src/supply-chain/read.ts';
 import type { ChainReading } from '../src/supply-chain/record.ts';
 import { routes } from '../src/analysis/routes.ts';
 
@@ -28,7 +29,7 @@ const milliseconds = (work: () => unknown) => {
 };
 
 async function members(context: RequestContext, view: { asOf: string; knownAt: string }): Promise<string[]> {
-  const [row] = await context.read(dependentsOf.among.VALUE.ASC, {
+  const [row] = await context.batch(dependentsOf.among.VALUE.ASC, {
     ...view,
     ...{
       on: fold(on),
@@ -43,9 +44,9 @@ async function members(context: RequestContext, view: { asOf: string; knownAt: s
 }
 
 /** Builds and solves the chain anew, as a request does that finds nothing remembered. */
-function answer(reading: ChainReading, users: readonly string[], fresh: () => RequestContext): void {
-  const context = fresh();
-  for (const user of users) lookThroughOf(context, reading, { basis: 'VALUE' }, user, on);
+function answer(reading: ChainReading, users: readonly string[]): void {
+  const chains = new Chains(reading);
+  for (const user of users) chains.lookThrough({ basis: 'VALUE' }, user, on);
 }
 
 async function run(): Promise<void> {
@@ -60,7 +61,7 @@ async function run(): Promise<void> {
     const users = await members(fresh(), view);
     const { chain } = buildSupplyChain(reading, { basis: 'VALUE' });
     const edges = chain.nodes.reduce((sum, node) => sum + node.edges.length, 0);
-    const whole = Array.from({ length: ROUNDS }, () => milliseconds(() => answer(reading, users, fresh)));
+    const whole = Array.from({ length: ROUNDS }, () => milliseconds(() => answer(reading, users)));
     const route = Array.from({ length: ROUNDS }, () =>
       milliseconds(() => users.forEach((country) => routes(chain, { country, product }, on, { first: 10 }))),
     );

@@ -14,7 +14,7 @@ await new Command('npm run seed --')
     const found = await findGraph(readConfig(), say);
     say(`graph: ${found.place}`);
     try {
-      const report = await loadSeed(found.graph, new Date(), progressTo(process.stderr));
+      const report = await loadSeed(found.patient, new Date(), progressTo(process.stderr));
       reportLines(report).forEach((line) => process.stdout.write(`${line}\n`));
     } finally {
       await found.close();

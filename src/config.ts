@@ -4,6 +4,16 @@ const text = z.string().min(1).optional();
 const wholeNumber = (fallback: number, meaning: string) =>
   z.coerce.number().int().positive().default(fallback).describe(meaning);
 
+const isOrigin = (text: string) => !text.includes('*') && URL.canParse(text) && new URL(text).origin === text;
+
+const origins = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').flatMap((one) => one.trim() || []))
+  .refine((list) => list.every((one) => one === '*' || isOrigin(one)), {
+    error: 'must be * or a list of origins such as https://example.org, without a path',
+  });
+
 const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
   PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe('port to listen on; 0 takes any free one'),
@@ -17,8 +27,25 @@ const Environment = z.object({
   JAVA_HOME: text.describe('Java 17 or 21 for the local Neo4j; looked for when left out'),
   NEO4J_HEAP_MEGABYTES: wholeNumber(512, 'heap of the local Neo4j, in megabytes'),
   NEO4J_PAGE_CACHE_MEGABYTES: wholeNumber(256, 'page cache of the local Neo4j, in megabytes'),
+  CORS_ORIGINS: origins.describe(
+    'origins whose pages may read the API in a browser, such as https://example.org, with commas between; * for any; none when left out',
+  ),
   STATEMENT_TIMEOUT_MS: wholeNumber(10_000, 'longest time one statement may take, in milliseconds'),
+  PLANNING_TIMEOUT_MS: wholeNumber(
+    60_000,
+    'what a statement may take besides when it is new to Neo4j, which plans it then, in milliseconds',
+  ),
+  START_TIMEOUT_MS: wholeNumber(
+    120_000,
+    'longest time that Neo4j may take for one answer while the server starts or a load runs, in milliseconds',
+  ),
   CONNECTION_TIMEOUT_MS: wholeNumber(5_000, 'longest time to wait for a connection to Neo4j, in milliseconds'),
+  ANALYSIS_THREADS: wholeNumber(
+    2,
+    'threads that compute supply chains, what-ifs and paths beside the one that answers',
+  ),
+  ANALYSIS_QUEUE: wholeNumber(16, 'most requests that may wait for one of these threads'),
+  ANALYSIS_TIMEOUT_MS: wholeNumber(20_000, 'longest time that one computation may wait and take, in milliseconds'),
   BODY_LIMIT_BYTES: wholeNumber(262_144, 'largest request body, in bytes'),
   MAX_TOKENS: wholeNumber(4_000, 'most tokens one operation may have'),
   MAX_DEPTH: wholeNumber(16, 'deepest nesting of fields one operation may have'),
@@ -49,10 +76,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 
 /** The settings as lines of help: name, meaning and default of each. */
 export function configHelp(): string {
-  const defaults: Record<string, string | number | undefined> = Environment.parse({});
+  const defaults: Record<string, string | number | string[] | undefined> = Environment.parse({});
   const lines = Object.entries(Environment.shape).map(([name, type]) => {
-    const fallback = defaults[name];
-    return `  ${name.padEnd(27)} ${type.description ?? ''}${fallback === undefined || fallback === '' ? '' : ` [${fallback}]`}`;
+    const fallback = String(defaults[name] ?? '');
+    return `  ${name.padEnd(27)} ${type.description ?? ''}${fallback === '' ? '' : ` [${fallback}]`}`;
   });
   return ['Settings, read from the environment:', ...lines].join('\n');
 }

@@ -6,6 +6,8 @@ import { findGraph } from './graph/find.ts';
 import { createHttp } from './http.ts';
 import { keepServing } from './keep-serving.ts';
 import { createMetrics } from './metrics.ts';
+import { waitingFor } from './waiting-for.ts';
+import { knownOperations, warmUp } from './warm-up.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -24,21 +26,36 @@ async function serve(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 
   try {
-    const { graph, place, close } = await findGraph(config, say, {
+    const found = await findGraph(config, say, {
       observe: metrics.observeStatement,
       onExit: () => {
         if (!state.ending) say('The local Neo4j ended by itself. Start again with npm start: its data is kept.');
         void end(1);
       },
     });
-    opened.push(close);
-    say(`graph: ${place}`);
+    opened.push(found.close);
+    say(`graph: ${found.place}`);
+    // Until it is ready nothing is given up because the machine is busy or a statement is new.
+    const graph = { ...found.patient };
     await seedWhenNeeded(graph, process.stderr);
 
-    const app = await createHttp({ config, graph, metrics: metrics.registry });
+    const operations = knownOperations();
+    let left = operations.length;
+    const app = await createHttp({ config, graph, metrics: metrics.registry, questionsLeft: () => left });
     keepServing(app.log);
     opened.push(() => app.close());
     const address = await app.listen({ host: config.HOST, port: config.PORT });
+    await waitingFor(
+      () => `Neo4j is planning its statements: ${left} of ${operations.length} questions left`,
+      say,
+      () =>
+        warmUp(
+          operations,
+          (payload) => app.inject({ method: 'POST', url: '/graphql', payload }),
+          () => left--,
+        ),
+    );
+    Object.assign(graph, found.graph);
     process.stdout.write(
       `ready ${address}/playground (API ${address}/graphql, health ${address}/health, metrics ${address}/metrics)\n`,
     );

@@ -150,7 +150,7 @@ describe('commitments', () => {
 
   test('are found by who makes them, by state and by currency', async () => {
     const { commitments } = await answer(
-      `{ commitments(first: 100, where: {madeBy: {eq: "us-exim"}, state: {eq: "LETTER_OF_INTENT"}}) { totalCount nodes { currency madeBy { ... on Agency { slug } } } } }`,
+      `{ commitments(first: 100, where: {madeBy: {eq: "us-exim"}, state: {eq: LETTER_OF_INTENT}}) { totalCount nodes { currency madeBy { ... on Agency { slug } } } } }`,
     );
     expect(commitments.totalCount).toBe(8);
     for (const one of commitments.nodes) expect(one.madeBy).toEqual({ slug: 'us-exim' });

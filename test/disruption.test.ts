@@ -218,7 +218,7 @@ describe('a variable of a what-if', () => {
     const all = await answer(operation, { cut: 1 });
     expect(all.disruption.stages[0].lostDirectly).toBeCloseTo(2 * half.disruption.stages[0].lostDirectly, 3);
     const { extensions } = await refusal(operation, { cut: 1.2 });
-    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'cut' });
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'input.cut' });
   });
 });
 
@@ -236,13 +236,13 @@ describe('a what-if that cannot be asked', () => {
     [`countries: ["CHN"], minerals: ["boron", "nickel"], to: ["Mordor"], ${year}`, 'to', /no country is known/],
     [
       `${chn}, ${year}, stocks: [{country: "USA", product: "gallium-metal", tonnes: 1}]`,
-      'stocks',
+      'stocks.product',
       /not balanced in this what-if. Balanced are 'permanent-magnets'/,
     ],
   ];
   test.each(cases)('%s names %s', async (input, argument, message) => {
     const { message: said, extensions } = await refusal(`{ disruption(input: {${input}}) { months } }`);
-    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: `input.${argument}` });
     expect(said).toMatch(message);
   });
 

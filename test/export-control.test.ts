@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { againstTable, controlTable, itemTable, relationTable, restrictsTable } from '../src/export-control/load.ts';
 import { readTable } from '../seed/table.ts';
-import { answer } from './support.ts';
+import { answer, idIn } from './support.ts';
 
 const slugs = (list: { slug: string }[]) => list.map((one) => one.slug);
 const symbols = (list: { symbol?: string }[]) => list.flatMap((one) => (one.symbol ? [one.symbol] : [])).sort();
@@ -145,7 +145,7 @@ describe('the two clocks', () => {
          unknown: exportControl(slug: "cn-mofcom-2025-57", knownAt: "2025-10-08T00:00:00Z") { slug }
          known: exportControl(slug: "cn-mofcom-2025-57", asOf: "2025-10-08") { state }
          listed: exportControls(asOf: "2025-12-01", knownAt: "2025-10-08T00:00:00Z") { totalCount nodes { slug } }
-         node(id: "ExportControl:cn-mofcom-2025-57", knownAt: "2025-10-08T00:00:00Z") { id } }`,
+         node(id: "${idIn({ knownAt: '2025-10-08T00:00:00Z' }, 'ExportControl:cn-mofcom-2025-57')}") { id } }`,
     );
     expect(slugs(early.nodes)).not.toContain('cn-mofcom-2025-57');
     expect(unknown).toBeNull();

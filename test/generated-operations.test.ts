@@ -11,9 +11,9 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { readConfig } from '../src/config.ts';
-import { createContext, type RequestContext } from '../src/context.ts';
+import { createContext } from '../src/context.ts';
 import { openGraph, type Graph } from '../src/graph/graph.ts';
-import { createApollo } from '../src/graphql/apollo.ts';
+import { createApollo, type HttpContext } from '../src/graphql/apollo.ts';
 import { buildSchema } from '../src/graphql/schema.ts';
 import { generate, type Generated } from './operations/generate.ts';
 import { makeUp } from './operations/made-up.ts';
@@ -36,9 +36,9 @@ const places = (errors: readonly Pick<GraphQLFormattedError, 'path' | 'locations
 /** What a server of this schema gives, and what graphql-js gives by itself. */
 interface Sides {
   schema: GraphQLSchema;
-  apollo: ApolloServer<RequestContext>;
+  apollo: ApolloServer<HttpContext>;
   /** Contexts for the two, alike but for what is read ahead. */
-  contexts: () => readonly [RequestContext, RequestContext];
+  contexts: () => readonly [HttpContext, HttpContext];
   /** Whether answers come from a graph: then an error of the server is a fault, and errors come in the order of its statements. */
   hasGraph: boolean;
 }
@@ -120,7 +120,7 @@ async function leftBehind(work: () => Promise<void>): Promise<unknown[]> {
   return causes;
 }
 
-async function serverOf(schema: GraphQLSchema): Promise<ApolloServer<RequestContext>> {
+async function serverOf(schema: GraphQLSchema): Promise<ApolloServer<HttpContext>> {
   const apollo = createApollo(schema, readConfig({}), log, []);
   await apollo.start();
   return apollo;
@@ -130,7 +130,8 @@ describe('what the server answers is what graphql-js answers, byte for byte', ()
   test('with made-up values, and what is read ahead is what is asked for', async () => {
     const schema = buildSchema();
     const compared = makeUp(schema);
-    const context = createContext({ read: () => Promise.resolve([]) } as unknown as Graph, new Date());
+    const graph = { read: () => Promise.resolve([]) } as unknown as Graph;
+    const context = { ...createContext(graph, new Date()), report: () => undefined };
     const sides = { schema, apollo: await serverOf(schema), contexts: () => [context, context] as const };
     const left = await leftBehind(async () => {
       tell('with made-up values', await compare({ ...sides, hasGraph: false }, randomFrom(SEED), MADE_UP));

@@ -13,12 +13,14 @@ import { openGraph, type Graph } from '../src/graph/graph.ts';
 import { startLocalNeo4j, type LocalNeo4j } from '../src/graph/local/local-neo4j.ts';
 import { prepare } from '../src/graph/prepare.ts';
 import { withLoadLock } from '../src/load-lock/hold.ts';
+import { int } from '../src/graph/graph.ts';
+import { flowsByAnchor } from '../src/trade-flow/queries.ts';
 import { madeFile } from './importers/parse-file.ts';
 
 const PROJECT = new URL('..', import.meta.url).pathname;
 const scratch = mkdtempSync(join(tmpdir(), 'lodegraph-import-'));
 const countryCodes = join(PROJECT, 'seed/baci/country_codes_V202601.csv');
-const LONG = 300_000;
+const LONG = 600_000;
 const patience = { timeout: 120_000 };
 
 let local: LocalNeo4j;
@@ -256,6 +258,82 @@ describe('an import', () => {
   );
 });
 
+describe('trade in a code that no product has', () => {
+  test(
+    'gets a product of its own when it is asked for, found by the code however it is written; the seed leaves it alone',
+    async () => {
+      const folder = mkdtempSync(join(scratch, 'hs-'));
+      copyFileSync(countryCodes, join(folder, 'country_codes_V202601.csv'));
+      writeFileSync(join(folder, 'product_codes_HS17_V202601.csv'), 'code,description\n854231,Processors\n');
+      const path = join(folder, 'BACI_HS17_Y2023_V202601.csv');
+      writeFileSync(path, 't,i,j,k,v,q\n2023,156,842,854231,2,1\n2023,156,842,850440,2,1\n');
+      expect((await imported(path, '--hs', '8542')).changes).toMatchObject({ added: 1 });
+      const product = `MATCH (p:Product {slug: 'hs-854231'}) RETURN [p.name, p.hsCodes, p.tradeYears, COUNT { (p)<-[:OF]-(:TradeFlow) }]`;
+      expect(await ask(product)).toEqual([['Processors', ['854231'], [2023], 1]]);
+      const named = `MATCH (s:Spelling {kind: 'Product'})-[:NAMES]->(:Product {slug: 'hs-854231'}) RETURN s.text ORDER BY s.text`;
+      expect(await ask(named)).toEqual(expect.arrayContaining(['8542 31', '854231', 'hs 8542 31']));
+      const before = await digest();
+      await loadSeed(graph, new Date(), () => undefined);
+      expect(await digest()).toBe(before);
+    },
+    LONG,
+  );
+});
+
+describe('a release of BACI', () => {
+  test(
+    'that was corrected stays what is shown when the one before it is loaded afterwards',
+    async () => {
+      const codes = readFileSync(countryCodes, 'utf8');
+      const load = async (release: string, value: number) => {
+        const folder = mkdtempSync(join(scratch, 'baci-'));
+        writeFileSync(join(folder, `country_codes_${release}.csv`), codes);
+        const path = join(folder, `BACI_HS17_Y2020_${release}.csv`);
+        writeFileSync(path, `t,i,j,k,v,q\n2020,156,276,283691,${value},1\n`);
+        return (await imported(path)).changes;
+      };
+      expect(await load('V202401b', 2)).toEqual({ added: 1, revised: 0, unchanged: 0, gone: 0 });
+      expect(await load('V202401', 1)).toEqual({ added: 1, revised: 0, unchanged: 0, gone: 0 });
+      const key = {
+        ...{ slug: null, hsCode: '283691', year: int(2020), source: null, everySource: false },
+        ...{ importer: null, exporter: null, where: null, needsEnds: false },
+        ...{ knownAt: '2999-01-01', from: null, to: null, limit: int(10), i: int(0) },
+      };
+      const pages = await graph.read(flowsByAnchor['codes.any'].ID.ASC, { keys: [key], most: int(10) });
+      const shown = pages.flatMap((row) => row.map(([, flow]) => [flow.source, flow.valueUsd]));
+      expect(shown).toEqual([['cepii-baci-hs17-v202401b', 2000]]);
+    },
+    LONG,
+  );
+});
+
+describe('an answer of UN Comtrade', () => {
+  test(
+    'leaves what the reporter declares beside its flows, and who reports on their table; loaded again it changes nothing',
+    async () => {
+      const record = { typeCode: 'C', freqCode: 'A', refYear: 2002, reporterCode: 392, flowCode: 'M', partner2Code: 0 };
+      const goods = { cmdCode: '280530', customsCode: 'C00', mosCode: 0, motCode: 0, netWgt: null };
+      const data = [
+        [0, 1000],
+        [156, 300],
+        [899, 500],
+      ].map(([partnerCode, primaryValue]) => ({ ...record, ...goods, partnerCode, primaryValue }));
+      const path = made('answer.json', JSON.stringify({ elapsedTime: '1', data, error: '' }));
+      expect((await imported(path)).rows).toMatchObject({ kept: 3 });
+      expect(
+        await ask(
+          `MATCH (table:TradeTable {id: 'un-comtrade-imports:280530:2002'}), (total:TradeTotal {id: table.id + ':JPN'})
+           RETURN [table.reportedBy, table.complete, total.country, total.valueUsd, total.tonnes, total.unnamedUsd]`,
+        ),
+      ).toEqual([['IMPORTER', false, 'JPN', 1000, null, 500]]);
+      const before = await digest();
+      await imported(path);
+      expect(await digest()).toBe(before);
+    },
+    LONG,
+  );
+});
+
 describe('an import that is killed', () => {
   /** A yearly file of BACI with its country codes beside it: forty countries trade with each other in four products. */
   function yearlyFile(): string {
@@ -331,6 +409,11 @@ describe('a damaged file', () => {
         return made('cobalt.csv.gz', whole.subarray(0, whole.length - 40));
       },
       /is cut short/,
+    ],
+    [
+      'of which no row can be used',
+      () => made('cobalt.csv', cobaltFile([withCell(ownRow, 'units', 'barrels')])),
+      /None of its 1 rows can be used: "barrels" is not known as unit/,
     ],
     [
       'of another encoding',

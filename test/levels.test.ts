@@ -98,4 +98,58 @@ describe('one statement for each level, however many there are of it', () => {
       'coalition.membersDescending',
     ]);
   });
+
+  test('dependences of all members over all products with their weights and suppliers is one, and one for those suppliers', async () => {
+    const names = await statements(
+      '{ coalition(slug: "g7") { members { nodes { ... on Country { dependences(on: "CHN", year: 2024, first: 100) { totalCount nodes { product { name } share missing imports { tonnes flowsWithTonnes } suppliers(first: 3) { country { name } share } sources { title } } } } } } } }',
+    );
+    expect(names.sort()).toEqual([
+      'coalition.withMembers',
+      'country.byText',
+      'dependence.ofCountry.MASS',
+      'dependence.productsWithTrade',
+      'dependence.suppliers.VALUE',
+    ]);
+  });
+
+  test('the series of all who depend are one', async () => {
+    const names = await statements(
+      '{ dependents(on: "CHN", product: "850511", among: "finance-ministerial-2026", year: 2024) { nodes { share byYear { year share complete confidence } } } }',
+    );
+    expect(names).toEqual(['dependence.among.VALUE.DESC', 'dependence.byYear.VALUE']);
+  });
+
+  test('sums of what all members import are one', async () => {
+    const names = await statements(
+      '{ coalition(slug: "g7") { members { nodes { ... on Country { imports(year: 2024, first: 1) { totals { valueUsd } sumsByProduct { product { name } valueUsd tonnes } } } } } } }',
+    );
+    expect(names.sort()).toEqual([
+      'coalition.withMembers',
+      'tradeFlow.of.importer.any.VALUE.DESC',
+      'tradeFlow.sumsOf.importer',
+    ]);
+  });
+
+  test('who depends for each of many products, how concentrated and how large their trade is, is one for each', async () => {
+    const names = await statements(
+      '{ products(where: {tradeYears: {eq: 2024}}, first: 30) { nodes { dependents(on: "CHN", among: "g7", year: 2024) { nodes { share } } concentration(year: 2024) { hhi } tradeFlows(where: {year: {eq: 2024}}, first: 1) { totalCount totals { valueUsd } } } } }',
+    );
+    expect(names.sort()).toEqual([
+      'concentration.exporters',
+      'dependence.among.VALUE.DESC',
+      'product.list.ascending',
+      'tradeFlow.count.codes.any.all',
+      'tradeFlow.page.codes.any.VALUE.DESC',
+      'tradeFlow.sums.any',
+    ]);
+  });
+
+  test.each([
+    ['70-japan-in-one-request', 15],
+    ['71-coalition-by-product', 9],
+    ['72-magnets-since-2002', 6],
+  ])('the page of question %s is at most %i', async (question, most) => {
+    const names = await statements(readFileSync(new URL(`../questions/${question}.graphql`, import.meta.url), 'utf8'));
+    expect(names.length).toBeLessThanOrEqual(most);
+  });
 });

@@ -405,7 +405,7 @@ describe('what is published about a mineral', () => {
 describe('observations', () => {
   test('are filtered, paged and counted, and found again by their identifier', async () => {
     const where =
-      '{ mineral: { eq: "cobalt" }, kind: { eq: "PRODUCTION" }, stage: { eq: "REFINING" }, year: { eq: 2024 } }';
+      '{ mineral: { eq: "cobalt" }, kind: { eq: PRODUCTION }, stage: { eq: REFINING }, year: { eq: 2024 } }';
     const { observations } = await answer(
       `{ observations(first: 4, where: ${where}) { totalCount pageInfo { hasNextPage endCursor } nodes { id aggregate country { iso3 } tonnes } } }`,
     );
@@ -445,7 +445,7 @@ describe('observations', () => {
   test('are all there, each with mineral and source, newest first', async () => {
     const { observations, mineral, graph } = await answer(
       `{ observations(first: 2) { totalCount nodes { year mineral { name } source { title } } }
-        mineral(slug: "rare-earths") { observations(first: 1, where: { kind: { eq: "QUOTA" }, year: { gte: 2025 } }) { totalCount nodes { missing value note } } }
+        mineral(slug: "rare-earths") { observations(first: 1, where: { kind: { eq: QUOTA }, year: { gte: 2025 } }) { totalCount nodes { missing value note } } }
         graph { counts { kind count } } }`,
     );
     expect(graph.counts).toContainEqual({ kind: 'Observation', count: 6068 });
@@ -459,9 +459,9 @@ describe('observations', () => {
 
   test('about a coalition, an origin or all others say so', async () => {
     const { origin, others } = await answer(
-      `{ origin: observations(first: 1, where: { kind: { eq: "IMPORT_SOURCE" }, mineral: { eq: "gallium" }, partner: { eq: "CHN" }, coalition: { eq: "european-union" } }) {
+      `{ origin: observations(first: 1, where: { kind: { eq: IMPORT_SOURCE }, mineral: { eq: "gallium" }, partner: { eq: "CHN" }, coalition: { eq: "european-union" } }) {
           nodes { country { iso3 } partner { iso3 } coalition { slug } aggregate value share tonnes } }
-        others: observations(first: 1, where: { kind: { eq: "PRODUCTION" }, mineral: { eq: "tungsten" }, year: { eq: 2025 }, aggregate: { eq: "OTHER" } }) {
+        others: observations(first: 1, where: { kind: { eq: PRODUCTION }, mineral: { eq: "tungsten" }, year: { eq: 2025 }, aggregate: { eq: OTHER } }) {
           nodes { country { iso3 } aggregate tonnes } } }`,
     );
     expect(origin.nodes).toEqual([

@@ -1,32 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { openBrowser, withoutBrowser } from './browser.ts';
 
-const BROWSERS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-const FLAGS =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-const NO_BROWSER = `No Chromium at ${BROWSERS.join(', ')}: install the package "chromium" to run the playground's tests.`;
-
-const executablePath = BROWSERS.find((path) => existsSync(path));
-const skipped = executablePath === undefined && process.env.CI === undefined;
-if (skipped) console.warn(`Skipped: ${NO_BROWSER}`);
-
-describe.skipIf(skipped)('the playground', { timeout: 30_000 }, () => {
+describe.skipIf(withoutBrowser)('the playground', { timeout: 30_000 }, () => {
   const serverUrl = inject('serverUrl');
   let browser: Browser;
   let page: Page;
   let complaints: string[];
 
   beforeAll(async () => {
-    if (executablePath === undefined) throw new Error(NO_BROWSER);
-    browser = await chromium.launch({ executablePath, args: FLAGS.split(' ') });
+    browser = await openBrowser();
     return () => browser.close();
   });
 
@@ -59,7 +44,9 @@ describe.skipIf(skipped)('the playground', { timeout: 30_000 }, () => {
   });
 
   test('answers the first question, asking nobody but its own server', async () => {
+    const answered = page.waitForResponse((response) => response.url() === `${serverUrl}/graphql`);
     await page.getByRole('button', { name: /execute query/i }).click();
+    expect((await answered).headers()).toMatchObject({ 'content-encoding': 'br', 'x-request-id': expect.any(String) });
     const answer = page.locator('.graphiql-response');
     await answer.getByText('KOR').first().waitFor();
     expect(await answer.innerText()).toContain('0.87436');
@@ -78,6 +65,16 @@ describe.skipIf(skipped)('the playground', { timeout: 30_000 }, () => {
     await page.keyboard.type('{ depend');
     await page.locator('.suggest-widget').getByText('dependents').first().waitFor();
     expect(complaints).toEqual([]);
+  });
+
+  test('shows what is said of an operation that cannot be answered', async () => {
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.graphiql-query-editor .monaco-editor').click();
+    await page.keyboard.type('mutation { x');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.graphiql-response').getByText('only queries here').first().waitFor();
+    // The browser notes each answer of this status by itself.
+    expect(complaints).toEqual([expect.stringContaining('status of 400')]);
   });
 
   test('follows the theme of the system until another is chosen', async () => {

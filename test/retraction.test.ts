@@ -13,7 +13,7 @@ import { statement } from '../src/graph/statement.ts';
 import { createHttp } from '../src/http.ts';
 import { createMetrics } from '../src/metrics.ts';
 import { curatedFolder, type CuratedRows } from './curated-folder.ts';
-import { ask } from './support.ts';
+import { ask, idIn } from './support.ts';
 
 const mined = (source: string, tonnes: string, country = 'NRD') => ({
   kind: 'PRODUCTION',
@@ -165,13 +165,14 @@ const kinds = [
 async function ways(knownAt: string): Promise<Record<string, boolean[]>> {
   const found: Record<string, boolean[]> = {};
   // One after the other: each is planned anew.
-  for (const [one, list, id, name] of kinds) {
+  for (const [one, list, key, name] of kinds) {
+    const id = key.startsWith('Source:') ? key : idIn({ knownAt }, key);
     const data = await answer(
       `query ($id: ID!, $text: String!, $knownAt: DateTime) {
         one: ${one}, knownAt: $knownAt) { id }
         list: ${list}(knownAt: $knownAt) { nodes { id } totalCount }
-        node(id: $id, knownAt: $knownAt) { id }
-        nodes(ids: [$id], knownAt: $knownAt) { id }
+        node(id: $id) { id }
+        nodes(ids: [$id]) { id }
         search(text: $text, knownAt: $knownAt) { node { id } }
       }`,
       { id, text: name ?? 'nothing', knownAt },
@@ -179,13 +180,19 @@ async function ways(knownAt: string): Promise<Record<string, boolean[]>> {
     const listed = (data.list.nodes as { id: string }[]).some((node) => node.id === id);
     expect(data.list.totalCount).toBe(data.list.nodes.length);
     const hits = (data.search as { node: { id: string } }[]).some(({ node }) => node.id === id);
-    found[id] = [data.one?.id === id, listed, data.node?.id === id, data.nodes[0]?.id === id, ...(name ? [hits] : [])];
+    found[key] = [data.one?.id === id, listed, data.node?.id === id, data.nodes[0]?.id === id, ...(name ? [hits] : [])];
   }
   return found;
 }
 
+/** A source is found by its id whatever the view, since other things name it as theirs. */
 const all = (shown: boolean) =>
-  Object.fromEntries(kinds.map(([, , id, name]) => [id, Array<boolean>(name ? 5 : 4).fill(shown)]));
+  Object.fromEntries(
+    kinds.map(([, , id, name]) => {
+      const byId = shown || id.startsWith('Source:');
+      return [id, [shown, shown, byId, byId, ...(name ? [shown] : [])]];
+    }),
+  );
 
 const nested = `query ($knownAt: DateTime) {
   country(code: "NRD", knownAt: $knownAt) {
@@ -233,7 +240,11 @@ describe('rows that are no longer in the files', { timeout: 600_000 }, () => {
           [at, change, node.value].join(' '),
         )
         .sort(),
-    ).toEqual(['2024-02-01 RECORDED 7', '2025-02-01 RECORDED 5', '2025-02-01 REVISED 8']);
+    ).toEqual([
+      '2024-02-01T00:00:00.000Z RECORDED 7',
+      '2025-02-01T00:00:00.000Z RECORDED 5',
+      '2025-02-01T00:00:00.000Z REVISED 8',
+    ]);
     expect(changes.totalCount).toBe(3);
   });
 
@@ -275,6 +286,15 @@ describe('rows that are no longer in the files', { timeout: 600_000 }, () => {
     expect(new Set(changes.edges.map(({ change }: { change: string }) => change))).toEqual(new Set(['RETRACTED']));
     const earlier = await answer(`{ timeline(knownAt: "${between}") { kind } }`);
     expect(earlier.timeline.map(({ kind }: { kind: string }) => kind)).toContain('CONTROL_ANNOUNCED');
+  });
+
+  test('are claims that are found by their ids, retracted now and not yet then', async () => {
+    const { changes } = await answer(`{ changes(since: "${emptied}", first: 100) { nodes { id } } }`);
+    const ids = (changes.nodes as { id: string }[]).map(({ id }) => id);
+    const ask = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Claim { retractedAt } } }';
+    expect((await answer(ask, { ids })).nodes).toEqual(ids.map((id) => ({ id, retractedAt: emptied })));
+    const then = ids.map((id) => idIn({ knownAt: between }, id));
+    expect((await answer(ask, { ids: then })).nodes).toEqual(then.map((id) => ({ id, retractedAt: null })));
   });
 
   test('live again when they come back', async () => {

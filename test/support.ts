@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import { viewPrefix } from '../src/graphql/global-id.ts';
 
 export interface Answer {
   // The shape of an answer is what each test states about it.
@@ -10,6 +11,10 @@ export interface Answer {
     extensions: { code: string; argument?: string; hint?: string; limit?: string };
   }[];
 }
+
+/** The id of a thing as an answer in the view of these clocks gives it. */
+export const idIn = (clocks: { asOf?: string; knownAt?: string }, id: string): string =>
+  `${viewPrefix({ asOf: clocks.asOf ?? null, knownAt: clocks.knownAt ? new Date(clocks.knownAt).toISOString() : null })}${id}`;
 
 /** Asks the seeded server over HTTP, as any client would. */
 export async function ask(

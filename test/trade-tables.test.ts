@@ -6,7 +6,7 @@ import { statement } from '../src/graph/statement.ts';
 import { FlowKeys } from '../src/trade-flow/flow-keys.ts';
 import { flowId, type FlowRow } from '../src/trade-flow/load.ts';
 import { finishTables, retractFlows, writeFlows, type WrittenFlows } from '../src/trade-flow/write.ts';
-import { answer } from './support.ts';
+import { answer, ask } from './support.ts';
 
 const { countries } = readCurated().places;
 
@@ -153,6 +153,75 @@ describe('of several sources that have a code and year', () => {
     expect(dependents).toEqual({ nodes: ['USA', 'JPN'].map((iso3) => ({ country: { iso3 }, ...figures })) });
   });
 
+  test('a series has each year from the one that is shown, tells which holds all flows, and has no share where nothing was bought', async () => {
+    const series = (of: string, rest = '', from = 'from: 1950, to: 1952') =>
+      `dependence(of: "${of}", on: "CHN", product: "${product}", year: 1950${rest}) { byYear(${from}) { year share missing confidence complete imports { valueUsd tonnes flowsWithTonnes flows } sources { key } } }`;
+    const { japan, then, later, states } = await answer(
+      `{ japan: ${series('JPN')} then: ${series('JPN', ', without: ["test-full-newer"]', 'to: 1950')} later: ${series('JPN', '', 'from: 1953, to: 1960')} states: ${series('USA')} }`,
+    );
+    expect(japan.byYear).toEqual([
+      {
+        year: 1950,
+        share: 0.7,
+        missing: null,
+        confidence: 'HIGH',
+        complete: true,
+        imports: { valueUsd: '1000', tonnes: null, flowsWithTonnes: 0, flows: 2 },
+        sources: [{ key: 'test-full-newer' }],
+      },
+      {
+        year: 1951,
+        share: 1,
+        missing: null,
+        confidence: 'HIGH',
+        complete: true,
+        imports: { valueUsd: '10', tonnes: null, flowsWithTonnes: 0, flows: 1 },
+        sources: [{ key: 'test-full' }],
+      },
+      {
+        year: 1952,
+        share: 0.75,
+        missing: null,
+        confidence: 'HIGH',
+        complete: false,
+        imports: { valueUsd: '4', tonnes: null, flowsWithTonnes: 0, flows: 2 },
+        sources: [{ key: 'test-importers-report' }],
+      },
+    ]);
+    expect(then.byYear).toMatchObject([
+      { year: 1950, share: 0.6, imports: { tonnes: 14, flowsWithTonnes: 2 }, sources: [{ key: 'test-full' }] },
+    ]);
+    expect(later.byYear).toEqual([]);
+    expect(states.byYear.map((one: { share: number | null }) => one.share)).toEqual([null, 1, null]);
+    expect(states.byYear[0]).toEqual({
+      year: 1950,
+      share: null,
+      missing: 'NOT_AVAILABLE',
+      confidence: null,
+      complete: true,
+      imports: { valueUsd: null, tonnes: null, flowsWithTonnes: 0, flows: 0 },
+      sources: [],
+    });
+  });
+
+  test('only products with trade of the year are listed, as known by then', async () => {
+    const listed = (year: number, view: string) =>
+      `country(code: "JPN", ${view}) { dependences(on: "CHN", year: ${year}) { totalCount missing nodes { product { slug } share complete sources { key } } } }`;
+    const { now, before, partial } = await answer(
+      `{ now: ${listed(1950, 'knownAt: "2026-12-31"')} before: ${listed(1950, 'knownAt: "2023-12-31"')} partial: ${listed(1952, 'knownAt: "2026-12-31"')} }`,
+    );
+    const one = { product: { slug: product } };
+    expect(now.dependences).toEqual({
+      totalCount: 1,
+      missing: null,
+      nodes: [{ ...one, share: 0.7, complete: true, sources: [{ key: 'test-full-newer' }] }],
+    });
+    expect(before.dependences).toEqual({ totalCount: 0, missing: 'NOT_AVAILABLE', nodes: [] });
+    expect(partial.dependences.nodes).toEqual([
+      { ...one, share: 0.75, complete: false, sources: [{ key: 'test-importers-report' }] },
+    ]);
+  });
+
   test('suppliers, dependents by weight and exporters come from the same one as the share', async () => {
     const view = 'year: 1950, knownAt: "2024-12-31T00:00:00Z"';
     const {
@@ -255,6 +324,18 @@ test('of a heading and its subheadings, which hold the same trade, one level is 
   expect(before).toEqual({ share: 0.6, imports: { flows: 2 } });
   expect(after).toEqual({ share: 0.3, imports: { flows: 2 } });
   expect(tradeFlows.nodes).toEqual([{ hsCode: '284610' }, { hsCode: '284690' }]);
+  const sums = 'totals { valueUsd flows } sumsByProduct { product { slug } valueUsd flows }';
+  const sum = { valueUsd: '100', flows: 2 };
+  const once = { totals: sum, sumsByProduct: [{ product: { slug: 'rare-earth-compounds' }, ...sum }] };
+  const added = await answer(
+    `{ country(code: "JPN") { any: imports(year: 1955) { ${sums} } named: imports(year: 1955, product: "2846") { ${sums} } }
+       all: tradeFlows(where: {year: {eq: 1955}}) { ${sums} } heading: tradeFlows(where: {year: {eq: 1955}, product: {hsCode: {eq: "2846"}}}) { totals { valueUsd } } }`,
+  );
+  expect(added).toEqual({
+    country: { any: once, named: once },
+    all: once,
+    heading: { totals: { valueUsd: '500' } },
+  });
 });
 
 describe('a list of trade flows', () => {
@@ -276,6 +357,32 @@ describe('a list of trade flows', () => {
       'test-importers-report 100',
     ]);
     expect([shown.totalCount, one.totalCount, all.totalCount]).toEqual([2, 3, 6]);
+  });
+
+  test('adds up the flows of one source, tells of how many the weight is known, and refuses to add up several', async () => {
+    const sums = 'totals { valueUsd tonnes flowsWithTonnes flows complete sources { key } }';
+    const list = (rest: string) => listed(rest).replace('totalCount nodes { valueUsd source { key } }', sums);
+    const { shown, one, partial } = await answer(
+      `{ shown: ${list('')} one: ${list(', source: {eq: "test-full"}')} partial: ${list(', source: {eq: "test-importers-report"}')} }`,
+    );
+    const total = (
+      valueUsd: string,
+      tonnes: number | null,
+      flowsWithTonnes: number,
+      flows: number,
+      complete: boolean,
+      key: string,
+    ) => ({ totals: { valueUsd, tonnes, flowsWithTonnes, flows, complete, sources: [{ key }] } });
+    expect(shown).toEqual(total('1000', null, 0, 2, true, 'test-full-newer'));
+    expect(one).toEqual(total('1050', 14, 2, 3, true, 'test-full'));
+    expect(partial).toEqual(total('1000', 5, 1, 2, false, 'test-importers-report'));
+    const { data, errors } = await ask(
+      `{ all: ${list(', source: {contains: "test"}').replace('{ totals', '{ totalCount totals')} }`,
+    );
+    expect(data).toEqual({ all: { totalCount: 7, totals: null } });
+    expect(errors).toMatchObject([
+      { path: ['all', 'totals'], extensions: { code: 'BAD_USER_INPUT', argument: 'where' } },
+    ]);
   });
 
   test('of a country does the same, for each year by itself', async () => {

@@ -31,7 +31,7 @@ describe('wrong input gets a clear error and nothing else', () => {
   });
 
   test.each([
-    ['first: 0', 'first'],
+    ['first: -1', 'first'],
     ['first: 101', 'first'],
     ['first: 2, last: 2', 'last'],
     ['last: 2, after: "x"', 'after'],
@@ -109,7 +109,7 @@ describe('wrong input gets a clear error and nothing else', () => {
     const { errors } = await ask('query ($name: String!) { country(code: $name) { iso3 } }', {
       name: 'a'.repeat(1_000_000),
     });
-    expect(errors?.[0]?.extensions).toEqual({ code: 'LIMIT_EXCEEDED', limit: 'BODY_LIMIT_BYTES' });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 'BODY_LIMIT_BYTES' });
   });
 
   test('an operation that is nested too deep is refused before it is asked', async () => {
@@ -148,7 +148,7 @@ describe('wrong input gets a clear error and nothing else', () => {
     const texts = [
       await bad.text(),
       JSON.stringify(await ask('{ dependents(on: "x", product: "y") { nope } }')),
-      JSON.stringify(await ask(dependents('first: 0'))),
+      JSON.stringify(await ask(dependents('first: -1'))),
     ];
     for (const text of texts) expect(text).not.toMatch(/stack|MATCH|neo4j|\.ts:|node_modules/i);
   });

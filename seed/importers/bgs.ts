@@ -1,4 +1,5 @@
 import type { ObservationRow } from '../../src/observation/load.ts';
+import { isPart, wholeOf, type KindRow, type Whole } from './bgs-wholes.ts';
 import { csvRecords, hasColumns, type CsvRecord } from './csv-records.ts';
 import type { Format, Importer, Parsed, Places, SourceFound } from './importer.ts';
 import { observationRow } from './observation-row.ts';
@@ -68,7 +69,8 @@ const worldProduction: Format = {
 };
 
 /**
- * Reads the rows of a file.
+ * Reads the rows of a file. Where a table has kinds of a commodity, such as metallurgical and chemical manganese ore, what a
+ * country produces is all of them together; those that are a mineral of their own are given besides.
  * @param name short name of the file, for locators
  */
 export function parseRows(
@@ -77,24 +79,116 @@ export function parseRows(
   { name, source }: { name: string; source: { id: string; publishedOn: string } },
 ): Parsed[] {
   const filled = new Set(rows.flatMap((row) => (row.cell('quantity') === '' ? [] : subjectOf(row, places))));
-  return rows.map((row): Parsed => {
+  const observed = (figure: Figure, locator: string): Extract<Parsed, { observation: object }>['observation'] =>
+    observationRow({
+      ...figure,
+      kind: 'PRODUCTION',
+      source: source.id,
+      locator: `${name}, ${locator}`,
+      confidence: 'HIGH',
+      recordedAt: source.publishedOn,
+    });
+  const wholes = wholesOf(rows, places);
+  return rows.flatMap((row): Parsed[] => {
+    const { line } = row;
     const parsed = parseRow(row, places);
-    if (!('figure' in parsed)) return { line: row.line, ...parsed };
+    if (!('figure' in parsed)) return [{ line, ...parsed }];
     if (parsed.figure.missing === 'NOT_AVAILABLE' && subjectOf(row, places).some((subject) => filled.has(subject)))
-      return { line: row.line, skipped: 'not available under one name of a country that has a figure under another' };
-    return {
-      line: row.line,
-      observation: observationRow({
-        ...parsed.figure,
-        kind: 'PRODUCTION',
-        source: source.id,
-        locator: `${name}, row ${row.number}`,
-        confidence: 'HIGH',
-        recordedAt: source.publishedOn,
-      }),
-    };
+      return [{ line, skipped: 'not available under one name of a country that has a figure under another' }];
+    const whole = wholes.get(row);
+    const own: Parsed = { line, observation: observed(parsed.figure, `row ${row.number}`) };
+    if (whole === undefined) return [own];
+    const all = whole.figure ? [{ line, observation: observed(whole.figure, whole.locator) }] : [];
+    // A kind without a mineral of its own is told with the others alone.
+    if (whole.hasOwnMineral) return [own, ...all];
+    return all.length > 0 ? all : [{ line, skipped: whole.skipped }];
   });
 }
+
+/** What becomes of a row of a table with kinds. */
+interface OfWhole {
+  /** All kinds together, at the first row of them. */
+  figure: Figure | null;
+  locator: string;
+  hasOwnMineral: boolean;
+  /** Why a row gives nothing. */
+  skipped: string;
+}
+
+const ADDED = 'a kind that is added up with the others of its country and year';
+const PARTIAL = 'a part of what a country produces, without the rest of it';
+
+/** What each row of the tables with kinds contributes to; rows that stand for themselves are not in it. */
+function wholesOf(rows: readonly Row[], places: Places): ReadonlyMap<Row, OfWhole> {
+  const groups = new Map<string, { row: Row; figure: Figure }[]>();
+  const kindsOf = new Map<string, Set<string>>();
+  for (const row of rows) {
+    const parsed = parseRow(row, places);
+    if (!('figure' in parsed)) continue;
+    const kind = row.cell('bgs_sub_commodity_trans');
+    // Tonnes of different ores never add up; what they contain does.
+    if (isOre(row) && !isContent(kind)) continue;
+    const table = [row.cell('yearbook_table_id'), row.cell('bgs_commodity_trans')].join('|');
+    const key = [table, parsed.figure.country, parsed.figure.year].join('|');
+    groups.set(key, [...(groups.get(key) ?? []), { row, figure: parsed.figure }]);
+    kindsOf.set(table, (kindsOf.get(table) ?? new Set()).add(kind));
+  }
+  const found = new Map<Row, OfWhole>();
+  for (const [key, group] of groups) {
+    const table = key.split('|').slice(0, 2).join('|');
+    const [first] = group;
+    if (first === undefined || group.every(({ row }) => row.cell('bgs_sub_commodity_trans') === '')) continue;
+    const series = wholeSeries(first.row, places);
+    const own = ({ figure }: { figure: Figure }) => series !== null && figure.mineral !== series.mineral;
+    // One kind alone, as nickel sulphate, stands for itself; one metal of a group for the group only where others are listed.
+    const kind = first.row.cell('bgs_sub_commodity_trans');
+    const isAlone = group.length === 1 && !isPart(kind) && !isContent(kind);
+    if (series === null || (isAlone && (!own(first) || (kindsOf.get(table)?.size ?? 0) < 2))) continue;
+    const whole = wholeOf(group.map(({ row, figure }) => kindRow(row, figure)));
+    for (const [index, one] of group.entries())
+      found.set(one.row, {
+        figure: index === 0 && whole ? wholeFigure(whole, series, one.figure) : null,
+        locator: whole ? rowsInWords(whole.rows.map(({ number }) => number)) : '',
+        hasOwnMineral: own(one),
+        skipped: whole ? ADDED : PARTIAL,
+      });
+  }
+  return found;
+}
+
+const kindRow = (row: Row, figure: Figure): KindRow => ({
+  number: row.number,
+  kind: row.cell('bgs_sub_commodity_trans'),
+  amount: figure.number ?? null,
+  isSmall: figure.missing === 'BELOW_THRESHOLD',
+  estimated: figure.estimated === true,
+  notes: figure.note ?? '',
+});
+
+function wholeFigure({ amount, low, estimated, note }: Whole, series: Series, of: Figure): Figure {
+  const { country, year, unit } = of;
+  const about = { ...series, country: country ?? null, year, unit, estimated, note: note || null };
+  if (amount !== null) return { ...about, value: String(amount), number: amount };
+  if (low !== null) return { ...about, value: `>${low}`, low };
+  return { ...about, value: '...', missing: 'NOT_AVAILABLE' };
+}
+
+const rowsInWords = (numbers: readonly number[]): string => {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const last = sorted.pop();
+  return sorted.length === 0 ? `row ${last}` : `rows ${sorted.join(', ')} and ${last}`;
+};
+
+/** What all kinds of a row's commodity together measure; null for a commodity that is not known. */
+function wholeSeries(row: Row, places: Places): Series | null {
+  const kind = row.cell('bgs_sub_commodity_trans');
+  const series = seriesOf(row, places, '');
+  if (series === null || !isContent(kind)) return series;
+  return { ...series, form: 'mine production', basis: `${series.mineral} content` };
+}
+
+const isOre = (row: Row): boolean => /minerals$/i.test(row.cell('bgs_commodity_trans'));
+const isContent = (kind: string): boolean => /\bcontent\)?$/i.test(kind);
 
 /** What a row is about: Germany and the German Federal Republic share the years from 1989 to 1991. */
 function subjectOf(row: Row, places: Places): string[] {
@@ -165,12 +259,11 @@ function valueOf(
 }
 
 /** What the table of a row measures, by its title, its commodity and its unit; null for a commodity that is not known. */
-function seriesOf(row: Row, places: Places): Series | null {
+function seriesOf(row: Row, places: Places, kind: string = row.cell('bgs_sub_commodity_trans')): Series | null {
   const commodity = row.cell('bgs_commodity_trans');
   // As the tables of other publishers have it: alumina is what becomes of bauxite.
   if (commodity === 'alumina')
     return { mineral: 'bauxite', stage: 'REFINING', form: 'alumina refinery production', basis: null };
-  const kind = row.cell('bgs_sub_commodity_trans');
   const [first = commodity, ...rest] = commodity.split(',').map((part) => part.trim());
   const own = [kind, commodity, first, first.replace(/ (metal|minerals?|ores?|ores? and concentrates?)$/i, '')];
   const named = own.map((text) => places.mineral(text)).find((slug) => slug !== null);
@@ -181,8 +274,14 @@ function seriesOf(row: Row, places: Places): Series | null {
   const stage = /^mine production/i.test(title) || !refined.test(title) ? 'EXTRACTION' : 'REFINING';
   // A good of its group, such as pig iron: its figures are never added to those of the mineral.
   if (named === undefined) return { mineral, stage, form: `${first.toLowerCase()} production`, basis: null };
-  if (/minerals$/i.test(first))
-    return { mineral, stage, form: `${(kind || first).toLowerCase()} mine production`, basis: grossWeight(row) };
+  const compound = /\b(carbonate|chloride|hydroxide)\b/i.exec(kind)?.[1]?.toLowerCase();
+  if (/minerals$/i.test(first) && compound !== undefined)
+    return { mineral, stage: 'REFINING', form: `${compound} production`, basis: 'gross weight' };
+  if (/minerals$/i.test(first)) {
+    // What they contain stands in rows of its own.
+    const basis = mineral === 'lithium' ? 'gross weight' : grossWeight(row);
+    return { mineral, stage, form: `${(kind || first).toLowerCase()} mine production`, basis };
+  }
   return { mineral, stage, form: formOf(stage, title), basis: basisOf(mineral, first, rest, row) };
 }
 

@@ -4,7 +4,8 @@ import { tonnesOf } from '../../src/observation/unit.ts';
 import { FlowKeys } from '../../src/trade-flow/flow-keys.ts';
 import { flowId } from '../../src/trade-flow/load.ts';
 import { cell, faultsOf, type Kind, type Placed } from '../table.ts';
-import { ImportError, type FacilityFound, type Parsed } from './importer.ts';
+import { ImportError, type FacilityFound, type Parsed, type TotalFound } from './importer.ts';
+import type { MadeProduct } from './made-product.ts';
 import {
   addTotal,
   entry,
@@ -29,6 +30,10 @@ export interface Checked {
   facilities: readonly FacilityFound[];
   /** Trade flows are too many to be kept: they are read again when they are loaded, and these are taken. */
   flows: { count: number; takes: (flow: ParsedFlow) => boolean };
+  /** What it says of countries' trade as a whole. */
+  totals: readonly TotalFound[];
+  /** Products of codes that were asked for and that no known product has. */
+  products: readonly MadeProduct[];
 }
 
 type Keys = ReadonlyMap<Kind, ReadonlySet<string>>;
@@ -49,6 +54,9 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
   const clashing = new Set<string>();
   const flows = new FlowKeys();
   const again = new Set<string>();
+  const products = new Map<string, MadeProduct>();
+  const totals = new Map<string, Placed<TotalFound>>();
+  const disputed = new Set<string>();
   let count = 0;
 
   const takeFigure = (line: number, row: ObservationRow): Fate => {
@@ -95,6 +103,24 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
     addFlow(tally, flow);
     return 'kept';
   };
+  const takeTotal = (line: number, row: TotalFound): Fate => {
+    const id = JSON.stringify([row.source, row.hs, row.year, row.country, row.unnamed]);
+    const first = totals.get(id);
+    if (first === undefined) {
+      totals.set(id, { line, row });
+      return 'kept';
+    }
+    if (first.row.valueUsd === row.valueUsd && first.row.tonnes === row.tonnes) {
+      meet(tally.identical, line);
+      return 'identical';
+    }
+    if (!disputed.has(id)) {
+      disputed.add(id);
+      moveRow(tally, 'kept', 'refused');
+      refuse(tally, first.line, `line ${line} gives another total for the same`);
+    }
+    return refuseRow(line, `line ${first.line} gives another total for the same`);
+  };
   const take = (parsed: Parsed): Fate => {
     const { line } = parsed;
     if ('skipped' in parsed) {
@@ -110,6 +136,8 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
     if (fault !== undefined) return refuseRow(line, fault);
     if ('observation' in parsed) return takeFigure(line, parsed.observation);
     if ('facility' in parsed) return takeFacility(line, parsed.facility);
+    if ('total' in parsed) return takeTotal(line, parsed.total);
+    if (parsed.made) products.set(parsed.made.slug, parsed.made);
     return takeFlow(parsed.flow);
   };
 
@@ -138,8 +166,11 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
     flows: {
       count: count - contradicting.size,
       takes: (flow) =>
-        faultsOfFlow(flow, known).length === 0 && (contradicting.size === 0 || !contradicting.has(flowId(flow))),
+        faultsOfFlow(flow, known, products.has(flow.product)).length === 0 &&
+        (contradicting.size === 0 || !contradicting.has(flowId(flow))),
     },
+    totals: [...totals].flatMap(([id, { row }]) => (disputed.has(id) ? [] : [row])),
+    products: [...products.values()],
   };
 }
 
@@ -153,7 +184,8 @@ function moveRow(tally: Tally, from: Fate, to: Fate): void {
 /** What cannot be about a row: the first reason is told. */
 function faults(parsed: Exclude<Parsed, { skipped: string } | { unknown: string } | { refused: string }>, known: Keys) {
   if ('observation' in parsed) return faultsOfFigure(parsed.observation, known);
-  return 'facility' in parsed ? faultsOfFacility(parsed.facility, known) : faultsOfFlow(parsed.flow, known);
+  if ('facility' in parsed) return faultsOfFacility(parsed.facility, known);
+  return 'total' in parsed ? [] : faultsOfFlow(parsed.flow, known, parsed.made !== undefined);
 }
 
 /** A row as the cells of a curated table, so that its columns can be checked as theirs are. */
@@ -198,7 +230,7 @@ const sameFacility = ({ locator: _, ...a }: FacilityFound, { locator: __, ...b }
   JSON.stringify(a) === JSON.stringify(b);
 
 /** Asked of every flow of a file, twice: nothing is made for those that have no fault. */
-function faultsOfFlow(flow: ParsedFlow, known: Keys): readonly string[] {
+function faultsOfFlow(flow: ParsedFlow, known: Keys, isMade: boolean): readonly string[] {
   const { hs, year, exporter, importer, product, source, valueUsd, tonnes } = flow;
   const faults: string[] = [];
   if (!/^(\d{4}|\d{6})$/.test(hs)) faults.push(`HS code "${hs}" has not four or six digits`);
@@ -207,7 +239,7 @@ function faultsOfFlow(flow: ParsedFlow, known: Keys): readonly string[] {
   if (tonnes !== null && !(tonnes >= 0)) faults.push(`quantity ${tonnes} is below 0`);
   if (!isKnown(known, 'Country', exporter)) faults.push(unknownKey('Country', exporter));
   if (!isKnown(known, 'Country', importer)) faults.push(unknownKey('Country', importer));
-  if (!isKnown(known, 'Product', product)) faults.push(unknownKey('Product', product));
+  if (!isMade && !isKnown(known, 'Product', product)) faults.push(unknownKey('Product', product));
   if (!isKnown(known, 'Source', source)) faults.push(unknownKey('Source', source));
   return faults;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decimal } from '../../src/observation/unit.ts';
-import { readRows } from '../table.ts';
+import type { ReportedBy } from '../../src/trade-flow/load.ts';
 import { csvRecords, hasColumns } from './csv-records.ts';
 import {
   ImportError,
@@ -12,6 +12,8 @@ import {
   type Places,
   type SourceFound,
 } from './importer.ts';
+import { hsRevisionOf, isAsked, productOf } from './made-product.ts';
+import { tradeAreas, type Area } from './trade-areas.ts';
 import { wholeJson } from './whole-json.ts';
 
 const needs = [
@@ -30,12 +32,25 @@ const needs = [
   'primaryValue',
 ] as const;
 
-type Column = (typeof needs)[number] | 'reporterISO' | 'partnerISO';
+type Column = (typeof needs)[number] | 'reporterISO' | 'partnerISO' | 'partnerDesc' | 'classificationCode' | 'cmdDesc';
 
-/** A record of the interface: codes alone in tables, with alpha-3 codes beside them in JSON. */
+/** A record of the interface: codes alone in some tables, with alpha-3 codes and names beside them in others and in JSON. */
 interface Row {
   line: number;
+  /** A cell; empty where there is nothing or what a statistics program writes for it. */
   cell(column: Column): string;
+  /** The same for a code: a program that takes codes for numbers writes 276 as 276.0. */
+  code(column: Column): string;
+}
+
+const nothing = /^(?:na|n\/a|nan|null|none|\.)$/i;
+
+function rowOf(line: number, written: (column: Column) => string): Row {
+  const cell = (column: Column) => {
+    const text = written(column).trim();
+    return nothing.test(text) ? '' : text;
+  };
+  return { line, cell, code: (column) => cell(column).replace(/^(\d+)\.0+$/, '$1') };
 }
 
 /**
@@ -43,8 +58,16 @@ interface Row {
  * the exporter's. So they are two sources, and no sum ever mixes them.
  */
 const sides = {
-  M: { id: 'un-comtrade-imports', title: 'UN Comtrade, imports as the importer reports them (CIF)' },
-  X: { id: 'un-comtrade-exports', title: 'UN Comtrade, exports as the exporter reports them (FOB)' },
+  M: {
+    id: 'un-comtrade-imports',
+    title: 'UN Comtrade, imports as the importer reports them (CIF)',
+    reportedBy: 'IMPORTER' satisfies ReportedBy,
+  },
+  X: {
+    id: 'un-comtrade-exports',
+    title: 'UN Comtrade, exports as the exporter reports them (FOB)',
+    reportedBy: 'EXPORTER' satisfies ReportedBy,
+  },
 } as const;
 
 const sourceOf = ({ id, title }: (typeof sides)['M' | 'X'], asOf: string | null): SourceFound => ({
@@ -64,7 +87,13 @@ const table: Format = {
   needs,
   recognises: (head) => hasColumns(head, ['reporterCode']) || hasColumns(head, ['flowCode', 'cmdCode']),
   async open(file, places, options) {
-    return opened(csvRecords(await file.decode('utf-8')), places, options);
+    // Its website writes Latin-1, its interface UTF-8.
+    const records = csvRecords(await file.decode('either'));
+    return opened(
+      records.map(({ line, cell }) => rowOf(line, cell)),
+      places,
+      options,
+    );
   },
 };
 
@@ -89,94 +118,99 @@ function recordsOf(text: string): Row[] {
   const { data, error } = result.data;
   if (error) throw new ImportError(`UN Comtrade answered with an error: ${error}`);
   if (data.length === 0) throw new ImportError('The answer holds no records.');
-  return data.map((record, index) => ({ line: index + 1, cell: (column) => String(record[column] ?? '') }));
+  return data.map((record, index) => rowOf(index + 1, (column) => String(record[column] ?? '')));
 }
 
 function opened(rows: readonly Row[], places: Places, options: ImportOptions): Opened {
   const all = (column: Column) =>
-    [...new Set(rows.map((row) => row.cell(column)))].sort((a, b) => Number(a) - Number(b));
+    [...new Set(rows.map((row) => row.code(column)))].sort((a, b) => Number(a) - Number(b));
   const years = all('refYear');
-  const codes = numberedCountries();
+  const areas = tradeAreas(places);
   return {
     dataSet: `un-comtrade, ${all('cmdCode').join('+')} of reporters ${all('reporterCode').join('+')}, ${years[0]}-${years.at(-1)}`,
     sources: [sides.M, sides.X].map((side) => sourceOf(side, options.asOf)),
     complete: false,
-    rows: rows.map((row) => ({ line: row.line, ...parseRow(row, places, codes, options) })),
+    rows: rows.map((row) => ({ line: row.line, ...parseRow(row, places, areas, options) })),
   };
 }
 
-/** Alpha-3 code by the number that UN Comtrade uses, which is not always that of ISO; BACI, which is made from it, has the same. */
-const numberedCountries = (): ReadonlyMap<string, string> =>
-  new Map(
-    readRows('baci/country_codes_V202601.csv').rows.map(({ row }) => [
-      row['country_code'] ?? '',
-      row['country_iso3'] ?? '',
-    ]),
-  );
-
 type Fate =
-  | { flow: Extract<Parsed, { flow: object }>['flow'] }
+  | Pick<Extract<Parsed, { flow: object }>, 'flow' | 'made'>
+  | Pick<Extract<Parsed, { total: object }>, 'total'>
   | { skipped: string }
   | { refused: string }
   | Omit<Extract<Parsed, { unknown: string }>, 'line'>;
 
 const isWhole = (code: string) => code === '' || code === '0';
 
-function parseRow(row: Row, places: Places, codes: ReadonlyMap<string, string>, { hs: asked }: ImportOptions): Fate {
-  if (row.cell('typeCode') !== 'C') return { skipped: 'services, which no code of goods holds' };
-  if (row.cell('freqCode') !== 'A') return { skipped: 'a part of a year' };
-  const hs = row.cell('cmdCode');
-  if (hs === 'TOTAL') return { skipped: 'all goods together' };
-  if (!/^\d{4}(\d\d)?$/.test(hs)) return { refused: `code "${hs}" has not four or six digits` };
-  if (!isWhole(row.cell('motCode')))
-    return { skipped: 'a part, by mode of transport, of a flow that stands whole beside it' };
+/** Why a row is none of whole trade in goods; null where it is. */
+function leftOut(row: Row): string | null {
+  if (row.cell('typeCode') !== 'C') return 'services, which no code of goods holds';
+  if (row.cell('freqCode') !== 'A') return 'a part of a year';
+  if (!/^(?:HS?\d*)?$/i.test(row.cell('classificationCode')))
+    return 'of another classification than the Harmonized System';
+  if (row.cell('cmdCode') === 'TOTAL') return 'all goods together';
+  if (!isWhole(row.code('motCode'))) return 'a part, by mode of transport, of a flow that stands whole beside it';
   const customs = row.cell('customsCode');
   const split = ['partner2Code', 'mosCode'] as const;
-  if (!split.every((column) => isWhole(row.cell(column))) || (customs !== '' && customs !== 'C00'))
-    return { skipped: 'a part, by second partner or customs procedure, of a flow that stands whole beside it' };
+  if (!split.every((column) => isWhole(row.code(column))) || (customs !== '' && customs !== 'C00'))
+    return 'a part, by second partner or customs procedure, of a flow that stands whole beside it';
+  return null;
+}
+
+function parseRow(row: Row, places: Places, areas: ReturnType<typeof tradeAreas>, { hs: asked }: ImportOptions): Fate {
+  const skipped = leftOut(row);
+  if (skipped !== null) return { skipped };
+  const hs = row.code('cmdCode');
+  if (!/^\d{4}(\d\d)?$/.test(hs)) return { refused: `code "${hs}" has not four or six digits` };
   const flowCode = row.cell('flowCode');
   if (flowCode !== 'M' && flowCode !== 'X')
     return { skipped: 're-exports and re-imports, which exports and imports hold already' };
-  if (row.cell('partnerCode') === '0')
-    return { skipped: 'trade with the whole world, which is the sum of its partners' };
+  const side = sides[flowCode];
 
-  const [reporter, partner] = [countryOf(row, 'reporter', places, codes), countryOf(row, 'partner', places, codes)];
-  const stranger = [reporter, partner].find((country) => 'unknown' in country);
-  if (stranger && 'unknown' in stranger) return stranger;
-  if (!('iso3' in reporter) || !('iso3' in partner)) return { skipped: 'trade with several countries together' };
-  if (reporter.iso3 === partner.iso3) return { skipped: 'goods that come back to the country they left' };
+  const [reporter, partner] = [areaOf(row, 'reporter', areas), areaOf(row, 'partner', areas)];
+  for (const [who, area] of [['reporter', reporter] as const, ['partner', partner] as const])
+    if (area === null) return { unknown: 'country', text: `code ${row.code(`${who}Code`)}` };
+  const isWorld = row.code('partnerCode') === '0';
+  if (reporter === null || partner === null || typeof reporter === 'string' || (partner === 'AGGREGATE' && !isWorld))
+    return { skipped: 'trade of or with a union, whose members are counted besides' };
+  if (typeof partner === 'object' && reporter.iso3 === partner.iso3)
+    return { skipped: 'goods that come back to the country they left' };
 
-  const product = places.productByHs.get(hs);
-  if (product === undefined) return { unknown: 'HS code', text: hs };
-  if (asked !== null && !asked.includes(hs)) return { skipped: 'of a code that was not asked for' };
-  const year = Number(row.cell('refYear'));
+  if (asked !== null && !isAsked(hs, asked)) return { skipped: 'of a code that was not asked for' };
+  const codeNames = {
+    nameOf: () => row.cell('cmdDesc') || null,
+    hsRevision: hsRevisionOf(row.cell('classificationCode')),
+  };
+  const found = productOf(hs, places, asked, codeNames);
+  if (found === null) return { unknown: 'HS code', text: hs };
+  const year = Number(row.code('refYear'));
   if (!Number.isInteger(year)) return { refused: `"${row.cell('refYear')}" is not a year` };
   const value = row.cell('primaryValue');
-  if (value === '' || !Number.isFinite(Number(value))) return { unknown: 'text in place of a number', text: value };
+  if (value === '') return { skipped: 'trade of which no value is given' };
+  if (!Number.isFinite(Number(value))) return { unknown: 'text in place of a number', text: value };
   const weight = Number(row.cell('netWgt'));
   if (!Number.isFinite(weight)) return { unknown: 'text in place of a number', text: row.cell('netWgt') };
-  const [importer, exporter] = flowCode === 'M' ? [reporter.iso3, partner.iso3] : [partner.iso3, reporter.iso3];
-  return {
-    flow: {
-      hs,
-      product,
-      year,
-      exporter,
-      importer,
-      valueUsd: Number(value),
-      // In kilograms; beside a value, 0 says as little as an empty cell.
-      tonnes: weight === 0 ? null : decimal(weight / 1000),
-      source: sides[flowCode].id,
-      confidence: 'HIGH',
-    },
+  const amount = {
+    ...{ hs, year, source: side.id, valueUsd: Number(value) },
+    // In kilograms; beside a value, 0 says as little as an empty cell.
+    tonnes: weight === 0 ? null : decimal(weight / 1000),
   };
+  if (typeof partner === 'string')
+    return {
+      total: {
+        ...amount,
+        country: reporter.iso3,
+        unnamed: isWorld ? null : row.cell('partnerDesc') || row.code('partnerCode'),
+      },
+    };
+  const { product, ...made } = found;
+  const [importer, exporter] = flowCode === 'M' ? [reporter.iso3, partner.iso3] : [partner.iso3, reporter.iso3];
+  return { flow: { ...amount, product, exporter, importer, confidence: 'HIGH', reportedBy: side.reportedBy }, ...made };
 }
 
-function countryOf(row: Row, who: 'reporter' | 'partner', places: Places, codes: ReadonlyMap<string, string>) {
-  const code = row.cell(`${who}Code`);
-  const iso3 = row.cell(`${who}ISO`) || codes.get(code);
-  return (iso3 === undefined ? null : places.country(iso3)) ?? { unknown: 'country' as const, text: `code ${code}` };
-}
+const areaOf = (row: Row, who: 'reporter' | 'partner', areas: ReturnType<typeof tradeAreas>): Area | null =>
+  areas(row.code(`${who}Code`), row.cell(`${who}ISO`));
 
 /** UN Comtrade: read from the user's own disk alone. */
 export const comtrade: Importer = {

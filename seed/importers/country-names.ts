@@ -9,9 +9,9 @@ const world = /^world( total.*)?$/;
 const others = /^(other( countries.*)?|rest of (the )?world|united states and canada|china germany and russia)$/;
 
 /**
- * What a publisher's country cells mean, by the names in the curated tables and the rule of `seed/README.md`: groups first, since
- * cleaning would turn "China, Germany, and Russia" into China; then the whole cell, since "Congo, D.R." cut short is another
- * country; then the cell cleaned of footnotes and remarks.
+ * What a publisher's country cells mean, by the names in the curated tables and the rule of `seed/README.md`: groups first; then
+ * the whole cell, as it is and by its words in any order; then the cell without footnotes and remarks. A name is never cut: what
+ * follows a comma or stands in brackets is left out only where it is a remark, which begins with a small letter.
  *
  * @param countries rows of `countries.csv`
  * @param spellings rows of `spellings.csv`, of all kinds
@@ -21,31 +21,76 @@ export function countryNames(
   countries: readonly Row<typeof countryTable>[],
   spellings: readonly Row<typeof spellingTable>[],
 ): Places['country'] {
-  const iso3ByName = new Map<string, string>([
+  const names = [
     // Not the alpha-2 codes: in a table "NA" is seldom Namibia.
     ...countries.flatMap(({ iso3, name, officialName }) =>
-      [iso3, name, officialName].flatMap((text): [string, string][] => (text === null ? [] : [[fold(text), iso3]])),
+      [iso3, name, officialName].flatMap((text): [string, string][] => (text === null ? [] : [[text, iso3]])),
     ),
     ...spellings.flatMap(({ kind, key, spelling }): [string, string][] =>
-      kind === 'Country' ? [[fold(spelling), key]] : [],
+      kind === 'Country' ? [[spelling, key]] : [],
     ),
-  ]);
+  ];
+  const byName = new Map(names.map(([text, iso3]) => [fold(text), iso3]));
+  const byWords = unambiguous(names.map(([text, iso3]) => [wordsOf(text), iso3]));
   return (text) => {
     const whole = fold(text);
     if (world.test(whole)) return { group: 'WORLD' };
     if (others.test(whole)) return { group: 'OTHER' };
-    const name = fold(cleaned(text));
-    const iso3 = [whole, name, name.replace(/e$/, '')].map((one) => iso3ByName.get(one)).find(Boolean);
+    const name = cleaned(text);
+    const iso3 = [text, name, name.replace(/e$/, '')]
+      .map((one) => byName.get(fold(one)) ?? byWords.get(wordsOf(one)))
+      .find(Boolean);
     return iso3 === undefined ? null : { iso3 };
   };
 }
 
-/** A cell without remarks and footnotes: "China (andalusite, crude ore)", "Peru, crude borates" and "Italy8" are China, Peru and Italy. */
+// The half of a country is another place than the country.
+const remark = String.raw`(?!(?:north|south|east|west)(?:ern)?\b)[a-z]`;
+const inBrackets = new RegExp(String.raw`\s*\(${remark}[^)]*\)`, 'g');
+const afterComma = new RegExp(String.raw`,\s*${remark}.*$`, 's');
+
+/**
+ * A cell without remarks and footnotes: "China (andalusite, crude ore)", "Peru, crude borates" and "Italy8" are China, Peru and
+ * Italy. In a cell without capitals remarks cannot be told from names.
+ */
 function cleaned(text: string): string {
-  return text
-    .replaceAll('\u00a0', ' ')
-    .replace(/\(.*?\)/g, '')
-    .replace(/^(?!\s*Korea\b)([^,]*),.*$/is, '$1')
-    .replace(/\d+/g, '')
-    .trim();
+  const plain = text.replaceAll('\u00a0', ' ').replace(/\d+/g, '');
+  return (/^[^,(]*\p{Lu}/u.test(plain) ? plain.replace(inBrackets, '').replace(afterComma, '') : plain).trim();
+}
+
+const abbreviations: Readonly<Record<string, string>> = {
+  dem: 'democratic',
+  fed: 'federated',
+  is: 'islands',
+  isds: 'islands',
+  isl: 'islands',
+  rep: 'republic',
+  st: 'saint',
+  sts: 'states',
+};
+const silent = new Set(['and', 'of', 'the']);
+
+/**
+ * A name by its words, whatever their order: "Congo, Dem. Rep. of the" is the Democratic Republic of the Congo, "Sudan, South" is
+ * South Sudan.
+ */
+function wordsOf(text: string): string {
+  return fold(text)
+    .split(' ')
+    .map((word) => abbreviations[word] ?? word)
+    .filter((word) => !silent.has(word))
+    .sort()
+    .join(' ');
+}
+
+/** What each key leads to, without the keys that would lead to several. */
+function unambiguous(pairs: readonly (readonly [key: string, value: string])[]): Map<string, string> {
+  const found = new Map<string, string>();
+  const several = new Set<string>();
+  for (const [key, value] of pairs)
+    if (key === '') continue;
+    else if ((found.get(key) ?? value) === value) found.set(key, value);
+    else several.add(key);
+  for (const key of several) found.delete(key);
+  return found;
 }

@@ -22,17 +22,20 @@ export interface CsvRow extends Pick<CsvRecord, 'line' | 'number'> {
  */
 export function csvTable(text: string): { header: string[]; rows: CsvRow[] } {
   const [first, ...records] = recordsOf(text);
-  const lastLine = records.at(-1)?.info.lines;
-  if (first === undefined || lastLine === undefined) throw new ImportError('The file has a header and no rows.', 1);
-  if (!/[\r\n]$/.test(text)) throw cutShort(lastLine);
-  return {
-    header: first.record.map((name) => name.trim()),
-    rows: records.map(({ record, info }, index) => ({
-      line: info.lines,
-      number: index + 2,
-      cells: record.map((cell) => cell.trim()),
-    })),
-  };
+  if (first === undefined || records.length === 0) throw new ImportError('The file has a header and no rows.', 1);
+  const header = first.record.map((name) => name.trim());
+  const rows = records.map(({ record, info }, index) => ({
+    line: info.lines,
+    number: index + 2,
+    cells: cellsOf(record, header, info.lines).map((cell) => cell.trim()),
+  }));
+  const last = rows.at(-1);
+  if (last && !/[\r\n]$/.test(text)) {
+    const lastCells = new LastCells();
+    for (const { cells } of rows.slice(0, -1)) lastCells.add(cells.at(-1) ?? '');
+    if (lastCells.isCut(last.cells.at(-1) ?? '')) throw cutShort(last.line);
+  }
+  return { header, rows };
 }
 
 /**
@@ -47,7 +50,7 @@ export function csvRecords(text: string): CsvRecord[] {
 
 function recordsOf(text: string) {
   try {
-    return parse(text, { bom: true, info: true, skip_empty_lines: true }) as unknown as {
+    return parse(text, { bom: true, info: true, skip_empty_lines: true, relax_column_count: true }) as unknown as {
       record: string[];
       info: { lines: number };
     }[];
@@ -57,6 +60,53 @@ function recordsOf(text: string) {
     throw unreadable(line, error.message);
   }
 }
+
+/**
+ * The cells of a row, as many as the header has: some programs end each row, or the header, with a comma more.
+ * @throws ImportError for a row that has fewer, or more that are not empty.
+ */
+export function cellsOf(cells: string[], header: readonly string[], line: number): string[] {
+  const { length } = header;
+  if (cells.length === length) return cells;
+  const more = cells.length > length ? cells.slice(length) : header.slice(cells.length);
+  if (more.some((cell) => cell.trim() !== ''))
+    throw unreadable(line, `it has ${cells.length} cells, the header ${length}`);
+  return cells.slice(0, length);
+}
+
+/** So many rows tell what the last cell of a row looks like. */
+const ENOUGH_ROWS = 3;
+const FEW_WORDS = 5;
+
+/** What the last cells of a table's rows have in common, to see whether the last row of all was cut within its last cell. */
+export class LastCells {
+  #count = 0;
+  #empty = false;
+  readonly #words = new Set<string>();
+  readonly #decimals = new Set<number>();
+
+  add(cell: string): void {
+    this.#count += 1;
+    if (cell === '') this.#empty = true;
+    else if (isNumber(cell)) this.#decimals.add(decimalsOf(cell));
+    else if (this.#words.size <= FEW_WORDS) this.#words.add(cell);
+  }
+
+  /**
+   * Whether the last cell of a file that does not end with a line break was cut: it is empty as no other, or only the beginning of
+   * one of a few words (`Tru`), or a number with fewer decimals than all others (`8678.5` after `366341.101`).
+   */
+  isCut(last: string): boolean {
+    if (last === '') return this.#count > 0 && !this.#empty;
+    const [usual = 0] = this.#decimals;
+    if (isNumber(last)) return this.#count >= ENOUGH_ROWS && this.#decimals.size === 1 && decimalsOf(last) < usual;
+    const isOfFew = this.#words.size <= FEW_WORDS && !this.#words.has(last);
+    return isOfFew && [...this.#words].some((word) => word.startsWith(last));
+  }
+}
+
+const isNumber = (cell: string): boolean => /^-?\d+(\.\d*)?$/.test(cell);
+const decimalsOf = (number: string): number => /\.(\d*)$/.exec(number)?.[1]?.length ?? 0;
 
 /** A line that is no row of its table. */
 export const unreadable = (line: number, why: string) => new ImportError(`Line ${line} cannot be read: ${why}`, line);

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { cutShort, unreadable } from './csv-records.ts';
+import { cellsOf, cutShort, LastCells, unreadable } from './csv-records.ts';
 import type { InputFile } from './importer.ts';
 
 /** A row of a table that is too long to be held. */
@@ -16,16 +16,19 @@ export interface StreamedRow {
 export async function* streamRows(file: InputFile): AsyncGenerator<StreamedRow[]> {
   const decoder = new TextDecoder();
   let line = 0;
-  let width = 0;
-  const rowsOf = (text: string): StreamedRow[] => {
+  let header: string[] | null = null;
+  const lastCells = new LastCells();
+  const rowsOf = (text: string, isRest = false): StreamedRow[] => {
     const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true });
     const [fault] = errors;
+    if (fault && isRest) throw cutShort(line + 1);
     if (fault) throw unreadable(line + 1 + (fault.row ?? 0), fault.message);
     const rows: StreamedRow[] = [];
     for (const cells of data) {
-      if (++line === 1) width = cells.length;
-      else if (cells.length !== width) throw unreadable(line, `it has ${cells.length} cells, the header ${width}`);
-      else rows.push({ line, cells });
+      line += 1;
+      if (header === null) header = cells;
+      else if (isRest && cells.length < header.length) throw cutShort(line);
+      else rows.push({ line, cells: cellsOf(cells, header, line) });
     }
     return rows;
   };
@@ -35,8 +38,14 @@ export async function* streamRows(file: InputFile): AsyncGenerator<StreamedRow[]
     const text = rest + decoder.decode(chunk, { stream: true });
     const end = text.lastIndexOf('\n') + 1;
     rest = text.slice(end);
-    if (end > 0) yield rowsOf(text.slice(0, end));
+    if (end === 0) continue;
+    const rows = rowsOf(text.slice(0, end));
+    for (const { cells } of rows) lastCells.add(cells.at(-1) ?? '');
+    yield rows;
   }
-  if (rest.endsWith('\r')) yield rowsOf(rest);
-  else if (rest !== '') throw cutShort(line + 1);
+  if (rest === '') return;
+  const rows = rowsOf(rest, !rest.endsWith('\r'));
+  const last = rows.at(-1);
+  if (last && !rest.endsWith('\r') && lastCells.isCut(last.cells.at(-1) ?? '')) throw cutShort(line);
+  yield rows;
 }

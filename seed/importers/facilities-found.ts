@@ -71,6 +71,26 @@ export async function planFacilities(
   };
 }
 
+/** So many facilities with their ends and claims fit into one transaction of a small Neo4j. */
+const BATCH = 1000;
+
+/** A plan in parts that are written one after the other, each in a transaction of its own; what is gone ends with the last. */
+export function partsOf(plan: FacilityPlan): FacilityPlan[] {
+  const changed = new Set(plan.changed);
+  const count = Math.max(1, Math.ceil(plan.rows.length / BATCH));
+  return Array.from({ length: count }, (_, index) => {
+    const rows = plan.rows.slice(index * BATCH, (index + 1) * BATCH);
+    const isLast = index === count - 1;
+    return {
+      ...plan,
+      rows,
+      changed: rows.flatMap(({ slug }) => (changed.has(slug) ? [slug] : [])),
+      gone: isLast ? plan.gone : [],
+      claimsGone: isLast ? plan.claimsGone : [],
+    };
+  });
+}
+
 /** All that a publisher says of a facility: by it an unchanged one is recognised. */
 const digestOfFound = (facility: FacilityFound) => digestOf(facility);
 

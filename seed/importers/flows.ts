@@ -1,8 +1,17 @@
 import type { Graph } from '../../src/graph/graph.ts';
 import { FlowKeys } from '../../src/trade-flow/flow-keys.ts';
-import { flowId, flowsOfTable, knownFlows, tableId, type FlowRow } from '../../src/trade-flow/load.ts';
+import {
+  flowId,
+  flowsOfTable,
+  knownFlows,
+  loadTotals,
+  tableId,
+  type FlowRow,
+  type TotalRow,
+} from '../../src/trade-flow/load.ts';
 import { finishTables, retractFlows, writeFlows } from '../../src/trade-flow/write.ts';
 import { noChanges, type Changes } from './edition.ts';
+import type { TotalFound } from './importer.ts';
 
 const BATCH = 2000;
 
@@ -59,3 +68,37 @@ export async function loadFlows(
 
 /** A parsed flow with the identifier that it bears in the graph. */
 export const flowRow = (flow: Omit<FlowRow, 'id'>): FlowRow => ({ ...flow, id: flowId(flow) });
+
+/** What a file says of each country's trade as a whole, by table: partners that are not named are added up. */
+export function totalRows(totals: readonly TotalFound[]): TotalRow[] {
+  const rows = new Map<string, TotalRow>();
+  for (const { country, unnamed, valueUsd, tonnes, ...of } of totals) {
+    const table = tableId(of);
+    const id = `${table}:${country}`;
+    const row = rows.get(id) ?? {
+      ...{ id, table, country },
+      ...{ valueUsd: null, tonnes: null, unnamedUsd: null, unnamedTonnes: null },
+    };
+    const isFirst = row.unnamedUsd === null;
+    rows.set(
+      id,
+      unnamed === null
+        ? { ...row, valueUsd, tonnes }
+        : {
+            ...row,
+            unnamedUsd: (row.unnamedUsd ?? 0) + valueUsd,
+            // Without one of the weights the sum is not known.
+            unnamedTonnes:
+              tonnes === null || (!isFirst && row.unnamedTonnes === null) ? null : (row.unnamedTonnes ?? 0) + tonnes,
+          },
+    );
+  }
+  return [...rows.values()];
+}
+
+/** Writes what a file says of each country's trade as a whole, for the tables that have flows. */
+export async function writeTotals(graph: Graph, totals: readonly TotalFound[]): Promise<void> {
+  const rows = totalRows(totals);
+  for (let start = 0; start < rows.length; start += BATCH)
+    await graph.write(loadTotals, { rows: rows.slice(start, start + BATCH) });
+}

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { explain } from '../../src/explain.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import type { LoadLock } from '../../src/load-lock/hold.ts';
 import type { Kind } from '../table.ts';
@@ -10,7 +11,7 @@ import { openInput, type OnRead } from './input-file.ts';
 import { loadFile } from './load.ts';
 import type { Curated } from './places.ts';
 import { recognise, type Recognised } from './recognise.ts';
-import type { Tally } from './tally.ts';
+import { rowsRead, type Tally } from './tally.ts';
 
 /** What is asked of an import. */
 export interface ImportRequest {
@@ -21,11 +22,21 @@ export interface ImportRequest {
   options: ImportOptions;
 }
 
+/** What was read of a file and what that changes. */
+interface ReadFile {
+  dataSet: string;
+  tally: Tally;
+  changes: Changes;
+  /** What to keep in mind about it. */
+  remarks: string[];
+}
+
 /** What became of a file. */
 export type FileOutcome = { file: string } & (
   | { passedOver: string }
-  | { failed: string; line: number | null }
-  | { read: Recognised & { dataSet: string; tally: Tally; changes: Changes; seconds: number } }
+  /** `partly`: whether some of it may have been written before. */
+  | { failed: string; line: number | null; partly: boolean }
+  | { read: Recognised & ReadFile & { seconds: number } }
 );
 
 /** Told what is being done with a file and how much of it is done: bytes of the disk when reading, flows when loading. */
@@ -45,6 +56,8 @@ export interface ImportContext {
 interface Found {
   path: string;
   given: boolean;
+  /** Why it cannot be read, for a folder. */
+  fault?: string;
 }
 
 /**
@@ -52,7 +65,10 @@ interface Found {
  * others from it.
  */
 export async function* importFiles(context: ImportContext, request: ImportRequest): AsyncGenerator<FileOutcome> {
-  for (const found of await findFiles(request.paths)) yield await importFile(context, request, found);
+  for (const found of await findFiles(request.paths))
+    yield found.fault === undefined
+      ? await importFile(context, request, found)
+      : { file: found.path, failed: found.fault, line: null, partly: false };
 }
 
 async function importFile(
@@ -67,14 +83,13 @@ async function importFile(
     const file = await openInput(path, onRead);
     const recognised = recognise(path, file, importers, publisher, given);
     if ('passedOver' in recognised) return { file: path, ...recognised };
-    const { dataSet, tally, changes } = await readAndLoad(context, file, recognised, options, now);
-    return {
-      file: path,
-      read: { ...recognised, dataSet, tally, changes, seconds: (performance.now() - began) / 1000 },
-    };
+    const read = await readAndLoad(context, file, recognised, options, now);
+    return { file: path, read: { ...recognised, ...read, seconds: (performance.now() - began) / 1000 } };
   } catch (error) {
-    if (!(error instanceof ImportError)) throw error;
-    return { file: path, failed: error.message, line: error.line };
+    // Whatever is wrong with one file, the others are read and the report is printed.
+    return error instanceof ImportError
+      ? { file: path, failed: error.message, line: error.line, partly: false }
+      : { file: path, failed: explain(error), line: null, partly: context.lock !== null };
   }
 }
 
@@ -84,7 +99,7 @@ async function readAndLoad(
   { format }: Recognised,
   options: ImportOptions,
   now: Date,
-): Promise<{ dataSet: string; tally: Tally; changes: Changes }> {
+): Promise<ReadFile> {
   const open = () => format.open(file, curated.places, options);
   const first = await open();
   const { dataSet, sources } = first;
@@ -99,6 +114,7 @@ async function readAndLoad(
     return rows;
   };
   const checked = await check(rows, known);
+  refuseUnknown(checked.tally);
   const used = new Set([...checked.figures, ...checked.facilities].map(({ source }) => source));
   const edition = {
     dataSet,
@@ -116,7 +132,23 @@ async function readAndLoad(
     },
     { lock, now, progress: (done, total) => progress(file.path, 'loading', done, total) },
   );
-  return { dataSet, tally: checked.tally, changes };
+  return { dataSet, tally: checked.tally, changes, remarks: isTable(file) && file.isUnfinished() ? [UNFINISHED] : [] };
+}
+
+const UNFINISHED = 'Its last line has no line break: see whether the file is whole.';
+const isTable = ({ text }: InputFile) => !/^\s*[[{]/.test(text);
+
+/** @throws ImportError for a file of which nothing is taken although nothing was left out on purpose. */
+function refuseUnknown({ rows, unknown, refused }: Tally): void {
+  if (rows.kept > 0 || rows.unknown + rows.refused === 0) return;
+  const [kind, names] = [...unknown][0] ?? [];
+  const [text] = names?.keys() ?? [];
+  const [problem] = refused.problems;
+  const first =
+    text !== undefined && kind !== undefined
+      ? `"${text}" is not known as ${kind}`
+      : `line ${problem?.line ?? 0}: ${problem?.reason ?? ''}`;
+  throw new ImportError(`None of its ${rowsRead({ rows })} rows can be used: ${first}.`);
 }
 
 async function* flowsOf(open: () => Promise<Opened['rows']>): AsyncGenerator<ParsedFlow> {
@@ -131,20 +163,20 @@ async function findFiles(paths: readonly string[]): Promise<Found[]> {
       (entry) => entry.isDirectory(),
       () => false,
     );
-    if (folder) found.push(...(await filesIn(path)).map((one) => ({ path: one, given: false })));
+    if (folder) found.push(...(await filesIn(path)));
     else found.push({ path, given: true });
   }
   return found;
 }
 
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
-    throw new Error(`${folder} cannot be read: you have no permission.`);
-  });
+async function filesIn(folder: string): Promise<Found[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
+  if (entries === null)
+    return [{ path: folder, given: false, fault: `${folder} cannot be read: you have no permission.` }];
   const shown = entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const nested = shown.map(async (entry) => {
+  const nested = shown.map(async (entry): Promise<Found[]> => {
     const path = join(folder, entry.name);
-    return entry.isDirectory() ? filesIn(path) : [path];
+    return entry.isDirectory() ? filesIn(path) : [{ path, given: false }];
   });
   return (await Promise.all(nested)).flat();
 }

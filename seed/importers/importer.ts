@@ -1,5 +1,6 @@
 import type { ObservationRow } from '../../src/observation/load.ts';
 import type { FlowRow } from '../../src/trade-flow/load.ts';
+import type { MadeProduct } from './made-product.ts';
 
 /** The beginning of a file, by which its format is recognised. */
 export interface Head {
@@ -17,12 +18,14 @@ export interface InputFile extends Head {
   bytes(): AsyncIterable<Uint8Array>;
   /** The whole file as text. @throws ImportError that names the first byte which is not of the encoding. */
   decode(encoding: Encoding): Promise<string>;
+  /** Whether the file, read to its end, has a last line that does not end: it may have been cut there. */
+  isUnfinished(): boolean;
   /** A file of the same folder whose name fulfils a condition, such as the code list beside a table; null when there is none. */
   sibling(fits: (name: string) => boolean): Promise<InputFile | null>;
 }
 
-/** How a publisher's bytes become text. */
-export type Encoding = 'utf-8' | 'windows-1252';
+/** How a publisher's bytes become text; `either` is UTF-8 where all bytes are, else Windows-1252. */
+export type Encoding = 'utf-8' | 'windows-1252' | 'either';
 
 /** A file that cannot be read as what it was taken for: nothing of it is loaded. The message is meant for the person who typed the command. */
 export class ImportError extends Error {
@@ -45,6 +48,8 @@ export interface Places {
   productByHs: ReadonlyMap<string, string>;
   /** Alpha-3 codes of the countries that are known. */
   countries: ReadonlySet<string>;
+  /** Alpha-3 code by numeric code without leading zeros. */
+  iso3ByNumber: ReadonlyMap<string, string>;
   /** Alpha-3 code by alpha-2 code, for today's countries and for those of a former time. */
   iso3ByIso2: ReadonlyMap<string, string>;
 }
@@ -69,10 +74,19 @@ export interface FacilityFound {
   confidence: 'HIGH' | 'MEDIUM' | 'LOW';
 }
 
+/** A country's trade in one code and year as a whole, or with partners that are not named: of an importer its imports, of an exporter its exports. */
+export interface TotalFound extends Pick<FlowRow, 'source' | 'hs' | 'year' | 'valueUsd' | 'tonnes'> {
+  country: string;
+  /** What the publisher calls the unnamed partner; null where it is about the whole. */
+  unnamed: string | null;
+}
+
 /** What became of a line. One line can give several: a row with two years, or one kept figure and one name that is not known. */
 export type Parsed = { line: number } & (
   | { observation: ObservationRow }
-  | { flow: Omit<FlowRow, 'id' | 'product'> & { product: string } }
+  | { flow: Omit<FlowRow, 'id' | 'product'> & { product: string }; made?: MadeProduct }
+  /** What a source says of a country's trade as a whole, or of the part of it without a named partner. */
+  | { total: TotalFound }
   | { facility: FacilityFound }
   /** Left out on purpose; the reason is the same sentence for all such lines, such as `a total of several countries`. */
   | { skipped: string }

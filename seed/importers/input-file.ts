@@ -15,6 +15,7 @@ const LONGEST_LINE = 64 * MEBIBYTE;
 /** Files that are read whole, not row by row, must fit into memory several times. */
 const LARGEST_TEXT = 256 * MEBIBYTE;
 const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 /** Told how many of a file's bytes, as they lie on the disk, have been read. */
 export type OnRead = (done: number, total: number) => void;
@@ -26,7 +27,15 @@ export type OnRead = (done: number, total: number) => void;
 export async function openInput(path: string, onRead: OnRead = () => undefined): Promise<InputFile> {
   const compressed = path.endsWith('.gz');
   const size = await sizeOf(path);
-  const bytes = () => guarded(path, plainBytes(path, size, compressed, onRead));
+  let lastByte = NEWLINE;
+  const bytes = async function* () {
+    let last = NEWLINE;
+    for await (const chunk of guarded(path, plainBytes(path, size, compressed, onRead))) {
+      last = chunk.at(-1) ?? last;
+      yield chunk;
+    }
+    lastByte = last;
+  };
   const text = textOfHead(await firstBytes(bytes(), HEAD));
   if (text.trim() === '') throw new ImportError(`${path} is empty.`);
   return {
@@ -35,6 +44,7 @@ export async function openInput(path: string, onRead: OnRead = () => undefined):
     text,
     bytes,
     decode: (encoding) => decodeWhole(path, bytes(), encoding),
+    isUnfinished: () => lastByte !== NEWLINE && lastByte !== CARRIAGE_RETURN,
     async sibling(fits) {
       const names = (await readdir(dirname(path))).sort();
       const name = names.find((one) => one !== basename(path) && fits(plainName(one)));
@@ -123,7 +133,8 @@ async function decodeWhole(path: string, chunks: AsyncIterable<Uint8Array>, enco
     );
   }
   // Node 20 decodes windows-1252 as Latin-1 unless told that more will follow: the dashes would be control characters.
-  return new TextDecoder(encoding).decode(bytes, { stream: true });
+  const isUnicode = encoding === 'utf-8' || (encoding === 'either' && isUtf8(bytes));
+  return new TextDecoder(isUnicode ? 'utf-8' : 'windows-1252').decode(bytes, { stream: true });
 }
 
 /** Position of the first byte that is not UTF-8, found by halving: what stands before it decodes, at most a character is cut. */

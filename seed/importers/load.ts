@@ -5,10 +5,11 @@ import { knownSources, loadSources } from '../../src/source/load.ts';
 import { beginLoad, finishLoad, noteFigures } from '../../src/summary/load.ts';
 import type { Checked, ParsedFlow } from './check.ts';
 import { addChanges, writeRows, type Changes, type Edition } from './edition.ts';
-import { planFacilities, writeFacilities } from './facilities-found.ts';
+import { partsOf, planFacilities, writeFacilities } from './facilities-found.ts';
 import { planFigures, writeFigures } from './figures.ts';
-import { compareFlows, flowRow, loadFlows, type FlowFile } from './flows.ts';
+import { compareFlows, flowRow, loadFlows, writeTotals, type FlowFile } from './flows.ts';
 import type { SourceFound } from './importer.ts';
+import { writeProducts } from './write-products.ts';
 
 /** Time that the figures or facilities of one file may take to be written, in milliseconds. */
 const LONGEST_TRANSACTION = 600_000;
@@ -34,9 +35,9 @@ export interface LoadOptions {
 }
 
 /**
- * Loads a file, or (without the lock) only says what that would change. Figures, facilities and their sources are written in one
- * transaction. Trade flows are too many for one: they are shown when all are there, and a load that was interrupted is made
- * whole by running it again.
+ * Loads a file, or (without the lock) only says what that would change. Figures and their sources are written in one transaction.
+ * Facilities and trade flows are too many for one: facilities are written a thousand at a time, flows are shown when all are
+ * there, and a load that was interrupted is made whole by running it again.
  */
 export async function loadFile(graph: Graph, file: ReadyFile, { lock, now, progress }: LoadOptions): Promise<Changes> {
   const { edition, checked } = file;
@@ -50,22 +51,29 @@ export async function loadFile(graph: Graph, file: ReadyFile, { lock, now, progr
   const startedAt = now.toISOString();
   const id = `${edition.dataSet} ${startedAt}`;
   const writes = figures.rows.length + figures.gone.length + facilities.rows.length + facilities.gone.length;
+  const parts = partsOf(facilities);
   if (flows || writes + sources.length > 0)
-    await graph.transaction(async (write) => {
-      await lock.confirm(write);
-      await write(beginLoad, { id, startedAt, dataSet: edition.dataSet, file: file.name });
-      await writeRows(write, loadSources.statement, sources);
-      await writeFacilities(write, facilities, edition, startedAt);
-      await writeFigures(write, figures, startedAt);
-      await write(noteFigures, { sources: [...edition.sources.keys()] });
-      if (!flows) await finish(write, id, planned, checked, startedAt);
-    }, LONGEST_TRANSACTION);
+    for (const [index, part] of parts.entries())
+      await graph.transaction(async (write) => {
+        await lock.confirm(write);
+        if (index === 0) {
+          await write(beginLoad, { id, startedAt, dataSet: edition.dataSet, file: file.name });
+          await writeRows(write, loadSources.statement, sources);
+          await writeProducts(write, checked.products, edition.dataSet);
+        }
+        await writeFacilities(write, part, edition, startedAt);
+        if (index < parts.length - 1) return;
+        await writeFigures(write, figures, startedAt);
+        await write(noteFigures, { sources: [...edition.sources.keys()] });
+        if (!flows) await finish(write, id, planned, checked, startedAt);
+      }, LONGEST_TRANSACTION);
   if (!flows) return planned;
 
   const changes = addChanges(
     planned,
     await loadFlows(graph, flows, startedAt, (done) => progress(done, checked.flows.count)),
   );
+  await writeTotals(graph, checked.totals);
   await graph.transaction(async (write) => {
     await lock.confirm(write);
     await finish(write, id, changes, checked, startedAt);

@@ -49,6 +49,11 @@ export function readCurated(): Curated {
       supplier: namesOf('Supplier', supplierTable, suppliers, spellings),
       productByHs: new Map(products.flatMap((row) => row.hsCodes.map((hs) => [hs, row.slug] as const))),
       countries: known.get('Country') ?? new Set(),
+      iso3ByNumber: new Map(
+        countries.flatMap(({ iso3, numeric, to }) =>
+          numeric && !to ? [[String(Number(numeric)), iso3] as const] : [],
+        ),
+      ),
       iso3ByIso2: alphaTwoCodes(countries),
     },
     known,

@@ -39,14 +39,17 @@ export function fileLines(outcome: FileOutcome, dryRun: boolean): string[] {
   const { file } = outcome;
   if ('passedOver' in outcome) return [`${file}: passed over. ${outcome.passedOver}.`];
   if ('failed' in outcome)
-    return [`${outcome.failed.startsWith(file) ? '' : `${file}: `}${outcome.failed} Nothing of it was loaded.`];
-  const { importer, format, tally, changes } = outcome.read;
+    return [
+      `${outcome.failed.startsWith(file) ? '' : `${file}: `}${outcome.failed} ${outcome.partly ? 'It may have been loaded in part: run the import again.' : 'Nothing of it was loaded.'}`,
+    ];
+  const { importer, format, tally, changes, remarks } = outcome.read;
   const { skipped, unknown, refused, identical, contradicting } = tally;
   const licence = importer.redistributable ? importer.licence : `${importer.licence}: the figures may not be passed on`;
   return [
     `${file}: ${format.title} (${importer.publisher}; ${licence})`,
     `  ${rows(rowsRead(tally))} read: ${fatesOf(tally)}.`,
     `  ${taken(tally)}; ${changed(changes, dryRun)}.`,
+    ...remarks.map((remark) => `  ${remark}`),
     ...[...skipped].map(([reason, met]) => `  left out: ${reason}: ${rows(met.count)} (${onLines(met)})`),
     ...[...unknown].flatMap(([kind, names]) =>
       first([...names].map(([text, met]) => `  not known as ${kind}: "${text}": ${rows(met.count)} (${onLines(met)})`)),
@@ -141,7 +144,7 @@ function addSpan(spans: Map<string, Span>, { year, ...total }: Total): void {
 /** What became of a file, for programs. */
 export function fileJson(outcome: FileOutcome): Record<string, unknown> {
   if (!('read' in outcome)) return { ...outcome };
-  const { importer, format, dataSet, tally, changes, seconds } = outcome.read;
+  const { importer, format, dataSet, tally, changes, remarks, seconds } = outcome.read;
   return {
     file: outcome.file,
     ...{ publisher: importer.publisher, format: format.title, dataSet },
@@ -152,6 +155,6 @@ export function fileJson(outcome: FileOutcome): Record<string, unknown> {
     refused: tally.refused,
     ...{ identical: tally.identical, contradicting: tally.contradicting },
     totals: [...tally.totals.values()],
-    changes,
+    ...{ changes, remarks },
   };
 }

@@ -13,7 +13,6 @@ import { importProgressTo } from './progress.ts';
 import { fileJson, fileLines, summaryLines } from './report.ts';
 
 const WRONG_USAGE = 2;
-const LONGEST_READ = 120_000;
 
 interface Options {
   list?: boolean;
@@ -68,11 +67,10 @@ function list(json: boolean): void {
 /** Imports files and says what became of them. @returns whether all of them could be read */
 async function run(publisher: string | null, paths: readonly string[], options: Options): Promise<boolean> {
   const { dryRun = false, json = false } = options;
-  // A load may read for longer than an answer.
-  const found = await findGraph({ ...readConfig(), STATEMENT_TIMEOUT_MS: LONGEST_READ }, say);
+  const found = await findGraph(readConfig(), say);
   say(`graph: ${found.place}`);
   try {
-    const { graph } = found;
+    const { patient: graph } = found;
     if (!dryRun) await seedWhenNeeded(graph, process.stderr);
     await prepare(graph);
     const outcomes: FileOutcome[] = [];

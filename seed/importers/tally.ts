@@ -61,7 +61,7 @@ export const newTally = (): Tally => ({
 });
 
 /** How many rows a file has. */
-export const rowsRead = ({ rows }: Tally): number => fates.reduce((sum, fate) => sum + rows[fate], 0);
+export const rowsRead = ({ rows }: Pick<Tally, 'rows'>): number => fates.reduce((sum, fate) => sum + rows[fate], 0);
 
 /** Notes that something was met on a line. */
 export function meet(met: Met, line: number): void {

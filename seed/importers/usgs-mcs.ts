@@ -3,20 +3,21 @@ import { ImportError, type Format, type Head, type Importer } from './importer.t
 import { commodityColumns, parseCommodities } from './usgs-mcs/commodities.ts';
 import { commodityWorldColumns, parseCommodityWorld } from './usgs-mcs/commodity-world.ts';
 import { editionIn, editionSource, sourceOf } from './usgs-mcs/edition.ts';
-import { chapterIn } from './usgs-mcs/file-code.ts';
+import { chapterOf, type Chapter } from './usgs-mcs/file-code.ts';
 import { parseSalient, salientColumns, skipCopy } from './usgs-mcs/salient.ts';
 import { parseWorld, worldColumns } from './usgs-mcs/world.ts';
 
-/** The edition that the file's name gives; else the year after the newest that it has figures of. */
-function editionOf(name: string, years: readonly string[]): number {
-  const edition = editionIn(name) ?? Math.max(...years.map((year) => Number(/\d{4}/.exec(year)?.[0] ?? 0))) + 1;
+/** The edition that the file's rows or its name give; else the year after the newest that it has figures of. */
+function editionOf(name: string, years: readonly string[], rows: readonly string[] = []): number {
+  const said = rows.map(editionIn).find((edition) => edition !== null);
+  const edition = said ?? editionIn(name) ?? Math.max(...years.map((year) => Number(/\d{4}/.exec(year)?.[0] ?? 0))) + 1;
   if (edition < 1990) throw new ImportError(`${name} does not say of which year it is: name it like MCS2026_${name}.`);
   return edition;
 }
 
 /** Files of one commodity are a data set each: one replaces no other. */
-const dataSetOf = (source: string, name: string, table: 'world' | 'salient'): string =>
-  `${source}-${table}-${chapterIn(name).code}`;
+const dataSetOf = (source: string, { code }: Chapter, table: 'world' | 'salient'): string =>
+  `${source}-${table}-${code}`;
 
 /** A file begins with these columns, in this order. */
 const beginsWith =
@@ -50,7 +51,7 @@ const world: Format = {
   async open(file, places, { asOf }) {
     const records = csvRecords(await file.decode('utf-8'));
     const header = headerOf(file);
-    const edition = editionOf(records[0]?.cell('SOURCE') ?? '', header);
+    const edition = editionOf(file.name, header, [records[0]?.cell('SOURCE') ?? '']);
     const source = sourceOf(edition);
     return {
       dataSet: `${source}-world`,
@@ -66,15 +67,15 @@ const commodityWorld: Format = {
   recognises: beginsWith('Source', 'Country'),
   async open(file, places, { asOf }) {
     const { header, rows } = csvTable(await file.decode('utf-8'));
-    const edition = editionOf(file.name, header);
+    const cellsAt = (at: number) => rows.flatMap(({ cells }) => cells[at] || []);
+    const edition = editionOf(file.name, header, cellsAt(0));
     const source = sourceOf(edition);
+    const chapter = chapterOf(file.name, cellsAt(2), places);
     const isSalient = /_salient\b/i.test(file.name);
     return {
-      dataSet: dataSetOf(source, file.name, isSalient ? 'salient' : 'world'),
+      dataSet: dataSetOf(source, chapter, isSalient ? 'salient' : 'world'),
       sources: [editionSource(edition, asOf)],
-      rows: isSalient
-        ? skipCopy(rows)
-        : parseCommodityWorld(header, rows, places, { name: file.name, edition, source }),
+      rows: isSalient ? skipCopy(rows) : parseCommodityWorld(header, rows, places, { ...chapter, edition, source }),
     };
   },
 };
@@ -85,15 +86,14 @@ const salient: Format = {
   recognises: beginsWith('DataSource', 'Commodity'),
   async open(file, places, { asOf }) {
     const { header, rows } = csvTable(await file.decode('utf-8'));
-    const edition = editionOf(
-      `${file.name} ${rows[0]?.cells[0] ?? ''}`,
-      rows.map(({ cells }) => cells[header.indexOf('Year')] ?? ''),
-    );
+    const cellsOf = (column: string) => rows.flatMap(({ cells }) => cells[header.indexOf(column)] || []);
+    const edition = editionOf(file.name, cellsOf('Year'), cellsOf('DataSource'));
     const source = sourceOf(edition);
+    const chapter = chapterOf(file.name, cellsOf('Commodity'), places);
     return {
-      dataSet: dataSetOf(source, file.name, 'salient'),
+      dataSet: dataSetOf(source, chapter, 'salient'),
       sources: [editionSource(edition, asOf)],
-      rows: parseSalient(header, rows, places, { name: file.name, edition, source }),
+      rows: parseSalient(header, rows, places, { ...chapter, edition, source }),
     };
   },
 };

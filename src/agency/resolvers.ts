@@ -10,7 +10,7 @@ export const agencyResolvers: Resolvers = {
   Query: {
     agency: async (_, { slug }, context, info) =>
       only(await context.batch(agencyByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
-    agencies: (_, args, context, info) => readList(context, agencyList, args, context.view(info)),
+    agencies: (_, args, context, info) => readList(context, agencyList, args, info),
   },
   Agency: {
     kind: (agency) => agency.agencyKind,

@@ -28,7 +28,7 @@ export const agreementResolvers: Resolvers = {
   Query: {
     agreement: async (_, { slug }, context, info) =>
       only(await context.batch(agreementByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
-    agreements: (_, args, context, info) => readList(context, agreementList, args, context.view(info)),
+    agreements: (_, args, context, info) => readList(context, agreementList, args, info),
   },
   Agreement: {
     kind: (agreement) => agreement.agreementKind,

@@ -3,7 +3,7 @@ import type { CountryRecord } from '../country/record.ts';
 import type { FacilityProductionRecord, FacilityRecord } from '../facility/record.ts';
 import type { MissingReason } from '../graphql/generated.ts';
 import type { ProductRecord } from '../product/record.ts';
-import type { BuiltChain } from '../supply-chain/record.ts';
+import type { ChainReading } from '../supply-chain/record.ts';
 
 /** A country that supplies a product besides the one that is excluded. Money in current US$, tonnes in a year. */
 export interface AlternativeCountryRecord {
@@ -58,7 +58,9 @@ export interface AlternativesRecord {
   /** Alpha-3 codes of those who look for an alternative; null: everyone. */
   users: string[] | null;
   year: number;
-  built: BuiltChain;
+  reading: ChainReading;
+  /** Keys. */
+  sources: string[];
   countries: AlternativeCountryRecord[];
   plants: AlternativePlantRecord[];
   explanation: string | null;

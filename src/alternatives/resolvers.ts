@@ -35,7 +35,7 @@ export const alternativesResolvers: Resolvers = {
         )
         .slice(0, pageSize('first', first)),
     minimumSet: (alternatives, { threshold, year }, context) => readMinimumSet(context, alternatives, threshold, year),
-    sources: ({ built }, _, context) => readSources(context, built.sources),
+    sources: ({ sources }, _, context) => readSources(context, sources),
   },
   AlternativePlant: {
     commitments: (plant, _, context, info) => commitmentsBehind(context, plant, context.view(info)),

@@ -121,13 +121,9 @@ export function leastUnmetProgram(model: DisruptionModel, weights: ReadonlyMap<s
  * Unmet demand exceeds the least there can be by no more than 1/4 000 of all that moves: breaking contracts for less is
  * not worth it.
  */
-export async function leastUnmet(
-  model: DisruptionModel,
-  weights?: ReadonlyMap<string, number>,
-  seconds?: number,
-): Promise<Plan> {
+export async function leastUnmet(model: DisruptionModel, weights?: ReadonlyMap<string, number>): Promise<Plan> {
   const program = leastUnmetProgram(model, weights);
-  const solution = await minimize(program, seconds);
+  const solution = await minimize(program);
   if (!solution)
     throw new Error('The disruption has no balanced plan: some amounts of its flows contradict each other.');
   return level(model, readPlan(model, program, solution));

@@ -107,21 +107,20 @@ export function disruptionSize(input: DisruptionInput): { variables: number; con
  * and the time ships take are left out.
  *
  * @param input flows of an undisturbed year and what stops; see `DisruptionInput`
- * @param seconds most time that the linear programme may take; an hour when left out
  * @returns outcomes for every country and product of the input; nothing is created or lost in them (to 1e-5 of a tonne
  *   or 1e-7 of all that moves). A stop by a country that supplies nothing changes nothing
  * @throws RangeError when an amount is negative, a cut or share is outside 0..1, `months` is not a whole number above 0
- *   or a date is not one; TookTooLong when the time runs out
+ *   or a date is not one
  *
  * @example
  * // CHN sells JPN 60 t of magnets a year and AUS 40 t; AUS could make 30 t more; CHN stops for a year.
  * await disruption({ flows, inputs: [], stops: [{ country: 'CHN', cut: 1 }], start: '2026-01-01', months: 12, spareCapacity });
  * // JPN: lostDirectly 60, replaced 30 by AUS, short 30 (0.3 of 100), binding CAPACITY
  */
-export async function disruption(input: DisruptionInput, seconds?: number): Promise<Disruption> {
+export async function disruption(input: DisruptionInput): Promise<Disruption> {
   const model = disruptionModel(input);
   const rule = input.rule ?? 'LEAST_UNMET';
-  const plan = rule === 'PRO_RATA' ? proRata(model) : await leastUnmet(model, input.weights, seconds);
+  const plan = rule === 'PRO_RATA' ? proRata(model) : await leastUnmet(model, input.weights);
   const made = madeBy(model, plan);
   const supply = outcomes(model, plan, rule, made);
   const demand = [...new Set(model.nodes.map(({ product }) => product))].map((product) => {

@@ -21,26 +21,21 @@ export interface LinearProgram {
   rows: readonly Row[];
 }
 
-/** The time for a programme ran out. */
-export class TookTooLong extends Error {}
-
 let solver: Promise<Highs> | undefined;
 
 /**
  * The cheapest values of the variables under all conditions, by the interior-point method of HiGHS, ended at a corner. The same program in the
- * same order gives the same values each time: one thread, a fixed seed, and limits on iterations that end it before the time runs out, unless the machine is
- * overloaded.
+ * same order gives the same values each time: one thread, a fixed seed, and limits on iterations.
  *
- * @param seconds most time that the solver may take; an hour when left out
  * @returns a value for each column, in order; or null when no values meet all conditions
- * @throws TookTooLong when the time runs out; Error when the solver finds no end within its iterations
+ * @throws Error when the solver finds no end within its iterations
  *
  * @example
  * // least of x + 2y with x + y = 2 and x <= 1.5
  * await minimize({ columns: [{ cost: 1, upper: 1.5 }, { cost: 2, upper: Infinity }], rows: [{ lower: 2, upper: 2, entries: [[0, 1], [1, 1]] }] });
  * // [1.5, 0.5]
  */
-export async function minimize({ columns, rows }: LinearProgram, seconds = 3600): Promise<number[] | null> {
+export async function minimize({ columns, rows }: LinearProgram): Promise<number[] | null> {
   if (columns.length === 0) return [];
   // The solver is 3.5 MB of WebAssembly: loaded when it is first needed, and again should it ever break.
   const loading = (solver ??= loadHighs());
@@ -76,13 +71,11 @@ export async function minimize({ columns, rows }: LinearProgram, seconds = 3600)
         random_seed: 0,
         simplex_iteration_limit: 200_000,
         ipm_iteration_limit: 500,
-        time_limit: seconds,
       });
       model.passModel(source);
       const { modelStatus } = model.run();
-      const { optimal, infeasible, timeLimit } = highs.constants.modelStatus;
+      const { optimal, infeasible } = highs.constants.modelStatus;
       if (modelStatus === infeasible) return null;
-      if (modelStatus === timeLimit) throw new TookTooLong(`The linear programme took more than ${seconds} s.`);
       if (modelStatus !== optimal)
         throw new Error('The linear programme is too hard to solve: ask for fewer countries or products.');
       return [...model.getSolution().colValue];

@@ -1,6 +1,7 @@
 import { claimColumns } from '../claim/queries.ts';
 import { claimRecord, type ClaimRecord } from '../claim/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
+import { withinPage, type PageBounds } from '../graph/page.ts';
 import { statement, type Row } from '../graph/statement.ts';
 import type { Connection } from '../graphql/connection.ts';
 import type { ChangeKind } from '../graphql/generated.ts';
@@ -13,10 +14,7 @@ export interface ChangesParameters {
   since: string;
   until: string;
 }
-export interface ChangesPageParameters extends ChangesParameters {
-  from: readonly unknown[] | null;
-  limit: unknown;
-}
+export type ChangesPageParameters = ChangesParameters & PageBounds;
 export interface ChangeRow {
   claim: ClaimRecord;
   change: ChangeKind;
@@ -63,7 +61,7 @@ const page = (name: string, beyond: Cypher, way: Cypher) =>
     name,
     cypher`${changed}
 WITH item, at, change, item.id + change AS key
-WHERE $from IS NULL OR at ${beyond} $from[0] OR (at = $from[0] AND key ${beyond} $from[1])
+WHERE ${withinPage(cypher`at`, cypher`key`, cypher`$from`, cypher`$to`, beyond)}
 WITH item, at, change, key ORDER BY at ${way}, key ${way} LIMIT $limit
 RETURN item:Observation, CASE WHEN item:Observation THEN ${figureColumns} ELSE ${claimColumns} END,
   CASE WHEN change = 'RECORDED' AND ${revises} THEN 'REVISED' ELSE change END, at, key ORDER BY at ${way}, key ${way}`,

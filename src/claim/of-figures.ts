@@ -6,7 +6,7 @@ import { claimOf, type ClaimRecord } from './record.ts';
 export function claimsOfFlow(flow: TradeFlowRecord): ClaimRecord[] {
   const claim = (property: string, value: number, unit: string) =>
     claimOf({
-      key: `${flow.key}:${property}`,
+      key: `TradeFlow:${flow.key}:${property}`,
       subject: `TradeFlow:${flow.key}`,
       property,
       value: String(value),
@@ -15,6 +15,8 @@ export function claimsOfFlow(flow: TradeFlowRecord): ClaimRecord[] {
       validTo: `${flow.year + 1}-01-01`,
       confidence: flow.confidence,
       status: 'REPORTED',
+      // Year, code and both ends tell the row from all others of the source's file.
+      locator: `row ${flow.year}, ${flow.from.iso3} to ${flow.to.iso3}, HS ${flow.hsCode}`,
       sources: [flow.source],
     });
   const value = claim('valueUsd', flow.valueUsd, 'current US$');

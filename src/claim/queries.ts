@@ -10,11 +10,12 @@ export const claimColumns = cypher`[item.id, item.subject, item.property, item.s
 
 const claim = ([columns]: Row) => claimRecord(columns as Row);
 
+/** A claim once it was recorded, retracted since or not: claims are never deleted. */
 export const claimByKey = batchStatement<View & { key: string }, ClaimRecord>(
   'claim.byKey',
   cypher`UNWIND $keys AS key
 MATCH (item:Claim {id: key.key})
-WHERE (item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${presentInKeysView}
+WHERE item.recordedAt IS NULL OR item.recordedAt <= key.knownAt
 RETURN key.i, ${claimColumns}`,
   claim,
 );
@@ -37,8 +38,9 @@ export const claimList = listStatements({
   match: cypher`MATCH (item:Claim) WHERE item.subject IS NOT NULL
     AND (item.recordedAt IS NULL OR item.recordedAt <= $knownAt)`,
   key: cypher`id`,
+  // A day stands for its first moment, as it is shown.
   candidate: cypher`{subject: [item.subject], property: [item.property], scope: [item.scope], value: [item.value], source: [item.source],
-    confidence: [item.confidence], rank: [item.rank], recordedAt: [item.recordedAt]}`,
+    confidence: [item.confidence], rank: [item.rank], recordedAt: [item.recordedAt + CASE WHEN size(item.recordedAt) = 10 THEN 'T00:00:00.000Z' ELSE '' END]}`,
   columns: claimColumns,
   record: claimRecord,
   orderBy: { SUBJECT: 'subject', PROPERTY: 'property', SOURCE: 'source' },

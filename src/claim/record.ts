@@ -1,6 +1,7 @@
 import type { Row } from '../graph/statement.ts';
 import type { ClaimRank, ClaimStatus, Confidence } from '../graphql/generated.ts';
 import type { Connection } from '../graphql/connection.ts';
+import type { Figure } from '../observation/record.ts';
 
 /** What a source says of one thing. */
 export interface ClaimRecord {
@@ -26,6 +27,8 @@ export interface ClaimRecord {
   note: string | null;
   /** Writes how a derived claim was computed; null of others. */
   method: (() => string) | null;
+  /** Where those that it competes with are: a kept claim's about its subject, a figure's beside it; null of what is computed. */
+  rivals: 'kept' | Figure | null;
   /** Keys of the sources. */
   sources: string[];
   /** Publisher of the source and the day it was published, for the rule of preference. */
@@ -54,6 +57,7 @@ export const claimOf = (stated: Pick<ClaimRecord, Stated> & Partial<ClaimRecord>
   locator: null,
   note: null,
   method: null,
+  rivals: null,
   publisher: null,
   publishedOn: null,
   ...stated,
@@ -69,6 +73,7 @@ export function claimRecord(columns: Row): ClaimRecord {
     ...{ key, subject, property, scope, value, unit, low, high, validFrom, validTo, recordedAt, retractedAt },
     ...{ confidence, status, rank, rankReason, locator, note, publisher, publishedOn },
     method: null,
+    rivals: 'kept',
     sources: [source],
   } as ClaimRecord;
 }

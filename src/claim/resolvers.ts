@@ -3,26 +3,32 @@ import type { RequestContext } from '../context.ts';
 import { readList } from '../graph/list.ts';
 import { pageSize } from '../graphql/connection.ts';
 import type { Resolvers } from '../graphql/generated.ts';
-import { globalId, readNode, type NodeRecord } from '../graphql/node.ts';
+import { plainId } from '../graphql/global-id.ts';
+import { readNode, type NodeRecord } from '../graphql/node.ts';
 import { readSources } from '../source/read.ts';
 import { disagreements, type Disagreement } from './prefer.ts';
 import { claimList, claimsAbout } from './queries.ts';
 import type { ClaimRecord } from './record.ts';
+import { rankReasonOf } from './standing.ts';
 
 export const claimResolvers: Resolvers = {
   Query: {
-    claims: (_, args, context, info) => readList(context, claimList, args, context.view(info)),
+    claims: (_, args, context, info) => readList(context, claimList, args, info),
   },
   Claim: {
     subject: (claim, _, context, info) => (claim.subject ? readNode(context, claim.subject, context.view(info)) : null),
     source: async (claim, _, context) => (await readSources(context, claim.sources.slice(0, 1)))[0] ?? null,
     sources: (claim, _, context) => readSources(context, claim.sources),
+    // What will be retracted later still stands at the moment asked.
+    retractedAt: ({ retractedAt }, _, context, info) =>
+      retractedAt !== null && retractedAt > context.view(info).knownAt ? null : retractedAt,
+    rankReason: (claim, _, context, info) => rankReasonOf(context, claim, context.view(info)),
     method: ({ method }) => method?.() ?? null,
   },
 };
 
 const about = (record: NodeRecord, property: string | null, context: RequestContext, info: GraphQLResolveInfo) =>
-  context.batch(claimsAbout, { subject: globalId(record), property, ...context.view(info) });
+  context.batch(claimsAbout, { subject: plainId(record), property, ...context.view(info) });
 
 /** The fields of every type that implements `Evidenced`. */
 export const evidencedFields = {

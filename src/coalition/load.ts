@@ -4,13 +4,16 @@ import { z } from 'zod';
 import { cypher } from '../graph/cypher.ts';
 import { ends, nodeRow, relationshipLoad, relationshipRetraction, relationshipRow, thingLoad } from '../graph/load.ts';
 
+/** What a coalition can be. */
+const kinds = ['UNION', 'INTERGOVERNMENTAL', 'FORUM', 'INITIATIVE', 'MEETING'] as const;
+
 /** Unions, forums, initiatives and meetings. */
 export const coalitionTable = table(
   'coalitions.csv',
   {
     slug: cell.slug,
     name: cell.text,
-    kind: cell.text,
+    kind: z.enum(kinds, 'is not a kind of coalition'),
     foundedOn: cell.date,
     endedOn: cell.date,
     description: cell.optional,

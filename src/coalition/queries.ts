@@ -3,6 +3,7 @@ import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
+import { withinPage, type PageBounds } from '../graph/page.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
 import { heldInKeysView, heldInView, presentInKeysView, recordedInKeysView } from '../graph/validity.ts';
 import {
@@ -43,10 +44,8 @@ RETURN key.i, ${item}`,
   coalition,
 );
 
-export interface MembersKey extends View {
+export interface MembersKey extends View, PageBounds {
   key: string;
-  limit: unknown;
-  from: readonly unknown[] | null;
 }
 /** One page of a coalition's members, and how many there are on all pages. */
 export interface MembersRow {
@@ -66,7 +65,7 @@ const membersOf = (coalition: Cypher, [beyond, order]: Way) => cypher`CALL (*) {
 CALL (key, members) {
   UNWIND members AS one
   WITH one[0] AS member, one[1] AS held, one[2] AS memberKey
-  WHERE key.from IS NULL OR member.name ${beyond} key.from[0] OR (member.name = key.from[0] AND memberKey ${beyond} key.from[1])
+  WHERE ${withinPage(cypher`member.name`, cypher`memberKey`, cypher`key.from`, cypher`key.to`, beyond)}
   WITH member, held ORDER BY member.name ${order}, memberKey ${order} LIMIT 101
   RETURN collect([member:Country, CASE WHEN member:Country THEN ${countryColumns(cypher`member`)} ELSE ${coalitionColumns(cypher`member`)} END,
     [held.role, held.from, held.to, held.source]]) AS page

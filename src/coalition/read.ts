@@ -3,6 +3,7 @@ import type { RequestContext, View } from '../context.ts';
 import { countryByText } from '../country/queries.ts';
 import type { CountryRecord } from '../country/record.ts';
 import { int } from '../graph/graph.ts';
+import { checkEach } from '../graphql/check.ts';
 import { connection, isPageSize, readPage, type Page, type PageArguments } from '../graphql/connection.ts';
 import { argumentsBelow } from '../graphql/selection.ts';
 import { fold } from '../spelling/fold.ts';
@@ -19,6 +20,7 @@ const membersKey = (args: MembersArguments, page: Page, { asOf, knownAt }: View)
   asOf: args.asOf ?? asOf,
   knownAt,
   from: page.from,
+  to: page.to,
   limit: int(page.limit),
 });
 
@@ -75,17 +77,15 @@ export async function readCountries(
   names: readonly string[],
   view: View,
 ): Promise<CountryRecord[]> {
-  const found = await Promise.all(
-    names.map(async (name) => {
-      const key = { text: fold(name), ...view };
-      const [countries, [coalition]] = await Promise.all([
-        context.batch(countryByText, key),
-        context.batch(coalitionByText, key),
-      ]);
-      if (countries.length > 0) return countries;
-      if (coalition) return context.batch(countriesOfCoalition, { key: coalition.key, ...view });
-      throw await unknownName(context, argument, 'Country', name);
-    }),
-  );
+  const found = await checkEach(names, async (name) => {
+    const key = { text: fold(name), ...view };
+    const [countries, [coalition]] = await Promise.all([
+      context.batch(countryByText, key),
+      context.batch(coalitionByText, key),
+    ]);
+    if (countries.length > 0) return countries;
+    if (coalition) return context.batch(countriesOfCoalition, { key: coalition.key, ...view });
+    throw await unknownName(context, argument, 'Country', name);
+  });
   return [...new Map(found.flat().map((country) => [country.key, country])).values()];
 }

@@ -1,6 +1,7 @@
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import type { Row } from '../graph/statement.ts';
 import type { Connection } from '../graphql/connection.ts';
+import type { CoalitionKind } from '../graphql/generated.ts';
 
 /** A union, forum, initiative or meeting. */
 export interface CoalitionRecord {
@@ -9,7 +10,7 @@ export interface CoalitionRecord {
   slug: string;
   name: string;
   /** What it is, such as `FORUM`; the record's own `kind` says what it is a record of. */
-  coalitionKind: string;
+  coalitionKind: CoalitionKind;
   description: string | null;
   foundedOn: string | null;
   endedOn: string | null;
@@ -39,7 +40,7 @@ export function coalitionRecord(columns: Row): CoalitionRecord {
   const [slug, name, coalitionKind, description, foundedOn, endedOn] = columns as [
     string,
     string,
-    string,
+    CoalitionKind,
     ...(string | null)[],
   ];
   return {

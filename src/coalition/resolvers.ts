@@ -9,7 +9,7 @@ import { readCoalition, readMembers } from './read.ts';
 export const coalitionResolvers: Resolvers = {
   Query: {
     coalition: (_, { slug }, context, info) => readCoalition(context, slug, info),
-    coalitions: (_, args, context, info) => readList(context, coalitionList, args, context.view(info)),
+    coalitions: (_, args, context, info) => readList(context, coalitionList, args, info),
   },
   Coalition: {
     kind: (coalition) => coalition.coalitionKind,

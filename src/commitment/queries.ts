@@ -6,6 +6,7 @@ import { facilityRecord, type FacilityRecord } from '../facility/record.ts';
 import { begunInKeysView, begunInView } from '../graph/begun.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { listStatements } from '../graph/list.ts';
+import { withinPage, type PageBounds } from '../graph/page.ts';
 import { batchStatement, type Row } from '../graph/statement.ts';
 import { heldInKeysView, heldInView } from '../graph/validity.ts';
 import { partyColumns } from '../party/queries.ts';
@@ -65,10 +66,8 @@ export const relatedCommitments = {
   ),
 };
 
-export interface CommitmentsKey extends View {
+export interface CommitmentsKey extends View, PageBounds {
   key: string;
-  limit: unknown;
-  from: readonly unknown[] | null;
 }
 /** One page of commitments, and how many there are on all pages. */
 export interface CommitmentsRow {
@@ -87,7 +86,7 @@ CALL (key) {
 }
 CALL (key, items) {
   UNWIND items AS item
-  WITH item WHERE key.from IS NULL OR item.since ${beyond} key.from[0] OR (item.since = key.from[0] AND item.id ${beyond} key.from[1])
+  WITH item WHERE ${withinPage(cypher`item.since`, cypher`item.id`, cypher`key.from`, cypher`key.to`, beyond)}
   WITH item ORDER BY item.since ${order}, item.id ${order} LIMIT 101
   RETURN collect(${item}) AS page
 }

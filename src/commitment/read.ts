@@ -16,7 +16,8 @@ export async function readCommitments(
   const order = `commitment.${of} ANNOUNCED_ON ASC`;
   const page = readPage(args, order);
   const statement = commitmentPages[of][page.backward ? 'descending' : 'ascending'];
-  const [row] = await context.batch(statement, { key, ...view, from: page.from, limit: int(page.limit) });
+  const bounds = { from: page.from, to: page.to, limit: int(page.limit) };
+  const [row] = await context.batch(statement, { key, ...view, ...bounds });
   return connection(
     row?.commitments ?? [],
     page,

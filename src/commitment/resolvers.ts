@@ -1,4 +1,5 @@
 import type { RequestContext, View } from '../context.ts';
+import { idInQuestion } from '../graphql/global-id.ts';
 import { readList } from '../graph/list.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import {
@@ -23,9 +24,12 @@ const related = (
 
 export const commitmentResolvers: Resolvers = {
   Query: {
-    commitment: async (_, { id }, context, info) =>
-      (await context.batch(commitmentByKey, { key: id.replace(/^Commitment:/, ''), ...context.view(info) }))[0] ?? null,
-    commitments: (_, args, context, info) => readList(context, commitmentList, args, context.view(info)),
+    commitment: async (_, { id }, context, info) => {
+      const view = context.view(info);
+      const key = idInQuestion('id', id, view, context).replace(/^Commitment:/, '');
+      return (await context.batch(commitmentByKey, { key, ...view }))[0] ?? null;
+    },
+    commitments: (_, args, context, info) => readList(context, commitmentList, args, info),
   },
   Commitment: {
     madeBy: async (commitment, _, context, info) =>

@@ -2,12 +2,13 @@ import { concentrationProfile } from '../analysis/concentration-profile.ts';
 import type { RequestContext, View } from '../context.ts';
 import { nearestYear } from '../dependence/record.ts';
 import { int } from '../graph/graph.ts';
+import { checkAll } from '../graphql/check.ts';
 import type { Stage } from '../graphql/generated.ts';
 import { mineralByText } from '../mineral/queries.ts';
 import { groupBy, lastYear } from '../observation/choose.ts';
 import { readWithout } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { known } from '../spelling/suggest.ts';
 import { producersOfMineral } from '../supply-chain/queries.ts';
 import { worldTables } from '../supply-chain/world-table.ts';
 import type { ConcentrationProfileRecord } from './record.ts';
@@ -28,9 +29,11 @@ export async function readConcentrationProfile(
   args: { mineral: string; year?: number | null; without?: readonly string[] | null },
   view: View,
 ): Promise<ConcentrationProfileRecord> {
-  const [mineral] = await context.batch(mineralByText, { text: fold(args.mineral), ...view });
-  if (!mineral) throw await unknownName(context, 'mineral', 'Mineral', args.mineral);
-  const without = await readWithout(context, args.without);
+  const [named] = await context.batch(mineralByText, { text: fold(args.mineral), ...view });
+  const [mineral, without] = await checkAll(
+    () => known(named, context, 'mineral', 'Mineral', args.mineral),
+    () => readWithout(context, args.without),
+  );
   const published = await context.batch(producersOfMineral, { mineral: mineral.key, year: int(ANY_YEAR), ...view });
   const all = published.filter(
     (figure) => !without.includes(figure.source) && (figure.product !== null || figure.mainForm),

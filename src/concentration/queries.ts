@@ -1,7 +1,7 @@
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher } from '../graph/cypher.ts';
-import { batchStatement, statement, type Row } from '../graph/statement.ts';
+import { batchStatement, type Row } from '../graph/statement.ts';
 import type { View } from '../context.ts';
 import { productColumns } from '../product/queries.ts';
 import { named } from '../spelling/named.ts';
@@ -21,13 +21,14 @@ export interface ExportersRow {
  * What each country exported of a product in a year, from complete tables alone; nothing from a series known to be incomplete.
  * Tables of the sources `without` are left out.
  */
-export const exportersOfProduct = statement<
+export const exportersOfProduct = batchStatement<
   { product: string; year: unknown; knownAt: string; without: readonly string[] },
   ExportersRow
 >(
   'concentration.exporters',
-  cypher`${named(cypher`product`, cypher`Product`, cypher`$product`, cypher`$knownAt`)}
-${tablesOfProduct(cypher`$year`, cypher`$knownAt`, cypher`$without`)}
+  cypher`UNWIND $keys AS key
+${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 CALL (tables, evidence) {
   UNWIND CASE WHEN all(one IN evidence WHERE one[2]) THEN tables ELSE [] END AS table
   MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL AND flow.importer IS NOT NULL
@@ -35,7 +36,7 @@ CALL (tables, evidence) {
   MATCH (exporter:Country {iso3: iso3})
   RETURN collect([${countryColumns(cypher`exporter`)}, valueUsd, tonnes]) AS exporters
 }
-RETURN CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END, year, coalesce(product.fullTradeYears, []), exporters,
+RETURN key.i, CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END, year, coalesce(product.fullTradeYears, []), exporters,
   tables, evidence`,
   ([product, year, fullYears, exporters, tables, evidence]) => ({
     product: product ? productRecord(product as Row) : null,

@@ -1,6 +1,7 @@
 import type { RequestContext, View } from '../context.ts';
 import { nearestYear, type SupplierShareRecord } from '../dependence/record.ts';
 import { int } from '../graph/graph.ts';
+import { checkAll } from '../graphql/check.ts';
 import { badInput } from '../graphql/errors.ts';
 import type { Basis, Stage } from '../graphql/generated.ts';
 import { mineralByText } from '../mineral/queries.ts';
@@ -8,7 +9,7 @@ import { chooseTable, formsOf, lastYear, ofForm, sharesOfTable } from '../observ
 import { figuresOfMineral } from '../observation/queries.ts';
 import { readWithout } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { known } from '../spelling/suggest.ts';
 import { exportersOfProduct } from './queries.ts';
 import type { ConcentrationRecord, ConcentrationYearRecord } from './record.ts';
 
@@ -35,31 +36,46 @@ export async function readConcentration(
   view: View,
 ): Promise<ConcentrationRecord> {
   const { product, mineral, ...rest } = args;
-  if (product != null && mineral != null)
-    throw badInput('mineral', 'cannot be used together with "product".', 'Ask for one of them at a time.');
-  const without = await readWithout(context, args.without);
-  if (product != null) return ofExports(context, product, rest, without, view);
-  if (mineral != null) return ofProduction(context, mineral, rest, without, view);
-  throw badInput('product', 'is missing.', 'Give "product" for exports or "mineral" for production.');
+  const without = readWithout(context, args.without);
+  if (product != null && mineral == null) return ofExports(context, product, rest, without, view);
+  if (mineral != null && product == null) return ofProduction(context, mineral, rest, without, view);
+  const wrong =
+    product == null
+      ? badInput('product', 'is missing.', 'Give "product" for exports or "mineral" for production.')
+      : badInput('mineral', 'cannot be used together with "product".', 'Ask for one of them at a time.');
+  await checkAll(
+    () => Promise.reject(wrong),
+    () => without,
+  );
+  throw wrong;
+}
+
+/** @throws GraphQLError BAD_USER_INPUT for an argument that is given and goes with a mineral only. */
+function ofMineralOnly(argument: string, value: string | null | undefined): void {
+  if (value != null) throw badInput(argument, 'goes with "mineral" only.', 'Leave it out: a product has its stage.');
 }
 
 async function ofExports(
   context: RequestContext,
   name: string,
   { stage, form, year: asked, basis: measured }: ConcentrationArguments,
-  without: string[],
+  sourcesLeftOut: Promise<string[]>,
   view: View,
 ): Promise<ConcentrationRecord> {
-  for (const [argument, value] of Object.entries({ stage, form }))
-    if (value != null) throw badInput(argument, 'goes with "mineral" only.', 'Leave it out: a product has its stage.');
-  const [row] = await context.read(exportersOfProduct, {
+  const [row] = await context.batch(exportersOfProduct, {
     product: fold(name),
     year: asked == null ? null : int(asked),
     knownAt: view.knownAt,
-    without,
+    without: await sourcesLeftOut.catch(() => []),
   });
-  if (!row?.product) throw await unknownName(context, 'product', 'Product', name);
-  const { product, year, sources } = row;
+  const [product, , , without] = await checkAll(
+    () => known(row?.product, context, 'product', 'Product', name),
+    () => ofMineralOnly('stage', stage),
+    () => ofMineralOnly('form', form),
+    () => sourcesLeftOut,
+  );
+  if (!row) throw new Error('A known product gave no row.');
+  const { year, sources } = row;
   const basis = measured ?? 'VALUE';
   const measure = ({ valueUsd, tonnes }: { valueUsd: number; tonnes: number | null }) =>
     basis === 'VALUE' ? valueUsd : (tonnes ?? 0);
@@ -86,10 +102,10 @@ async function ofExports(
     nearestYear: missing ? nearestYear(row.fullYears, year) : null,
     without,
     years: async (most) => {
-      const newest = row.fullYears.slice(-most).reverse();
+      const newest = row.fullYears.toReversed().slice(0, most);
       const all = await Promise.all(
         newest.map((one) =>
-          context.read(exportersOfProduct, { product: fold(name), year: int(one), knownAt: view.knownAt, without }),
+          context.batch(exportersOfProduct, { product: fold(name), year: int(one), knownAt: view.knownAt, without }),
         ),
       );
       return all.flat().flatMap((of) => yearOf(of.year, of.exporters.map(measure), of.sources));
@@ -108,30 +124,39 @@ async function ofProduction(
   context: RequestContext,
   name: string,
   { stage: asked, form, year, basis }: ConcentrationArguments,
-  without: string[],
+  sourcesLeftOut: Promise<string[]>,
   view: View,
 ): Promise<ConcentrationRecord> {
-  if (basis === 'VALUE')
-    throw badInput(
-      'basis',
-      'production is published by weight.',
-      'Use MASS, or give a "product" for exports by value.',
-    );
-  const [mineral] = await context.batch(mineralByText, { text: fold(name), ...view });
-  if (!mineral) throw await unknownName(context, 'mineral', 'Mineral', name);
+  const [named] = await context.batch(mineralByText, { text: fold(name), ...view });
   const stage = asked ?? 'EXTRACTION';
-  const placed = (await context.batch(figuresOfMineral, { mineral: mineral.key, kind: 'PRODUCTION', ...view })).filter(
-    ({ figure }) => figure.stage === stage && !without.includes(figure.source),
-  );
+  const sources = new Set(await sourcesLeftOut.catch(() => []));
+  const published = named
+    ? await context.batch(figuresOfMineral, { mineral: named.key, kind: 'PRODUCTION', ...view })
+    : [];
+  const placed = published.filter(({ figure }) => figure.stage === stage && !sources.has(figure.source));
   const placeOf = new Map(placed.map(({ figure, place }) => [figure, place]));
   const figures = [...placeOf.keys()];
   const forms = formsOf(figures);
-  if (form != null && forms.length > 0 && !forms.includes(form))
-    throw badInput(
-      'form',
-      `${mineral.name} is not published as '${form}' at this stage.`,
-      `There is: ${forms.join('; ')}.`,
-    );
+  const [mineral, , , without] = await checkAll(
+    () => known(named, context, 'mineral', 'Mineral', name),
+    () => {
+      if (named && form != null && forms.length > 0 && !forms.includes(form))
+        throw badInput(
+          'form',
+          `${named.name} is not published as '${form}' at this stage.`,
+          `There is: ${forms.join('; ')}.`,
+        );
+    },
+    () => {
+      if (basis === 'VALUE')
+        throw badInput(
+          'basis',
+          'production is published by weight.',
+          'Use MASS, or give a "product" for exports by value.',
+        );
+    },
+    () => sourcesLeftOut,
+  );
   const table = chooseTable(ofForm(figures, form), year);
   const { parts, total, otherShare, worldTotal, leftOut } = sharesOfTable(table.rows);
   const countries = new Map([...placeOf.values()].flatMap((place) => (place ? [[place.key, place]] : [])));

@@ -20,6 +20,14 @@ export const concentrationResolvers: Resolvers = {
     concentration: (_, args, context, info) => readConcentration(context, args, context.view(info)),
     concentrationProfile: (_, args, context, info) => readConcentrationProfile(context, args, context.view(info)),
   },
+  Product: {
+    concentration: (product, args, context, info) =>
+      readConcentration(context, { product: product.slug, ...args }, context.view(info)),
+  },
+  Mineral: {
+    concentration: (mineral, args, context, info) =>
+      readConcentration(context, { mineral: mineral.slug, ...args }, context.view(info)),
+  },
   Concentration: {
     shares: ({ shares }, { first }) => shares.slice(0, pageSize('first', first)),
     countries: (concentration) => supplying(concentration).length,
@@ -29,7 +37,7 @@ export const concentrationResolvers: Resolvers = {
     top: (concentration) => supplying(concentration)[0] ?? null,
     c1: (concentration) => ratio(concentration, 1),
     c3: (concentration) => ratio(concentration, 3),
-    concentrationRatio: (concentration, { n }) => ratio(concentration, pageSize('n', n)),
+    concentrationRatio: (concentration, { n }) => ratio(concentration, pageSize('n', n, 1)),
     byYear: ({ years }, { first }) => years(pageSize('first', first)),
     breaches: (concentration, { importer }, context, info) =>
       readBenchmarks(context, concentration, importer ?? null, context.view(info)),

@@ -11,7 +11,7 @@ export const countryResolvers: Resolvers = {
   Query: {
     country: async (_, { code }, context, info) =>
       (await context.batch(countryByText, { text: fold(code), ...context.view(info) }))[0] ?? null,
-    countries: (_, args, context, info) => readList(context, countryList, args, context.view(info)),
+    countries: (_, args, context, info) => readList(context, countryList, args, info),
   },
   Country: {
     successors: (country, _, context) => context.batch(successorsOfCountry, { key: country.key }),
@@ -19,8 +19,10 @@ export const countryResolvers: Resolvers = {
       context.batch(spellingsOfCountry, { key: country.key, ...context.view(info) }),
     memberships: (country, _, context, info) =>
       context.batch(membershipsOf.Country, { key: country.key, ...context.view(info) }),
-    imports: (country, args, context, info) => readFlowsOf(context, 'importer', country, args, context.view(info)),
-    exports: (country, args, context, info) => readFlowsOf(context, 'exporter', country, args, context.view(info)),
+    imports: (country, { from, ...args }, context, info) =>
+      readFlowsOf(context, 'importer', country, { partners: from ?? null, ...args }, context.view(info)),
+    exports: (country, { to, ...args }, context, info) =>
+      readFlowsOf(context, 'exporter', country, { partners: to ?? null, ...args }, context.view(info)),
     dependence: (country, args, context, info) =>
       dependenceOfCountry(context, country, args, context.view(info), askedAlong(info)),
   },

@@ -20,3 +20,9 @@ export const askedAlong = (info: GraphQLResolveInfo): Along => ({
     isPageSize(Number(first)) ? [Number(first)] : [],
   ),
 });
+
+/** The same below a field that gives a connection of dependences. Suppliers are read by themselves, for those of the page alone. */
+export const askedAlongPage = (info: GraphQLResolveInfo): Along => ({
+  weight: asksFor(info, 'nodes', 'imports', 'tonnes') || asksFor(info, 'edges', 'node', 'imports', 'tonnes'),
+  suppliers: [],
+});

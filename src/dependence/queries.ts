@@ -2,16 +2,23 @@ import type { View } from '../context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
-import { batchStatement, groupStatement, statement, type Row } from '../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../graph/validity.ts';
+import { withinPage } from '../graph/page.ts';
+import { batchStatement, groupStatement, type Row } from '../graph/statement.ts';
+import { heldInKeysView, present } from '../graph/validity.ts';
 import type { Basis } from '../graphql/generated.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
 import { sourceColumns } from '../source/queries.ts';
 import { sourceRecord, type SourceRecord } from '../source/record.ts';
 import { named } from '../spelling/named.ts';
-import { shownTablesRecord, tablesOfProduct, type ShownTables } from '../trade-flow/table.ts';
-import { importSumsRecord, wholeOf, type ImportSums, type SupplierShareRecord } from './record.ts';
+import {
+  knownBy,
+  shownTablesRecord,
+  tablesOfProduct,
+  tablesOfProductByYear,
+  type ShownTables,
+} from '../trade-flow/table.ts';
+import { importSumsRecord, wholeOf, type ImportSums, type SupplierShareRecord, type Weight } from './record.ts';
 
 const onColumns = cypher`CASE WHEN on IS NULL THEN null ELSE ${countryColumns(cypher`on`)} END`;
 const product = cypher`CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END`;
@@ -24,7 +31,8 @@ const sources = cypher`COLLECT { MATCH (item:Source) WHERE item.id IN [one IN ev
 const importSums: Record<Basis, Cypher> = {
   VALUE: cypher`[sum(flow.valueUsd), sum(CASE WHEN flow.exporter = origin THEN flow.valueUsd ELSE 0 END), count(flow)]`,
   MASS: cypher`[sum(flow.valueUsd), sum(CASE WHEN flow.exporter = origin THEN flow.valueUsd ELSE 0 END), count(flow),
-    CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END, sum(CASE WHEN flow.exporter = origin THEN coalesce(flow.tonnes, 0) ELSE 0 END)]`,
+    CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END, sum(CASE WHEN flow.exporter = origin THEN coalesce(flow.tonnes, 0) ELSE 0 END),
+    count(flow.tonnes)]`,
 };
 
 /** The flows of some tables into one importer, without what it buys of the importers `inside`: of itself, or of its coalition. */
@@ -182,15 +190,83 @@ CALL (members, origin, tables) {
 RETURN collect([key.i, members, sums, []]) AS asked`,
   );
 
+/** A product with the calendar years of its trade, oldest first. */
+export interface TradedProductRow {
+  product: ProductRecord;
+  years: number[];
+}
+
+/** The products that have trade, as known by a moment; tables of the sources `without` are left out. */
+export const productsWithTrade = batchStatement<{ knownAt: string; without: readonly string[] }, TradedProductRow>(
+  'dependence.productsWithTrade',
+  cypher`UNWIND $keys AS key
+CALL (key) {
+  MATCH (product:Product) WHERE size(product.hsCodes) > 0 AND ${present(cypher`product`, cypher`key.knownAt`)}
+  CALL (key, product) {
+    MATCH (table:TradeTable) WHERE table.hs IN product.hsCodes AND NOT table.source IN key.without AND ${knownBy(cypher`key.knownAt`)}
+    WITH DISTINCT table.year AS year ORDER BY year
+    RETURN collect(year) AS years
+  }
+  WITH product, years WHERE size(years) > 0
+  RETURN product, years
+}
+RETURN key.i, ${productColumns(cypher`product`)}, years ORDER BY product.slug`,
+  ([columns, years]) => ({ product: productRecord(columns as Row), years: years as number[] }),
+);
+
+/** Whose imports of a product from the country `on` are asked for year by year; `from` and `to` null leave that end open. */
+export interface YearsKey {
+  importers: readonly string[];
+  product: string;
+  on: string;
+  from: unknown;
+  to: unknown;
+  without: readonly string[];
+  knownAt: string;
+}
+
+/** The sums of one calendar year, and the tables they come from. */
+export interface YearRow {
+  year: number;
+  tables: ShownTables;
+  imports: ImportSums;
+}
+
+const byYear = (basis: Basis) =>
+  groupStatement<YearsKey, YearRow>(
+    `dependence.byYear.${basis}`,
+    cypher`UNWIND $keys AS one
+WITH one.product AS slug, one.from AS from, one.to AS to, one.knownAt AS knownAt, one.without AS without, collect(one) AS keys
+MATCH (product:Product {slug: slug})
+${tablesOfProductByYear({ from: cypher`from`, to: cypher`to` }, cypher`knownAt`, cypher`without`)}
+CALL (keys, tables) {
+  UNWIND keys AS key
+  CALL (key, tables) {
+    WITH key, tables, key.on AS origin
+    UNWIND key.importers AS importer
+    ${flowsInto(cypher`tables`, cypher`importer`, cypher`key.importers`)}
+    RETURN ${importSums[basis]} AS sums
+  }
+  RETURN collect([key.i, sums]) AS asked
+}
+RETURN year, tables, evidence, asked ORDER BY year`,
+    ([year, tables, evidence, asked]) => {
+      const shared = { year: year as number, tables: shownTablesRecord(tables, evidence) };
+      return (asked as [number, Row][]).map(([i, sums]) => [i, { imports: importSumsRecord(sums), ...shared }]);
+    },
+  );
+
 const byBasis = <One>(make: (basis: Basis) => One) => ({ VALUE: make('VALUE'), MASS: make('MASS') });
 
 export const dependenceOfCountries = byBasis(ofCountry);
 /** The same with the largest suppliers of each; weights are read in any case. */
 export const dependenceOfCountriesWithSuppliers = byBasis(ofCountryWithSuppliers);
 export const dependenceOfCoalitions = byBasis(ofCoalition);
+/** Each calendar year that has trade, oldest first. */
+export const dependenceByYear = byBasis(byYear);
 
 /** Names are folded; `among` null ranks every importing country. */
-export interface DependentsParameters extends View {
+export interface DependentsKey extends View {
   on: string;
   product: string;
   among: string | null;
@@ -211,10 +287,10 @@ export interface DependentsRow extends Subject {
 }
 
 const importersAmong = cypher`MATCH (coalition)<-[held:MEMBER_OF]-(importer:Country)
-  WHERE ${heldInView}
+  WHERE ${heldInKeysView}
   WITH DISTINCT importer`;
 const importersAmongExpanded = cypher`MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(importer:Country)
-  WHERE all(held IN relationships(path) WHERE ${heldInView})
+  WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
   WITH DISTINCT importer`;
 const importersAnywhere = cypher`MATCH (importer:Country)
   WITH importer`;
@@ -222,13 +298,13 @@ const importersAnywhere = cypher`MATCH (importer:Country)
 /** Whose dependence is ranked. */
 type Among = 'among' | 'amongExpanded' | 'anywhere';
 
-const inCoalition = named(cypher`coalition`, cypher`Coalition`, cypher`$among`, cypher`$knownAt`);
+const inCoalition = named(cypher`coalition`, cypher`Coalition`, cypher`key.among`, cypher`key.knownAt`);
 const everyone = cypher`true`;
 const candidates: Record<Among, { coalition: Cypher; importers: Cypher; kept: Cypher }> = {
   among: { coalition: inCoalition, importers: importersAmong, kept: everyone },
   amongExpanded: { coalition: inCoalition, importers: importersAmongExpanded, kept: everyone },
   anywhere: {
-    coalition: cypher`WITH product, on, null AS coalition`,
+    coalition: cypher`WITH key, product, on, null AS coalition`,
     importers: importersAnywhere,
     kept: cypher`sums[2] > 0`,
   },
@@ -244,13 +320,14 @@ const ways = { ASC: [cypher`>`, cypher`ASC`], DESC: [cypher`<`, cypher`DESC`] } 
 function dependents(among: Among, basis: Basis, direction: keyof typeof ways) {
   const [beyond, way] = ways[direction];
   const { coalition, importers, kept } = candidates[among];
-  return statement<DependentsParameters, DependentsRow>(
+  return batchStatement<DependentsKey, DependentsRow>(
     `dependence.${among}.${basis}.${direction}`,
-    cypher`${named(cypher`product`, cypher`Product`, cypher`$product`, cypher`$knownAt`)}
-${named(cypher`on`, cypher`Country`, cypher`$on`, cypher`$knownAt`)}
+    cypher`UNWIND $keys AS key
+${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
+${named(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
 ${coalition}
-${tablesOfProduct(cypher`$year`, cypher`$knownAt`, cypher`$without`)}
-CALL (on, coalition, tables) {
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
+CALL (key, on, coalition, tables) {
   ${importers}
   WHERE importer <> on
   WITH importer, on.iso3 AS origin
@@ -260,17 +337,17 @@ CALL (on, coalition, tables) {
   }
   WITH importer, sums, ${wholeAndPart[basis]}
   WITH importer, sums, CASE WHEN whole > 0 THEN part / whole END AS share
-  WHERE ${kept} AND ($minShare IS NULL OR share >= $minShare)
-  RETURN collect([importer, sums, CASE $orderBy WHEN 'COUNTRY' THEN importer.iso3 ELSE coalesce(share, $withoutShare) END]) AS ranked
+  WHERE ${kept} AND (key.minShare IS NULL OR share >= key.minShare)
+  RETURN collect([importer, sums, CASE key.orderBy WHEN 'COUNTRY' THEN importer.iso3 ELSE coalesce(share, key.withoutShare) END]) AS ranked
 }
-CALL (ranked) {
+CALL (key, ranked) {
   UNWIND ranked AS one
-  WITH one[0] AS importer, one[1] AS sums, one[2] AS value
-  WHERE $from IS NULL OR value ${beyond} $from[0] OR (value = $from[0] AND importer.iso3 ${beyond} $from[1])
-  WITH importer, sums, value ORDER BY value ${way}, importer.iso3 ${way} LIMIT $limit
+  WITH key, one[0] AS importer, one[1] AS sums, one[2] AS value
+  WHERE ${withinPage(cypher`value`, cypher`importer.iso3`, cypher`key.from`, cypher`key.to`, beyond)}
+  WITH importer, sums, value ORDER BY value ${way}, importer.iso3 ${way} LIMIT $most
   RETURN collect([${countryColumns(cypher`importer`)}, sums, value]) AS page
 }
-RETURN ${subjectColumns}, coalition IS NOT NULL, size(ranked), page`,
+RETURN key.i, ${subjectColumns}, coalition IS NOT NULL, size(ranked), page`,
     ([on, productValues, year, tables, evidence, sourceRows, coalitionFound, total, page]) => ({
       ...subject([on, productValues, year, tables, evidence, sourceRows]),
       coalitionFound: coalitionFound as boolean,
@@ -312,16 +389,16 @@ export interface SuppliersKey {
 const boughtByKey = cypher`UNWIND key.importers AS importer
   ${flowsInto(cypher`key.tables`, cypher`importer`, cypher`key.importers`)}`;
 
-/** The weight that some importers bought together, in tonnes; null when that of no flow is published. */
-export const importedTonnes = batchStatement<Pick<SuppliersKey, 'importers' | 'tables'>, number | null>(
+/** The weight that some importers bought together. */
+export const importedTonnes = batchStatement<Pick<SuppliersKey, 'importers' | 'tables'>, Weight>(
   'dependence.tonnes',
   cypher`UNWIND $keys AS key
 CALL (key) {
   ${boughtByKey}
-  RETURN CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
+  RETURN CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes, count(flow.tonnes) AS weighed
 }
-RETURN key.i, tonnes`,
-  ([tonnes]) => tonnes as number | null,
+RETURN key.i, tonnes, weighed`,
+  ([tonnes, weighed]) => ({ tonnes: tonnes as number | null, weighed: weighed as number }),
 );
 
 /** `part`: what of each supplier is divided by the whole. */

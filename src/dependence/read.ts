@@ -1,15 +1,17 @@
 import type { CoalitionRecord } from '../coalition/record.ts';
 import type { RequestContext, View } from '../context.ts';
+import { countryByText } from '../country/queries.ts';
 import type { CountryRecord } from '../country/record.ts';
 import { int } from '../graph/graph.ts';
+import { attempt, checkAll } from '../graphql/check.ts';
 import { connection, cutPage, pageSize, readPage, type PageArguments, type Position } from '../graphql/connection.ts';
 import type { Basis, DependenceMethod } from '../graphql/generated.ts';
+import { productByText } from '../product/queries.ts';
 import { sourceByKey } from '../source/queries.ts';
 import { readWithout } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { known } from '../spelling/suggest.ts';
 import { nothing, type Along } from './along.ts';
-import { lookThroughOfDependence } from './look-through.ts';
 import {
   dependenceOfCoalitions,
   dependenceOfCountries,
@@ -21,6 +23,7 @@ import {
   type Subject,
   type SuppliersKey,
 } from './queries.ts';
+import { rank, WITHOUT_SHARE } from './rank.ts';
 import {
   dependenceRecord,
   nearestYear,
@@ -29,6 +32,7 @@ import {
   type DependenceEnds,
   type DependenceRecord,
   type SupplierShareRecord,
+  type Weight,
 } from './record.ts';
 
 /** What a dependence is asked for; names as the caller wrote them. */
@@ -42,7 +46,8 @@ export interface DependenceArguments {
   without?: readonly string[] | null;
 }
 
-const yearOf = (year: number | null | undefined) => (year == null ? null : int(year));
+/** A calendar year as a statement takes it. */
+export const yearOf = (year: number | null | undefined) => (year == null ? null : int(year));
 
 const keyOf = ({ product, on, year }: DependenceArguments) => ({
   product: fold(product),
@@ -50,34 +55,57 @@ const keyOf = ({ product, on, year }: DependenceArguments) => ({
   year: yearOf(year),
 });
 
-/**
- * What a dependence is measured of; its sources are known from now on.
- * @throws GraphQLError BAD_USER_INPUT for names that mean nothing.
- */
-async function measured(context: RequestContext, args: DependenceArguments, { on, product, sources }: Subject) {
-  if (!product) throw await unknownName(context, 'product', 'Product', args.product);
-  if (!on) throw await unknownName(context, 'on', 'Country', args.on);
+/** The checks of what a dependence is measured of, in the order of the arguments. */
+const subjectChecks = (context: RequestContext, args: DependenceArguments, { on, product }: Partial<Subject>) =>
+  [
+    () => known(on, context, 'on', 'Country', args.on),
+    () => known(product, context, 'product', 'Product', args.product),
+  ] as const;
+
+/** Takes note of the sources that came with a subject. */
+function knowSources(context: RequestContext, { sources }: Subject): void {
   for (const source of sources) context.know(sourceByKey, { key: source.key }, [source]);
-  return { on, product };
+}
+
+/**
+ * All that is wrong with the arguments of a dependence of a name that means nothing.
+ * @throws GraphQLError BAD_USER_INPUT, always.
+ */
+export async function refuseImporter(
+  context: RequestContext,
+  args: DependenceArguments & { of: string },
+  view: View,
+): Promise<never> {
+  const [[on], [product]] = await Promise.all([
+    context.batch(countryByText, { text: fold(args.on), ...view }),
+    context.batch(productByText, { text: fold(args.product), ...view }),
+  ]);
+  await checkAll(
+    () => known(null, context, 'of', 'Country', args.of),
+    ...subjectChecks(context, args, { on: on ?? null, product: product ?? null }),
+    () => readWithout(context, args.without),
+  );
+  throw new Error('An unknown importer was not refused.');
 }
 
 async function dependenceFrom(
   context: RequestContext,
   importer: Pick<DependenceEnds, 'country' | 'coalition'>,
   args: DependenceArguments,
-  without: string[],
+  asked: Promise<string[]>,
   row: DependenceRow | undefined,
 ): Promise<DependenceRecord> {
   if (!row) throw new Error('A known importer gave no row.');
   const { basis, method } = args;
   const { year, tables, importers, imports } = row;
-  const subject = await measured(context, args, row);
-  const ends = { year, tables, importers, basis, method, without, ...subject, ...importer };
+  const [on, product, without] = await checkAll(...subjectChecks(context, args, row), () => asked);
+  knowSources(context, row);
+  const ends = { year, tables, importers, basis, method, without, on, product, ...importer };
   return dependenceRecord(ends, imports);
 }
 
 /** Weights that are asked for besides are read with the values. */
-const basisRead = (basis: Basis, { weight }: Along) => (weight ? 'MASS' : basis);
+export const basisRead = (basis: Basis, { weight }: Along) => (weight ? 'MASS' : basis);
 
 /**
  * How much of a country's imports of a product comes from one country.
@@ -90,9 +118,9 @@ export async function dependenceOfCountry(
   view: View,
   along = nothing,
 ): Promise<DependenceRecord> {
-  const without = await readWithout(context, args.without);
+  const without = readWithout(context, args.without);
   const importer = { country, coalition: null };
-  const key = { importer: country.key, ...keyOf(args), without, ...view };
+  const key = { importer: country.key, ...keyOf(args), without: await without.catch(() => []), ...view };
   const most = Math.max(0, ...along.suppliers);
   if (most === 0) {
     const [row] = await context.batch(dependenceOfCountries[basisRead(args.basis, along)], key);
@@ -115,8 +143,8 @@ export async function dependenceOfCoalition(
   view: View,
   along = nothing,
 ): Promise<DependenceRecord> {
-  const without = await readWithout(context, args.without);
-  const key = { importer: coalition.key, ...keyOf(args), without, ...view };
+  const without = readWithout(context, args.without);
+  const key = { importer: coalition.key, ...keyOf(args), without: await without.catch(() => []), ...view };
   const [row] = await context.batch(dependenceOfCoalitions[basisRead(args.basis, along)], key);
   return dependenceFrom(context, { country: null, coalition }, args, without, row);
 }
@@ -142,36 +170,46 @@ export async function readDependents(
   const { basis, method } = args;
   const { field, direction } = args.orderBy ?? { field: 'SHARE', direction: 'DESC' };
   const order = `dependents ${method === 'DIRECT' ? '' : `${method} `}${field} ${direction}`;
-  const page = readPage(args, order);
+  const asked = attempt(() => readPage(args, order));
+  const page = await asked.catch(() => readPage({}, order));
   const upwards = (direction === 'ASC') !== page.backward;
-  const withoutShare = direction === 'ASC' ? 2 : -1;
-  const without = await readWithout(context, args.without);
+  const leftOut = readWithout(context, args.without);
+  const without = await leftOut.catch(() => []);
   const among = args.among == null ? 'anywhere' : args.expand ? 'amongExpanded' : 'among';
   const cut =
     method === 'DIRECT'
-      ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, limit: int(page.limit) }
-      : { minShare: null, orderBy: 'COUNTRY' as const, from: null, limit: int(MOST_COUNTRIES) };
-  const [row] = await context.read(dependentsOf[among][basis][upwards ? 'ASC' : 'DESC'], {
+      ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, to: page.to, limit: int(page.limit) }
+      : { minShare: null, orderBy: 'COUNTRY' as const, from: null, to: null, limit: int(MOST_COUNTRIES) };
+  const [row] = await context.batch(dependentsOf[among][basis][upwards ? 'ASC' : 'DESC'], {
     ...view,
     on: fold(args.on),
     product: fold(args.product),
     among: args.among == null ? null : fold(args.among),
     year: yearOf(args.year),
     without,
-    withoutShare,
+    withoutShare: WITHOUT_SHARE[direction],
     ...cut,
   });
   if (!row) throw new Error('The dependents statement gave no row.');
   const { year, tables } = row;
-  const { on, product } = await measured(context, args, row);
-  if (args.among != null && !row.coalitionFound) throw await unknownName(context, 'among', 'Coalition', args.among);
+  const { among: members } = args;
+  const [on, product] = await checkAll(
+    ...subjectChecks(context, args, row),
+    () => members == null || known(row.coalitionFound || null, context, 'among', 'Coalition', members),
+    () => leftOut,
+    () => asked,
+  );
+  knowSources(context, row);
   const ends = { coalition: null, on, product, year, tables, basis, method, without };
   const found = row.page.map(({ country, imports, value }) => ({
     node: dependenceRecord({ country, importers: [country.iso3], ...ends }, imports),
     position: [value, country.iso3] as const,
     share: null,
   }));
-  const ranked = method === 'DIRECT' ? found : await byLookThrough(context, found, args, withoutShare, view);
+  const byCountry = ({ importers: [iso3 = ''] }: DependenceRecord): Position => [iso3, iso3];
+  const nodes = found.map(({ node }) => node);
+  const ranked =
+    method === 'DIRECT' ? found : await rank(context, nodes, args, { field, direction, byName: byCountry }, view);
   const total = method === 'DIRECT' ? row.total : ranked.length;
   const shown = method === 'DIRECT' ? ranked : cutPage(ranked, page, upwards);
   const noTrade = tables.tables.length === 0;
@@ -191,31 +229,6 @@ export async function readDependents(
 /** More than there are countries. */
 const MOST_COUNTRIES = 1000;
 
-interface Ranked {
-  node: DependenceRecord;
-  position: Position;
-  /** The look-through share, where that is asked. */
-  share: number | null;
-}
-
-/** Dependences placed by their look-through shares, those below `minShare` left out. */
-async function byLookThrough(
-  context: RequestContext,
-  found: readonly Ranked[],
-  { minShare, orderBy }: DependentsArguments,
-  withoutShare: number,
-  view: View,
-): Promise<Ranked[]> {
-  const placed = await Promise.all(
-    found.map(async ({ node, position: [, iso3] }) => {
-      const { share } = await lookThroughOfDependence(context, node, view);
-      const value = orderBy?.field === 'COUNTRY' ? iso3 : (share ?? withoutShare);
-      return { node, position: [value, iso3] as const, share };
-    }),
-  );
-  return placed.filter(({ share }) => minShare == null || (share !== null && share >= minShare));
-}
-
 /** The key under which a dependence's suppliers are asked; null when it has no imports. */
 export function suppliersKey(dependence: DependenceRecord): SuppliersKey | null {
   const { importers, tables, basis, imports } = dependence;
@@ -228,11 +241,13 @@ export function suppliersKey(dependence: DependenceRecord): SuppliersKey | null 
   };
 }
 
-/** The weight of all that was imported, in tonnes; null when that of no flow is published. */
-export async function readTonnes(context: RequestContext, dependence: DependenceRecord): Promise<number | null> {
+/** The weight of all that was imported. */
+export async function readWeight(context: RequestContext, dependence: DependenceRecord): Promise<Weight> {
   const { imports, importers, tables } = dependence;
-  if (imports.tonnes !== undefined) return imports.tonnes;
-  return (await context.batch(importedTonnes, { importers, tables: tables.tables }))[0] ?? null;
+  const { tonnes, weighed } = imports;
+  if (tonnes !== undefined && weighed !== undefined) return { tonnes, weighed };
+  const [weight] = await context.batch(importedTonnes, { importers, tables: tables.tables });
+  return weight ?? { tonnes: null, weighed: 0 };
 }
 
 /** The supplying countries of a dependence, largest share first. */

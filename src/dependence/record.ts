@@ -16,6 +16,14 @@ export interface SupplierShareRecord {
   tonnes: number | null;
 }
 
+/** What some flows weigh together. */
+export interface Weight {
+  /** Null when the weight of none is published. */
+  tonnes: number | null;
+  /** Of how many flows it is. */
+  weighed: number;
+}
+
 /** Sums of the trade flows that a dependence is computed from. Values in current US$. */
 export interface ImportSums {
   valueUsd: number;
@@ -25,6 +33,7 @@ export interface ImportSums {
   /** Null when the weight of none is published; undefined when weights were not asked for. */
   tonnes: number | null | undefined;
   tonnesFrom: number | undefined;
+  weighed: number | undefined;
 }
 
 export interface DependenceRecord {
@@ -57,11 +66,12 @@ export type DependenceConnectionRecord = Connection<DependenceRecord> & {
 
 /** Columns as `importSums` (queries.ts) returns them. */
 export function importSumsRecord(columns: Row): ImportSums {
-  const [valueUsd, valueUsdFrom, flows, tonnes, tonnesFrom] = columns as [
+  const [valueUsd, valueUsdFrom, flows, tonnes, tonnesFrom, weighed] = columns as [
     number,
     number,
     number,
     (number | null)?,
+    number?,
     number?,
   ];
   return {
@@ -70,6 +80,7 @@ export function importSumsRecord(columns: Row): ImportSums {
     flows,
     tonnes: typeof tonnes === 'number' ? toTheGram(tonnes) : tonnes,
     tonnesFrom: tonnesFrom === undefined ? undefined : toTheGram(tonnesFrom),
+    weighed,
   };
 }
 

@@ -5,24 +5,26 @@ import type { Resolvers } from '../graphql/generated.ts';
 import { claimsOfDependence } from '../claim/of-figures.ts';
 import { readSources } from '../source/read.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
 import { countryOf, productOf, sourceOf } from '../supply-chain/named.ts';
-import { askedAlong } from './along.ts';
+import { askedAlong, askedAlongPage } from './along.ts';
 import {
   lookThroughOfDependence,
   rangeOfDependence,
   routesOfDependence,
   sensitivityOfDependence,
 } from './look-through.ts';
+import { readDependences } from './over-products.ts';
 import { supplierConcentration } from './queries.ts';
 import {
   dependenceOfCoalition,
   dependenceOfCountry,
   readDependents,
   readSuppliers,
-  readTonnes,
+  readWeight,
+  refuseImporter,
   suppliersKey,
 } from './read.ts';
+import { readByYear } from './series.ts';
 
 export const dependenceResolvers: Resolvers = {
   Query: {
@@ -37,8 +39,20 @@ export const dependenceResolvers: Resolvers = {
       const along = askedAlong(info);
       if (country) return dependenceOfCountry(context, country, args, view, along);
       if (coalition) return dependenceOfCoalition(context, coalition, args, view, along);
-      throw await unknownName(context, 'of', 'Country', args.of);
+      return refuseImporter(context, args, view);
     },
+  },
+  Country: {
+    dependences: (country, args, context, info) =>
+      readDependences(context, country, args, context.view(info), askedAlongPage(info)),
+  },
+  Coalition: {
+    dependences: (coalition, args, context, info) =>
+      readDependences(context, coalition, args, context.view(info), askedAlongPage(info)),
+  },
+  Product: {
+    dependents: (product, args, context, info) =>
+      readDependents(context, { product: product.slug, ...args }, context.view(info)),
   },
   SupplyRouteStep: {
     country: ({ from }, _, context, info) => countryOf(context, from, context.view(info)),
@@ -57,7 +71,7 @@ export const dependenceResolvers: Resolvers = {
     lookThroughMissing: async (dependence, _, context, info) =>
       (await lookThroughOfDependence(context, dependence, context.view(info))).missing,
     route: (dependence, { first }, context, info) =>
-      routesOfDependence(context, dependence, pageSize('first', first), context.view(info)),
+      routesOfDependence(context, dependence, pageSize('first', first, 1), context.view(info)),
     low: async (dependence, _, context, info) =>
       (await rangeOfDependence(context, dependence, context.view(info)))?.low ?? null,
     high: async (dependence, _, context, info) =>
@@ -70,12 +84,16 @@ export const dependenceResolvers: Resolvers = {
       const key = suppliersKey(dependence);
       return key && dependence.tables.complete ? ((await context.batch(supplierConcentration, key))[0] ?? null) : null;
     },
+    byYear: (dependence, args, context, info) =>
+      readByYear(context, dependence, args, context.view(info), askedAlong(info)),
+    complete: ({ tables }) => (tables.tables.length > 0 ? tables.complete : null),
     claims: (dependence) => claimsOfDependence(dependence),
     sources: ({ imports, tables }, _, context) => readSources(context, imports.flows > 0 ? tables.sources : []),
   },
   TradeTotal: {
     valueUsd: ({ imports }) => (imports.flows > 0 ? imports.valueUsd : null),
-    tonnes: (dependence, _, context) => readTonnes(context, dependence),
+    tonnes: async (dependence, _, context) => (await readWeight(context, dependence)).tonnes,
+    flowsWithTonnes: async (dependence, _, context) => (await readWeight(context, dependence)).weighed,
     flows: ({ imports }) => imports.flows,
   },
 };

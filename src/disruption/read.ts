@@ -1,22 +1,21 @@
-import { disruption as solve, disruptionSize } from '../analysis/disruption.ts';
 import type { DisruptionInput as Model, InputNeed } from '../analysis/disruption-model.ts';
-import { TookTooLong } from '../analysis/linear-program.ts';
 import { readCountries } from '../coalition/read.ts';
 import type { RequestContext, View } from '../context.ts';
 import { countryByKey } from '../country/queries.ts';
 import type { CountryRecord } from '../country/record.ts';
 import { productionOfProduct } from '../facility/queries.ts';
 import { int } from '../graph/graph.ts';
-import { badInput, limitExceeded, timedOut } from '../graphql/errors.ts';
+import { checkAll, checkEach } from '../graphql/check.ts';
+import { badInput, limitExceeded } from '../graphql/errors.ts';
 import type { DisruptionInput, Stage } from '../graphql/generated.ts';
 import { mineralByKey, mineralByText } from '../mineral/queries.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import { productByText } from '../product/queries.ts';
 import type { ProductRecord } from '../product/record.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { known } from '../spelling/suggest.ts';
 import { mineralsOf } from '../supply-chain/build.ts';
-import { builtChain, readSupplyChain } from '../supply-chain/read.ts';
+import { readSupplyChain } from '../supply-chain/read.ts';
 import { WORLD_USER, type ChainReading } from '../supply-chain/record.ts';
 import { capacitiesOfMineral, madeOfProduct, productsHolding } from './queries.ts';
 import {
@@ -27,15 +26,12 @@ import {
   type Spare,
   type StageData,
 } from './record.ts';
-import { joinStages, listed, OTHERS, spareOfPlants, stageOfTrade, stageOfWorld, yearOf } from './stages.ts';
+import { MOST_VARIABLES } from './solve.ts';
+import { joinStages, listed, OTHERS, yearOf, type StageInput } from './stages.ts';
 
 const MOST_COUNTRIES = 10;
 const MOST_PRODUCTS = 60;
 const LONGEST_MONTHS = 120;
-/** A programme of this size took three seconds of one core by either rule: twelve products, each traded by 220 countries. */
-const MOST_VARIABLES = 25_000;
-/** Longest time that the solver may take, in seconds: it holds up everything else. */
-const MOST_SECONDS = 8;
 
 const stageOrder: Record<Stage, number> = { EXTRACTION: 0, REFINING: 1, METAL: 2, COMPONENT: 3, RECYCLING: 4 };
 
@@ -47,24 +43,61 @@ export async function findProduct(
   view: View,
 ): Promise<ProductRecord> {
   const [product] = await context.batch(productByText, { text: fold(text), ...view });
-  if (!product) throw await unknownName(context, argument, 'Product', text);
-  return product;
+  return known(product, context, argument, 'Product', text);
 }
 
-async function findMineral(context: RequestContext, text: string, view: View): Promise<MineralRecord> {
+async function findMineral(
+  context: RequestContext,
+  argument: string,
+  text: string,
+  view: View,
+): Promise<MineralRecord> {
   const [mineral] = await context.batch(mineralByText, { text: fold(text), ...view });
-  if (!mineral) throw await unknownName(context, 'minerals', 'Mineral', text);
-  return mineral;
+  return known(mineral, context, argument, 'Mineral', text);
+}
+
+/** Who stops. */
+async function readStopping(context: RequestContext, names: readonly string[], view: View): Promise<CountryRecord[]> {
+  if (names.length === 0) throw badInput('input.countries', 'must name at least one country.');
+  const countries = await readCountries(context, 'input.countries', names, view);
+  if (countries.length <= MOST_COUNTRIES) return countries;
+  throw limitExceeded(
+    'countries',
+    `Argument "input.countries": at most ${MOST_COUNTRIES} at once, not ${countries.length}.`,
+  );
+}
+
+/** Who alone goes without; null for everyone. */
+async function readUsers(
+  context: RequestContext,
+  names: readonly string[] | null | undefined,
+  view: View,
+): Promise<CountryRecord[] | null> {
+  if (names == null) return null;
+  const countries = await readCountries(context, 'input.to', names, view);
+  if (countries.length === 0) throw badInput('input.to', 'names nobody on the day asked.');
+  return countries;
+}
+
+/** The checks of the names in what the caller gives of capacity, stocks and substitution. */
+function givenChecks(context: RequestContext, input: DisruptionInput, view: View) {
+  return (['spareCapacity', 'stocks', 'substitution'] as const).flatMap((argument) =>
+    (input[argument] ?? []).flatMap(({ country, product }) => {
+      const place = () => (country == null ? [] : readCountries(context, `input.${argument}.country`, [country], view));
+      const goods = () => findProduct(context, `input.${argument}.product`, product, view);
+      return argument === 'substitution' ? [goods, place] : [place, goods];
+    }),
+  );
 }
 
 /** What stops: the products named, and those that hold nothing but minerals named. */
 async function readStopped(context: RequestContext, input: DisruptionInput, view: View) {
-  const products = await Promise.all(
-    (input.products ?? []).map((text) => findProduct(context, 'products', text, view)),
+  const [minerals, products] = await checkAll(
+    () => checkEach(input.minerals ?? [], (text) => findMineral(context, 'input.minerals', text, view)),
+    () => checkEach(input.products ?? [], (text) => findProduct(context, 'input.products', text, view)),
   );
-  const minerals = await Promise.all((input.minerals ?? []).map((text) => findMineral(context, text, view)));
   if (products.length + minerals.length === 0)
-    throw badInput('products', 'is missing.', 'Name at least one of "products" and "minerals".');
+    throw badInput('input.products', 'is missing.', 'Name at least one of "products" and "minerals".');
   const named = new Set(minerals.map(({ key }) => key));
   const holding = (
     await Promise.all(minerals.map(({ key }) => context.batch(productsHolding, { mineral: key })))
@@ -83,37 +116,28 @@ async function readStopped(context: RequestContext, input: DisruptionInput, view
   for (const key of stopped.keys()) leftOut.delete(key);
   if (stopped.size === 0)
     throw badInput(
-      'minerals',
+      'input.minerals',
       `no product holds ${minerals.map(({ name }) => name).join(' or ')} alone.`,
       leftOut.size > 0 ? `Name products instead, such as '${[...leftOut.keys()].join("' or '")}'.` : 'Name products.',
     );
   return { stopped: [...stopped.values()], minerals, leftOut: [...leftOut.values()] };
 }
 
-/** The supply of one product, as far as the graph knows it. */
-async function readStage(context: RequestContext, product: ProductRecord, asked: number | null, view: View) {
+/** What the supply of one product is known from. */
+async function readStage(
+  context: RequestContext,
+  product: ProductRecord,
+  asked: number | null,
+  view: View,
+): Promise<StageInput> {
   const today = Number(view.asOf.slice(0, 4));
   const first = await readSupplyChain(context, product.key, asked ?? today, view);
   const trade = first.products.get(product.key)?.fullTradeYears ?? [];
   const year = yearOf(trade, asked, today);
   const reading = year === first.year ? first : await readSupplyChain(context, product.key, year, view);
   const plants = await context.batch(productionOfProduct, { key: product.key, ...view });
-  const { spare, unknown } = spareOfPlants(plants);
-  const data =
-    product.tradeYears.length > 0
-      ? stageOfTrade(product, trade, builtChain(context, reading, { basis: 'MASS' }))
-      : await nearYear(
-          context,
-          stageOfWorld(product, reading, await readCapacities(context, product, reading)),
-          asked,
-          today,
-          view,
-        );
-  const notKnown =
-    unknown > 0 && data.basis !== null
-      ? ` ${unknown} ${unknown === 1 ? 'plant has' : 'plants have'} a capacity on record and no output, so that what could be made there besides is not known.`
-      : '';
-  return { ...data, spare: [...data.spare, ...spare], explanation: `${data.explanation ?? ''}${notKnown}` };
+  const capacities = product.tradeYears.length > 0 ? [] : await readCapacities(context, product, reading);
+  return { product, reading, plants, capacities };
 }
 
 async function readCapacities(context: RequestContext, product: ProductRecord, reading: ChainReading) {
@@ -124,18 +148,24 @@ async function readCapacities(context: RequestContext, product: ProductRecord, r
 }
 
 /** With the nearest year that has figures, where the one that was asked for has none: an earlier one, which is used, or a later one. */
-async function nearYear(
+async function nearYears(
   context: RequestContext,
-  data: StageData,
+  stages: readonly StageData[],
   asked: number | null,
-  today: number,
   view: View,
-): Promise<StageData> {
-  const [product] = data.products;
-  if (asked === null || data.year === asked || !product) return data;
-  if (data.year !== null) return { ...data, nearestYear: data.year };
-  const later = stageOfWorld(product, await readSupplyChain(context, product.key, today, view), []);
-  return { ...data, nearestYear: later.year };
+): Promise<StageData[]> {
+  const isEmpty = ({ year, products }: StageData) => year === null && products[0]?.tradeYears.length === 0;
+  const empty = asked === null ? [] : stages.filter(isEmpty);
+  const today = Number(view.asOf.slice(0, 4));
+  const inputs = await Promise.all(
+    empty.flatMap(({ products: [product] }) => (product ? [readStage(context, product, today, view)] : [])),
+  );
+  const later = inputs.length > 0 ? await context.compute('stagesOf', inputs) : [];
+  return stages.map((stage) => {
+    const isWorld = stage.products[0]?.tradeYears.length === 0;
+    if (asked === null || stage.year === asked || !isWorld) return stage;
+    return { ...stage, nearestYear: stage.year ?? later[empty.indexOf(stage)]?.year ?? null };
+  });
 }
 
 /**
@@ -148,20 +178,16 @@ export async function readDisruption(
   input: DisruptionInput,
   view: View,
 ): Promise<DisruptionRecord> {
-  if (!(input.months >= 1 && input.months <= LONGEST_MONTHS))
-    throw badInput('months', `must be from 1 to ${LONGEST_MONTHS}, not ${input.months}.`);
-  if (input.countries.length === 0) throw badInput('countries', 'must name at least one country.');
-  const [countries, { stopped, minerals, leftOut }, to] = await Promise.all([
-    readCountries(context, 'countries', input.countries, view),
-    readStopped(context, input, view),
-    input.to == null ? null : readCountries(context, 'to', input.to, view),
-  ]);
-  if (countries.length > MOST_COUNTRIES)
-    throw limitExceeded(
-      'countries',
-      `Argument "countries": at most ${MOST_COUNTRIES} at once, not ${countries.length}.`,
-    );
-  if (to?.length === 0) throw badInput('to', 'names nobody on the day asked.');
+  const [countries, { stopped, minerals, leftOut }, to] = await checkAll(
+    () => readStopping(context, input.countries, view),
+    () => readStopped(context, input, view),
+    () => readUsers(context, input.to, view),
+    () => {
+      if (!(input.months >= 1 && input.months <= LONGEST_MONTHS))
+        throw badInput('input.months', `must be from 1 to ${LONGEST_MONTHS}, not ${input.months}.`);
+    },
+    ...givenChecks(context, input, view),
+  );
   const below = (await Promise.all(stopped.map(({ key }) => context.batch(madeOfProduct, { product: key })))).flat();
   const products = new Map([...stopped, ...below].map((product) => [product.key, product]));
   if (products.size > MOST_PRODUCTS)
@@ -170,9 +196,9 @@ export async function readDisruption(
       `The what-if reaches ${products.size} products; at most ${MOST_PRODUCTS} are followed. Name fewer.`,
     );
 
-  const data = joinStages(
-    await Promise.all([...products.values()].map((product) => readStage(context, product, input.year ?? null, view))),
-  );
+  const asked = input.year ?? null;
+  const known = await Promise.all([...products.values()].map((product) => readStage(context, product, asked, view)));
+  const data = joinStages(await nearYears(context, await context.compute('stagesOf', known), asked, view));
   const stopping = new Set(stopped.map(({ key }) => key));
   const isStopped = (stage: StageData) => stage.products.some(({ key }) => stopping.has(key));
   // Nobody knows where the world's production goes, so that a stop for some cannot be followed there.
@@ -200,15 +226,14 @@ export async function readDisruption(
     rule: input.rule,
     ...given,
   };
-  const size = { flows: model.flows.length, ...disruptionSize(model) };
-  if (size.variables > MOST_VARIABLES)
+  const outcome = await context.compute('solveDisruption', model);
+  const { size } = outcome;
+  if (!outcome.solved)
     throw limitExceeded(
       'input',
       `The what-if has ${size.variables} variables; at most ${MOST_VARIABLES} are solved. Name fewer products or minerals.`,
     );
-  const solved = await solve(model, MOST_SECONDS).catch((error: unknown) => {
-    throw error instanceof TookTooLong ? timedOut() : error;
-  });
+  const { solved } = outcome;
 
   const parts = new Set(countries.map(({ iso3 }) => iso3));
   const reached = new Set(to?.map(({ iso3 }) => iso3));
@@ -348,15 +373,27 @@ async function readGiven(context: RequestContext, input: DisruptionInput, balanc
   };
   const place = async (argument: string, text: string, { basis, key }: StageData, user: boolean) => {
     const [country] = await readCountries(context, argument, [text], view);
-    if (!country) throw await unknownName(context, argument, 'Country', text);
+    if (!country) throw badInput(argument, 'names nobody on the day asked.');
     return { country: user && basis === 'WORLD_PRODUCTION' ? WORLD_USER : country.iso3, product: key };
   };
-  const spareGiven = await Promise.all(
-    (input.spareCapacity ?? []).map(async ({ country, product, tonnesPerYear, from }) => ({
-      ...(await place('spareCapacity', country, await stageOf('spareCapacity', product), false)),
-      tonnesPerYear,
-      ...(from == null ? {} : { from }),
-    })),
+  const [spareGiven, stocks, substitution] = await checkAll(
+    () =>
+      checkEach(input.spareCapacity ?? [], async ({ country, product, tonnesPerYear, from }) => {
+        const stage = await stageOf('input.spareCapacity.product', product);
+        const at = await place('input.spareCapacity.country', country, stage, false);
+        return { ...at, tonnesPerYear, ...(from == null ? {} : { from }) };
+      }),
+    () =>
+      checkEach(input.stocks ?? [], async ({ country, product, tonnes }) => {
+        const stage = await stageOf('input.stocks.product', product);
+        return { ...(await place('input.stocks.country', country, stage, true)), tonnes };
+      }),
+    () =>
+      checkEach(input.substitution ?? [], async ({ product, share, country }) => {
+        const stage = await stageOf('input.substitution.product', product);
+        if (country == null) return { product: stage.key, share };
+        return { ...(await place('input.substitution.country', country, stage, true)), share };
+      }),
   );
   const isGiven = (product: string, { country }: Spare) =>
     spareGiven.some((one) => one.product === product && one.country === country);
@@ -367,20 +404,8 @@ async function readGiven(context: RequestContext, input: DisruptionInput, balanc
         spare.filter((one) => !isGiven(key, one)).map((one) => ({ ...one, product: key })),
       ),
     ],
-    stocks: await Promise.all(
-      (input.stocks ?? []).map(async ({ country, product, tonnes }) => ({
-        ...(await place('stocks', country, await stageOf('stocks', product), true)),
-        tonnes,
-      })),
-    ),
-    substitution: await Promise.all(
-      (input.substitution ?? []).map(async ({ product, share, country }) => {
-        const stage = await stageOf('substitution', product);
-        return country == null
-          ? { product: stage.key, share }
-          : { ...(await place('substitution', country, stage, true)), share };
-      }),
-    ),
+    stocks,
+    substitution,
   };
 }
 

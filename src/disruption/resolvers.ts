@@ -1,4 +1,5 @@
 import { readCountries } from '../coalition/read.ts';
+import { checkAll, checkEach } from '../graphql/check.ts';
 import type { DisruptionConstraint, Resolvers } from '../graphql/generated.ts';
 import { pageSize } from '../graphql/connection.ts';
 import { productByKey } from '../product/queries.ts';
@@ -25,17 +26,14 @@ export const disruptionResolvers: Resolvers = {
   },
   Disruption: {
     rows: async ({ rows }, { first, countries, products }, context, info) => {
-      const size = pageSize('first', first);
-      const wanted = countries
-        ? new Set((await readCountries(context, 'countries', countries, context.view(info))).map(({ iso3 }) => iso3))
-        : null;
-      const made = products
-        ? new Set(
-            (await Promise.all(products.map((text) => findProduct(context, 'products', text, context.view(info))))).map(
-              ({ key }) => key,
-            ),
-          )
-        : null;
+      const view = context.view(info);
+      const [size, places, goods] = await checkAll(
+        () => pageSize('first', first),
+        () => countries && readCountries(context, 'countries', countries, view),
+        () => products && checkEach(products, (text) => findProduct(context, 'products', text, view)),
+      );
+      const wanted = places ? new Set(places.map(({ iso3 }) => iso3)) : null;
+      const made = goods ? new Set(goods.map(({ key }) => key)) : null;
       return rows
         .filter(
           ({ country, stage }) =>

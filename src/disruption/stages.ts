@@ -5,7 +5,7 @@ import type { PlantRecord } from '../facility/record.ts';
 import type { Figure } from '../observation/record.ts';
 import { tonnesOf } from '../observation/unit.ts';
 import type { ProductRecord } from '../product/record.ts';
-import { mineralsOf } from '../supply-chain/build.ts';
+import { buildSupplyChain, mineralsOf } from '../supply-chain/build.ts';
 import { WORLD_USER, type BuiltChain, type ChainReading, type WorldTable } from '../supply-chain/record.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import type { Spare, StageData } from './record.ts';
@@ -31,6 +31,35 @@ const blank = (product: ProductRecord): StageData => ({
     sources: [],
   },
 });
+
+/** What the supply of one product is known from. */
+export interface StageInput {
+  product: ProductRecord;
+  reading: ChainReading;
+  plants: readonly PlantRecord[];
+  /** Published capacities to make its minerals. */
+  capacities: readonly Figure[];
+}
+
+/** The supply of products, as far as it is known. */
+export function stagesOf(inputs: readonly StageInput[]): StageData[] {
+  return inputs.map(({ product, reading, plants, capacities }) => {
+    const { spare, unknown } = spareOfPlants(plants);
+    const data =
+      product.tradeYears.length > 0
+        ? stageOfTrade(
+            product,
+            reading.products.get(product.slug)?.fullTradeYears ?? [],
+            buildSupplyChain(reading, { basis: 'MASS' }),
+          )
+        : stageOfWorld(product, reading, capacities);
+    const notKnown =
+      unknown > 0 && data.basis !== null
+        ? ` ${unknown} ${unknown === 1 ? 'plant has' : 'plants have'} a capacity on record and no output, so that what could be made there besides is not known.`
+        : '';
+    return { ...data, spare: [...data.spare, ...spare], explanation: `${data.explanation ?? ''}${notKnown}` };
+  });
+}
 
 /** The supply of a product by the trade of the year: what moves between countries and what they keep, in tonnes. */
 export function stageOfTrade(product: ProductRecord, fullTradeYears: readonly number[], built: BuiltChain): StageData {

@@ -9,7 +9,7 @@ export const eventResolvers: Resolvers = {
   Query: {
     event: async (_, { slug }, context, info) =>
       only(await context.batch(eventByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
-    events: (_, args, context, info) => readList(context, eventList, args, context.view(info)),
+    events: (_, args, context, info) => readList(context, eventList, args, info),
   },
   Event: {
     kind: (event) => event.eventKind,

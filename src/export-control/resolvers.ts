@@ -64,7 +64,7 @@ export const exportControlResolvers: Resolvers = {
       const view = context.view(info);
       const reaches = args.where ? await context.batch(allControls, view) : [];
       const states = reaches.map(({ control }) => [control.slug, stateOn(control, view.asOf, view.knownAt)] as const);
-      return readList(context, controlList, args, { ...view, ...{ states: Object.fromEntries(states) } });
+      return readList(context, controlList, args, info, { ...view, ...{ states: Object.fromEntries(states) } });
     },
   },
   ExportControl: {

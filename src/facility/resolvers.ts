@@ -24,7 +24,7 @@ export const facilityResolvers: Resolvers = {
       // Those of imported lists have no other name than their slug.
       return named ?? (await context.batch(facilityByKey, { key: slug, ...view }))[0] ?? null;
     },
-    facilities: (_, args, context, info) => readList(context, facilityList, args, context.view(info)),
+    facilities: (_, args, context, info) => readList(context, facilityList, args, info),
   },
   Facility: {
     minerals: (facility, _, context) => context.batch(mineralsOfFacility, { key: facility.key }),

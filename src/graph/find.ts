@@ -1,10 +1,13 @@
 import type { Config } from '../config.ts';
-import { openGraph, type Graph } from './graph.ts';
+import { waitingFor } from '../waiting-for.ts';
+import { isTooLate, openGraph, type Graph, type GraphOptions } from './graph.ts';
 import { startLocalNeo4j } from './local/local-neo4j.ts';
 
 /** The graph that a command works on, and how to leave it. */
 export interface FoundGraph {
   graph: Graph;
+  /** The same for a start or a load, which nobody waits for behind a request: it bears with a busy machine. */
+  patient: Graph;
   /** Where it was found, in a few words. */
   place: string;
   /** Closes the connection and stops a local Neo4j that was started for it. */
@@ -26,29 +29,50 @@ export async function findGraph(
   report: (line: string) => void,
   options: { observe?: (name: string, seconds: number) => void; onExit?: () => void } = {},
 ): Promise<FoundGraph> {
-  const timeouts = { statementTimeout: config.STATEMENT_TIMEOUT_MS, connectionTimeout: config.CONNECTION_TIMEOUT_MS };
   const observe = options.observe ? { observe: options.observe } : {};
+  const open = (neo4j: Pick<GraphOptions, 'uri' | 'user' | 'password' | 'database'>) => {
+    const graph = openGraph({
+      ...neo4j,
+      statementTimeout: config.STATEMENT_TIMEOUT_MS,
+      planningTimeout: config.PLANNING_TIMEOUT_MS,
+      connectionTimeout: config.CONNECTION_TIMEOUT_MS,
+      ...observe,
+    });
+    const patience = config.START_TIMEOUT_MS;
+    const patient = openGraph({
+      ...neo4j,
+      ...{ statementTimeout: patience, connectionTimeout: patience, writeTimeout: patience },
+      ...observe,
+    });
+    const close = async () => {
+      await Promise.all([graph.close(), patient.close()]);
+    };
+    return { graph, patient, close };
+  };
 
   if (config.NEO4J_URI) {
-    const graph = openGraph({
+    const opened = open({
       uri: config.NEO4J_URI,
       user: config.NEO4J_USER,
       password: config.NEO4J_PASSWORD,
       database: config.NEO4J_DATABASE,
-      ...timeouts,
-      ...observe,
     });
+    const place = `the Neo4j at ${config.NEO4J_URI}`;
     try {
-      await graph.verify();
+      await waitingFor(`Waiting for ${place}`, report, () => opened.patient.verify());
     } catch (error) {
-      await graph.close();
+      await opened.close();
       const message = error instanceof Error ? error.message : String(error);
-      const reason = /Caused by: (.*)/.exec(message)?.[1] ?? message.split('\n')[0] ?? '';
+      const reason =
+        /Caused by: (.*)/.exec(message)?.[1] ??
+        (isTooLate(error)
+          ? `nothing came within ${config.START_TIMEOUT_MS / 1000} s (START_TIMEOUT_MS)`
+          : (message.split('\n')[0] ?? ''));
       throw new GraphNotFound(
         `The Neo4j of NEO4J_URI (${config.NEO4J_URI}) does not answer: ${reason.replace(/\.$/, '')}. Start it or correct NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD; unset NEO4J_URI to use a local one.`,
       );
     }
-    return { graph, place: `the Neo4j at ${config.NEO4J_URI}`, close: () => graph.close() };
+    return { ...opened, place };
   }
 
   const { onExit } = options;
@@ -64,12 +88,12 @@ export async function findGraph(
     if (error instanceof Error) error.message = `${error.message}\n${ways}`;
     throw error;
   });
-  const graph = openGraph({ uri: local.uri, user: local.user, password: local.password, ...timeouts, ...observe });
+  const opened = open({ uri: local.uri, user: local.user, password: local.password });
   return {
-    graph,
+    ...opened,
     place: `the local Neo4j in ${config.LODEGRAPH_HOME} (${local.uri}, process ${local.pid})`,
     close: async () => {
-      await graph.close();
+      await opened.close();
       await local.stop();
     },
   };

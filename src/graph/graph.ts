@@ -1,4 +1,5 @@
 import neo4j, { type Driver, type QueryResult, type Session } from 'neo4j-driver';
+import { planKey } from './plans.ts';
 import type { Statement } from './statement.ts';
 
 /** Where and how to reach Neo4j. Times in milliseconds. */
@@ -9,6 +10,10 @@ export interface GraphOptions {
   database?: string | undefined;
   statementTimeout: number;
   connectionTimeout: number;
+  /** What a reading statement may take besides when it has not been run before, since Neo4j plans it then; nothing when left out. */
+  planningTimeout?: number;
+  /** What a writing statement may take when its caller does not say; a minute when left out. */
+  writeTimeout?: number;
   /** Called after each statement with its name and the time it took in seconds. */
   observe?: (name: string, seconds: number) => void;
 }
@@ -18,8 +23,12 @@ export type Write = <P extends object, R>(statement: Statement<P, R>, parameters
 
 /** The one way to Neo4j: runs the project's statements. */
 export interface Graph {
-  /** Runs a reading statement and maps its rows. Tried once more when Neo4j says that it may succeed then. */
-  read<P extends object, R>(statement: Statement<P, R>, parameters: P): Promise<R[]>;
+  /**
+   * Runs a reading statement and maps its rows. Tried once more when Neo4j says that it may succeed then. When `signal` aborts,
+   * Neo4j ends the statement, and those that were not sent yet are not sent.
+   * @throws the signal's reason when it aborts.
+   */
+  read<P extends object, R>(statement: Statement<P, R>, parameters: P, signal?: AbortSignal): Promise<R[]>;
   /**
    * Runs a writing statement in a transaction of its own, with a time limit of its own in milliseconds. Tried again when Neo4j
    * gave it up for another one that waited for it: then nothing of it was written.
@@ -43,6 +52,14 @@ const MOST_ATTEMPTS = 10;
 const isDeadlock = (error: unknown) =>
   error instanceof neo4j.Neo4jError && error.code === 'Neo.TransientError.Transaction.DeadlockDetected';
 
+/** Whether Neo4j cannot be reached, or did not answer in time: neither says anything about what was asked. */
+export const isTooLate = (error: unknown): boolean =>
+  error instanceof neo4j.Neo4jError &&
+  (neo4j.isRetryableError(error) ||
+    error.code.includes('TransactionTimedOut') ||
+    error.code === 'ServiceUnavailable' ||
+    /timed out|within|in \d+ ?ms/.test(error.message));
+
 /** Opens the driver; nothing is sent before the first statement. */
 export function openGraph(options: GraphOptions): Graph {
   const driver: Driver = neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
@@ -52,6 +69,7 @@ export function openGraph(options: GraphOptions): Graph {
     maxTransactionRetryTime: options.connectionTimeout,
     telemetryDisabled: true,
   });
+  const planned = new Set<string>();
   const database = options.database === undefined ? {} : { database: options.database };
   const reading = { defaultAccessMode: neo4j.session.READ, ...database };
   const writing = { defaultAccessMode: neo4j.session.WRITE, ...database };
@@ -90,16 +108,32 @@ export function openGraph(options: GraphOptions): Graph {
   }
 
   return {
-    async read(statement, parameters) {
-      const attempt = () => run(driver.session(reading), statement, parameters, options.statementTimeout);
+    async read(statement, parameters, signal) {
+      const plan = planKey(statement.name, parameters);
+      const planning = planned.has(plan) ? 0 : (options.planningTimeout ?? 0);
+      const attempt = async () => {
+        signal?.throwIfAborted();
+        const session = driver.session(reading);
+        // Closing a session resets its connection, which ends what Neo4j still does for it.
+        const end = () => void session.close();
+        signal?.addEventListener('abort', end);
+        try {
+          const rows = await run(session, statement, parameters, options.statementTimeout + planning);
+          planned.add(plan);
+          return rows;
+        } finally {
+          signal?.removeEventListener('abort', end);
+        }
+      };
       try {
         return await attempt();
       } catch (error) {
+        signal?.throwIfAborted();
         if (neo4j.isRetryableError(error)) return attempt();
         throw error;
       }
     },
-    async write(statement, parameters, timeout = 60_000) {
+    async write(statement, parameters, timeout = options.writeTimeout ?? 60_000) {
       for (let attempts = 1; ; attempts++) {
         try {
           return await run(driver.session(writing), statement, parameters, timeout);

@@ -1,8 +1,12 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext, View } from '../context.ts';
+import { checkAll } from '../graphql/check.ts';
 import { connection, readPage, type Connection, type PageArguments } from '../graphql/connection.ts';
 import { compileWhere, type Clause } from '../graphql/where.ts';
+import { whereWithKeys } from '../spelling/in-where.ts';
 import { cypher, type Cypher } from './cypher.ts';
 import { int } from './graph.ts';
+import { withinPage, type PageBounds } from './page.ts';
 import { fulfilsWhere } from './predicate.ts';
 import { statement, type Row, type Statement } from './statement.ts';
 import { presentInView } from './validity.ts';
@@ -38,10 +42,8 @@ interface Parameters extends View {
   /** Fields that the condition is about. */
   asked: readonly string[];
 }
-interface PageParameters extends Parameters {
+interface PageParameters extends Parameters, PageBounds {
   property: string;
-  from: readonly unknown[] | null;
-  limit: unknown;
 }
 
 /** The statements of a list: a page read upwards or downwards, and the count. */
@@ -71,7 +73,7 @@ CALL (item) {
       `${name}.${direction}`,
       cypher`${matching}
 WITH item, item[$property] AS value, item.${key} AS key
-WHERE $from IS NULL OR value ${beyond} $from[0] OR (value = $from[0] AND key ${beyond} $from[1])
+WHERE ${withinPage(cypher`value`, cypher`key`, cypher`$from`, cypher`$to`, beyond)}
 WITH item, value, key ORDER BY value ${order}, key ${order} LIMIT $limit
 RETURN ${columns}, value, key ORDER BY value ${order}, key ${order}`,
       ([values, value, keyValue]) => ({
@@ -88,21 +90,35 @@ RETURN ${columns}, value, key ORDER BY value ${order}, key ${order}`,
 }
 
 /**
- * Reads a page of a list.
- * @throws GraphQLError BAD_USER_INPUT for paging arguments that cannot be used.
+ * Reads a page of a list; `view` may carry what its statements ask for besides.
+ * @throws GraphQLError BAD_USER_INPUT for paging arguments and names in `where` that cannot be used.
  */
 export async function readList<Record>(
   context: RequestContext,
   statements: ListStatements<Record>,
   args: ListArguments,
+  info: GraphQLResolveInfo,
+  view: View = context.view(info),
+): Promise<Connection<Record>> {
+  return readListWhere(context, statements, args, whereWithKeys(context, args.where, info, view), view);
+}
+
+/** The same with a condition whose names were read. */
+export async function readListWhere<Record>(
+  context: RequestContext,
+  statements: ListStatements<Record>,
+  args: Omit<ListArguments, 'where'>,
+  keyed: Promise<object | null>,
   view: View,
 ): Promise<Connection<Record>> {
   const { name, orderBy } = statements.definition;
   const field = args.orderBy?.field ?? Object.keys(orderBy)[0] ?? '';
   const direction = args.orderBy?.direction ?? 'ASC';
   const order = `${name} ${field} ${direction}`;
-  const page = readPage(args, order);
-  const where = compileWhere(args.where);
+  const [page, where] = await checkAll(
+    () => readPage(args, order),
+    async () => compileWhere(await keyed),
+  );
   const asked = [...new Set((where ?? []).flat().map((term) => term.field))];
   const upwards = (direction === 'ASC') !== page.backward;
   const rows = await context.read(upwards ? statements.ascending : statements.descending, {
@@ -111,6 +127,7 @@ export async function readList<Record>(
     asked,
     property: orderBy[field] ?? '',
     from: page.from,
+    to: page.to,
     limit: int(page.limit),
   });
   const count = async () => (await context.read(statements.count, { ...view, where, asked }))[0] ?? 0;

@@ -14,14 +14,17 @@ export const constraints = readFileSync(file, 'utf8')
   // The file is the project's own text, as if it stood here.
   .map((text, index) => statement<NoParameters, void>(`constraints.${index}`, text as Cypher, () => undefined));
 
+/** Longest time that a new index may take on a busy machine, in seconds. */
+const INDEX_LIMIT = 600;
+
 const awaitIndexes = statement<NoParameters, void>(
   'constraints.await',
-  'CALL db.awaitIndexes(60)' as Cypher,
+  `CALL db.awaitIndexes(${INDEX_LIMIT})` as Cypher,
   () => undefined,
 );
 
 /** Creates the keys and indexes that are not there yet and waits until they serve. */
 export async function prepare(graph: Graph): Promise<void> {
   for (const constraint of constraints) await graph.write(constraint, {});
-  await graph.write(awaitIndexes, {});
+  await graph.write(awaitIndexes, {}, INDEX_LIMIT * 1000);
 }

@@ -1,3 +1,4 @@
+import { checkNow } from './check.ts';
 import { badInput } from './errors.ts';
 
 /** A page of a list, as the SDL's connections have it. `count` is asked only when `totalCount` is selected. */
@@ -25,6 +26,8 @@ export interface Page {
   limit: number;
   /** Rows must come after this one in reading direction. */
   from: Position | null;
+  /** Rows must come before this one in reading direction. */
+  to: Position | null;
   /** Reading from the end of the list. */
   backward: boolean;
 }
@@ -34,38 +37,37 @@ export const LARGEST_PAGE = 100;
 export const DEFAULT_PAGE = 20;
 
 /**
- * Checks the paging arguments. `order` names the ordering, so that a cursor of another ordering is refused.
- * @throws GraphQLError BAD_USER_INPUT that names the argument.
+ * Checks the paging arguments: `after` and `before` bound the list at either end, `first` and `last` say from which end of what is
+ * left the page is read. `order` names the ordering, so that a cursor of another ordering is refused.
+ * @throws GraphQLError BAD_USER_INPUT that names the argument, for each that cannot be used.
  */
 export function readPage(args: PageArguments, order: string): Page {
   const { first, after, last, before } = args;
-  if (first != null && last != null)
-    throw badInput(
-      'last',
-      'cannot be used together with "first".',
-      'Read forwards with first/after or backwards with last/before.',
-    );
-  if (after != null && (last != null || before != null))
-    throw badInput('after', 'goes with "first" only.', 'Read backwards with last/before.');
-  if (before != null && first != null)
-    throw badInput('before', 'goes with "last" only.', 'Read forwards with first/after.');
-  const backward = last != null || before != null;
-  const size = pageSize(backward ? 'last' : 'first', (backward ? last : first) ?? DEFAULT_PAGE);
-  const cursor = backward ? before : after;
-  return {
-    limit: size + 1,
-    from: cursor == null ? null : readCursor(backward ? 'before' : 'after', cursor, order),
-    backward,
-  };
+  const [, start, , end] = checkNow(
+    () => first == null || pageSize('first', first),
+    () => (after == null ? null : readCursor('after', after, order)),
+    () => {
+      if (last == null || first == null) return last == null || pageSize('last', last);
+      const hint = 'Read forwards with first/after or backwards with last/before.';
+      throw badInput('last', 'cannot be used together with "first".', hint);
+    },
+    () => (before == null ? null : readCursor('before', before, order)),
+  );
+  // A list that is bounded at its end alone is read from there.
+  const backward = last != null || (first == null && after == null && before != null);
+  const size = (backward ? last : first) ?? DEFAULT_PAGE;
+  const [from, to] = backward ? [end, start] : [start, end];
+  return { limit: size + 1, from, to, backward };
 }
 
 /** Whether a page may be this long. */
-export const isPageSize = (size: number): boolean => size >= 1 && size <= LARGEST_PAGE;
+export const isPageSize = (size: number): boolean => size >= 0 && size <= LARGEST_PAGE;
 
-/** Checks the size of a list that is cut with `first` alone. */
-export function pageSize(argument: string, size: number): number {
-  if (isPageSize(size)) return size;
-  throw badInput(argument, `must be from 1 to ${LARGEST_PAGE}, not ${size}.`, 'Read on with "after" for more.');
+/** Checks how long a list may be; 0 gives an empty one, unless `least` says that there must be something to say. */
+export function pageSize(argument: string, size: number, least = 0): number {
+  if (isPageSize(size) && size >= least) return size;
+  const hint = size > LARGEST_PAGE ? 'Ask for fewer; read on with "after" where the list has it.' : undefined;
+  throw badInput(argument, `must be from ${least} to ${LARGEST_PAGE}, not ${size}.`, hint);
 }
 
 function writeCursor(order: string, [value, key]: Position): string {
@@ -88,12 +90,12 @@ function readCursor(argument: string, cursor: string, order: string): Position {
 }
 
 /**
- * The page of a list that is ranked here rather than in the database: what follows `page.from` in reading direction, one more than
- * is shown. Values of one list are all numbers or all texts.
+ * The page of a list that is ranked here rather than in the database: what stands between `page.from` and `page.to` in reading
+ * direction, one more than is shown. Values of one list are all numbers or all texts.
  */
 export function cutPage<Item extends { position: Position }>(
   items: readonly Item[],
-  { from, limit }: Page,
+  { from, to, limit }: Page,
   upwards: boolean,
 ): Item[] {
   const byKey = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -101,7 +103,7 @@ export function cutPage<Item extends { position: Position }>(
     (upwards ? 1 : -1) * (a === b ? byKey(aKey, bKey) : (a ?? 0) < (b ?? 0) ? -1 : 1);
   return [...items]
     .sort((a, b) => compare(a.position, b.position))
-    .filter(({ position }) => from === null || compare(position, from) > 0)
+    .filter(({ position }) => (!from || compare(position, from) > 0) && (!to || compare(position, to) < 0))
     .slice(0, limit);
 }
 

@@ -10,6 +10,20 @@ export type MeasureTable = Readonly<Record<string, Measure>>;
 const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : 0);
 const lookedThrough = (points: number) => (args: Arguments) => (args['method'] === 'LOOK_THROUGH' ? points : 0);
 
+/** Products with trade, counted on the seed. */
+const TRADED = 30;
+/** Calendar years with trade of one product, counted on the seed. */
+const YEARS = 25;
+
+/** All products are measured, however small the page is. */
+const overProducts = (points: number) => (args: Arguments) =>
+  (points + lookedThrough(100)(args)) * (lengthOf(args['products']) || TRADED);
+
+function yearsBetween({ from, to }: Arguments): number {
+  const [first, last] = [from, to].map((year) => (typeof year === 'number' ? year : null));
+  return first == null || last == null ? YEARS : Math.max(0, Math.min(YEARS, last - first + 1));
+}
+
 /**
  * A what-if weighs by what stops: each mineral and product brings a chain of its own into the linear programme. It takes about twice
  * as long as its points say.
@@ -39,19 +53,26 @@ export const weights: MeasureTable = {
   'Query.search': 1_000,
   'Query.timeline': 1_000,
   'Alternatives.minimumSet': 2_500,
+  'Coalition.dependences': overProducts(20),
   'Concentration.breaches': 200,
   'Concentration.byYear': 100,
+  'Country.dependences': overProducts(2),
   'Dependence.high': 250,
   'Dependence.hhi': 20,
-  'Dependence.lookThroughMissing': 50,
-  'Dependence.lookThroughShare': 100,
+  'Dependence.lookThroughMissing': 5,
+  'Dependence.lookThroughShare': 10,
   'Dependence.low': 250,
   'Dependence.route': 150,
   'Dependence.sensitivity': 250,
-  'Dependence.unknownShare': 50,
+  'Dependence.unknownShare': 5,
   'Evidenced.conflicts': 5,
+  'Mineral.concentration': 200,
+  'Product.concentration': 200,
+  'Product.dependents': lookedThrough(2_500),
   'Reliance.computed': 50,
   'Supplier.ultimateParents': 10,
+  'TradeFlowConnection.sumsByProduct': 100,
+  'TradeFlowConnection.totals': 100,
 };
 
 /** Lengths that lists without a page of their own usually keep below, counted on the seed. */
@@ -62,7 +83,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
     Commitment.makers Conflict.competing Evidenced.conflicts ExportControl.against ExportControl.amendedBy
     ExportControl.amends ExportControl.jointly ExportControl.succeededBy ExportControl.succeeds
     ExportControl.suspendedBy ExportControl.suspensions Observation.claims Programme.children Programme.ledger
-    SupplyRisk.claims TradeFlow.competing UltimateParent.chains`,
+    SupplyRisk.claims TradeFlow.competing TradeSum.sources UltimateParent.chains`,
   ],
   [
     2,
@@ -107,6 +128,8 @@ export const sizes: MeasureTable = {
   ...Object.fromEntries(
     lengths.flatMap(([length, coordinates]) => coordinates.split(/\s+/).map((one) => [one, length])),
   ),
+  'Dependence.byYear': yearsBetween,
+  'TradeFlowConnection.sumsByProduct': TRADED,
   '__Schema.directives': 5,
   '__Schema.types': 250,
   '__Directive.args': 1,

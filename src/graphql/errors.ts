@@ -1,8 +1,19 @@
 import neo4j from 'neo4j-driver';
-import { GraphQLError, TokenKind, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { WrongArguments } from './check.ts';
+import { refusedValue, type RefusedValue } from './refused-value.ts';
 
 /** Codes that `extensions.code` of an answer can have. */
-export type ErrorCode = 'BAD_USER_INPUT' | 'LIMIT_EXCEEDED' | 'TIMEOUT' | 'UNAVAILABLE' | 'INTERNAL_SERVER_ERROR';
+export type ErrorCode =
+  | 'BAD_REQUEST'
+  | 'BAD_USER_INPUT'
+  | 'CANCELLED'
+  | 'INTERNAL_SERVER_ERROR'
+  | 'LIMIT_EXCEEDED'
+  | 'METHOD_NOT_ALLOWED'
+  | 'NOT_FOUND'
+  | 'TIMEOUT'
+  | 'UNAVAILABLE';
 
 function failure(code: ErrorCode, message: string, details: Record<string, unknown> = {}): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...details } });
@@ -19,40 +30,33 @@ export const badInput = (argument: string, message: string, hint?: string): Grap
 export const limitExceeded = (limit: string, message: string, details: Record<string, unknown> = {}): GraphQLError =>
   failure('LIMIT_EXCEEDED', message, { limit, ...details });
 
-/** The answer took too long. */
-export const timedOut = () =>
-  failure(
-    'TIMEOUT',
-    'The answer took longer than this server allows. Ask for less at once: fewer items or fewer levels.',
-  );
-const unavailable = () =>
-  failure('UNAVAILABLE', 'The graph cannot be reached at the moment. Try again in a few seconds.');
+/** The answer took too long. `setting` names what limits it, where that is a setting. */
+export function timedOut(setting?: string): GraphQLError {
+  const hint = 'Ask for less at once: fewer items or fewer levels.';
+  const limit = setting ? ` (${setting})` : '';
+  return failure('TIMEOUT', `The answer took longer than this server allows${limit}. ${hint}`, {
+    ...(setting ? { setting } : {}),
+    hint,
+  });
+}
+function unavailable(): GraphQLError {
+  const hint = 'Try again in a few seconds; /ready tells when it answers.';
+  return failure('UNAVAILABLE', `The graph cannot be reached at the moment. ${hint}`, { hint });
+}
+/** Too many others wait for the same already. */
+export function busy(): GraphQLError {
+  const hint = 'Try again in a few seconds.';
+  return failure('UNAVAILABLE', `This server computes as much as it can at the moment. ${hint}`, { hint });
+}
 const unexpected = () =>
   failure('INTERNAL_SERVER_ERROR', 'Something went wrong on this server. The log has the details.');
 
 function fromDriver(error: unknown): GraphQLError | undefined {
   if (!(error instanceof neo4j.Neo4jError)) return undefined;
-  if (error.code.includes('TransactionTimedOut') || error.code.includes('Terminated')) return timedOut();
+  if (error.code.includes('TransactionTimedOut') || error.code.includes('Terminated'))
+    return timedOut('STATEMENT_TIMEOUT_MS');
   if (error.code.startsWith('Neo.') && !neo4j.isRetryableError(error)) return unexpected();
   return unavailable();
-}
-
-/** The name of the argument or input field that holds the value at fault, from the operation's own text. */
-function argumentAtFault(error: GraphQLError): string | undefined {
-  const variable = /^Variable "\$(\w+)" got invalid value .*?(?: at "[^"]*?(\w+)")?; /s.exec(error.message);
-  let token = error.nodes?.[0]?.loc?.startToken;
-  if (variable) {
-    if (variable[2]) return variable[2];
-    // A variable's value is named by the argument that the variable is handed to.
-    for (; token; token = token.next ?? undefined) {
-      const handed =
-        token.kind === TokenKind.DOLLAR && token.next?.value === variable[1] && token.prev?.kind === TokenKind.COLON;
-      if (handed) return token.prev?.prev?.value;
-    }
-    return variable[1];
-  }
-  while (token && token.kind !== TokenKind.COLON) token = token.prev ?? undefined;
-  return token?.prev?.value;
 }
 
 function rootCause(error: unknown): unknown {
@@ -61,11 +65,30 @@ function rootCause(error: unknown): unknown {
   return cause;
 }
 
+/** The client went away, which ended what was done for it. */
+const isCancelled = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
+
+/** What Apollo Server refuses before it reads the operation, such as a hash that is not the query's, has a status and no code. */
+function isBadRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions['code'] !== undefined) return false;
+  return (error.extensions['http'] as { status?: number } | undefined)?.status === 400;
+}
+
+/** What took too long or could not be reached is one part of an answer: which one is said in words, too. */
+function namingField(told: GraphQLFormattedError): GraphQLFormattedError {
+  const code = told.extensions?.['code'];
+  const field = told.path?.join('.');
+  if (field === undefined || (code !== 'TIMEOUT' && code !== 'UNAVAILABLE')) return told;
+  return { ...told, message: `Field "${field}": ${told.message}`, extensions: { ...told.extensions, field } };
+}
+
 /**
  * The one place where a failure becomes part of an answer: a code, the argument at fault and a hint; no stack, no Cypher, no
  * driver text. What is not meant for the caller goes to `report`.
  */
-export function formatError(
+export const formatError: typeof tell = (formatted, error, report) => namingField(tell(formatted, error, report));
+
+function tell(
   formatted: GraphQLFormattedError,
   error: unknown,
   report: (cause: unknown) => void,
@@ -74,43 +97,42 @@ export function formatError(
     ...(formatted.locations ? { locations: formatted.locations } : {}),
     ...(formatted.path ? { path: formatted.path } : {}),
   };
+  const told = (one: GraphQLError): GraphQLFormattedError => ({
+    ...place,
+    message: one.message,
+    extensions: one.extensions,
+  });
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
   const code = extensions['code'];
+  const cause = rootCause(error);
 
-  if (extensions['scalar'] !== undefined || (code === 'BAD_USER_INPUT' && extensions['argument'] === undefined)) {
-    const argument = error instanceof GraphQLError ? argumentAtFault(error) : undefined;
-    const message =
-      argument && !formatted.message.includes(argument)
-        ? `Argument "${argument}": ${formatted.message}`
-        : formatted.message;
-    return {
-      ...place,
-      message,
-      extensions: { code: 'BAD_USER_INPUT', ...(argument ? { argument } : {}), ...hintOf(extensions) },
-    };
-  }
-  if (/more tha[nt] \d+ tokens/.test(formatted.message)) {
-    return {
-      ...place,
-      message: `${formatted.message} Split the operation into smaller ones.`,
-      extensions: { code: 'LIMIT_EXCEEDED', limit: 'MAX_TOKENS' },
-    };
-  }
+  if (cause instanceof WrongArguments) return severalErrors(cause.errors.map(told));
+  const refused = refusedValue(error);
+  if (refused) return told(badValue(refused));
+  if (/Document contains more tha[nt] \d+ tokens\./.test(formatted.message))
+    return told(limitExceeded('MAX_TOKENS', `${formatted.message} Split the operation into smaller ones.`));
   if ('limit' in extensions)
     return { ...place, message: formatted.message, extensions: { ...extensions, code: 'LIMIT_EXCEEDED' } };
   if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR')
     return { ...place, message: formatted.message, extensions };
 
-  const cause = rootCause(error);
-  // graphql-js refuses an argument whose variable has no value as an error like any other.
-  const [, argument] = (cause instanceof GraphQLError && /^Argument "(\w+)" /.exec(cause.message)) || [];
-  if (cause instanceof GraphQLError && cause.message.startsWith('Too many errors processing variables'))
-    return { ...place, message: cause.message, extensions: { code: 'BAD_USER_INPUT' } };
-  if (argument !== undefined)
-    return { ...place, message: formatted.message, extensions: { code: 'BAD_USER_INPUT', argument } };
-  const known = fromDriver(cause) ?? unexpected();
+  if (isBadRequest(error)) return { ...place, message: formatted.message, extensions: { code: 'BAD_REQUEST' } };
+  if (isCancelled(cause)) return { ...place, message: 'The client went away.', extensions: { code: 'CANCELLED' } };
   report(cause);
-  return { ...place, message: known.message, extensions: known.extensions };
+  return told(fromDriver(cause) ?? unexpected());
 }
 
-const hintOf = (extensions: Record<string, unknown>) => ('hint' in extensions ? { hint: extensions['hint'] } : {});
+const badValue = ({ argument, reason, hint }: RefusedValue) =>
+  argument === undefined ? failure('BAD_USER_INPUT', reason, hint ? { hint } : {}) : badInput(argument, reason, hint);
+
+const several = new WeakMap<GraphQLFormattedError, GraphQLFormattedError[]>();
+
+/** One error that stands for several until the answer is sent: a resolver can throw, and graphql-js hand on, one alone. */
+function severalErrors(errors: GraphQLFormattedError[]): GraphQLFormattedError {
+  const one = { message: errors.map(({ message }) => message).join('\n') };
+  several.set(one, errors);
+  return one;
+}
+
+/** The errors that one error stands for. */
+export const unfold = (error: GraphQLFormattedError): GraphQLFormattedError[] => several.get(error) ?? [error];

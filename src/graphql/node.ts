@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { agencyByKey } from '../agency/queries.ts';
 import type { AgencyRecord } from '../agency/record.ts';
 import { agreementByKey } from '../agreement/queries.ts';
@@ -25,14 +26,14 @@ import type { BatchStatement } from '../graph/statement.ts';
 import { mineralByKey } from '../mineral/queries.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import { claimOfFigure } from '../observation/claim.ts';
-import { observationByKey } from '../observation/queries.ts';
+import { figureByKey, observationByKey } from '../observation/queries.ts';
 import type { ObservationRecord } from '../observation/record.ts';
 import { productByKey } from '../product/queries.ts';
+import { claimsOfDependence, claimsOfFlow } from '../claim/of-figures.ts';
 import { claimByKey } from '../claim/queries.ts';
 import type { ClaimRecord } from '../claim/record.ts';
 import type { ProductRecord } from '../product/record.ts';
-import { sourceInView } from '../source/queries.ts';
-import { readSources } from '../source/read.ts';
+import { readSource, readSources } from '../source/read.ts';
 import type { SourceRecord } from '../source/record.ts';
 import { flowByKey } from '../trade-flow/queries.ts';
 import { supplierByKey } from '../supplier/queries.ts';
@@ -40,8 +41,10 @@ import type { SupplierRecord } from '../supplier/record.ts';
 import type { TradeFlowRecord } from '../trade-flow/record.ts';
 import { badInput, limitExceeded } from './errors.ts';
 import type { Resolvers } from './generated.ts';
+import { readId } from './global-id.ts';
+import { readEach } from './read-each.ts';
 
-/** Every record that has a global identifier: `kind:key`. */
+/** Every record that has a global identifier. */
 export type NodeRecord =
   | ProgrammeRecord
   | PersonRecord
@@ -69,7 +72,6 @@ const byKey = new Map<string, BatchStatement<View & { key: string }, NodeRecord>
   ['Product', productByKey],
   ['Supplier', supplierByKey],
   ['Facility', facilityByKey],
-  ['Source', sourceInView],
   ['TradeFlow', flowByKey],
   ['Observation', observationByKey],
   ['Agency', agencyByKey],
@@ -84,21 +86,41 @@ const byKey = new Map<string, BatchStatement<View & { key: string }, NodeRecord>
 
 const MOST_NODES = 100;
 
-/** One thing by its global identifier; null where there is none in the view. */
+/** One thing by its id without a view; null where there is none in the view. */
 export async function readNode(context: RequestContext, id: string, view: View): Promise<NodeRecord | null> {
-  const [kind, ...rest] = id.split(':');
-  const key = rest.join(':');
+  const [kind, key] = splitId(id);
   if (kind === 'Dependence') return readDependence(context, key, view);
-  if (kind === 'Claim' && rest[0] === 'Observation') {
-    // An observation is itself the claim: no claim is kept beside it.
-    const [observation] = await context.batch(observationByKey, { key: rest.slice(1).join(':'), ...view });
-    return observation ? claimOfFigure(observation.figure) : null;
-  }
-  const statement = byKey.get(kind ?? '');
+  if (kind === 'Claim') return readClaim(context, key, view);
+  if (kind === 'Source') return readSource(context, key);
+  const statement = byKey.get(kind);
   return statement ? ((await context.batch(statement, { key, ...view }))[0] ?? null) : null;
 }
 
-async function readDependence(context: RequestContext, key: string, view: View): Promise<NodeRecord | null> {
+/** The kind before the first colon and the key after it, whatever that holds. */
+function splitId(id: string): [kind: string, key: string] {
+  const colon = id.indexOf(':');
+  return colon < 0 ? ['', id] : [id.slice(0, colon), id.slice(colon + 1)];
+}
+
+/** A claim that is kept; or one that a figure, a trade flow or a dependence is, beside which none is kept. */
+async function readClaim(context: RequestContext, key: string, view: View): Promise<ClaimRecord | null> {
+  const [of, rest] = splitId(key);
+  if (of === 'Observation') {
+    const [figure] = await context.batch(figureByKey, { key: rest, ...view });
+    return figure ? claimOfFigure(figure) : null;
+  }
+  if (of === 'TradeFlow') {
+    const [flow] = await context.batch(flowByKey, { key: rest.slice(0, rest.lastIndexOf(':')), ...view });
+    return flow ? (claimsOfFlow(flow).find((claim) => claim.key === key) ?? null) : null;
+  }
+  if (of === 'Dependence') {
+    const dependence = await readDependence(context, rest, view);
+    return dependence ? (claimsOfDependence(dependence)[0] ?? null) : null;
+  }
+  return (await context.batch(claimByKey, { key, ...view }))[0] ?? null;
+}
+
+async function readDependence(context: RequestContext, key: string, view: View): Promise<DependenceRecord | null> {
   const [importer = '', on = '', product = '', year = '', basis = '', method = 'DIRECT', sources = ''] = key.split(':');
   if (basis !== 'VALUE' && basis !== 'MASS') return null;
   if (method !== 'DIRECT' && method !== 'LOOK_THROUGH') return null;
@@ -116,18 +138,21 @@ async function readDependence(context: RequestContext, key: string, view: View):
   return coalition ? dependenceOfCoalition(context, coalition, args, view) : null;
 }
 
-/** `id` of anything with a global identifier. */
-export const globalId = ({ kind, key }: NodeRecord) => `${kind}:${key}`;
+/** What an id names, in the view that it carries, which everything nested below it is in too. */
+async function readInView(context: RequestContext, argument: string, id: string, path: GraphQLResolveInfo['path']) {
+  const { plain, ...clocks } = readId(argument, id, context.now);
+  context.enter(path, clocks);
+  return readNode(context, plain, context.viewOf(clocks));
+}
 
 export const nodeResolvers: Resolvers = {
   Query: {
-    node: (_, { id }, context, info) => readNode(context, id, context.view(info)),
-    nodes: (_, { ids }, context, info) => {
+    node: (_, { id }, context, info) => readInView(context, 'id', id, info.path),
+    nodes: (_, { ids }, context, { path }) => {
       if (ids.length > MOST_NODES)
         throw limitExceeded('ids', `Argument "ids": at most ${MOST_NODES} at once, not ${ids.length}.`);
       if (ids.length === 0) throw badInput('ids', 'must name at least one thing.');
-      const view = context.view(info);
-      return Promise.all(ids.map((id) => readNode(context, id, view)));
+      return readEach(ids, (id, i) => readInView(context, 'ids', id, { prev: path, key: i, typename: undefined }));
     },
   },
 };

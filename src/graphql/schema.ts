@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql';
+import {
+  defaultFieldResolver,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+} from 'graphql';
 import { agencyResolvers } from '../agency/resolvers.ts';
 import { agreementResolvers } from '../agreement/resolvers.ts';
 import { alternativesResolvers } from '../alternatives/resolvers.ts';
@@ -33,12 +39,11 @@ import { supplyResolvers } from '../supply/resolvers.ts';
 import { timelineResolvers } from '../timeline/resolvers.ts';
 import { tradeFlowResolvers } from '../trade-flow/resolvers.ts';
 import type { Connection } from './connection.ts';
-import { globalId, nodeResolvers, type NodeRecord } from './node.ts';
+import { outsideViews, plainId, refuseAhead } from './global-id.ts';
+import { nodeResolvers, type NodeRecord } from './node.ts';
 import { scalars } from './scalars.ts';
 
 const folder = new URL('../../schema/', import.meta.url);
-
-const kindOf = { __resolveType: ({ kind }: NodeRecord) => kind };
 
 /** The whole schema: SDL of every entity, resolvers, scalars, and what all types of one shape share. */
 export function buildSchema(): GraphQLSchema {
@@ -49,14 +54,6 @@ export function buildSchema(): GraphQLSchema {
       .map((file) => readFileSync(new URL(file, folder), 'utf8')),
     resolvers: [
       scalars,
-      {
-        Node: kindOf,
-        CoalitionMember: kindOf,
-        Evidenced: kindOf,
-        Restricted: kindOf,
-        Owner: kindOf,
-        SupplyParty: kindOf,
-      },
       nodeResolvers,
       changeResolvers,
       timelineResolvers,
@@ -79,7 +76,6 @@ export function buildSchema(): GraphQLSchema {
       eventResolvers,
       agreementResolvers,
       commitmentResolvers,
-      { Party: kindOf, AgreementSubject: kindOf },
       searchResolvers,
       sourceResolvers,
       dependenceResolvers,
@@ -92,9 +88,12 @@ export function buildSchema(): GraphQLSchema {
     ],
   });
   for (const type of Object.values(schema.getTypeMap())) {
+    // A record says itself of which type it is, behind whatever interface it is asked for.
+    if (isInterfaceType(type)) type.resolveType = ({ kind }: NodeRecord) => kind;
     if (!isObjectType(type)) continue;
     const fields = type.getFields();
-    if (fields['id'] && type.getInterfaces().length > 0) fields['id'].resolve = globalId;
+    if (fields['id'] && type.getInterfaces().length > 0)
+      fields['id'].resolve = outsideViews.has(type.name) ? plainId : idInView;
     if (type.getInterfaces().some(({ name }) => name === 'Evidenced'))
       for (const [name, resolve] of Object.entries(evidencedFields)) Object.assign(fields[name] ?? {}, { resolve });
     if (type.name.endsWith('Connection') && fields['totalCount'])
@@ -103,6 +102,10 @@ export function buildSchema(): GraphQLSchema {
   enterViews(schema);
   return schema;
 }
+
+/** `id` of anything whose fields depend on the view: it carries the view, so that one id is never two states. */
+const idInView = (record: NodeRecord, _: unknown, context: RequestContext, info: GraphQLResolveInfo) =>
+  `${context.idPrefix(info)}${plainId(record)}`;
 
 interface ViewArguments {
   asOf?: string | null;
@@ -114,7 +117,9 @@ function enterViews(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (root, args: ViewArguments, context: RequestContext, info) => {
-      context.enter(info, args);
+      const { asOf = null, knownAt = null } = args;
+      refuseAhead('knownAt', knownAt, context.now);
+      context.enter(info.path, { asOf, knownAt });
       return resolve(root, args, context, info);
     };
   }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { atLeast, eachHas, exactly } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
@@ -19,7 +20,7 @@ export const mineralTable = table(
     slug: cell.slug,
     name: cell.text,
     symbol: cell.optional,
-    kind: cell.text,
+    kind: z.enum(['ELEMENT', 'GROUP', 'MINERAL'], 'is not a kind of mineral'),
     aliases: cell.list,
     ...evidence,
   },

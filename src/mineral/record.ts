@@ -1,5 +1,6 @@
 import type { Row } from '../graph/statement.ts';
 import type { Connection } from '../graphql/connection.ts';
+import type { MineralKind } from '../graphql/generated.ts';
 
 /** A mineral raw material or element, or a group of them. */
 export interface MineralRecord {
@@ -8,8 +9,8 @@ export interface MineralRecord {
   slug: string;
   name: string;
   symbol: string | null;
-  /** `ELEMENT`, `GROUP` or `MINERAL`; the record's own `kind` says what it is a record of. */
-  mineralKind: string;
+  /** What it is; the record's own `kind` says what it is a record of. */
+  mineralKind: MineralKind;
   aliases: string[];
 }
 
@@ -29,7 +30,7 @@ export function mineralRecord(columns: Row): MineralRecord {
     string,
     string,
     string | null,
-    string,
+    MineralKind,
     string[] | null,
   ];
   return { kind: 'Mineral', key: slug, slug, name, symbol, mineralKind, aliases: aliases ?? [] };

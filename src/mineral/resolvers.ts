@@ -9,7 +9,7 @@ export const mineralResolvers: Resolvers = {
   Query: {
     mineral: async (_, { slug }, context, info) =>
       (await context.batch(mineralByText, { text: fold(slug), ...context.view(info) }))[0] ?? null,
-    minerals: (_, args, context, info) => readList(context, mineralList, args, context.view(info)),
+    minerals: (_, args, context, info) => readList(context, mineralList, args, info),
   },
   Mineral: {
     kind: (mineral) => mineral.mineralKind,

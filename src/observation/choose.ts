@@ -101,6 +101,42 @@ export function preferFigure(figures: readonly Figure[]): PreferredFigure {
   };
 }
 
+const sameOf =
+  (...names: (keyof Figure)[]) =>
+  (a: Figure, b: Figure) =>
+    names.every((name) => a[name] === b[name]);
+
+/** Whether a figure competes with another, by what it measures; figures that are parts of a table have no rivals. */
+const rivalry: Partial<Record<Figure['measure'], (figure: Figure, other: Figure) => boolean>> = {
+  ...Object.fromEntries(
+    (['PRODUCTION', 'RESERVES', 'NET_IMPORT_RELIANCE', 'SUPPLY_RISK', 'ECONOMIC_IMPORTANCE'] as const).map(
+      (measure) => [
+        measure,
+        (figure: Figure, other: Figure) =>
+          sameOf('country', 'coalition', 'stage', 'form')(figure, other) && covers(other, lastYear(figure)),
+      ],
+    ),
+  ),
+  PRICE: sameOf('form', 'unit', 'year'),
+  STAGE_SHARE: sameOf('stage', 'product', 'form', 'country', 'year', 'yearTo'),
+};
+
+/**
+ * Why a figure stands where it does among those about the same thing, in the same form, for its last year. It is the same
+ * wherever the figure is met, whatever year or form was asked there.
+ *
+ * @param figures of one measure and mineral
+ * @returns null where it has no rivals, or is not among the figures itself
+ */
+export function reasonOf(figure: Figure, figures: readonly Figure[]): string | null {
+  const competes = figure.aggregate === null ? rivalry[figure.measure] : undefined;
+  const own = competes ? figures.filter((other) => competes(figure, other)) : [];
+  if (!own.some(({ id }) => id === figure.id)) return null;
+  const { preferred, competing } = preferFigure(own);
+  const { key } = claimOfFigure(figure);
+  return [preferred, ...competing].find((claim) => claim.key === key)?.rankReason ?? null;
+}
+
 /** What is known of one thing in one year, in one form. */
 export interface Stated {
   /** The year asked for, else the newest; null when there is none. */
@@ -145,13 +181,18 @@ export function stateFigure(figures: readonly Figure[], { year: asked, form }: A
   const years = own.flatMap((figure) => (figure.missing === null ? [lastYear(figure)] : []));
   const chosen = ofYear.length > 0 ? preferFigure(ofYear) : null;
   const missing = chosen ? chosen.figure.missing : 'NOT_AVAILABLE';
+  const figureOf = new Map(ofYear.map((figure) => [claimOfFigure(figure).key, figure]));
+  const placed = (claim: ClaimRecord): ClaimRecord => {
+    const figure = figureOf.get(claim.key);
+    return figure ? { ...claim, rankReason: reasonOf(figure, figures) } : claim;
+  };
   return {
     year,
     form: chosen?.figure.form ?? form ?? null,
     forms: formsOf(figures),
     figure: chosen?.figure ?? null,
-    preferred: chosen?.preferred ?? null,
-    competing: chosen?.competing ?? [],
+    preferred: chosen ? placed(chosen.preferred) : null,
+    competing: chosen?.competing.map(placed) ?? [],
     missing,
     nearestYear: missing ? nearestYear(years, year) : null,
   };

@@ -37,6 +37,7 @@ export function claimOfFigure(figure: Figure): ClaimRecord {
     status: 'REPORTED',
     locator: figure.locator,
     note: [sign, figure.note].filter(Boolean).join(' ') || null,
+    rivals: figure,
     sources: [figure.source],
     publisher: figure.publisher,
     publishedOn: figure.publishedOn,

@@ -37,6 +37,15 @@ RETURN key.i, ${observationColumns}`,
   ([columns]) => observationRecord(columns as Row),
 );
 
+/** A figure as the claim that it is, once it was recorded: it may be retracted, or be of a year that had not begun. */
+export const figureByKey = batchStatement<View & { key: string }, Figure>(
+  'observation.figureByKey',
+  cypher`UNWIND $keys AS key
+MATCH (item:Observation {id: key.key}) WHERE item.recordedAt IS NULL OR item.recordedAt <= key.knownAt
+RETURN key.i, ${figureColumns}`,
+  ([columns]) => figureRecord(columns as Row),
+);
+
 /** `mineral` is a folded name, `country` an alpha-3 code. */
 export interface FiguresOfCountryKey extends View {
   country: string;

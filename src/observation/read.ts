@@ -1,11 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { coalitionByText } from '../coalition/queries.ts';
 import type { RequestContext, View } from '../context.ts';
 import { countryByText } from '../country/queries.ts';
 import type { CountryRecord } from '../country/record.ts';
-import { readList, type ListArguments } from '../graph/list.ts';
+import { readListWhere, type ListArguments } from '../graph/list.ts';
 import type { ObservationKind, Stage } from '../graphql/generated.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import { fold } from '../spelling/fold.ts';
+import { whereWithKeys } from '../spelling/in-where.ts';
 import { unknownName } from '../spelling/suggest.ts';
 import { chooseTable, groupBy, lastYear, ofForm, preferFigure, stateFigure, type Asked } from './choose.ts';
 import { figuresOfCountry, figuresOfMineral, observationList, observationListOfMineral } from './queries.ts';
@@ -232,15 +234,25 @@ export async function readSupplyRisk(
 
 const newestFirst = { field: 'YEAR', direction: 'DESC' } as const;
 
-/** A page of observations, of one mineral or (`mineral` null) of all. @throws GraphQLError BAD_USER_INPUT for bad paging. */
+interface ObservationArguments extends ListArguments {
+  where?: { mineral?: { eq?: string | null } | null } | null;
+}
+
+/**
+ * A page of observations, of one mineral or (`mineral` null) of all; a condition that names one mineral is answered as for it.
+ * @throws GraphQLError BAD_USER_INPUT for bad paging and unknown names in `where`.
+ */
 export async function readObservations(
   context: RequestContext,
   mineral: string | null,
-  args: ListArguments,
-  view: View,
+  args: ObservationArguments,
+  info: GraphQLResolveInfo,
 ): Promise<ObservationConnectionRecord> {
+  const view = context.view(info);
   const asked = { ...args, orderBy: args.orderBy ?? newestFirst };
-  if (mineral === null) return readList(context, observationList, asked, view);
-  const scope = { ...view, mineral };
-  return readList(context, observationListOfMineral, asked, scope);
+  const where = whereWithKeys(context, args.where, info, view);
+  const one = mineral ?? (await where.catch(() => null))?.mineral?.eq;
+  return one == null
+    ? readListWhere(context, observationList, asked, where, view)
+    : readListWhere(context, observationListOfMineral, asked, where, { ...view, ...{ mineral: one } });
 }

@@ -1,5 +1,6 @@
 import type { RequestContext } from '../context.ts';
 import { pageSize } from '../graphql/connection.ts';
+import { checkAll } from '../graphql/check.ts';
 import { badInput } from '../graphql/errors.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { productByKey } from '../product/queries.ts';
@@ -51,13 +52,9 @@ const weighed = {
   conversion: ({ figure }: StatedRecord) => (figure ? conversionOf(figure.unit) : null),
 };
 
-/** The mineral that a condition names by its slug, if it does. */
-const mineralIn = (where: { mineral?: { eq?: string | null } | null } | null | undefined) => where?.mineral?.eq ?? null;
-
 export const observationResolvers: Resolvers = {
   Query: {
-    observations: (_, args, context, info) =>
-      readObservations(context, mineralIn(args.where), args, context.view(info)),
+    observations: (_, args, context, info) => readObservations(context, null, args, info),
   },
   Country: {
     production: (country, args, context, info) =>
@@ -69,9 +66,14 @@ export const observationResolvers: Resolvers = {
     reliance: (mineral, args, context, info) => readReliance(context, mineral, args, context.view(info)),
     importSources: (mineral, args, context, info) => readImportSources(context, mineral, args, context.view(info)),
     prices: async (mineral, { first, ...args }, context, info) => {
-      if (args.from != null && args.to != null && args.from > args.to)
-        throw badInput('from', `${args.from} is after "to", ${args.to}.`);
-      return (await readPrices(context, mineral, args, context.view(info))).slice(0, pageSize('first', first));
+      const { from, to } = args;
+      const [size] = await checkAll(
+        () => pageSize('first', first),
+        () => {
+          if (from != null && to != null && from > to) throw badInput('from', `${from} is after "to", ${to}.`);
+        },
+      );
+      return (await readPrices(context, mineral, args, context.view(info))).slice(0, size);
     },
     reserves: async (mineral, { first, ...args }, context, info) =>
       (await readReserves(context, mineral, args, context.view(info))).slice(0, pageSize('first', first)),
@@ -79,7 +81,7 @@ export const observationResolvers: Resolvers = {
       (await readStageShares(context, mineral, args, context.view(info))).slice(0, pageSize('first', first)),
     endUses: (mineral, { year }, context, info) => readEndUses(context, mineral, year, context.view(info)),
     supplyRisk: (mineral, { year }, context, info) => readSupplyRisk(context, mineral, year, context.view(info)),
-    observations: (mineral, args, context, info) => readObservations(context, mineral.slug, args, context.view(info)),
+    observations: (mineral, args, context, info) => readObservations(context, mineral.slug, args, info),
   },
   Observation: {
     kind: ({ figure }) => figure.measure,

@@ -1,6 +1,6 @@
-import { shortestPaths } from '../analysis/shortest-paths.ts';
 import type { RequestContext, View } from '../context.ts';
 import { int } from '../graph/graph.ts';
+import { checkAll, checkEach } from '../graphql/check.ts';
 import { badInput } from '../graphql/errors.ts';
 import { pageSize } from '../graphql/connection.ts';
 import { readNode } from '../graphql/node.ts';
@@ -16,6 +16,7 @@ import {
   type SupplyPathsRecord,
   type SupplyStepRecord,
 } from './record.ts';
+import { slim } from './search.ts';
 
 /** What bounds a search however dense the graph is: steps read from it, and things to be passed. */
 const MOST_LINKS = 20_000;
@@ -41,76 +42,72 @@ async function find(context: RequestContext, argument: string, text: string, vie
   throw badInput(argument, `nothing is known as '${text.slice(0, 60)}'.`, 'Find it with search(text:).');
 }
 
-/** What is asked, with every name read and every contradiction refused. */
-async function readQuestion(context: RequestContext, args: PathsArguments, view: View) {
-  const { maxLength } = args;
-  if (maxLength < 1 || maxLength > LONGEST_PATH)
-    throw badInput('maxLength', `must be from 1 to ${LONGEST_PATH}, not ${maxLength}.`);
+/** What is asked, with every name read. */
+interface Question {
+  from: PathNodeRecord;
+  to: PathNodeRecord;
+  maxLength: number;
+  via: PathNodeRecord[];
+  excluding: PathNodeRecord[];
+  first: number;
+}
+
+/** @throws GraphQLError BAD_USER_INPUT for every name that means nothing, then for every contradiction. */
+async function readQuestion(context: RequestContext, args: PathsArguments, view: View): Promise<Question> {
   const given = [...new Set(args.via ?? [])];
-  if (given.length > MOST_VIA)
-    throw badInput('via', `may name ${MOST_VIA} things at most, not ${given.length}.`, 'Ask for parts of the path.');
-  const [from, to, via, excluding] = await Promise.all([
-    find(context, 'from', args.from, view),
-    find(context, 'to', args.to, view),
-    Promise.all(given.map((text) => find(context, 'via', text, view))),
-    Promise.all((args.excluding ?? []).map((text) => find(context, 'excluding', text, view))),
-  ]);
-  if (idOf(from) === idOf(to)) throw badInput('to', `is the same as "from": ${to.name}.`, 'Name two different things.');
-  for (const node of via) {
-    if (node.kind === 'Mineral' || node.kind === 'Agency')
-      throw badInput(
-        'via',
-        `${node.name} can only be an end of a supply path: nothing leads ${node.kind === 'Mineral' ? 'to a mineral' : 'through a public body'}.`,
-        'Name a country, product, company or facility.',
-      );
-    if (idOf(node) === idOf(from) || idOf(node) === idOf(to))
-      throw badInput('via', `${node.name} is already an end of the path.`, 'Leave it out.');
-    if (excluding.some((other) => idOf(other) === idOf(node)))
-      throw badInput('via', `${node.name} is excluded too.`, 'Take it out of "via" or of "excluding".');
-  }
-  for (const node of excluding)
-    if (idOf(node) === idOf(from) || idOf(node) === idOf(to))
-      throw badInput('excluding', `${node.name} is an end of the path.`, 'Leave it out.');
-  // What a step carries is passed with it; everything else takes a step of its own.
-  const stops = via.filter(({ kind }) => kind !== 'Product').length;
-  if (stops + 1 > maxLength)
+  const [from, to, maxLength, via, excluding, first] = await checkAll(
+    () => find(context, 'from', args.from, view),
+    () => find(context, 'to', args.to, view),
+    () => lengthAllowed(args.maxLength),
+    () => {
+      if (given.length <= MOST_VIA) return checkEach(given, (text) => find(context, 'via', text, view));
+      throw badInput('via', `may name ${MOST_VIA} things at most, not ${given.length}.`, 'Ask for parts of the path.');
+    },
+    () => checkEach(args.excluding ?? [], (text) => find(context, 'excluding', text, view)),
+    () => pageSize('first', args.first, 1),
+  );
+  const question = { from, to, maxLength, via, excluding, first };
+  await checkAll(
+    () => {
+      if (idOf(from) === idOf(to))
+        throw badInput('to', `is the same as "from": ${to.name}.`, 'Name two different things.');
+    },
+    ...via.map((node) => () => canBePassed(node, question)),
+    () => {
+      // What a step carries is passed with it; everything else takes a step of its own.
+      const stops = via.filter(({ kind }) => kind !== 'Product').length;
+      if (stops + 1 > maxLength)
+        throw badInput(
+          'via',
+          `${stops} things between the ends need at least ${stops + 1} steps, but "maxLength" is ${maxLength}.`,
+          'Name fewer or allow longer paths.',
+        );
+    },
+    ...excluding.map((node) => () => {
+      if (idOf(node) === idOf(from) || idOf(node) === idOf(to))
+        throw badInput('excluding', `${node.name} is an end of the path.`, 'Leave it out.');
+    }),
+  );
+  return question;
+}
+
+function lengthAllowed(maxLength: number): number {
+  if (maxLength >= 1 && maxLength <= LONGEST_PATH) return maxLength;
+  throw badInput('maxLength', `must be from 1 to ${LONGEST_PATH}, not ${maxLength}.`);
+}
+
+/** @throws GraphQLError BAD_USER_INPUT for a thing that a path cannot pass, or not this one. */
+function canBePassed(node: PathNodeRecord, { from, to, excluding }: Pick<Question, 'from' | 'to' | 'excluding'>): void {
+  if (node.kind === 'Mineral' || node.kind === 'Agency')
     throw badInput(
       'via',
-      `${stops} things between the ends need at least ${stops + 1} steps, but "maxLength" is ${maxLength}.`,
-      'Name fewer or allow longer paths.',
+      `${node.name} can only be an end of a supply path: nothing leads ${node.kind === 'Mineral' ? 'to a mineral' : 'through a public body'}.`,
+      'Name a country, product, company or facility.',
     );
-  return { from, to, via, excluding, maxLength, first: pageSize('first', args.first) };
-}
-type Question = Awaited<ReturnType<typeof readQuestion>>;
-
-/** Which step may follow which, so that what is found is a way that goods can take. */
-function followRule(links: readonly SupplyLink[], behind: ReadonlyMap<string, readonly string[]>) {
-  const made = groupBy(
-    links.filter(({ relationship, along }) => relationship === 'PRODUCES' && along),
-    ({ from }) => from,
-  );
-  const leadsTo = (one: string | null, other: string | null) =>
-    one === other || (behind.get(other ?? '') ?? []).includes(one ?? '');
-  const isControl = ({ relationship }: SupplyLink) => relationship === 'OWNED_BY' || relationship === 'OPERATED_BY';
-  return (before: SupplyLink, after: SupplyLink): boolean => {
-    // Two subsidiaries of one owner, or two owners of one company, do not supply each other by that.
-    if (isControl(before) && isControl(after)) return before.along === after.along;
-    // Nor do two makers of one product.
-    if (before.relationship === 'PRODUCES' && after.relationship === 'PRODUCES') return before.along === after.along;
-    if (before.to.startsWith('Country:')) {
-      // Everything meets in a country: it is passed by its trade alone, in one product or in what is made of it.
-      if (before.relationship === 'SOLD_TO' && after.relationship === 'SOLD_TO')
-        return leadsTo(before.carries, after.carries);
-      // Goods leave from where plants lie, not from the seats of companies.
-      if (after.relationship === 'SOLD_TO')
-        return (
-          before.relationship === 'LOCATED_IN' &&
-          (made.get(before.from) ?? []).some(({ to }) => leadsTo(to, after.carries))
-        );
-      return before.relationship === 'SOLD_TO';
-    }
-    return true;
-  };
+  if (idOf(node) === idOf(from) || idOf(node) === idOf(to))
+    throw badInput('via', `${node.name} is already an end of the path.`, 'Leave it out.');
+  if (excluding.some((other) => idOf(other) === idOf(node)))
+    throw badInput('via', `${node.name} is excluded too.`, 'Take it out of "via" or of "excluding".');
 }
 
 /** Of steps that differ in no more than what is said of them, the one to be preferred. */
@@ -142,17 +139,21 @@ async function search(context: RequestContext, question: Question, from: string,
     chain.map((one) => [`Product:${one.product}`, one.behind.map((slug) => `Product:${slug}`)] as const),
   );
   const links = trade.filter(usable);
-  const pathsOf = (longest: number, passing: readonly string[]) =>
-    shortestPaths({
-      ...{ links, from, to, maxLength: longest, via: passing, first },
-      follows: followRule(links, behind),
+  const pathsOf = async (longest: number, passing: readonly string[]) => {
+    // Nothing is found before a step leads there.
+    if (!links.some((link) => link.to === to)) return { paths: [], complete: true };
+    const found = await context.compute('searchPaths', {
+      ...{ links: links.map(slim), behind, from, to, maxLength: longest, via: passing, first },
     });
+    const all = found.paths.map((path) => path.flatMap((place) => links[place] ?? []));
+    return { paths: all, complete: found.complete };
+  };
 
   const seen = new Set([from, to]);
   let level = [from];
   let read = 0;
   let complete = true;
-  let found = pathsOf(1, via.map(idOf));
+  let found = await pathsOf(1, via.map(idOf));
   for (let length = 1; length <= maxLength; length++) {
     const byKind = groupBy(level, (id) => id.slice(0, id.indexOf(':')));
     const answers = await Promise.all(
@@ -168,7 +169,7 @@ async function search(context: RequestContext, question: Question, from: string,
     const fresh = answers.flat();
     read += fresh.length;
     links.push(...distinct(fresh).filter(usable));
-    found = pathsOf(length, via.map(idOf));
+    found = await pathsOf(length, via.map(idOf));
     complete = found.complete && read < MOST_LINKS;
     if (found.paths.length >= first || !complete) break;
     const known = new Set(level);
@@ -177,7 +178,7 @@ async function search(context: RequestContext, question: Question, from: string,
     );
     level.forEach((id) => seen.add(id));
   }
-  return { paths: found.paths, complete, without: () => pathsOf(maxLength, []).paths };
+  return { paths: found.paths, complete, without: async () => (await pathsOf(maxLength, [])).paths };
 }
 
 const steps = (count: number) => `${count} step${count === 1 ? '' : 's'}`;
@@ -223,10 +224,10 @@ export async function readPaths(context: RequestContext, args: PathsArguments, v
     direction: paths.length === 0 ? null : upstream ? 'UPSTREAM' : 'DOWNSTREAM',
     paths,
     complete,
-    explanation: explain(),
+    explanation: await explain(),
   };
 
-  function explain(): string | null {
+  async function explain(): Promise<string | null> {
     const ended = complete
       ? ''
       : ` The search ended at ${MOST_LINKS.toLocaleString('en')} steps read: name more in "via".`;
@@ -234,7 +235,7 @@ export async function readPaths(context: RequestContext, args: PathsArguments, v
       return `Nothing leads from ${from.name} to ${to.name}; these lead from ${to.name} to ${from.name}.${ended}`;
     if (paths.length > 0) return ended.trim() || null;
     const passing = via.length > 0 ? ` past ${via.map(({ name }) => name).join(' and ')}` : '';
-    const otherwise = via.length > 0 ? (downstream.without()[0] ?? found.without()[0]) : undefined;
+    const otherwise = via.length > 0 ? ((await downstream.without())[0] ?? (await found.without())[0]) : undefined;
     const hint = otherwise ? ` Without "via" there is one of ${steps(otherwise.length)}.` : '';
     const farther = maxLength < LONGEST_PATH ? ` Longer ones can be found with "maxLength" up to ${LONGEST_PATH}.` : '';
     const unnamed = [from, to].some(({ kind }) => kind === 'Country')

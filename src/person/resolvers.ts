@@ -9,7 +9,7 @@ export const personResolvers: Resolvers = {
   Query: {
     person: async (_, { slug }, context, info) =>
       only(await context.batch(personByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
-    people: (_, args, context, info) => readList(context, personList, args, context.view(info)),
+    people: (_, args, context, info) => readList(context, personList, args, info),
   },
   Person: {
     agency: async (person, _, context) => (await context.batch(agencyOfPerson, { key: person.key }))[0] ?? null,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { atLeast, eachHas } from '../../seed/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../seed/table.ts';
 import { cypher } from '../graph/cypher.ts';
+import { namesOfCode } from './code-names.ts';
 import { ends, nodeRow, relationshipLoad, relationshipRemoval, relationshipRow, thingLoad } from '../graph/load.ts';
 
 /** Forms in which minerals are traded or made. */
@@ -28,7 +29,7 @@ export const productTable = table(
       ['Product', row.partOf],
     ],
     defines: 'Product',
-    names: (row) => [row.slug, row.name, ...row.hsCodes, ...row.aliases],
+    names: (row) => [row.slug, row.name, ...row.hsCodes.flatMap(namesOfCode), ...row.aliases],
     states: statesCells('Product', (row) => row.slug, ['slug']),
     faults: (row) =>
       row.hsCodes

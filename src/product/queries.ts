@@ -38,6 +38,7 @@ export const productList = listStatements({
   match: cypher`MATCH (item:Product)`,
   key: cypher`slug`,
   candidate: cypher`{slug: [item.slug], name: [item.name], stage: [item.stage], hsCode: item.hsCodes,
+    tradeYears: CASE WHEN size(item.tradeYears) > 0 THEN item.tradeYears ELSE [null] END,
     contains: [(item)-[:CONTAINS]->(mineral:Mineral) | {slug: [mineral.slug], symbol: [mineral.symbol], name: [mineral.name]}]}`,
   columns: item,
   record: productRecord,

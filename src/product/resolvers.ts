@@ -8,7 +8,7 @@ export const productResolvers: Resolvers = {
   Query: {
     product: async (_, { slug }, context, info) =>
       (await context.batch(productByText, { text: fold(slug), ...context.view(info) }))[0] ?? null,
-    products: (_, args, context, info) => readList(context, productList, args, context.view(info)),
+    products: (_, args, context, info) => readList(context, productList, args, info),
   },
   Product: {
     contains: (product, _, context, info) =>

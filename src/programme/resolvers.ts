@@ -17,7 +17,7 @@ export const programmeResolvers: Resolvers = {
   Query: {
     programme: async (_, { slug }, context, info) =>
       only(await context.batch(programmeByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
-    programmes: (_, args, context, info) => readList(context, programmeList, args, context.view(info)),
+    programmes: (_, args, context, info) => readList(context, programmeList, args, info),
   },
   Programme: {
     kind: (programme) => programme.programmeKind,

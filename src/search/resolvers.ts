@@ -1,8 +1,11 @@
 import type { RequestContext, View } from '../context.ts';
 import { int } from '../graph/graph.ts';
 import { pageSize } from '../graphql/connection.ts';
+import { badInput } from '../graphql/errors.ts';
 import type { Resolvers, SearchKind } from '../graphql/generated.ts';
-import { readNode, type NodeRecord } from '../graphql/node.ts';
+import { readNode } from '../graphql/node.ts';
+import { readEach } from '../graphql/read-each.ts';
+import { slipsBetween } from '../spelling/edit-distance.ts';
 import type { NamedKind } from '../spelling/queries.ts';
 import { search, type HitRow } from './queries.ts';
 import { searchQuery } from './search-query.ts';
@@ -27,6 +30,16 @@ const searchKinds = Object.fromEntries(Object.entries(kindOf).map(([search, kind
   SearchKind
 >;
 
+/** So many hits are read, however few are asked for: the index does not put the smallest slip first. */
+const READ = 100;
+
+/** Hits in order: exact names, then beginnings, then those with the fewest slips. */
+function closestFirst(typed: string, hits: readonly HitRow[]): HitRow[] {
+  const slips = new Map(hits.map((hit) => [hit, hit.match === 'NEAR' ? slipsBetween(typed, hit.name) : 0]));
+  const place = { EXACT: 0, PREFIX: 1, NEAR: 2 };
+  return [...hits].sort((a, b) => place[a.match] - place[b.match] || (slips.get(a) ?? 0) - (slips.get(b) ?? 0));
+}
+
 /** Hits for which every word matches; where there are none, those for which any does. */
 async function findHits(
   context: RequestContext,
@@ -38,28 +51,24 @@ async function findHits(
   const query = searchQuery(text);
   if (!query) return [];
   const ask = (words: string) =>
-    context.read(search, { query: words, text: query.text, kinds, knownAt, first: int(first) });
-  const hits = await ask(query.all);
-  return hits.length > 0 ? hits : ask(query.any);
-}
-
-async function withNode(
-  context: RequestContext,
-  hit: HitRow,
-  view: View,
-): Promise<(HitRow & { node: NodeRecord }) | null> {
-  const node = await readNode(context, `${hit.kind}:${hit.key}`, view);
-  return node ? { ...hit, node } : null;
+    context.read(search, { query: words, text: query.text, kinds, knownAt, first: int(Math.max(first, READ)) });
+  const all = await ask(query.all);
+  const hits = all.length > 0 ? all : await ask(query.any);
+  return closestFirst(query.text, hits).slice(0, first);
 }
 
 export const searchResolvers: Resolvers = {
   Query: {
     search: async (_, { text, kinds, first }, context, info) => {
+      if (/^@[\w-]+:\w+:/.test(text)) throw badInput('text', 'is an id, not a name.', 'Ask node(id:) for it.');
       const among = kinds ? kinds.map((kind) => kindOf[kind]) : Object.values(kindOf);
       const view = context.view(info);
       const hits = await findHits(context, text, among, pageSize('first', first), view);
-      const found = await Promise.all(hits.map((hit) => withNode(context, hit, view)));
-      return found.filter((hit) => hit !== null).map((hit) => ({ ...hit, kind: searchKinds[hit.kind] }));
+      const found = await readEach(hits, async (hit) => {
+        const node = await readNode(context, `${hit.kind}:${hit.key}`, view);
+        return node && { ...hit, node, kind: searchKinds[hit.kind] };
+      });
+      return found.filter((hit) => hit !== null);
     },
   },
 };

@@ -1,6 +1,8 @@
 import type { RequestContext } from '../context.ts';
+import { checkEach } from '../graphql/check.ts';
 import { limitExceeded } from '../graphql/errors.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { readId } from '../graphql/global-id.ts';
+import { known } from '../spelling/suggest.ts';
 import { sourceByKey } from './queries.ts';
 import type { SourceRecord } from './record.ts';
 
@@ -16,6 +18,10 @@ export async function readSource(context: RequestContext, key: string | null): P
   return key === null ? null : ((await readSources(context, [key]))[0] ?? null);
 }
 
+/** The key of a source that an argument names by key or id. An id with a view is none of a source's. */
+export const keyOfSource = (argument: string, id: string, now: string): string =>
+  readId(argument, id, now).plain.replace(/^Source:/, '');
+
 /**
  * The keys of sources that an answer is to be given without: sorted, each once. They are named by key or as `Source:key`.
  * @throws GraphQLError BAD_USER_INPUT for an unknown source, LIMIT_EXCEEDED for too many.
@@ -24,11 +30,9 @@ export async function readWithout(
   context: RequestContext,
   ids: readonly string[] | null | undefined,
 ): Promise<string[]> {
-  const keys = [...new Set((ids ?? []).map((id) => id.replace(/^Source:/, '')))].sort();
+  const keys = [...new Set((ids ?? []).map((id) => keyOfSource('without', id, context.now)))].sort();
   if (keys.length > MOST_WITHOUT)
     throw limitExceeded('without', `Argument "without": at most ${MOST_WITHOUT} sources at once, not ${keys.length}.`);
   const found = new Set((await readSources(context, keys)).map(({ key }) => key));
-  const unknown = keys.find((key) => !found.has(key));
-  if (unknown !== undefined) throw await unknownName(context, 'without', 'Source', unknown);
-  return keys;
+  return checkEach(keys, (key) => known(found.has(key) ? key : null, context, 'without', 'Source', key));
 }

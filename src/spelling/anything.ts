@@ -1,34 +1,48 @@
 import type { RequestContext, View } from '../context.ts';
 import { badInput } from '../graphql/errors.ts';
+import { idInQuestion } from '../graphql/global-id.ts';
 import { fold } from './fold.ts';
 import { only } from './only.ts';
-import { anythingByText, type NamedKind } from './queries.ts';
+import { meaningsOf, type Named, type NamedKind } from './queries.ts';
 
-/** A thing of any kind, by its key. */
-export interface Named {
-  kind: NamedKind;
-  key: string;
+/**
+ * What a global identifier, key, code or name means; null when it means nothing. A key means the thing that has it; a name that
+ * things of several kinds bear is that of the first of `kinds`.
+ * @throws GraphQLError BAD_USER_INPUT when several things of one kind bear it, or the id is of another view.
+ */
+export async function meaning(
+  context: RequestContext,
+  argument: string,
+  text: string,
+  kinds: readonly NamedKind[],
+  view: View,
+): Promise<Named | null> {
+  const id = idInQuestion(argument, text, view, context);
+  const kind = kinds.find((one) => id.startsWith(`${one}:`));
+  const written = kind ? id.slice(kind.length + 1) : id;
+  const key = { text: fold(written), written, kinds: kind ? [kind] : kinds, knownAt: view.knownAt };
+  const found = await context.batch(meaningsOf, key);
+  const exact = found.find((one) => one.key === written);
+  if (exact) return exact;
+  return only(
+    found.filter((one) => one.kind === found[0]?.kind),
+    argument,
+    text,
+  );
 }
 
 /**
- * What a global identifier or a name means: a name that things of several kinds bear is that of the first of `kinds`.
- * @throws GraphQLError BAD_USER_INPUT when nothing bears it, or several things of one kind do.
+ * The same for an argument that must mean something.
+ * @throws GraphQLError BAD_USER_INPUT when nothing bears it, several things of one kind do, or the id is of another view.
  */
 export async function findAnything(
   context: RequestContext,
   argument: string,
   text: string,
   kinds: readonly NamedKind[],
-  { knownAt }: View,
+  view: View,
 ): Promise<Named> {
-  const kind = kinds.find((one) => text.startsWith(`${one}:`));
-  if (kind) return { kind, key: text.slice(kind.length + 1) };
-  const found = await context.read(anythingByText, { text: fold(text), kinds, knownAt });
-  const meant = only(
-    found.filter((one) => one.kind === found[0]?.kind),
-    argument,
-    text,
-  );
+  const meant = await meaning(context, argument, text, kinds, view);
   if (meant) return meant;
   throw badInput(
     argument,

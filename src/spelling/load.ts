@@ -36,12 +36,16 @@ export const loadSpellings = nodeLoad('spelling', cypher`Spelling`, cypher`id`);
 const kinds = Object.keys(ends) as NamedKind[];
 
 /** One statement for each kind of thing that has names. */
-export const loadNames = kinds.map((kind) =>
+export const loadNames = byKind((kind) =>
   relationshipLoad(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
 );
-export const retractNames = kinds.map((kind) =>
+export const retractNames = byKind((kind) =>
   relationshipRetraction(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
 );
+
+function byKind<Value>(make: (kind: NamedKind) => Value): Record<NamedKind, Value> {
+  return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<NamedKind, Value>;
+}
 
 // Codes and names that answers are computed from must mean one thing; two agencies may both be called "Treasury".
 const unambiguous: ReadonlySet<NamedKind> = new Set(['Country', 'Coalition', 'Mineral', 'Product']);
@@ -110,12 +114,15 @@ export function spellingSteps(names: readonly Name[]): Step[] {
         }),
       ),
     },
-    ...kinds.map((kind, index): Step => {
-      const [statement, retraction] = [loadNames[index], retractNames[index]];
-      if (!statement || !retraction) throw new Error(`No statement for the names of ${kind}.`);
+    ...kinds.map((kind): Step => {
       const own = names.filter((name) => name.kind === kind && name.text);
       const rows = new Map(own.map((name) => relationshipRow(id(name), name.key)).map((row) => [row.key, row]));
-      return { name: `what names of ${kind} mean`, statement, rows: [...rows.values()], retraction };
+      return {
+        name: `what names of ${kind} mean`,
+        statement: loadNames[kind],
+        rows: [...rows.values()],
+        retraction: retractNames[kind],
+      };
     }),
   ];
 }

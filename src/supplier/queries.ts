@@ -111,7 +111,7 @@ export const supplierList = listStatements({
     country: [(item)-[:BASED_IN]->(country:Country) | country.iso3],
     coalition: ${coalitionsOf(cypher`BASED_IN`)},
     owners: [path = (item)-[:OWNED_BY*1..8]->(owner) WHERE all(held IN relationships(path) WHERE ${heldInView}) |
-      {key: [coalesce(owner.iso3, owner.slug)], name: [owner.name], kind: [head(labels(owner))], steps: [length(path)],
+      {key: [coalesce(owner.iso3, owner.slug)], name: [owner.name], kind: [toUpper(head(labels(owner)))], steps: [length(path)],
         share: [reduce(share = 1.0, held IN relationships(path) | share * held.share)],
         country: [(owner)-[:BASED_IN|AGENCY_OF*0..1]->(country:Country) | country.iso3]}],
     products: [path = (item)<-[:OPERATED_BY]-(:Facility)-[made:PRODUCES]->(product:Product)

@@ -1,5 +1,5 @@
 import type { RequestContext, View } from '../context.ts';
-import { globalId } from '../graphql/node.ts';
+import { plainId } from '../graphql/global-id.ts';
 import { ownershipsAbove } from './queries.ts';
 import type { UltimateParentRecord } from './record.ts';
 import { ultimateParents } from './ultimate-parents.ts';
@@ -16,8 +16,8 @@ export async function readUltimateParents(
 ): Promise<UltimateParentRecord[]> {
   const ownerships = await context.batch(ownershipsAbove, { key, ...view });
   const holdings = ownerships.map((ownership) => ({
-    company: globalId(ownership.supplier),
-    owner: globalId(ownership.owner),
+    company: plainId(ownership.supplier),
+    owner: plainId(ownership.owner),
     share: ownership.share,
     ownership,
   }));

@@ -16,7 +16,7 @@ export const supplierResolvers: Resolvers = {
   Query: {
     supplier: async (_, { slug }, context, info) =>
       (await context.batch(supplierByText, { text: fold(slug), ...context.view(info) }))[0] ?? null,
-    suppliers: (_, args, context, info) => readList(context, supplierList, args, context.view(info)),
+    suppliers: (_, args, context, info) => readList(context, supplierList, args, info),
   },
   Supplier: {
     parents: (supplier, { minShare }, context, info) =>

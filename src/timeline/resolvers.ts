@@ -1,9 +1,11 @@
 import { int } from '../graph/graph.ts';
 import { ends } from '../graph/load.ts';
 import { pageSize } from '../graphql/connection.ts';
+import { checkAll } from '../graphql/check.ts';
 import { badInput } from '../graphql/errors.ts';
 import type { Resolvers } from '../graphql/generated.ts';
 import { readNode } from '../graphql/node.ts';
+import { readEach } from '../graphql/read-each.ts';
 import { findAnything } from '../spelling/anything.ts';
 import type { NamedKind } from '../spelling/queries.ts';
 import { timelineAbout, timelineOfAll } from './queries.ts';
@@ -13,23 +15,24 @@ const kinds = Object.keys(ends) as NamedKind[];
 export const timelineResolvers: Resolvers = {
   Query: {
     timeline: async (_, { about, from, to, first }, context, info) => {
-      if (from && to && to < from) throw badInput('to', 'must not lie before "from".');
       const view = context.view(info);
-      const parameters = {
-        from: from ?? null,
-        to: to ?? null,
-        knownAt: view.knownAt,
-        first: int(pageSize('first', first)),
-      };
-      const thing = about == null ? null : await findAnything(context, 'about', about, kinds, view);
+      const [thing, , size] = await checkAll(
+        () => (about == null ? null : findAnything(context, 'about', about, kinds, view)),
+        () => {
+          if (from && to && to < from) throw badInput('to', 'must not lie before "from".');
+        },
+        () => pageSize('first', first),
+      );
+      const parameters = { from: from ?? null, to: to ?? null, knownAt: view.knownAt, first: int(size) };
       const rows = await context.read(thing ? timelineAbout[thing.kind] : timelineOfAll, {
         ...parameters,
         key: thing?.key ?? null,
       });
-      const entries = await Promise.all(
-        rows.map(async (row) => ({ ...row, node: await readNode(context, row.node, view) })),
-      );
-      return entries.flatMap((entry) => (entry.node ? [{ ...entry, node: entry.node }] : []));
+      const entries = await readEach(rows, async (row) => {
+        const node = await readNode(context, row.node, view);
+        return node && { ...row, node };
+      });
+      return entries.filter((entry) => entry !== null);
     },
   },
 };

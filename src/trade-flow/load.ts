@@ -17,7 +17,12 @@ export interface FlowRow {
   /** Key of the source. */
   source: string;
   confidence: Confidence;
+  /** Who reports it; both where it is left out. */
+  reportedBy?: ReportedBy;
 }
+
+/** Whose customs a source's flows are from: the importer's, the exporter's as a mirror of them, or reconciled from both. */
+export type ReportedBy = 'IMPORTER' | 'EXPORTER' | 'BOTH';
 
 /** Identifier of a table of flows: what one source has of one HS code and year. */
 export const tableId = ({ source, hs, year }: Pick<FlowRow, 'source' | 'hs' | 'year'>) => [source, hs, year].join(':');
@@ -123,11 +128,40 @@ RETURN flows`,
   ([flows]) => flows as number,
 );
 
+/**
+ * What a source says of the trade of one country in one HS code and year besides the flows: of an importer its imports, of an
+ * exporter its exports.
+ */
+export interface TotalRow {
+  /** Identifier of the table, and of the total: the table's, then the country. */
+  table: string;
+  id: string;
+  country: string;
+  /** With all partners together, as declared; null where the source declares nothing. */
+  valueUsd: number | null;
+  tonnes: number | null;
+  /** Of it with partners that are not named, such as "Areas, nes"; null where there are none or their weight is not known. */
+  unnamedUsd: number | null;
+  unnamedTonnes: number | null;
+}
+
+/** Writes totals of the tables that are there. */
+export const loadTotals = statement<{ rows: readonly TotalRow[] }, number>(
+  'tradeTotal.load',
+  cypher`UNWIND $rows AS row
+MATCH (table:TradeTable {id: row.table})
+MERGE (total:TradeTotal {id: row.id})
+SET total = row
+RETURN count(total)`,
+  ([count]) => count as number,
+);
+
 /** A table as a load leaves it. */
 export interface TableRow extends Pick<FlowRow, 'hs' | 'year' | 'source' | 'confidence'> {
   id: string;
   /** False where the source holds only the largest flows, or only those of some countries. */
   complete: boolean;
+  reportedBy: ReportedBy;
 }
 
 /**
@@ -142,7 +176,8 @@ export const finishTradeTables = statement<{ rows: readonly TableRow[] }, number
   MERGE (table:TradeTable {id: row.id})
   WITH table, row, source, COUNT { MATCH (flow:TradeFlow) WHERE flow.table = row.id AND flow.valueUsd IS NOT NULL } AS flows
   SET table.hs = row.hs, table.year = toInteger(row.year), table.source = row.source, table.complete = row.complete,
-    table.confidence = row.confidence, table.recordedAt = source.publishedOn, table.flows = flows
+    table.reportedBy = row.reportedBy, table.confidence = row.confidence, table.recordedAt = source.publishedOn,
+    table.vintage = source.vintage, table.flows = flows
   RETURN count(table) AS written
 }
 CALL () {

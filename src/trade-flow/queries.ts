@@ -2,14 +2,22 @@ import type { View } from '../context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../graph/cypher.ts';
-import { fulfilsWhere } from '../graph/predicate.ts';
-import { batchStatement, statement, type BatchStatement, type Row, type Statement } from '../graph/statement.ts';
+import type { PageBounds } from '../graph/page.ts';
+import { fulfils } from '../graph/predicate.ts';
+import { batchStatement, groupStatement, type BatchStatement, type Row } from '../graph/statement.ts';
 import { named } from '../spelling/named.ts';
 import type { Clause } from '../graphql/where.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
-import { flowFigures, tradeFlowRecord, type FlowFigures, type TradeFlowRecord } from './record.ts';
-import { tablesOf, type TableScope } from './table.ts';
+import {
+  flowFigures,
+  flowSumsRecord,
+  tradeFlowRecord,
+  type FlowFigures,
+  type FlowSumsRecord,
+  type TradeFlowRecord,
+} from './record.ts';
+import { inOrder, tablesOf, type TableScope } from './table.ts';
 
 /** A flow's own columns, as `flowFigures` reads them. */
 const figures = cypher`[flow.id, flow.hs, flow.year, flow.valueUsd, flow.tonnes, flow.confidence, flow.source]`;
@@ -46,7 +54,7 @@ MATCH (table:TradeTable) WHERE table.hs = key.hs AND table.year = key.year AND t
 MATCH (flow:TradeFlow {id: table.id + ':' + key.exporter + ':' + key.importer})
 WHERE flow.retractedAt IS NULL OR flow.retractedAt > key.knownAt
 ${ends}
-RETURN key.i, ${flowColumns} ORDER BY table.complete DESC, coalesce(table.recordedAt, '') DESC, table.id`,
+RETURN key.i, ${flowColumns} ORDER BY ${inOrder}`,
   ([columns]) => tradeFlowRecord(columns as Row[]),
 );
 
@@ -56,9 +64,11 @@ export type Direction = 'ASC' | 'DESC';
 /** Which end of a flow a country is. */
 export type End = 'importer' | 'exporter';
 
-const words: Record<Direction, { beyond: Cypher; start: Cypher; way: Cypher }> = {
-  ASC: { beyond: cypher`>`, start: cypher`>=`, way: cypher`ASC` },
-  DESC: { beyond: cypher`<`, start: cypher`<=`, way: cypher`DESC` },
+type Words = Record<'beyond' | 'start' | 'short' | 'end' | 'way', Cypher>;
+
+const words: Record<Direction, Words> = {
+  ASC: { beyond: cypher`>`, start: cypher`>=`, short: cypher`<`, end: cypher`<=`, way: cypher`ASC` },
+  DESC: { beyond: cypher`<`, start: cypher`<=`, short: cypher`>`, end: cypher`>=`, way: cypher`DESC` },
 };
 
 const sortedBy: Record<FlowOrder, Cypher> = { VALUE: cypher`flow.valueUsd`, ID: cypher`flow.id` };
@@ -99,40 +109,56 @@ function orderInTable(of: Ends, keys: readonly Cypher[], order: FlowOrder, way: 
   return [...keys, cypher`flow.valueUsd`, last].map((key) => cypher`${key} ${way}`).join(', ') as Cypher;
 }
 
-/** Only what comes after the cursor. Given twice: the first form is one range that an index can begin at. */
-const afterCursor = (order: FlowOrder, from: Cypher, { beyond, start }: { beyond: Cypher; start: Cypher }) =>
-  cypher`(${from} IS NULL OR ${sortedBy[order]} ${start} ${from}[0])
-      AND (${from} IS NULL OR ${sortedBy[order]} ${beyond} ${from}[0] OR flow.id ${beyond} ${from}[1])`;
-
-/** `product` is a folded name, or null for all products; then `year` null means all years. */
-export interface FlowsOfKey {
-  country: string;
-  product: string | null;
-  year: unknown;
-  knownAt: string;
-  from: readonly unknown[] | null;
-  limit: unknown;
+/** Only what stands between the cursors of a page. Each is given twice: the first form is one range that an index can take. */
+function betweenCursors(order: FlowOrder, from: Cypher, to: Cypher, { beyond, start, short, end }: Words): Cypher {
+  const value = sortedBy[order];
+  return cypher`(${from} IS NULL OR ${value} ${start} ${from}[0])
+      AND (${from} IS NULL OR ${value} ${beyond} ${from}[0] OR flow.id ${beyond} ${from}[1])
+      AND (${to} IS NULL OR ${value} ${end} ${to}[0])
+      AND (${to} IS NULL OR ${value} ${short} ${to}[0] OR flow.id ${short} ${to}[1])`;
 }
 
-/** A flow without the country that was asked for, and without the product where one was. */
+/** What is asked of a country's flows; `year` null means all years. */
+export interface CountryFlowsKey {
+  country: string;
+  /** Alpha-3 codes of the countries at the other end; null for all. */
+  partners: readonly string[] | null;
+  year: unknown;
+  knownAt: string;
+}
+
+/** `products` are folded names, or null for all products. */
+export interface FlowsOfKey extends CountryFlowsKey, PageBounds {
+  products: readonly string[] | null;
+}
+
+/** A flow without the country that was asked for, and without the product where some were named. */
 export interface FlowOfRow {
   figures: FlowFigures;
   partner: CountryRecord;
   product: ProductRecord | null;
 }
 export interface FlowsOfRow {
-  /** The product that was named; null when there is none of that name. */
-  product: ProductRecord | null;
+  /** What each name means, in their order; null when there is no product of that name. */
+  named: (ProductRecord | null)[];
   flows: FlowOfRow[];
 }
 
-const scopeOfKey: Record<'product' | 'any', Cypher> = {
-  product: cypher`UNWIND $keys AS key
-${named(cypher`named`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
-${tablesOf.codes(cypher`coalesce(named.hsCodes, [])`, cypher`key.year`, cypher`key.knownAt`)}`,
+const scopeOfKey: Record<'named' | 'any', Cypher> = {
+  named: cypher`UNWIND $keys AS key
+CALL (key) {
+  UNWIND key.products AS text
+  ${named(cypher`product`, cypher`Product`, cypher`text`, cypher`key.knownAt`)}
+  ${tablesOf.codes(cypher`coalesce(product.hsCodes, [])`, cypher`key.year`, cypher`key.knownAt`)}
+  WITH collect([CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END]) AS named, collect(tables) AS some
+  RETURN named, reduce(tables = [], more IN some | tables + [table IN more WHERE NOT table IN tables]) AS tables
+}`,
   any: cypher`UNWIND $keys AS key
 ${tablesOf.all(cypher`key.year`, cypher`key.knownAt`)}`,
 };
+
+/** Whether the other end of a flow of `key.country` is one of those asked. */
+const withPartner = (end: End) => cypher`(key.partners IS NULL OR ${otherEnd[end]} IN key.partners)`;
 
 /** The other end of a flow, and its product where none was named. */
 const partnerOf: Record<End, Cypher> = {
@@ -142,31 +168,31 @@ const partnerOf: Record<End, Cypher> = {
 
 function flowsOf(
   end: End,
-  scope: 'product' | 'any',
+  scope: 'named' | 'any',
   order: FlowOrder,
   direction: Direction,
 ): BatchStatement<FlowsOfKey, FlowsOfRow> {
   const { match, keys } = flowsOfTable[end](cypher`key.country`);
   const { way } = words[direction];
-  const ofProduct = scope === 'product';
+  const areNamed = scope === 'named';
   return batchStatement(
     `tradeFlow.of.${end}.${scope}.${order}.${direction}`,
     cypher`${scopeOfKey[scope]}
 CALL (key, tables) {
   UNWIND tables AS table
   CALL (key, table) {
-    ${match}
-      AND ${afterCursor(order, cypher`key.from`, words[direction])}
+    ${match} AND ${withPartner(end)}
+      AND ${betweenCursors(order, cypher`key.from`, cypher`key.to`, words[direction])}
     RETURN flow ORDER BY ${orderInTable(end, keys, order, way)} LIMIT $most
   }
   WITH flow ORDER BY ${sorted[order](way)} LIMIT $most
-  MATCH ${partnerOf[end]}${ofProduct ? cypher`` : cypher`, (flow)-[:OF]->(product:Product)`}
-  WITH flow, partner${ofProduct ? cypher`` : cypher`, product`} ORDER BY ${sorted[order](way)}
-  RETURN collect([${figures}, ${countryColumns(cypher`partner`)}, ${ofProduct ? cypher`null` : productColumns(cypher`product`)}]) AS flows
+  MATCH ${partnerOf[end]}${areNamed ? cypher`` : cypher`, (flow)-[:OF]->(product:Product)`}
+  WITH flow, partner${areNamed ? cypher`` : cypher`, product`} ORDER BY ${sorted[order](way)}
+  RETURN collect([${figures}, ${countryColumns(cypher`partner`)}, ${areNamed ? cypher`null` : productColumns(cypher`product`)}]) AS flows
 }
-RETURN key.i, ${ofProduct ? cypher`CASE WHEN named IS NULL THEN null ELSE ${productColumns(cypher`named`)} END` : cypher`null`}, flows[0..key.limit]`,
-    ([product, flows]) => ({
-      product: product ? productRecord(product as Row) : null,
+RETURN key.i, ${areNamed ? cypher`named` : cypher`[]`}, flows[0..key.limit]`,
+    ([products, flows]) => ({
+      named: (products as [Row | null][]).map(([product]) => (product ? productRecord(product) : null)),
       flows: (flows as [Row, Row, Row | null][]).map(([own, partner, of]) => ({
         figures: flowFigures(own),
         partner: countryRecord(partner),
@@ -183,9 +209,9 @@ function table<K extends string, V>(keys: readonly K[], make: (key: K) => V): Re
 const ENDS: readonly End[] = ['importer', 'exporter'];
 const ORDERS: readonly FlowOrder[] = ['VALUE', 'ID'];
 const DIRECTIONS: readonly Direction[] = ['ASC', 'DESC'];
-const SCOPES = ['product', 'any'] as const;
+const SCOPES = ['named', 'any'] as const;
 
-/** A page of each country's flows: one fixed statement for each end, with or without a product, order and direction. */
+/** A page of each country's flows: one fixed statement for each end, with or without names of products, order and direction. */
 export const flowsOfCountry = table(ENDS, (end) =>
   table(SCOPES, (scope) =>
     table(ORDERS, (order) => table(DIRECTIONS, (direction) => flowsOf(end, scope, order, direction))),
@@ -195,15 +221,55 @@ export const flowsOfCountry = table(ENDS, (end) =>
 /** How many flows each country has, for `totalCount`. */
 export const countFlowsOfCountry = table(ENDS, (end) =>
   table(SCOPES, (scope) =>
-    batchStatement<Omit<FlowsOfKey, 'from' | 'limit'>, number>(
+    batchStatement<Omit<FlowsOfKey, keyof PageBounds>, number>(
       `tradeFlow.countOf.${end}.${scope}`,
       cypher`${scopeOfKey[scope]}
-CALL (key, tables) { UNWIND tables AS table ${flowsOfTable[end](cypher`key.country`).match} RETURN count(flow) AS flows }
+CALL (key, tables) {
+  UNWIND tables AS table
+  ${flowsOfTable[end](cypher`key.country`).match} AND ${withPartner(end)}
+  RETURN count(flow) AS flows
+}
 RETURN key.i, flows`,
       ([flows]) => flows as number,
     ),
   ),
 );
+
+/** Sums of the flows bound to `flow`; columns as `flowSumsRecord` reads them. */
+const sums = cypher`[sum(flow.valueUsd), CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END, count(flow.tonnes), count(flow),
+    min(flow.year), max(flow.year)]`;
+
+/** `products` are slugs, or null for all products. */
+export interface SumsOfKey extends CountryFlowsKey {
+  products: readonly string[] | null;
+}
+
+const sumsOf = (end: End) =>
+  groupStatement<SumsOfKey, FlowSumsRecord>(
+    `tradeFlow.sumsOf.${end}`,
+    cypher`UNWIND $keys AS one
+WITH one.products AS products, one.year AS yearAsked, one.knownAt AS knownAt, collect(one) AS keys
+CALL (products, yearAsked, knownAt, keys) {
+  MATCH (product:Product) WHERE size(product.hsCodes) > 0 AND (products IS NULL OR product.slug IN products)
+  ${tablesOf.codes(cypher`product.hsCodes`, cypher`yearAsked`, cypher`knownAt`)}
+  CALL (keys, tables) {
+    UNWIND keys AS key
+    CALL (key, tables) { UNWIND tables AS table ${flowsOfTable[end](cypher`key.country`).match} AND ${withPartner(end)} RETURN ${sums} AS sums }
+    WITH key, sums WHERE sums[3] > 0
+    RETURN collect([key.i, sums]) AS asked
+  }
+  RETURN product, evidence, asked
+}
+WITH product, evidence, asked WHERE size(asked) > 0
+RETURN ${productColumns(cypher`product`)}, evidence, asked`,
+    ([columns, evidence, asked]) => {
+      const product = productRecord(columns as Row);
+      return (asked as [number, Row][]).map(([i, sums]) => [i, flowSumsRecord(product, evidence, sums)]);
+    },
+  );
+
+/** What each country's flows add up to, product by product; those of which it has none are left out. */
+export const flowSumsOfCountry = table(ENDS, sumsOf);
 
 /**
  * What a condition pins down, so that an index answers: the tables by product or only by year or source, and one of the two
@@ -212,7 +278,8 @@ RETURN key.i, flows`,
 export type Anchor = 'none' | TableAnchor;
 export type TableAnchor = `${TableScope}.${Ends}`;
 
-export interface FlowsParameters {
+/** What is asked of all flows. */
+export interface FlowsKey {
   slug: string | null;
   hsCode: string | null;
   year: unknown;
@@ -226,80 +293,80 @@ export interface FlowsParameters {
   needsEnds: boolean;
   knownAt: string;
 }
-export interface FlowsPageParameters extends FlowsParameters {
-  from: readonly unknown[] | null;
-  limit: unknown;
-}
+export type FlowsPageKey = FlowsKey & PageBounds;
 
-const year = cypher`$year`;
-const knownAt = cypher`$knownAt`;
-const choice = { source: cypher`$source`, every: cypher`$everySource` };
+const year = cypher`key.year`;
+const knownAt = cypher`key.knownAt`;
+const choice = { source: cypher`key.source`, every: cypher`key.everySource` };
 const scopes: Record<TableScope, Cypher> = {
-  codes: cypher`OPTIONAL MATCH (named:Product {slug: $slug})
-${tablesOf.codes(cypher`CASE WHEN $hsCode IS NULL THEN coalesce(named.hsCodes, []) ELSE [$hsCode] END`, year, knownAt, choice)}`,
-  all: tablesOf.all(year, knownAt, choice),
+  codes: cypher`UNWIND $keys AS key
+OPTIONAL MATCH (named:Product {slug: key.slug})
+${tablesOf.codes(cypher`CASE WHEN key.hsCode IS NULL THEN coalesce(named.hsCodes, []) ELSE [key.hsCode] END`, year, knownAt, choice)}`,
+  all: cypher`UNWIND $keys AS key
+${tablesOf.all(year, knownAt, choice)}`,
 };
 
-/** Whether `flow` fulfils `$where`; its ends are looked up only when the condition is about what the flow itself does not have. */
-const fitting = cypher`CALL (flow) {
-    WITH flow WHERE $where IS NULL RETURN true AS fits
+/** Whether `flow` fulfils `key.where`; its ends are looked up only when the condition is about what the flow itself does not have. */
+const fitting = cypher`CALL (key, flow) {
+    WITH key, flow WHERE key.where IS NULL RETURN true AS fits
     UNION ALL
-    WITH flow WHERE $where IS NOT NULL
-    OPTIONAL ${ends} WHERE $needsEnds
-    WITH {\`product.slug\`: [product.slug], \`product.hsCode\`: [flow.hs], year: [flow.year], \`from.iso3\`: [flow.exporter],
+    WITH key, flow WHERE key.where IS NOT NULL
+    OPTIONAL ${ends} WHERE key.needsEnds
+    WITH key, {\`product.slug\`: [product.slug], \`product.hsCode\`: [flow.hs], year: [flow.year], \`from.iso3\`: [flow.exporter],
       \`from.name\`: [from.name], \`to.iso3\`: [flow.importer], \`to.name\`: [to.name], valueUsd: [flow.valueUsd],
       tonnes: [flow.tonnes], source: [flow.source]} AS candidate
-    WHERE ${fulfilsWhere}
+    WHERE ${fulfils(cypher`key.where`)}
     RETURN true AS fits
   }`;
+
+/** The country that an anchor names. */
+const countryOf = (of: Ends) => (of === 'importer' ? cypher`key.importer` : cypher`key.exporter`);
 
 /** Which flows an anchor leads to: the tables, and how the flows of one of them are found and sorted. */
 function anchored(anchor: TableAnchor): { scope: Cypher; of: Ends; match: Cypher; keys: Cypher[] } {
   const [scope, of] = anchor.split('.') as [TableScope, Ends];
-  const country = of === 'importer' ? cypher`$importer` : cypher`$exporter`;
-  return { scope: scopes[scope], of, ...flowsOfTable[of](country) };
+  return { scope: scopes[scope], of, ...flowsOfTable[of](countryOf(of)) };
 }
 
 function flowsPage(
   anchor: Anchor,
   order: FlowOrder,
   direction: Direction,
-): Statement<FlowsPageParameters, TradeFlowRecord> {
+): BatchStatement<FlowsPageKey, TradeFlowRecord> {
   const { way } = words[direction];
-  const cut = cypher`ORDER BY ${sorted[order](way)} LIMIT $limit`;
-  const after = afterCursor(order, cypher`$from`, words[direction]);
+  const cut = cypher`ORDER BY ${sorted[order](way)} LIMIT $most`;
+  const between = betweenCursors(order, cypher`key.from`, cypher`key.to`, words[direction]);
   const page = () => {
     if (anchor === 'none')
       return cypher`${scopes.all}
-CALL (tables) {
-  MATCH (flow:TradeFlow) WHERE ${sortedBy[order]} IS NOT NULL AND flow.table IN tables AND ${after}
+CALL (key, tables) {
+  MATCH (flow:TradeFlow) WHERE ${sortedBy[order]} IS NOT NULL AND flow.table IN tables AND ${between}
   ${fitting}
   RETURN flow ${cut}
 }`;
     const { scope, of, match, keys } = anchored(anchor);
     return cypher`${scope}
-CALL (tables) {
+CALL (key, tables) {
   UNWIND tables AS table
-  CALL (table) {
-    ${match} AND ${after}
+  CALL (key, table) {
+    ${match} AND ${between}
     ${fitting}
-    RETURN flow ORDER BY ${orderInTable(of, keys, order, way)} LIMIT $limit
+    RETURN flow ORDER BY ${orderInTable(of, keys, order, way)} LIMIT $most
   }
   RETURN flow ${cut}
 }`;
   };
-  return statement(
+  return batchStatement(
     `tradeFlow.page.${anchor}.${order}.${direction}`,
     cypher`${page()}
 ${ends}
-RETURN ${flowColumns} ORDER BY ${sorted[order](way)}`,
+RETURN key.i, ${flowColumns} ORDER BY ${sorted[order](way)}`,
     ([columns]) => tradeFlowRecord(columns as Row[]),
   );
 }
 
-const TABLE_ANCHORS = ['codes', 'all'].flatMap((scope) =>
-  ['any', 'importer', 'exporter'].map((of) => `${scope}.${of}` as TableAnchor),
-);
+const ENDS_OF_TABLE: readonly Ends[] = ['any', 'importer', 'exporter'];
+const TABLE_ANCHORS = ['codes', 'all'].flatMap((scope) => ENDS_OF_TABLE.map((of) => `${scope}.${of}` as TableAnchor));
 const ANCHORS: readonly Anchor[] = ['none', ...TABLE_ANCHORS];
 
 /** A page of all flows: one fixed statement for each anchor, order and direction. */
@@ -311,12 +378,35 @@ export const flowsByAnchor = table(ANCHORS, (anchor) =>
 export const countFlowsByAnchor = table(TABLE_ANCHORS, (anchor) =>
   table(['all', 'fitting'] as const, (which) => {
     const { scope, match } = anchored(anchor);
-    return statement<FlowsParameters, number>(
+    return batchStatement<FlowsKey, number>(
       `tradeFlow.count.${anchor}.${which}`,
       cypher`${scope}
-CALL (tables) { UNWIND tables AS table ${match} ${which === 'fitting' ? fitting : cypher``} RETURN count(flow) AS flows }
-RETURN flows`,
+CALL (key, tables) { UNWIND tables AS table ${match} ${which === 'fitting' ? fitting : cypher``} RETURN count(flow) AS flows }
+RETURN key.i, flows`,
       ([flows]) => flows as number,
     );
   }),
+);
+
+/**
+ * What the flows that fulfil a condition add up to, product by product, from the tables of one source for each code and year:
+ * those that are shown, or those of `source`.
+ */
+export const flowSumsByEnd = table(ENDS_OF_TABLE, (of) =>
+  batchStatement<FlowsKey, FlowSumsRecord>(
+    `tradeFlow.sums.${of}`,
+    cypher`UNWIND $keys AS key
+CALL (key) {
+  MATCH (product:Product) WHERE size(product.hsCodes) > 0 AND (key.slug IS NULL OR product.slug = key.slug)
+  ${tablesOf.codes(cypher`[code IN product.hsCodes WHERE key.hsCode IS NULL OR code = key.hsCode]`, year, knownAt, {
+    source: cypher`key.source`,
+    every: cypher`false`,
+  })}
+  CALL (key, tables) { UNWIND tables AS table ${flowsOfTable[of](countryOf(of)).match} ${fitting} RETURN ${sums} AS sums }
+  RETURN product, evidence, sums
+}
+WITH key, product, evidence, sums WHERE sums[3] > 0
+RETURN key.i, ${productColumns(cypher`product`)}, evidence, sums`,
+    ([columns, evidence, sums]) => flowSumsRecord(productRecord(columns as Row), evidence, sums as Row),
+  ),
 );

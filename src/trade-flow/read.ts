@@ -1,23 +1,32 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { readCountries } from '../coalition/read.ts';
 import type { RequestContext, View } from '../context.ts';
 import type { CountryRecord } from '../country/record.ts';
 import { int } from '../graph/graph.ts';
+import { attempt, checkAll, checkEach } from '../graphql/check.ts';
 import { connection, readPage, type PageArguments } from '../graphql/connection.ts';
+import { badInput } from '../graphql/errors.ts';
 import { compileWhere } from '../graphql/where.ts';
+import type { ProductRecord } from '../product/record.ts';
+import { checkNames } from '../spelling/check-names.ts';
 import { fold } from '../spelling/fold.ts';
-import { unknownName } from '../spelling/suggest.ts';
+import { whereWithKeys } from '../spelling/in-where.ts';
+import { known } from '../spelling/suggest.ts';
 import {
   competingFlows,
   countFlowsByAnchor,
   countFlowsOfCountry,
   flowsByAnchor,
   flowsOfCountry,
+  flowSumsByEnd,
+  flowSumsOfCountry,
   type Anchor,
   type Direction,
   type End,
   type FlowOrder,
-  type FlowsParameters,
+  type FlowsKey,
 } from './queries.ts';
-import type { TradeFlowConnectionRecord, TradeFlowRecord } from './record.ts';
+import { noFlows, type FlowSumsRecord, type TradeFlowConnectionRecord, type TradeFlowRecord } from './record.ts';
 
 interface OrderArguments extends PageArguments {
   orderBy?: { field: FlowOrder; direction: Direction } | null;
@@ -37,41 +46,85 @@ const edgeOf = (field: FlowOrder) => (flow: TradeFlowRecord) => ({
   edge: {},
 });
 
+/** Arguments of the fields `imports` and `exports`; names as the caller wrote them. */
+export interface CountryFlowsArguments extends OrderArguments {
+  product?: string | null;
+  products?: readonly string[] | null;
+  /** Names of countries or coalitions at the other end. */
+  partners?: readonly string[] | null;
+  year?: number | null;
+}
+
+/** The argument that names products, and the names. */
+function productNames({ product, products }: CountryFlowsArguments) {
+  if (product != null && products != null)
+    throw badInput('products', 'cannot be used together with "product".', 'Give all of them as "products".');
+  if (product != null) return { argument: 'product', names: [product] };
+  return { argument: 'products', names: products == null ? null : checkNames('products', products) };
+}
+
+const largestFirst = (sums: readonly FlowSumsRecord[]) =>
+  [...sums].sort(
+    (a, b) =>
+      (b.valueUsd ?? -1) - (a.valueUsd ?? -1) || (a.product?.slug ?? '').localeCompare(b.product?.slug ?? '', 'en'),
+  );
+
 /**
  * A page of what a country imports or exports, of each product and year from the source that is shown.
- * @throws GraphQLError BAD_USER_INPUT for an unknown product or paging arguments that cannot be used.
+ * @throws GraphQLError BAD_USER_INPUT for unknown names or paging arguments that cannot be used.
  */
 export async function readFlowsOf(
   context: RequestContext,
   end: End,
   country: CountryRecord,
-  args: OrderArguments & { product?: string | null; year?: number | null },
-  { knownAt }: View,
+  args: CountryFlowsArguments,
+  view: View,
 ): Promise<TradeFlowConnectionRecord> {
-  const { field, direction, order, page } = readOrder(args, { field: 'VALUE', direction: 'DESC' });
-  const scope = args.product == null ? 'any' : 'product';
-  const key = {
+  const byDefault = { field: 'VALUE', direction: 'DESC' } as const;
+  const placed = attempt(() => readOrder(args, byDefault));
+  const goods = attempt(() => productNames(args));
+  const partnersArgument = end === 'importer' ? 'from' : 'to';
+  const others = attempt(() =>
+    args.partners == null
+      ? null
+      : readCountries(context, partnersArgument, checkNames(partnersArgument, args.partners), view),
+  );
+  const { field, direction, order, page } = await placed.catch(() => readOrder({}, byDefault));
+  const { argument, names } = await goods.catch(() => productNames({}));
+  const partners = await others.catch(() => null);
+  const asked = {
     country: country.key,
-    product: args.product == null ? null : fold(args.product),
+    partners: partners?.map(({ iso3 }) => iso3) ?? null,
     year: args.year == null ? null : int(args.year),
-    knownAt,
+    knownAt: view.knownAt,
   };
-  const [row] = await context.batch(flowsOfCountry[end][scope][field][direction], {
-    ...key,
-    from: page.from,
-    limit: int(page.limit),
-  });
+  const scope = names === null ? 'any' : 'named';
+  const key = { products: names?.map(fold) ?? null, ...asked };
+  const position = { from: page.from, to: page.to, limit: int(page.limit) };
+  const [row] = await context.batch(flowsOfCountry[end][scope][field][direction], { ...position, ...key });
   if (!row) throw new Error('A known country gave no row.');
-  if (args.product != null && !row.product) throw await unknownName(context, 'product', 'Product', args.product);
+  await checkAll(
+    () => checkEach(row.named, (one, i) => known(one, context, argument, 'Product', names?.[i] ?? '')),
+    () => goods,
+    () => others,
+    () => placed,
+  );
+  const named = [...new Map(row.named.flatMap((one) => (one ? [[one.key, one]] : []))).values()];
   const flows = row.flows.map(({ figures, partner, product: own }): TradeFlowRecord => {
-    const product = row.product ?? own;
+    const product = own ?? named.find(({ hsCodes }) => hsCodes.includes(figures.hsCode));
     if (!product) throw new Error(`Trade flow ${figures.key} is of no product.`);
     return end === 'importer'
       ? { from: partner, to: country, product, ...figures }
       : { from: country, to: partner, product, ...figures };
   });
   const count = async () => (await context.batch(countFlowsOfCountry[end][scope], key))[0] ?? 0;
-  return connection(flows, page, order, count, edgeOf(field));
+  const sums = async () => {
+    const products = names === null ? null : named.map(({ slug }) => slug).sort();
+    const found = await context.batch(flowSumsOfCountry[end], { products, ...asked });
+    const without = named.filter(({ slug }) => !found.some(({ product }) => product?.slug === slug));
+    return largestFirst([...found, ...without.map(noFlows)]);
+  };
+  return { ...connection(flows, page, order, count, edgeOf(field)), sums };
 }
 
 interface Equals {
@@ -99,7 +152,7 @@ const ofEnds = new Set(['product.slug', 'from.name', 'to.name']);
 /** The equalities at the top of a condition that an index can answer, and what is left of the condition without them. */
 export function anchorOf(where: FlowWhere | null | undefined): {
   anchor: Anchor;
-  parameters: Omit<FlowsParameters, 'knownAt'>;
+  parameters: Omit<FlowsKey, 'knownAt'>;
 } {
   const hsCode = where?.product?.hsCode?.eq ?? null;
   const slug = hsCode === null ? (where?.product?.slug?.eq ?? null) : null;
@@ -142,29 +195,66 @@ const withoutEq = <F extends object>(filter: F | null | undefined) => ({ ...filt
 /**
  * A page of all trade flows that fulfil a condition: of each product and year those of the source that is shown, unless the
  * condition says something of the source.
- * @throws GraphQLError BAD_USER_INPUT for paging arguments that cannot be used.
+ * @throws GraphQLError BAD_USER_INPUT for paging arguments and names in `where` that cannot be used.
  */
 export async function readFlows(
   context: RequestContext,
   args: OrderArguments & { where?: FlowWhere | null },
+  info: GraphQLResolveInfo,
+): Promise<TradeFlowConnectionRecord> {
+  const view = context.view(info);
+  return readFlowsWhere(context, args, whereWithKeys(context, args.where, info, view), view);
+}
+
+/** The same with a condition whose names were read. */
+async function readFlowsWhere(
+  context: RequestContext,
+  args: OrderArguments,
+  keyed: Promise<FlowWhere | null>,
   { knownAt }: View,
 ): Promise<TradeFlowConnectionRecord> {
-  const { anchor, parameters } = anchorOf(args.where);
-  const { slug, hsCode, year } = parameters;
+  const { product, year } = (await keyed.catch(() => null)) ?? {};
   const byDefault =
-    (slug !== null || hsCode !== null) && year !== null
+    (product?.slug?.eq ?? product?.hsCode?.eq) != null && year?.eq != null
       ? ({ field: 'VALUE', direction: 'DESC' } as const)
       : ({ field: 'ID', direction: 'ASC' } as const);
-  const { field, direction, order, page } = readOrder(args, byDefault);
-  const rows = await context.read(flowsByAnchor[anchor][field][direction], {
-    ...parameters,
-    knownAt,
-    from: page.from,
-    limit: int(page.limit),
-  });
+  const [{ field, direction, order, page }, { anchor, parameters }] = await checkAll(
+    () => readOrder(args, byDefault),
+    async () => anchorOf(await keyed),
+  );
+  const key = { ...parameters, knownAt };
+  const position = { from: page.from, to: page.to, limit: int(page.limit) };
+  const rows = await context.batch(flowsByAnchor[anchor][field][direction], { ...position, ...key });
   const counted = countFlowsByAnchor[anchor === 'none' ? 'all.any' : anchor][parameters.where ? 'fitting' : 'all'];
-  const count = async () => (await context.read(counted, { ...parameters, knownAt }))[0] ?? 0;
-  return connection(rows, page, order, count, edgeOf(field));
+  const count = async () => (await context.batch(counted, key))[0] ?? 0;
+  const sums = async () => {
+    const { everySource, source, importer, exporter } = parameters;
+    if (everySource && source === null)
+      throw badInput(
+        'where',
+        'means several sources, so that the same trade would be added up more than once.',
+        'Name one source with `source: {eq: …}`, or none.',
+      );
+    const end = importer !== null ? 'importer' : exporter !== null ? 'exporter' : 'any';
+    return largestFirst(await context.batch(flowSumsByEnd[end], key));
+  };
+  return { ...connection(rows, page, order, count, edgeOf(field)), sums };
+}
+
+/** The same of one product: what `where` says of the product besides must hold too. */
+export function readFlowsOfProduct(
+  context: RequestContext,
+  { slug }: ProductRecord,
+  args: OrderArguments & { where?: FlowWhere | null },
+  info: GraphQLResolveInfo,
+): Promise<TradeFlowConnectionRecord> {
+  const view = context.view(info);
+  const ofProduct = async (): Promise<FlowWhere> => {
+    const where = await whereWithKeys(context, args.where, info, view);
+    const and = [...(where?.and ?? []), ...(where?.product ? [{ product: where.product }] : [])];
+    return { ...where, and, product: { slug: { eq: slug } } };
+  };
+  return readFlowsWhere(context, args, ofProduct(), view);
 }
 
 /** What other sources report of the same trade, those that hold all flows first, then the newest. */

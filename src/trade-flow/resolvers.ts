@@ -1,11 +1,27 @@
 import type { Resolvers } from '../graphql/generated.ts';
-import { readSource } from '../source/read.ts';
+import { lowestConfidence } from '../dependence/record.ts';
+import { readSource, readSources } from '../source/read.ts';
 import { claimsOfFlow } from '../claim/of-figures.ts';
-import { readCompeting, readFlows } from './read.ts';
+import { readCompeting, readFlows, readFlowsOfProduct } from './read.ts';
+import { totalOf } from './record.ts';
 
 export const tradeFlowResolvers: Resolvers = {
   Query: {
-    tradeFlows: (_, args, context, info) => readFlows(context, args, context.view(info)),
+    tradeFlows: (_, args, context, info) => readFlows(context, args, info),
+  },
+  Product: {
+    tradeFlows: (product, args, context, info) => readFlowsOfProduct(context, product, args, info),
+  },
+  TradeFlowConnection: {
+    totals: async ({ sums }) => totalOf(await sums()),
+    sumsByProduct: ({ sums }) => sums(),
+  },
+  TradeSum: {
+    missing: ({ flows }) => (flows > 0 ? null : 'NOT_AVAILABLE'),
+    flowsWithTonnes: ({ weighed }) => weighed,
+    complete: ({ flows, tables }) => (flows > 0 ? tables.complete : null),
+    confidence: ({ flows, tables }) => (flows > 0 ? lowestConfidence(tables.confidences) : null),
+    sources: ({ flows, tables }, _, context) => readSources(context, flows > 0 ? tables.sources : []),
   },
   TradeFlow: {
     tonnesMissing: (flow) => (flow.tonnes === null ? 'NOT_AVAILABLE' : null),

@@ -20,17 +20,29 @@ export interface Choice {
   every: Cypher;
 }
 
-const knownBy = (knownAt: Cypher) => cypher`(table.recordedAt IS NULL OR table.recordedAt <= ${knownAt})`;
-
-/** Which table is shown before which: all flows before some, then the one published last, then by the source's key. */
-const inOrder = cypher`table.complete DESC, coalesce(table.recordedAt, '') DESC, table.id`;
+/** Whether `table` was known by a moment. */
+export const knownBy = (knownAt: Cypher) => cypher`(table.recordedAt IS NULL OR table.recordedAt <= ${knownAt})`;
 
 /**
- * Binds `shown` to the tables of one or all years (`year` null) that were known by a moment and are shown: for each HS code and
- * year one that holds all flows before one that does not, then the one published last, then by the source's key.
+ * Which table is shown before which: all flows before some, what importers report before its mirror in the reports of exporters,
+ * then the one published last, of one day the later release (V202401b after V202401), then by the source's key.
  */
-const shown = (among: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`MATCH (table:TradeTable)
-  WHERE ${among} table.year >= coalesce(${year}, 0) AND table.year <= coalesce(${year}, 9999)
+export const inOrder = cypher`table.complete DESC, coalesce(table.reportedBy, 'BOTH') = 'EXPORTER', coalesce(table.recordedAt, '') DESC,
+  coalesce(table.vintage, '') DESC, table.id`;
+
+/** The first and the last of some calendar years; null leaves that end open. */
+interface Years {
+  from: Cypher;
+  to: Cypher;
+}
+const oneYear = (year: Cypher): Years => ({ from: year, to: year });
+
+/**
+ * Binds `shown` to the tables of some years that were known by a moment and are shown: for each HS code and year the first in
+ * order.
+ */
+const shown = (among: Cypher, { from, to }: Years, knownAt: Cypher, choice?: Choice) => cypher`MATCH (table:TradeTable)
+  WHERE ${among} table.year >= coalesce(${from}, 0) AND table.year <= coalesce(${to}, 9999)
     AND ${knownBy(knownAt)}${choice ? cypher` AND table.source = coalesce(${choice.source}, table.source)` : cypher``}
   WITH table ORDER BY ${inOrder}
   WITH table.hs AS hs, table.year AS year, collect(table) AS tables
@@ -56,10 +68,10 @@ const doubled = (tables: Cypher) => cypher`any(other IN ${tables} WHERE
 /** The same of some HS codes, without counting the trade of a heading and its subheadings twice. */
 const shownOfCodes = (
   codes: Cypher,
-  year: Cypher,
+  years: Years,
   knownAt: Cypher,
   { choice, without }: { choice?: Choice | undefined; without?: Cypher } = {},
-) => cypher`${shown(cypher`table.hs IN ${codes} AND${without ? cypher` NOT table.source IN ${without} AND` : cypher``}`, year, knownAt, choice)}
+) => cypher`${shown(cypher`table.hs IN ${codes} AND${without ? cypher` NOT table.source IN ${without} AND` : cypher``}`, years, knownAt, choice)}
   WITH CASE WHEN size(shown) < 2${choice ? cypher` OR ${choice.every}` : cypher``} THEN shown
     ELSE [table IN shown WHERE NOT ${doubled(cypher`shown`)}] END AS shown`;
 
@@ -67,16 +79,27 @@ const shownOfCodes = (
 const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | ids + table.id +
     [moment IN coalesce(table.retractions, []) WHERE moment > ${knownAt} | table.id + ':' + moment])`;
 
+/** What is told of the tables of `shown`, as `shownTablesRecord` reads it. */
+const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete]]`;
+
 /**
  * Binds, for `product` in scope, `year` (the one asked, else the newest that has a complete table), `tables` and `evidence` as
  * `shownTablesRecord` reads them. The sources `without` are left out: another source's table is shown in place of theirs.
  */
 export const tablesOfProduct = (year: Cypher, knownAt: Cypher, without: Cypher = cypher`[]`) => cypher`CALL (*) {
-  ${shownOfCodes(cypher`coalesce(product.hsCodes, [])`, year, knownAt, { without })}
+  ${shownOfCodes(cypher`coalesce(product.hsCodes, [])`, oneYear(year), knownAt, { without })}
   WITH shown, coalesce(${year}, reduce(newest = null, table IN shown |
     CASE WHEN table.complete AND (newest IS NULL OR table.year > newest) THEN table.year ELSE newest END)) AS year
   WITH year, [table IN shown WHERE table.year = year] AS shown
-  RETURN year, ${membersOf(knownAt)} AS tables, [table IN shown | [table.source, table.confidence, table.complete]] AS evidence
+  RETURN year, ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
+}`;
+
+/** The same for each year from one to another that has trade: a row a year. */
+export const tablesOfProductByYear = (years: Years, knownAt: Cypher, without: Cypher) => cypher`CALL (*) {
+  ${shownOfCodes(cypher`coalesce(product.hsCodes, [])`, years, knownAt, { without })}
+  UNWIND shown AS table
+  WITH table.year AS year, collect(table) AS shown
+  RETURN year, ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
 }`;
 
 /** Columns as `tablesOfProduct` binds them. */
@@ -93,14 +116,17 @@ export function shownTablesRecord(tables: unknown, evidence: unknown): ShownTabl
 /** Which tables: those of some HS codes, or all. */
 export type TableScope = 'codes' | 'all';
 
-/** Binds `tables` to what `flow.table` is for the flows of all tables that are shown, of one year or (`year` null) of all. */
+/**
+ * Binds `tables` to what `flow.table` is for the flows of all tables that are shown, of one year or (`year` null) of all, and
+ * for some codes `evidence` as `shownTablesRecord` reads it.
+ */
 export const tablesOf = {
   codes: (codes: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
-  ${shownOfCodes(codes, year, knownAt, { choice })}
-  RETURN ${membersOf(knownAt)} AS tables
+  ${shownOfCodes(codes, oneYear(year), knownAt, { choice })}
+  RETURN ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
 }`,
   all: (year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
-  ${shown(cypher``, year, knownAt, choice)}
+  ${shown(cypher``, oneYear(year), knownAt, choice)}
   RETURN ${membersOf(knownAt)} AS tables
 }`,
 };

@@ -92,9 +92,9 @@ async function* batchesOf(
     const table = tables.get(id);
     if (table) table.confidence = lowestConfidence([table.confidence, row.confidence]) ?? row.confidence;
     else {
-      const { hs, year, source, confidence } = row;
+      const { hs, year, source, confidence, reportedBy = 'BOTH' } = row;
       const begun = (await graph.read(tablesBegun, { tables: [id] })).length > 0;
-      tables.set(id, { id, hs, year, source, confidence, begun });
+      tables.set(id, { id, hs, year, source, confidence, reportedBy, begun });
     }
     if (batch.push(row) < BATCH) continue;
     yield batch;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { disruption, disruptionSize, type Disruption } from '../../src/analysis/disruption.ts';
 import type { DisruptionInput } from '../../src/analysis/disruption-model.ts';
-import { minimize, TookTooLong } from '../../src/analysis/linear-program.ts';
+import { minimize } from '../../src/analysis/linear-program.ts';
 import { disruptionInput } from './arbitraries.ts';
 
 const of = ({ supply }: Disruption, country: string, product: string) => {
@@ -323,19 +323,6 @@ describe('minimize', () => {
       ],
     });
     expect(solution?.map((value) => Math.round(value * 1e6) / 1e6)).toEqual([1.5, 0.5]);
-  });
-
-  it('ends when the time is out', async () => {
-    const many = Array.from({ length: 2000 }, (_, index) => index);
-    const program = {
-      columns: many.map((index) => ({ cost: (index * 7919) % 1013, upper: Infinity })),
-      rows: many.map((index) => ({
-        lower: 1,
-        upper: Infinity,
-        entries: many.slice(0, 20).map((step): [number, number] => [(index * 31 + step * 97) % 2000, 1 + (step % 5)]),
-      })),
-    };
-    await expect(minimize(program, 1e-9)).rejects.toThrow(TookTooLong);
   });
 
   it('says when nothing meets all conditions: x up to 1 cannot be 2', async () =>

@@ -118,7 +118,18 @@ describe('a yearly file of BACI', () => {
       },
       { line: 5, skipped: 'another HS code than those asked for' },
       { line: 6, unknown: 'country', text: '999' },
-      { line: 7, unknown: 'country', text: 'R20' },
+      {
+        line: 7,
+        total: {
+          country: 'USA',
+          unnamed: '697',
+          hs: '850511',
+          year: 2024,
+          valueUsd: 5000,
+          tonnes: 1,
+          source: 'cepii-baci-hs17-v202601',
+        },
+      },
       { line: 8, refused: 'value -5000 is not above 0' },
       { line: 9, refused: 'value NaN is not above 0' },
       { line: 10, refused: 'quantity -1 is not 0 or more' },
@@ -139,9 +150,59 @@ describe('a yearly file of BACI', () => {
     expect(lines).toEqual((await read(made('BACI_HS17_Y2024_V202601.csv'))).lines);
   });
 
-  test('of a code that belongs to no product is told by its code when it was asked for', async () => {
-    const { lines } = await read(made('BACI_HS17_Y2024_V202601.csv'), { hs: ['0101'] });
-    expect(lines.filter((line) => 'unknown' in line)).toEqual([{ line: 5, unknown: 'HS code', text: '010121' }]);
+  test('gives a code that belongs to no product one of its own when it, or its heading, was asked for', async () => {
+    for (const asked of ['010121', '0101']) {
+      const { lines, flows } = await read(made('BACI_HS17_Y2024_V202601.csv'), { hs: [asked] });
+      expect(lines.filter((line) => 'made' in line)).toMatchObject([
+        { line: 5, made: { slug: 'hs-010121', hs: '010121', name: 'HS 010121', hsRevision: 'HS2017' } },
+      ]);
+      expect(flows).toMatchObject([{ hs: '010121', product: 'hs-010121' }]);
+    }
+  });
+
+  test('of a release with an older list of countries, or one in Latin-1, is read', async () => {
+    const list = [
+      'country_code,country_name_abbreviation,country_name_full,iso_2digit_alpha,iso_3digit_alpha',
+      '156,China,China,CN,CHN',
+      "384,Côte d'Ivoire,Côte d'Ivoire,CI,CIV",
+      '490,Chinese Taipai,Taiwan,TW,TWN',
+      '697,"Europe EFTA, nes","Europe EFTA, not elsewhere specified",N/A,N/A',
+      '842,USA,"USA, Puerto Rico and US Virgin Islands",US,USA',
+    ];
+    const rows = [
+      't,i,j,k,v,q',
+      '2021,156,842,850511,2,           NA',
+      '2021,384,842,850511,1,1',
+      '2021,490,842,850511,3,0.1',
+    ];
+    for (const encoding of ['utf8', 'latin1'] as const) {
+      const folder = mkdtempSync(join(tmpdir(), 'lodegraph-baci-'));
+      writeFileSync(join(folder, 'country_codes_V202301.csv'), Buffer.from(`${list.join('\n')}\n`, encoding));
+      writeFileSync(join(folder, 'BACI_HS17_Y2021_V202301.csv'), `${rows.join('\n')}\n2021,697,842,850511,4,NA\n`);
+      const { flows, lines } = await read(join(folder, 'BACI_HS17_Y2021_V202301.csv'));
+      rmSync(folder, { recursive: true });
+      expect(flows.map(({ exporter, valueUsd, tonnes }) => [exporter, valueUsd, tonnes])).toEqual([
+        ['CHN', 2000, null],
+        ['CIV', 1000, 1],
+        ['TWN', 3000, 0.1],
+      ]);
+      // What comes from no named country is kept as such, for it is a part of what was imported.
+      expect(lines.at(-1)).toMatchObject({ total: { country: 'USA', unnamed: '697', valueUsd: 4000 } });
+    }
+  });
+
+  test('takes the list of its own release where several lie beside it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lodegraph-baci-'));
+    const list = (iso3: string) =>
+      `country_code,country_name,country_iso2,country_iso3\n156,x,,${iso3}\n842,USA,US,USA\n`;
+    writeFileSync(join(folder, 'country_codes_V202401.csv'), list('DEU'));
+    writeFileSync(join(folder, 'country_codes_V202401b.csv'), list('CHN'));
+    for (const release of ['V202401', 'V202401b'])
+      writeFileSync(join(folder, `BACI_HS17_Y2021_${release}.csv`), 't,i,j,k,v,q\n2021,156,842,850511,2,1\n');
+    const exporters = async (release: string) =>
+      (await read(join(folder, `BACI_HS17_Y2021_${release}.csv`))).flows.map(({ exporter }) => exporter);
+    expect([await exporters('V202401'), await exporters('V202401b')]).toEqual([['DEU'], ['CHN']]);
+    rmSync(folder, { recursive: true });
   });
 
   test('needs the list of country codes beside it, and a name that says what it is of', async () => {
@@ -175,6 +236,15 @@ describe('a yearly file of BACI', () => {
 
   test('says by its name of which revision, year and release it is', () => {
     expect(releaseOf('BACI_HS92_Y1995_V202501.csv')).toEqual({ revision: 'HS92', year: 1995, release: 'V202501' });
+    expect(releaseOf('BACI_HS17_Y2020_V202401b.csv')).toEqual({ revision: 'HS17', year: 2020, release: 'V202401b' });
+    expect(sourceOfRelease({ revision: 'HS17', release: 'V202401b' }, null)).toMatchObject({
+      id: 'cepii-baci-hs17-v202401b',
+      vintage: 'V202401b',
+      publishedOn: '2024-01-31',
+    });
+    expect(releaseOf('BACI_HS92_1995_2024_V202601_rare_earths.csv')).toEqual({
+      ...{ revision: 'HS92', year: 1995, lastYear: 2024, release: 'V202601', part: 'rare_earths' },
+    });
     expect(releaseOf('baci.csv')).toBeNull();
     const of = { revision: 'HS92', year: 1995, release: 'V202402' };
     expect(sourceOfRelease(of, null)).toMatchObject({
@@ -183,6 +253,52 @@ describe('a yearly file of BACI', () => {
       publishedOn: '2024-02-29',
     });
     expect(sourceOfRelease(of, '2024-02-10').publishedOn).toBe('2024-02-10');
+  });
+});
+
+describe('files of BACI with several years', () => {
+  test('of a whole release take the year of each row, and none beyond those that the name has', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lodegraph-baci-'));
+    writeFileSync(
+      join(folder, 'country_codes_V202601.csv'),
+      'country_code,country_name,country_iso2,country_iso3\n156,China,CN,CHN\n842,USA,US,USA\n',
+    );
+    const name = 'BACI_HS92_2010_2012_V202601_cut.csv';
+    writeFileSync(
+      join(folder, name),
+      't,i,j,k,v,q\n2010,156,842,283691,1,NA\n2012,156,842,283691,2,1\n2013,156,842,283691,3,1\n',
+    );
+    const { lines, dataSet, complete, sources } = await read(join(folder, name));
+    rmSync(folder, { recursive: true });
+    expect(lines).toMatchObject([
+      { flow: { year: 2010, valueUsd: 1000 } },
+      { flow: { year: 2012, valueUsd: 2000 } },
+      { refused: 'year 2013 in a file of 2010-2012' },
+    ]);
+    expect([dataSet, complete]).toEqual(['baci-hs92-2010-2012, cut', true]);
+    expect(sources).toMatchObject([{ id: 'cepii-baci-hs92-v202601' }]);
+  });
+
+  test('of several products between the largest partners are never taken for magnets, nor for whole trade', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lodegraph-baci-'));
+    const path = join(folder, 'flows.csv');
+    writeFileSync(
+      path,
+      'year,exporter_iso2,importer_iso2,hs6,value_usd,qty_t,source\n2002,CN,US,810411,42,,HS02\n2023,NA,US,999999,5,,HS17\n',
+    );
+    const { flows, lines, complete, sources } = await read(path);
+    rmSync(folder, { recursive: true });
+    expect(flows).toMatchObject([
+      {
+        hs: '810411',
+        exporter: 'CHN',
+        valueUsd: 42,
+        confidence: 'MEDIUM',
+        source: 'cepii-baci-largest-partners-2002-2023',
+      },
+    ]);
+    expect(lines[1]).toMatchObject({ skipped: 'another HS code than those asked for' });
+    expect([complete, sources.map(({ id }) => id)]).toEqual([false, ['cepii-baci-largest-partners-2002-2023']]);
   });
 });
 

@@ -1,5 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import type { FacilityFound, Importer, ImportOptions, Opened, Parsed } from '../../seed/importers/importer.ts';
+import type {
+  FacilityFound,
+  Importer,
+  ImportOptions,
+  Opened,
+  Parsed,
+  TotalFound,
+} from '../../seed/importers/importer.ts';
 import { openInput } from '../../seed/importers/input-file.ts';
 import { readCurated } from '../../seed/importers/places.ts';
 import { readTable } from '../../seed/table.ts';
@@ -29,6 +36,7 @@ export interface FileParsed extends Opened {
   observations: ObservationRow[];
   flows: Extract<Parsed, { flow: object }>['flow'][];
   facilities: FacilityFound[];
+  totals: TotalFound[];
   /** How many lines were left out on purpose, by reason. */
   skipped: Record<string, number>;
   /** Names and codes that no table knows, each with the kind of name before it. */
@@ -58,6 +66,7 @@ export async function parseFile(
     lines,
     observations: lines.flatMap((line) => ('observation' in line ? [line.observation] : [])),
     flows: lines.flatMap((line) => ('flow' in line ? [line.flow] : [])),
+    totals: lines.flatMap((line) => ('total' in line ? [line.total] : [])),
     facilities: lines.flatMap((line) => ('facility' in line ? [line.facility] : [])),
     skipped,
     unknown: lines.flatMap((line) => ('unknown' in line ? [`${line.unknown} ${line.text}`] : [])),

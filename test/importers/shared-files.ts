@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 
 /** The publishers' own files, which are not part of the project: beside the checkout, where there are any. */
@@ -13,8 +14,10 @@ export const sharedNames = (path: string): string[] =>
   readdirSync(new URL(`${path}/`, folder)).map((name) => basename(name));
 
 /** One of them as text. */
-export const sharedText = (path: string, encoding: 'utf-8' | 'windows-1252' = 'utf-8'): string =>
-  new TextDecoder(encoding).decode(readFileSync(new URL(path, folder)));
+export function sharedText(path: string, encoding: 'utf-8' | 'windows-1252' = 'utf-8'): string {
+  const bytes = readFileSync(new URL(path, folder));
+  return new TextDecoder(encoding).decode(path.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+}
 
 /** The rows of one of them that is a table. */
 export const sharedRows = (path: string, encoding?: 'utf-8' | 'windows-1252'): Record<string, string>[] =>

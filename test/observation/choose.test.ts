@@ -5,6 +5,7 @@ import {
   formsOf,
   mainForms,
   preferFigure,
+  reasonOf,
   sharesOfTable,
   stateFigure,
 } from '../../src/observation/choose.ts';
@@ -169,6 +170,27 @@ describe('a figure', () => {
     const figures = [figure({ form: 'ferrosilicon', mainForm: false, number: 7 })];
     expect(stateFigure(figures, {})).toMatchObject({ figure: null, forms: ['ferrosilicon'], missing: 'NOT_AVAILABLE' });
     expect(stateFigure(figures, { form: 'ferrosilicon' }).figure?.number).toBe(7);
+  });
+
+  test('stands for the same reason whatever year it was asked for, since its claim has one identifier', () => {
+    const period = figure({ year: 2018, yearTo: 2022, number: 4 });
+    const figures = [
+      period,
+      figure({ year: 2020, number: 5, ...elsewhere }),
+      figure({ year: 2022, number: 6, ...elsewhere }),
+      figure({ year: 2022, number: 7, ...older }),
+    ];
+    const reasons = [2018, 2020, 2022].map((year) => {
+      const { preferred, competing } = stateFigure(figures, { year });
+      return [preferred, ...competing].find((claim) => claim?.value === '4')?.rankReason;
+    });
+    expect(new Set(reasons)).toEqual(new Set([reasonOf(period, figures)]));
+    expect(reasons[0]).toBe('of higher confidence (HIGH) than other publishers');
+  });
+
+  test('stands for no reason among the parts of a table', () => {
+    const parts = [figure({ measure: 'IMPORT_SOURCE' }), figure({ measure: 'IMPORT_SOURCE', ...elsewhere })];
+    expect(parts.map((part) => reasonOf(part, parts))).toEqual([null, null]);
   });
 
   test('with a bound has no reason to be missing', () => {

@@ -129,8 +129,16 @@ function kindOf(statistics: string): ObservationRow['kind'] | null {
   return tableKinds[statistics] ?? null;
 }
 
-// Reserves of vanadium are published in thousand tons, and the file of 2026 says tons.
-function unitOf({ Unit: unit }: Row, mineral: string, kind: ObservationRow['kind'], source: string) {
+// Reserves of vanadium are published in thousand tons, and the file of 2026 says tons. Ores are priced by the metric ton unit, a
+// hundredth of a ton of what they contain, where their words say so.
+function unitOf(
+  { Unit: unit, Statistics_detail: words }: Row,
+  mineral: string,
+  kind: ObservationRow['kind'],
+  source: string,
+) {
+  const [perUnit] = (kind === 'PRICE' && /\bdollars per (?:dry )?metric ton unit\b/.exec(words)) || [];
+  if (perUnit !== undefined && perUnit !== unit) return { unit: perUnit, note: wrongUnit(unit, perUnit) };
   return source === sourceOf(2026) && mineral === 'vanadium' && kind === 'RESERVES' && unit === 'metric tons'
     ? { unit: 'thousand metric tons', note: wrongUnit(unit, 'thousand metric tons') }
     : { unit, note: null };

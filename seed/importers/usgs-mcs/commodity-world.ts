@@ -1,6 +1,6 @@
 import type { CsvRow } from '../csv-records.ts';
 import type { Parsed, Places } from '../importer.ts';
-import { chapterIn } from './file-code.ts';
+import type { Chapter } from './file-code.ts';
 import type { TableKind } from './series.ts';
 import { parseTableRow, type TableCell } from './table-row.ts';
 import { cleanCell } from './value.ts';
@@ -69,9 +69,8 @@ export function* parseCommodityWorld(
   header: readonly string[],
   rows: readonly CsvRow[],
   places: Places,
-  { name, edition, source }: { name: string; edition: number; source: string },
+  { code, chapter, edition, source }: Chapter & { edition: number; source: string },
 ): Generator<Parsed> {
-  const { code, chapter } = chapterIn(name);
   const columns = columnsOf(header, edition);
   for (const { line, number, cells } of rows) {
     const cellAt = (at: number) => cleanCell(cells[at] ?? '');

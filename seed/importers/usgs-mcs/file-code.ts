@@ -1,3 +1,7 @@
+import { fold } from '../../../src/spelling/fold.ts';
+import { ImportError, type Places } from '../importer.ts';
+import { commodityOf } from './commodity.ts';
+
 /** Chapters by the five letters that the publisher's names of files have for them, `mcs2024-raree_world.csv`. */
 const chapters: Readonly<Record<string, string>> = {
   abras: 'Abrasives (manufactured)',
@@ -93,12 +97,78 @@ const chapters: Readonly<Record<string, string>> = {
   zirco: 'Zirconium and hafnium',
 };
 
-/** What a file's name says: the letters for its commodity, and the chapter that they stand for, or the letters again. */
-export function chapterIn(name: string): { code: string; chapter: string } {
-  const code = name
-    .replace(/\.csv$/i, '')
-    .replace(/^mcs\d{4}[-_]/i, '')
-    .replace(/[-_](?:world|salient)$/i, '')
-    .toLowerCase();
+/** A chapter and the letters that the publisher's names of files have for it. */
+export interface Chapter {
+  code: string;
+  chapter: string;
+}
+
+/** Words of names of files that say nothing of a commodity. */
+const ofNames = new Set(
+  'commodities commodity copy csv data download downloaded final mcs mineral salient summaries table usgs world'.split(
+    ' ',
+  ),
+);
+/** Words of a series that say nothing of its commodity. */
+const ofSeries = new Set(
+  (
+    'calculated contained content contents equivalent estimated gross in kilograms metric million mine of or oxide plant primary ' +
+    'production recoverable refinery reo smelter the thousand ton tons total weight weights world'
+  ).split(' '),
+);
+
+/**
+ * The chapter that a file of one commodity is about, whatever its name: by the publisher's letters for it in the name, by the name
+ * of the commodity there, else by what all rows say.
+ *
+ * @param texts what the file says of its commodity: the words of its series, or its column of commodities
+ * @throws ImportError when neither tells one chapter: nothing of it could be read
+ */
+export function chapterOf(name: string, texts: readonly string[], places: Places): Chapter {
+  const words = fold(name.replace(/mcs[ _-]?(?:19|20)\d\d/i, ' ').replace(/\d+/g, ' '))
+    .split(' ')
+    .filter((word) => word !== '' && !ofNames.has(word));
+  const codes = [...new Set(words)].filter((word) => word in chapters);
+  const code = only(codes) ?? codeNamed([words.join(' ')], places) ?? codeNamed(texts, places);
+  if (code === undefined)
+    throw new ImportError(
+      `Neither its name nor its rows tell which commodity ${name} is about: name it as the publisher does, such as mcs2024-raree_world.csv.`,
+    );
   return { code, chapter: chapters[code] ?? code };
+}
+
+const only = (codes: readonly string[]): string | undefined => (codes.length === 1 ? codes[0] : undefined);
+
+/** The letters of the one chapter that some texts name; undefined where one of them has words that name none, or they name several. */
+function codeNamed(texts: readonly string[], places: Places): string | undefined {
+  const [byName, byMineral] = chaptersBy(places);
+  const named = (text: string): readonly string[] => {
+    const whole = byName.get(fold(text));
+    if (whole !== undefined) return [whole];
+    const parts = text.split(/[,:()—]| - /).map((part) => {
+      const words = fold(part).split(' ');
+      return words.filter((word) => !ofSeries.has(word)).join(' ');
+    });
+    return parts.filter(Boolean).flatMap((words) => {
+      const code = byName.get(words);
+      // Symbols are too short to be sure: the "s" of "Fuller's earth" is not sulphur.
+      const mineral = words.length < 3 ? null : places.mineral(words);
+      return code !== undefined ? [code] : ((mineral === null ? undefined : byMineral.get(mineral)) ?? ['', 'unknown']);
+    });
+  };
+  return only([...new Set([...new Set(texts)].flatMap(named))]);
+}
+
+/** The letters of each chapter by its name, and by the mineral that it is about, where that has several chapters all of them. */
+function chaptersBy(places: Places): [Map<string, string>, Map<string, string[]>] {
+  const byName = new Map<string, string>();
+  const byMineral = new Map<string, string[]>();
+  for (const [code, chapter] of Object.entries(chapters)) {
+    const name = fold(chapter);
+    if (byName.has(name)) continue;
+    byName.set(name, code);
+    const commodity = commodityOf(places, chapter, chapter, []);
+    if ('mineral' in commodity) byMineral.set(commodity.mineral, [...(byMineral.get(commodity.mineral) ?? []), code]);
+  }
+  return [byName, byMineral];
 }

@@ -2,7 +2,7 @@ import type { CsvRow } from '../csv-records.ts';
 import type { Parsed, Places } from '../importer.ts';
 import { commodityOf } from './commodity.ts';
 import { figure, relianceBasis, wrongUnit } from './figure.ts';
-import { chapterIn } from './file-code.ts';
+import type { Chapter } from './file-code.ts';
 import { cleanCell, readValue } from './value.ts';
 
 /** Columns of the statistics of the United States on one commodity, besides those of figures. */
@@ -13,6 +13,7 @@ const units: Readonly<Record<string, string>> = {
   dg: 'dollars per gram',
   dkg: 'dollars per kilogram',
   dlb: 'dollars per pound',
+  dmtu: 'dollars per metric ton unit',
   dst: 'dollars per short ton',
   dt: 'dollars per metric ton',
   dto: 'dollars per troy ounce',
@@ -30,11 +31,16 @@ const rightUnits: Readonly<Record<string, string>> = {
   'mica Price_Sheet-Splittings_dt': 'dollars per kilogram',
   'selen Price_Europe_dlb': 'dollars per kilogram',
   'selen Price_US_dlb': 'dollars per kilogram',
-  'tungs Price_WO3dt': 'dollars per dry metric ton unit',
   'zirco Price_Hf_unwrought_t': 'dollars per kilogram',
   'zirco Price_Zircon_imported_t': 'dollars per metric ton',
   'zirco Price_Zircon_premium_CIF_CN_t': 'dollars per metric ton',
   'zirco Price_Zircon_sponge_CN_t': 'dollars per kilogram',
+};
+
+// Ores that are priced by the hundredth of a ton of what they contain, which the columns' names call a ton in every edition.
+const byMetricTonUnit: Readonly<Record<string, string>> = {
+  manga: 'dollars per metric ton unit',
+  tungs: 'dollars per dry metric ton unit',
 };
 
 // The publisher's abbreviations, and names that keep their capital; the rest of a column's name are words.
@@ -67,7 +73,7 @@ function columnOf(name: string): Column[] {
   const [, before = '', measure, rest = ''] = /^(?:(.+)_)?(Price|NIR)(?:_?(.*))?$/.exec(name) ?? [];
   if (measure === undefined) return [];
   const [, about = rest, letters = ''] =
-    /^(.*?)_?(ctslb|dkg|dlb|dst|dtoz|dto|dt|dg|df|kt|mct|mmt|mdol|pct|ct|t)?$/.exec(rest) ?? [];
+    /^(.*?)_?(ctslb|dkg|dlb|dmtu|dst|dtoz|dto|dt|dg|df|kt|mct|mmt|mdol|pct|ct|t)?$/.exec(rest) ?? [];
   return [
     {
       name,
@@ -87,9 +93,8 @@ export function* parseSalient(
   header: readonly string[],
   rows: readonly CsvRow[],
   places: Places,
-  { name, edition, source }: { name: string; edition: number; source: string },
+  { code, chapter, edition, source }: Chapter & { edition: number; source: string },
 ): Generator<Parsed> {
-  const { code, chapter } = chapterIn(name);
   const columns = single(header).flatMap(columnOf);
   const cellsOf = (cells: readonly string[]) => (column: string) => cleanCell(cells[header.indexOf(column)] ?? '');
   const reliances = columns.filter(({ kind }) => kind === 'NET_IMPORT_RELIANCE');
@@ -133,7 +138,8 @@ function parseColumn(
     return [{ line, refused: `year "${cellOf('Year')}" cannot be in an edition of ${edition}` }];
   const reliance = kind === 'NET_IMPORT_RELIANCE';
   const asNamed = units[letters];
-  const right = edition === 2024 ? rightUnits[`${code} ${name}`] : undefined;
+  const perUnit = kind === 'PRICE' && asNamed === 'dollars per metric ton' ? byMetricTonUnit[code] : undefined;
+  const right = perUnit ?? (edition === 2024 ? rightUnits[`${code} ${name}`] : undefined);
   const unit = reliance ? 'percent' : (right ?? asNamed);
   if (unit === undefined) return [{ line, unknown: 'unit', text: name }];
   const form = words.filter((word) => word in writtenOut || places.mineral(word) !== mineral).map(inWords);

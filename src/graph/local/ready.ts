@@ -4,6 +4,8 @@ import { hasCode } from './file.ts';
 
 const TRY_EVERY_MS = 200;
 const PROGRESS_EVERY_MS = 3_000;
+/** Longest time for one try: on a busy machine the first answer of a young Java takes seconds. */
+const TRY_LIMIT_MS = 20_000;
 
 /** How a wait for Neo4j came out. */
 export type Readiness = 'READY' | 'ENDED' | 'WRONG_PASSWORD' | 'TIME_OUT';
@@ -21,8 +23,8 @@ export interface ReadinessOptions {
 /** Waits until Neo4j answers a query over Bolt, its process ends, it refuses the password, or the time is over. */
 export async function waitUntilReady(options: ReadinessOptions): Promise<Readiness> {
   const driver = neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
-    connectionTimeout: 2_000,
-    connectionAcquisitionTimeout: 2_000,
+    connectionTimeout: TRY_LIMIT_MS,
+    connectionAcquisitionTimeout: TRY_LIMIT_MS,
     telemetryDisabled: true,
   });
   const began = Date.now();
@@ -46,7 +48,7 @@ export async function waitUntilReady(options: ReadinessOptions): Promise<Readine
 async function tryQuery(driver: Driver): Promise<'READY' | 'WRONG_PASSWORD' | 'NOT_YET'> {
   const session = driver.session();
   try {
-    await session.run('RETURN 1', {}, { timeout: 2_000 });
+    await session.run('RETURN 1', {}, { timeout: TRY_LIMIT_MS });
     return 'READY';
   } catch (error) {
     return hasCode(error, 'Neo.ClientError.Security.Unauthorized') ? 'WRONG_PASSWORD' : 'NOT_YET';

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+const FLAGS =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+const NO_BROWSER = `No Chromium at ${BROWSERS.join(', ')}: install the package "chromium" to run the tests that use a browser.`;
+
+const executablePath = BROWSERS.find((path) => existsSync(path));
+
+/** Whether tests that use a browser are left out: where there is none, except in CI, which must have one. */
+export const withoutBrowser = executablePath === undefined && process.env['CI'] === undefined;
+if (withoutBrowser) console.warn(`Skipped: ${NO_BROWSER}`);
+
+export async function openBrowser(): Promise<Browser> {
+  if (executablePath === undefined) throw new Error(NO_BROWSER);
+  return chromium.launch({ executablePath, args: FLAGS.split(' ') });
+}
