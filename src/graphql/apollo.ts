@@ -54,6 +54,7 @@ export function createApollo(
     // Without cookies, a login or mutations there is nothing that another site could do in a user's name by GET; a POST must be JSON.
     csrfPrevention: false,
     parseOptions: { maxLexicalTokens: config.MAX_TOKENS },
+    // The limits come last: no rule after them would see the document that they leave in place of one that is too large.
     validationRules: [onlyQueries, documentLimits(config)],
     formatError: (formatted, error) => formatError(formatted, error, () => undefined),
     plugins: [

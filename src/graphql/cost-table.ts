@@ -68,7 +68,7 @@ export const weights: MeasureTable = {
   'Evidenced.conflicts': 5,
   'Mineral.concentration': 200,
   'Product.concentration': 200,
-  'Product.dependents': lookedThrough(2_000),
+  'Product.dependents': lookedThrough(2_500),
   'Reliance.computed': 50,
   'Supplier.ultimateParents': 10,
   'TradeFlowConnection.sumsByProduct': 100,
