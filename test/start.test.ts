@@ -52,7 +52,7 @@ describe('what is planned before the server is ready', () => {
     }
     expect([...plans].filter((plan) => !planned.has(plan))).toEqual([]);
     await app.close();
-  });
+  }, 300_000);
 
   test('passes over a question that fails', async () => {
     let asked = 0;
