@@ -59,7 +59,7 @@ export function checkNow<const Checks extends readonly (() => unknown)[]>(
 export const checkEach = <Given, T>(
   given: readonly Given[],
   check: (one: Given, index: number) => T | Promise<T>,
-): Promise<T[]> => checkAll(...given.map((one, index) => () => check(one, index))) as Promise<T[]>;
+): Promise<T[]> => checkAll(...given.map((one, index) => () => check(one, index)));
 
 function together(failures: readonly unknown[]): unknown {
   const wrong = failures.flatMap((failure): readonly unknown[] =>
