@@ -56,7 +56,7 @@ describe('what is read along with a dependence is what it is by itself', () => {
 
   test('what a bad number of suppliers or members is told is told where it was asked', async () => {
     const dependence = await refusal(
-      '{ country(code: "JPN") { dependence(on: "CHN", product: "850511") { suppliers(first: 0) { share } } } }',
+      '{ country(code: "JPN") { dependence(on: "CHN", product: "850511") { suppliers(first: -1) { share } } } }',
     );
     expect(dependence).toMatchObject({
       path: ['country', 'dependence', 'suppliers'],
