@@ -23,7 +23,7 @@ function endless() {
   };
   return { text, running };
 }
-const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 20_000, interval: 50 });
+const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 50_000, interval: 50 });
 
 describe('when nobody waits for an answer any more', () => {
   test('Neo4j ends the statement, and later ones are not sent', async () => {
@@ -91,6 +91,7 @@ describe('when nobody waits for an answer any more', () => {
     const asked = ask('{ country(code: "JPN") { name } coalition(slug: "g7") { members(last: 2) { totalCount } } }');
     asked.on('error', () => undefined).end();
     await until(async () => expect(await running()).toBe(1));
+    await until(() => expect(outcomes.get('coalition.byText')).toBe('answered'));
     asked.destroy();
     await until(async () => expect(await running()).toBe(0));
     leave();
