@@ -14,6 +14,7 @@ import { readConfig } from '../src/config.ts';
 import { createContext } from '../src/context.ts';
 import { openGraph, type Graph } from '../src/graph/graph.ts';
 import { createApollo, type HttpContext } from '../src/graphql/apollo.ts';
+import { formatError, unfold } from '../src/graphql/errors.ts';
 import { buildSchema } from '../src/graphql/schema.ts';
 import { generate, type Generated } from './operations/generate.ts';
 import { makeUp } from './operations/made-up.ts';
@@ -29,9 +30,13 @@ const OVER_HTTP = 150 * FACTOR;
 
 const { log } = fastify({ logger: { level: 'silent' } });
 
-/** Where the errors of an answer are, in it and in the operation. */
-const places = (errors: readonly Pick<GraphQLFormattedError, 'path' | 'locations'>[] = []) =>
-  errors.map(({ path, locations }) => JSON.stringify([path, locations]));
+/** Errors as they are told: what is wrong, where in the answer and where in the operation. */
+const asTold = (errors: readonly GraphQLFormattedError[]) =>
+  errors.map(({ message, path, locations }) => JSON.stringify([message, path, locations]));
+
+/** What is told of errors that graphql-js gives. */
+const tellErrors = (errors: readonly GraphQLError[] = []) =>
+  asTold(errors.flatMap((error) => unfold(formatError(error.toJSON(), error, () => undefined))));
 
 /** What a server of this schema gives, and what graphql-js gives by itself. */
 interface Sides {
@@ -89,7 +94,7 @@ async function compare({ schema, apollo, contexts, hasGraph }: Sides, random: Ra
         operationName: operationName ?? null,
       });
       expect(JSON.stringify(data), told).toBe(JSON.stringify(expected.data));
-      const [found, wanted] = [places(errors), places(expected.errors?.map((error) => error.toJSON()))];
+      const [found, wanted] = [asTold(errors ?? []), tellErrors(expected.errors)];
       expect(hasGraph ? found.sort() : found, told).toEqual(hasGraph ? wanted.sort() : wanted);
       counts.operations += 1;
       counts.errors += errors ? 1 : 0;
