@@ -12,7 +12,7 @@ import { type Readiness, waitUntilReady } from './ready.ts';
 export { LocalNeo4jError } from './error.ts';
 
 /** Longest time from launch to the first answer, in milliseconds; recovery after a kill is part of it. */
-const START_LIMIT_MS = 180_000;
+const START_LIMIT_MS = 600_000;
 
 /** Where the local Neo4j lives and how much memory it gets. */
 export interface LocalNeo4jOptions {

@@ -4,8 +4,8 @@ import { hasCode } from './file.ts';
 
 const TRY_EVERY_MS = 200;
 const PROGRESS_EVERY_MS = 3_000;
-/** Longest time for one try: on a busy machine the first answer of a young Java takes seconds. */
-const TRY_LIMIT_MS = 20_000;
+/** Longest time for one try: on a busy machine a Java that has just started takes minutes to answer, and what is given up begins anew. */
+const TRY_LIMIT_MS = 120_000;
 
 /** How a wait for Neo4j came out. */
 export type Readiness = 'READY' | 'ENDED' | 'WRONG_PASSWORD' | 'TIME_OUT';
