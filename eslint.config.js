@@ -54,8 +54,8 @@ export default typescript.config(
         'error',
         { withEdgeSuffix: true, shouldImplementNode: true, listTypeCanWrapOnlyEdgeType: false },
       ],
-      // A type has an identifier where it is a thing of its own; shares, totals and edges are parts of others.
       '@graphql-eslint/description-style': ['error', { style: 'inline' }],
+      // A type has an identifier where it is a thing of its own; shares, totals and edges are parts of others.
       '@graphql-eslint/strict-id-in-types': 'off',
       '@graphql-eslint/no-typename-prefix': 'off',
       '@graphql-eslint/no-unreachable-types': 'error',
