@@ -1,38 +1,8 @@
-import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { openGraph, type Graph } from '../src/graph/graph.ts';
-import { createHttp } from '../src/http.ts';
-import { createMetrics } from '../src/metrics.ts';
+import { describe, expect, test } from 'vitest';
 import { bodyOf, hostile } from './operations/hostile.ts';
-import type { Answer } from './support.ts';
+import { observedServer } from './serve.ts';
 
-let graph: Graph;
-let app: FastifyInstance;
-let sent: string[] = [];
-
-beforeAll(async () => {
-  graph = openGraph({
-    ...inject('neo4j'),
-    statementTimeout: 10_000,
-    connectionTimeout: 5_000,
-    observe: (name) => sent.push(name),
-  });
-  app = await createHttp({ config: readConfig({ LOG_LEVEL: 'silent' }), graph, metrics: createMetrics().registry });
-});
-afterAll(async () => {
-  await app.close();
-  await graph.close();
-});
-
-async function send(payload: string, headers: Record<string, string> = {}) {
-  sent = [];
-  const response = await app.inject({
-    ...{ method: 'POST', url: '/graphql', payload },
-    headers: { 'content-type': 'application/json', ...headers },
-  });
-  return { status: response.statusCode, answer: response.json<Answer>() };
-}
+const send = observedServer();
 
 // Limits that a resolver knows, of what only it understands.
 const atTheField = new Set(['where', 'ids']);
@@ -41,7 +11,7 @@ describe('a hostile document', () => {
   test.each(hostile.filter(({ limit }) => limit !== null))(
     'of $name is refused by $limit, before anything is asked of the graph',
     async ({ limit, ...one }) => {
-      const { status, answer } = await send(bodyOf({ limit, ...one }));
+      const { status, answer, sent } = await send(bodyOf({ limit, ...one }));
       expect(answer.errors).toHaveLength(1);
       expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit });
       expect(answer.errors?.[0]?.message.length).toBeLessThan(500);

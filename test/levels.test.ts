@@ -1,34 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import type { FastifyInstance } from 'fastify';
-import { readConfig } from '../src/config.ts';
-import { openGraph, type Graph } from '../src/graph/graph.ts';
-import { createHttp } from '../src/http.ts';
-import { createMetrics } from '../src/metrics.ts';
+import { describe, expect, test } from 'vitest';
+import { observedServer } from './serve.ts';
 
-let graph: Graph;
-let app: FastifyInstance;
-let sent: string[] = [];
-
-beforeAll(async () => {
-  graph = openGraph({
-    ...inject('neo4j'),
-    statementTimeout: 10_000,
-    connectionTimeout: 5_000,
-    observe: (name) => sent.push(name),
-  });
-  app = await createHttp({ config: readConfig({ LOG_LEVEL: 'error' }), graph, metrics: createMetrics().registry });
-});
-afterAll(async () => {
-  await app.close();
-  await graph.close();
-});
+const send = observedServer();
 
 /** The statements that an operation sends. */
 async function statements(query: string): Promise<string[]> {
-  sent = [];
-  const response = await app.inject({ method: 'POST', url: '/graphql', payload: { query } });
-  expect(response.json<{ errors?: unknown }>().errors).toBeUndefined();
+  const { answer, sent } = await send(JSON.stringify({ query }));
+  expect(answer.errors).toBeUndefined();
   return sent;
 }
 
