@@ -1,7 +1,7 @@
 import type { RequestContext, View } from '../context.ts';
 import { nearestYear, type SupplierShareRecord } from '../dependence/record.ts';
 import { int } from '../graph/graph.ts';
-import { checkAll } from '../graphql/check.ts';
+import { attempt, checkAll } from '../graphql/check.ts';
 import { badInput } from '../graphql/errors.ts';
 import type { Basis, Stage } from '../graphql/generated.ts';
 import { mineralByText } from '../mineral/queries.ts';
@@ -36,7 +36,7 @@ export async function readConcentration(
   view: View,
 ): Promise<ConcentrationRecord> {
   const { product, mineral, ...rest } = args;
-  const without = readWithout(context, args.without);
+  const without = attempt(() => readWithout(context, args.without));
   if (product != null && mineral == null) return ofExports(context, product, rest, without, view);
   if (mineral != null && product == null) return ofProduction(context, mineral, rest, without, view);
   const wrong =

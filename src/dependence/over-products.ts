@@ -2,7 +2,7 @@ import type { CoalitionRecord } from '../coalition/record.ts';
 import type { RequestContext, View } from '../context.ts';
 import { countryByText } from '../country/queries.ts';
 import type { CountryRecord } from '../country/record.ts';
-import { checkAll, checkEach } from '../graphql/check.ts';
+import { attempt, checkAll, checkEach } from '../graphql/check.ts';
 import { connection, cutPage, readPage, type PageArguments } from '../graphql/connection.ts';
 import { productByText } from '../product/queries.ts';
 import type { ProductRecord } from '../product/record.ts';
@@ -83,7 +83,7 @@ export async function readDependences(
   const field = args.orderBy?.field ?? 'SHARE';
   const direction = args.orderBy?.direction ?? (field === 'SHARE' ? 'DESC' : 'ASC');
   const order = `dependences ${method} ${field} ${direction}`;
-  const leftOut = readWithout(context, args.without);
+  const leftOut = attempt(() => readWithout(context, args.without));
   const [on, { products, years }, without, page] = await checkAll(
     async () =>
       known(

@@ -118,7 +118,7 @@ export async function dependenceOfCountry(
   view: View,
   along = nothing,
 ): Promise<DependenceRecord> {
-  const without = readWithout(context, args.without);
+  const without = attempt(() => readWithout(context, args.without));
   const importer = { country, coalition: null };
   const key = { importer: country.key, ...keyOf(args), without: await without.catch(() => []), ...view };
   const most = Math.max(0, ...along.suppliers);
@@ -143,7 +143,7 @@ export async function dependenceOfCoalition(
   view: View,
   along = nothing,
 ): Promise<DependenceRecord> {
-  const without = readWithout(context, args.without);
+  const without = attempt(() => readWithout(context, args.without));
   const key = { importer: coalition.key, ...keyOf(args), without: await without.catch(() => []), ...view };
   const [row] = await context.batch(dependenceOfCoalitions[basisRead(args.basis, along)], key);
   return dependenceFrom(context, { country: null, coalition }, args, without, row);
@@ -173,7 +173,7 @@ export async function readDependents(
   const asked = attempt(() => readPage(args, order));
   const page = await asked.catch(() => readPage({}, order));
   const upwards = (direction === 'ASC') !== page.backward;
-  const leftOut = readWithout(context, args.without);
+  const leftOut = attempt(() => readWithout(context, args.without));
   const without = await leftOut.catch(() => []);
   const among = args.among == null ? 'anywhere' : args.expand ? 'amongExpanded' : 'among';
   const cut =

@@ -15,8 +15,15 @@ export class WrongArguments extends Error {
 const isRefusal = (error: unknown): error is GraphQLError =>
   error instanceof GraphQLError && ['BAD_USER_INPUT', 'LIMIT_EXCEEDED'].includes(String(error.extensions['code']));
 
-/** What a check gives, as a promise: a failure is told when it is awaited, so that others can be looked at meanwhile. */
-export const attempt = async <T>(check: () => T | Promise<T>): Promise<T> => check();
+/**
+ * What a check gives, as a promise: a failure is told when it is awaited, so that others can be looked at meanwhile. It is no
+ * unhandled rejection until then, however long what comes before takes.
+ */
+export function attempt<T>(check: () => T | Promise<T>): Promise<T> {
+  const checked = (async () => check())();
+  checked.catch(() => undefined);
+  return checked;
+}
 
 /**
  * What all checks give. Where some refuse what they were given, all that is wrong is thrown at once, in the order of the checks:
