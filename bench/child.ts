@@ -17,7 +17,7 @@ export interface ServerProcess {
  * @throws Error when it ends before that; its own words are on stderr.
  */
 export async function startServer(file: string, environment: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', file], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],

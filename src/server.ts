@@ -1,3 +1,4 @@
+import './production.ts';
 import { Command } from 'commander';
 import { seedWhenNeeded } from '../seed/when-needed.ts';
 import { configHelp, readConfig } from './config.ts';

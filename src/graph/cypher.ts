@@ -14,3 +14,6 @@ export type Cypher = string & { readonly [cypherText]: true };
 export function cypher(parts: TemplateStringsArray, ...fragments: readonly Cypher[]): Cypher {
   return parts.reduce((text, part, index) => text + (fragments[index - 1] ?? '') + part) as Cypher;
 }
+
+/** The same text without indentation and blank lines, which would be sent with every request: about a fifth of it. */
+export const unindented = (text: Cypher): Cypher => text.replaceAll(/\s*\n\s*/g, '\n').trim() as Cypher;

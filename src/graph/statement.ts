@@ -1,4 +1,4 @@
-import type { Cypher } from './cypher.ts';
+import { unindented, type Cypher } from './cypher.ts';
 
 /** The columns of one row, in the order of the statement's RETURN. */
 export type Row = readonly unknown[];
@@ -22,7 +22,7 @@ export function statement<Parameters extends object, Result>(
   text: Cypher,
   row: (row: Row) => Result,
 ): Statement<Parameters, Result> {
-  return { name, text, row };
+  return { name, text: unindented(text), row };
 }
 
 /**
@@ -47,7 +47,7 @@ export function batchStatement<Key extends object, Result>(
 ): BatchStatement<Key, Result> {
   return {
     name,
-    text,
+    text: unindented(text),
     row([position, ...columns]) {
       const result = row(columns);
       return ([position].flat() as number[]).map((i) => [i, result]);
@@ -61,5 +61,5 @@ export function groupStatement<Key extends object, Result>(
   text: Cypher,
   rows: (row: Row) => [number, Result][],
 ): BatchStatement<Key, Result> {
-  return { name, text, row: rows };
+  return { name, text: unindented(text), row: rows };
 }

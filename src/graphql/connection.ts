@@ -1,11 +1,16 @@
 import { checkNow } from './check.ts';
 import { badInput } from './errors.ts';
 
-/** A page of a list, as the SDL's connections have it. `count` is asked only when `totalCount` is selected. */
+/** A page of a list, as the SDL's connections have it. Cursors are written, and `count` is asked, only where they are selected. */
 export interface Connection<Item, EdgeFields extends object = object> {
-  edges: ({ cursor: string; node: Item } & EdgeFields)[];
+  edges: ({ cursor: () => string; node: Item } & EdgeFields)[];
   nodes: Item[];
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: () => string | null;
+    endCursor: () => string | null;
+  };
   count: () => number | Promise<number>;
 }
 
@@ -121,15 +126,15 @@ export function connection<Row, Item, EdgeFields extends object>(
   const shown = rows.slice(0, page.limit - 1).map(read);
   if (page.backward) shown.reverse();
   const more = rows.length >= page.limit;
-  const edges = shown.map(({ node, position, edge }) => ({ cursor: writeCursor(order, position), node, ...edge }));
+  const edges = shown.map(({ node, position, edge }) => ({ cursor: () => writeCursor(order, position), node, ...edge }));
   return {
     edges,
     nodes: shown.map(({ node }) => node),
     pageInfo: {
       hasNextPage: page.backward ? page.from !== null : more,
       hasPreviousPage: page.backward ? more : page.from !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: () => edges[0]?.cursor() ?? null,
+      endCursor: () => edges.at(-1)?.cursor() ?? null,
     },
     count,
   };

@@ -161,35 +161,54 @@ export function operationFault(
 /** Asked for with this header, an answer tells what its operation costs, in `extensions.cost`. */
 export const COST_HEADER = 'x-graphql-cost';
 
+/** How many sets of variables of one document the costs are kept for. */
+const MAX_KEPT = 100;
+
+/** Counts what operations cost, each document with the same variables once: Apollo keeps the documents it parsed. */
+function countCosts(): typeof costOf {
+  const counted = new WeakMap<DocumentNode, Map<string, OperationCost>>();
+  return (schema, document, operation, variables) => {
+    const costs = counted.get(document) ?? new Map<string, OperationCost>();
+    counted.set(document, costs);
+    const key = JSON.stringify([operation.name?.value, variables]);
+    const cost = costs.get(key) ?? costOf(schema, document, operation, variables);
+    if (costs.size < MAX_KEPT) costs.set(key, cost);
+    return cost;
+  };
+}
+
 /** Refuses operations that could bring back too much before anything is asked of the graph, and tells what one costs on demand. */
-export const operationLimits = (limits: Limits): ApolloServerPlugin<RequestContext> => ({
-  requestDidStart() {
-    let cost: OperationCost | undefined;
-    return Promise.resolve({
-      didResolveOperation({ schema, document, operation, request }) {
-        if (!operation) return Promise.resolve();
-        refuse(variablesFault(request.variables ?? {}, limits));
-        const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
-          maxErrors: 1,
-        });
-        if (!coerced) return Promise.resolve();
-        cost = costOf(schema, document, operation, coerced);
-        refuse(operationFault(cost, limits));
-        return Promise.resolve();
-      },
-      willSendResponse({ request, response }) {
-        if (cost && request.http?.headers.has(COST_HEADER) && response.body.kind === 'single') {
-          const { extensions } = response.body.singleResult;
-          response.body.singleResult.extensions = {
-            ...extensions,
-            cost: { requested: cost.points, limit: limits.MAX_COST },
-          };
-        }
-        return Promise.resolve();
-      },
-    });
-  },
-});
+export function operationLimits(limits: Limits): ApolloServerPlugin<RequestContext> {
+  const costOnce = countCosts();
+  return {
+    requestDidStart() {
+      let cost: OperationCost | undefined;
+      return Promise.resolve({
+        didResolveOperation({ schema, document, operation, request }) {
+          if (!operation) return Promise.resolve();
+          refuse(variablesFault(request.variables ?? {}, limits));
+          const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, {
+            maxErrors: 1,
+          });
+          if (!coerced) return Promise.resolve();
+          cost = costOnce(schema, document, operation, coerced);
+          refuse(operationFault(cost, limits));
+          return Promise.resolve();
+        },
+        willSendResponse({ request, response }) {
+          if (cost && request.http?.headers.has(COST_HEADER) && response.body.kind === 'single') {
+            const { extensions } = response.body.singleResult;
+            response.body.singleResult.extensions = {
+              ...extensions,
+              cost: { requested: cost.points, limit: limits.MAX_COST },
+            };
+          }
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}
 
 /** Before execution, what is refused is told with a status of its own: it is the whole answer. */
 function refuse(fault: GraphQLError | null): void {
