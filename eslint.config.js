@@ -6,7 +6,7 @@ import typescript from 'typescript-eslint';
 const graphQLConfig = { schema: './schema/*.graphql', documents: './questions/*.graphql' };
 
 export default typescript.config(
-  { ignores: ['node_modules', 'web/dist', 'src/graphql/generated.ts', '.lodegraph', 'bench/node_modules'] },
+  { ignores: ['node_modules', 'web/dist', 'src/api/generated.ts', '.lodegraph', 'bench/node_modules'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [js.configs.recommended, ...typescript.configs.strictTypeChecked],

@@ -1,14 +1,14 @@
-import { readConfig } from '../src/config.ts';
-import { createContext, type RequestContext } from '../src/context.ts';
-import { explain } from '../src/explain.ts';
+import { readConfig } from '../src/lib/config.ts';
+import { createContext, type RequestContext } from '../src/api/context.ts';
+import { explain } from '../src/graph/explain.ts';
 import { findGraph } from '../src/graph/find.ts';
-import { dependentsOf } from '../src/dependence/queries.ts';
+import { dependentsOf } from '../src/figures/dependence/queries.ts';
 import { int } from '../src/graph/graph.ts';
-import { fold } from '../src/spelling/fold.ts';
-import { buildSupplyChain } from '../src/supply-chain/build.ts';
-import { Chains } from '../src/supply-chain/chains.ts';
-import { readSupplyChain } from '../src/supply-chain/read.ts';
-import type { ChainReading } from '../src/supply-chain/record.ts';
+import { fold } from '../src/lib/fold.ts';
+import { buildSupplyChain } from '../src/figures/supply-chain/build.ts';
+import { Chains } from '../src/figures/supply-chain/chains.ts';
+import { readSupplyChain } from '../src/figures/supply-chain/read.ts';
+import type { ChainReading } from '../src/figures/supply-chain/record.ts';
 import { routes } from '../src/analysis/routes.ts';
 
 /** How long it takes to look through the suppliers of a coalition over the whole magnet chain, beyond the statements. */

@@ -1,13 +1,13 @@
-import { readConfig } from '../src/config.ts';
-import { explain } from '../src/explain.ts';
+import { readConfig } from '../src/lib/config.ts';
+import { explain } from '../src/graph/explain.ts';
 import { findGraph } from '../src/graph/find.ts';
-import { weights } from '../src/graphql/cost-table.ts';
-import { createHttp } from '../src/http.ts';
-import { createMetrics } from '../src/metrics.ts';
+import { weights } from '../src/server/cost-table.ts';
+import { createHttp } from '../src/server/http/http.ts';
+import { createMetrics } from '../src/server/metrics.ts';
 
 /**
  * What computed fields cost, in points: the time that the server and its statements take for an operation with one of them beyond
- * what they take without, measured by that for an object of a plain list. See src/graphql/cost-table.ts, which this is held against.
+ * what they take without, measured by that for an object of a plain list. See src/server/cost-table.ts, which this is held against.
  */
 const ROUNDS = 9;
 

@@ -1,9 +1,9 @@
-import { readDisruption } from '../src/disruption/read.ts';
-import { readConfig } from '../src/config.ts';
-import { createContext } from '../src/context.ts';
-import { explain } from '../src/explain.ts';
+import { readDisruption } from '../src/figures/disruption/read.ts';
+import { readConfig } from '../src/lib/config.ts';
+import { createContext } from '../src/api/context.ts';
+import { explain } from '../src/graph/explain.ts';
 import { findGraph } from '../src/graph/find.ts';
-import type { DisruptionInput } from '../src/graphql/generated.ts';
+import type { DisruptionInput } from '../src/api/generated.ts';
 
 /** How long a what-if takes: one country stops all products of one mineral, or the largest single product. */
 const ROUNDS = 9;

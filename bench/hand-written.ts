@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import neo4j from 'neo4j-driver';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/lib/config.ts';
 import { int } from '../src/graph/graph.ts';
 import { readShapes } from './shape.ts';
 

@@ -1,9 +1,9 @@
 import { hostile, bodyOf } from '../test/operations/hostile.ts';
-import { readConfig } from '../src/config.ts';
-import { explain } from '../src/explain.ts';
+import { readConfig } from '../src/lib/config.ts';
+import { explain } from '../src/graph/explain.ts';
 import type { Graph } from '../src/graph/graph.ts';
-import { createHttp } from '../src/http.ts';
-import { createMetrics } from '../src/metrics.ts';
+import { createHttp } from '../src/server/http/http.ts';
+import { createMetrics } from '../src/server/metrics.ts';
 
 /** How long each hostile document takes to be refused, from the body of its request to the answer. Nothing is asked of a graph. */
 const ROUNDS = 15;

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { explain } from '../src/explain.ts';
+import { explain } from '../src/graph/explain.ts';
 import { startServer } from './child.ts';
 import { percentile } from './measure.ts';
 
@@ -95,7 +95,7 @@ async function tradedProducts(server: string): Promise<string[]> {
 }
 
 async function run({ seconds, rounds }: { seconds: number; rounds: number }): Promise<void> {
-  const server = await startServer('src/server.ts', { PORT: '0' });
+  const server = await startServer('src/commands/serve.ts', { PORT: '0' });
   try {
     const questions = heavy((await tradedProducts(server.url)).slice(0, 30));
     await during(server.url, seconds);

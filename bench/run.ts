@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { format, resolveConfig } from 'prettier';
-import { readConfig } from '../src/config.ts';
-import { explain } from '../src/explain.ts';
+import { readConfig } from '../src/lib/config.ts';
+import { explain } from '../src/graph/explain.ts';
 import { openGraph } from '../src/graph/graph.ts';
 import { startLocalNeo4j } from '../src/graph/local/local-neo4j.ts';
 import { startServer } from './child.ts';
@@ -83,7 +83,7 @@ async function startOn({ environment }: BenchNeo4j, file: string) {
 /** The questions asked of Lodegraph and of the hand-written server, and a search; only some of them when they are named. */
 async function measureQuestions(home: string, effort: Effort, all: readonly NamedShape[], names?: readonly string[]) {
   const neo4j = await startNeo4j(home);
-  const lodegraph = await startOn(neo4j, 'src/server.ts');
+  const lodegraph = await startOn(neo4j, 'src/commands/serve.ts');
   const handWritten = await startOn(neo4j, 'bench/hand-written.ts');
   const wanted = [
     ...all.map((shape) => comparisonOf(shape, [lodegraph.url, handWritten.url])),
@@ -109,7 +109,7 @@ async function measureFlows(folder: string, large: string, effort: Effort, all: 
       graph = neo4j.graph;
       return neo4j;
     },
-    startLodegraph: (neo4j) => startOn(neo4j, 'src/server.ts'),
+    startLodegraph: (neo4j) => startOn(neo4j, 'src/commands/serve.ts'),
     say,
   });
   return millionSection(found, effort, graph ? await machine(graph) : 'unknown', today());

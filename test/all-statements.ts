@@ -2,7 +2,10 @@ import type { Statement } from '../src/graph/statement.ts';
 
 type AnyStatement = Statement<object, unknown>;
 
-const rooms = import.meta.glob<Record<string, unknown>>('../src/*/{queries,load,prepare,list}.ts', { eager: true });
+const rooms = import.meta.glob<Record<string, unknown>>(
+  '../src/**/{queries,load,prepare,list,upsert,upsert-by-kind,lock-queries,load-log}.ts',
+  { eager: true },
+);
 
 const isStatement = (value: unknown): value is AnyStatement =>
   typeof value === 'object' &&

@@ -11,7 +11,7 @@ import {
   type GraphQLObjectType,
 } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { buildSchema } from '../src/graphql/schema.ts';
+import { buildSchema } from '../src/server/schema.ts';
 import { ask, type Answer } from './support.ts';
 
 const schema = buildSchema();

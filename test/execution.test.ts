@@ -10,8 +10,8 @@ import {
   type GraphQLResolveInfo,
 } from 'graphql';
 import { describe, expect, inject, test } from 'vitest';
-import { buildSchema } from '../src/graphql/schema.ts';
-import { asksFor } from '../src/graphql/selection.ts';
+import { buildSchema } from '../src/server/schema.ts';
+import { asksFor } from '../src/api/selection.ts';
 import { answer, ask, refusal } from './support.ts';
 
 const schema = buildSchema();

@@ -10,12 +10,12 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { readConfig } from '../src/config.ts';
-import { createContext } from '../src/context.ts';
+import { readConfig } from '../src/lib/config.ts';
+import { createContext } from '../src/api/context.ts';
 import { openGraph, type Graph } from '../src/graph/graph.ts';
-import { createApollo, type HttpContext } from '../src/graphql/apollo.ts';
-import { formatError, unfold } from '../src/graphql/errors.ts';
-import { buildSchema } from '../src/graphql/schema.ts';
+import { createApollo, type HttpContext } from '../src/server/apollo.ts';
+import { formatError, unfold } from '../src/api/errors.ts';
+import { buildSchema } from '../src/server/schema.ts';
 import { generate, type Generated } from './operations/generate.ts';
 import { makeUp } from './operations/made-up.ts';
 import { randomFrom, type Random } from './operations/random.ts';

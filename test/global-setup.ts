@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { loadSeed } from '../seed/load.ts';
-import { readConfig } from '../src/config.ts';
+import { loadSeed } from '../src/ingest/seed/load.ts';
+import { readConfig } from '../src/lib/config.ts';
 import { openGraph } from '../src/graph/graph.ts';
 import { startLocalNeo4j } from '../src/graph/local/local-neo4j.ts';
-import { createHttp } from '../src/http.ts';
-import { createMetrics } from '../src/metrics.ts';
+import { createHttp } from '../src/server/http/http.ts';
+import { createMetrics } from '../src/server/metrics.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -2,7 +2,7 @@ import { isListType, isNonNullType, isObjectType } from 'graphql';
 import neo4j from 'neo4j-driver';
 import { describe, expect, test } from 'vitest';
 import type { Graph } from '../src/graph/graph.ts';
-import { buildSchema } from '../src/graphql/schema.ts';
+import { buildSchema } from '../src/server/schema.ts';
 import type { Answer } from './support.ts';
 import { openTestGraph, serve } from './serve.ts';
 

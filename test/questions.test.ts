@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { answerTables } from '../questions/answer-rows.ts';
-import { readQuestion } from '../questions/question-file.ts';
+import { answerTables } from '../src/commands/answer-rows.ts';
+import { readQuestion } from '../src/server/question-file.ts';
 import { answer } from './support.ts';
 
 const folder = new URL('../questions/', import.meta.url);

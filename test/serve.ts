@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/lib/config.ts';
 import { openGraph, type Graph, type GraphOptions } from '../src/graph/graph.ts';
-import { createHttp } from '../src/http.ts';
+import { createHttp } from '../src/server/http/http.ts';
 import type { Answer } from './support.ts';
 
 const openSeeded = (options: Partial<GraphOptions>): Graph =>

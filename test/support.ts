@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { viewPrefix } from '../src/graphql/global-id.ts';
+import { viewPrefix } from '../src/api/global-id.ts';
 
 export interface Answer {
   // The shape of an answer is what each test states about it.

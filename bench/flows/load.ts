@@ -2,20 +2,27 @@ import { createWriteStream, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { baci, releaseOf, sourceOfRelease } from '../../seed/importers/baci.ts';
-import { importFiles } from '../../seed/importers/import-files.ts';
-import { openInput } from '../../seed/importers/input-file.ts';
-import { readCurated } from '../../seed/importers/places.ts';
-import { recognise } from '../../seed/importers/recognise.ts';
-import { rowsRead } from '../../seed/importers/tally.ts';
+import { baci, releaseOf, sourceOfRelease } from '../../src/ingest/publishers/baci.ts';
+import { importFiles } from '../../src/ingest/import/import-files.ts';
+import { openInput } from '../../src/ingest/reading/input-file.ts';
+import { readCurated } from '../../src/ingest/import/places.ts';
+import { recognise } from '../../src/ingest/import/recognise.ts';
+import { rowsRead } from '../../src/ingest/import/tally.ts';
 import { cypher } from '../../src/graph/cypher.ts';
 import { openGraph, type Graph } from '../../src/graph/graph.ts';
-import { nodeRow } from '../../src/graph/load.ts';
+import { nodeRow } from '../../src/loading/upsert.ts';
 import { statement } from '../../src/graph/statement.ts';
-import { withLoadLock } from '../../src/load-lock/hold.ts';
-import { loadSources } from '../../src/source/load.ts';
-import { byTable, createFlows, flowId, tableId, type FlowRow, type PlacedFlow } from '../../src/trade-flow/load.ts';
-import { finishTables, writeFlows } from '../../src/trade-flow/write.ts';
+import { withLoadLock } from '../../src/loading/lock.ts';
+import { loadSources } from '../../src/entities/source/load.ts';
+import {
+  byTable,
+  createFlows,
+  flowId,
+  tableId,
+  type FlowRow,
+  type PlacedFlow,
+} from '../../src/entities/trade-flow/load.ts';
+import { finishTables, writeFlows } from '../../src/entities/trade-flow/write.ts';
 import type { LoadMeasured } from './load-measured.ts';
 
 // A process of its own, so that its memory is the importer's: node load.ts <method> <file…>. Prints what it measured as JSON.

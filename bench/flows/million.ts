@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Release } from '../../seed/importers/baci.ts';
+import type { Release } from '../../src/ingest/publishers/baci.ts';
 import { cypher } from '../../src/graph/cypher.ts';
 import type { Graph } from '../../src/graph/graph.ts';
 import { statement, type NoParameters } from '../../src/graph/statement.ts';

@@ -2,9 +2,9 @@ import { copyFileSync, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readCurated } from '../../seed/importers/places.ts';
-import { readRows } from '../../seed/table.ts';
-import type { Release } from '../../seed/importers/baci.ts';
+import { readCurated } from '../../src/ingest/import/places.ts';
+import { readRows } from '../../src/loading/csv-table.ts';
+import type { Release } from '../../src/ingest/publishers/baci.ts';
 
 /** Rows of other products for each row that is kept, as in a real release read for few products. */
 const OTHERS = 4;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { toTheGram } from '../../src/analysis/to-the-gram.ts';
+import { toTheGram } from '../../src/lib/to-the-gram.ts';
 import { cypher } from '../../src/graph/cypher.ts';
 import type { Shape } from '../shape.ts';
 import { shownTable } from '../shown-table.ts';

@@ -1,4 +1,4 @@
-import { groupBy } from '../observation/choose.ts';
+import { groupBy } from '../entities/observation/choose.ts';
 import { checkCount } from './check.ts';
 import { Queue } from './queue.ts';
 

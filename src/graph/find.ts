@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts';
-import { waitingFor } from '../waiting-for.ts';
+import type { Config } from '../lib/config.ts';
+import { waitingFor } from '../lib/waiting-for.ts';
 import { isTooLate, openGraph, type Graph, type GraphOptions } from './graph.ts';
 import { startLocalNeo4j } from './local/local-neo4j.ts';
 

@@ -21,7 +21,7 @@ import {
   type GraphQLSchema,
   type IntrospectionQuery,
 } from 'graphql';
-import { readQuestion } from '../../questions/question-file.ts';
+import { readQuestion } from '../../src/server/question-file.ts';
 import { answer } from '../support.ts';
 
 /** Clocks that a question is asked with. */

@@ -9,8 +9,8 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import { badInput } from '../../src/graphql/errors.ts';
-import { argumentsBelow, asksFor } from '../../src/graphql/selection.ts';
+import { badInput } from '../../src/api/errors.ts';
+import { argumentsBelow, asksFor } from '../../src/api/selection.ts';
 
 /** A thing that is made up: its fields follow from its number. */
 interface MadeUp {

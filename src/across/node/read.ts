@@ -1,0 +1,158 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { agencyByKey } from '../../entities/agency/queries.ts';
+import type { AgencyRecord } from '../../entities/agency/record.ts';
+import { agreementByKey } from '../../entities/agreement/queries.ts';
+import type { AgreementRecord } from '../../entities/agreement/record.ts';
+import { commitmentByKey } from '../../entities/commitment/queries.ts';
+import type { CommitmentRecord } from '../../entities/commitment/record.ts';
+import { eventByKey } from '../../entities/event/queries.ts';
+import type { EventRecord } from '../../entities/event/record.ts';
+import { personByKey } from '../../entities/person/queries.ts';
+import type { PersonRecord } from '../../entities/person/record.ts';
+import { programmeByKey } from '../../entities/programme/queries.ts';
+import type { ProgrammeRecord } from '../../entities/programme/record.ts';
+import { coalitionByKey } from '../../entities/coalition/queries.ts';
+import type { CoalitionRecord } from '../../entities/coalition/record.ts';
+import type { RequestContext, View } from '../../api/context.ts';
+import { countryByKey } from '../../entities/country/queries.ts';
+import type { CountryRecord } from '../../entities/country/record.ts';
+import { dependenceOfCoalition, dependenceOfCountry } from '../../figures/dependence/read.ts';
+import type { DependenceRecord } from '../../figures/dependence/record.ts';
+import { facilityByKey } from '../../entities/facility/queries.ts';
+import type { FacilityRecord } from '../../entities/facility/record.ts';
+import { controlByKey } from '../../entities/export-control/queries.ts';
+import type { ExportControlRecord } from '../../entities/export-control/record.ts';
+import type { BatchStatement } from '../../graph/statement.ts';
+import { mineralByKey } from '../../entities/mineral/queries.ts';
+import type { MineralRecord } from '../../entities/mineral/record.ts';
+import { claimOfFigure } from '../../entities/observation/claim.ts';
+import { figureByKey, observationByKey } from '../../entities/observation/queries.ts';
+import type { ObservationRecord } from '../../entities/observation/record.ts';
+import { productByKey } from '../../entities/product/queries.ts';
+import { claimsOfDependence, claimsOfFlow } from '../../figures/dependence/claim.ts';
+import { claimByKey } from '../../entities/claim/queries.ts';
+import type { ClaimRecord } from '../../entities/claim/record.ts';
+import type { ProductRecord } from '../../entities/product/record.ts';
+import { readSource, readSources } from '../../entities/source/read.ts';
+import type { SourceRecord } from '../../entities/source/record.ts';
+import { flowByKey } from '../../entities/trade-flow/queries.ts';
+import { supplierByKey } from '../../entities/supplier/queries.ts';
+import type { SupplierRecord } from '../../entities/supplier/record.ts';
+import type { TradeFlowRecord } from '../../entities/trade-flow/record.ts';
+import { badInput, limitExceeded } from '../../api/errors.ts';
+import type { Resolvers } from '../../api/generated.ts';
+import { readId } from '../../api/global-id.ts';
+import { readEach } from '../../api/read-each.ts';
+
+/** Every record that has a global identifier. */
+export type NodeRecord =
+  | ProgrammeRecord
+  | PersonRecord
+  | EventRecord
+  | CommitmentRecord
+  | AgreementRecord
+  | AgencyRecord
+  | ClaimRecord
+  | CoalitionRecord
+  | CountryRecord
+  | DependenceRecord
+  | ExportControlRecord
+  | MineralRecord
+  | ObservationRecord
+  | FacilityRecord
+  | ProductRecord
+  | SupplierRecord
+  | SourceRecord
+  | TradeFlowRecord;
+
+const byKey = new Map<string, BatchStatement<View & { key: string }, NodeRecord>>([
+  ['Country', countryByKey],
+  ['Coalition', coalitionByKey],
+  ['Mineral', mineralByKey],
+  ['Product', productByKey],
+  ['Supplier', supplierByKey],
+  ['Facility', facilityByKey],
+  ['TradeFlow', flowByKey],
+  ['Observation', observationByKey],
+  ['Agency', agencyByKey],
+  ['Agreement', agreementByKey],
+  ['Commitment', commitmentByKey],
+  ['Event', eventByKey],
+  ['Person', personByKey],
+  ['Programme', programmeByKey],
+  ['Claim', claimByKey],
+  ['ExportControl', controlByKey],
+]);
+
+const MOST_NODES = 100;
+
+/** One thing by its id without a view; null where there is none in the view. */
+export async function readNode(context: RequestContext, id: string, view: View): Promise<NodeRecord | null> {
+  const [kind, key] = splitId(id);
+  if (kind === 'Dependence') return readDependence(context, key, view);
+  if (kind === 'Claim') return readClaim(context, key, view);
+  if (kind === 'Source') return readSource(context, key);
+  const statement = byKey.get(kind);
+  return statement ? ((await context.batch(statement, { key, ...view }))[0] ?? null) : null;
+}
+
+/** The kind before the first colon and the key after it, whatever that holds. */
+function splitId(id: string): [kind: string, key: string] {
+  const colon = id.indexOf(':');
+  return colon < 0 ? ['', id] : [id.slice(0, colon), id.slice(colon + 1)];
+}
+
+/** A claim that is kept; or one that a figure, a trade flow or a dependence is, beside which none is kept. */
+async function readClaim(context: RequestContext, key: string, view: View): Promise<ClaimRecord | null> {
+  const [of, rest] = splitId(key);
+  if (of === 'Observation') {
+    const [figure] = await context.batch(figureByKey, { key: rest, ...view });
+    return figure ? claimOfFigure(figure) : null;
+  }
+  if (of === 'TradeFlow') {
+    const [flow] = await context.batch(flowByKey, { key: rest.slice(0, rest.lastIndexOf(':')), ...view });
+    return flow ? (claimsOfFlow(flow).find((claim) => claim.key === key) ?? null) : null;
+  }
+  if (of === 'Dependence') {
+    const dependence = await readDependence(context, rest, view);
+    return dependence ? (claimsOfDependence(dependence)[0] ?? null) : null;
+  }
+  return (await context.batch(claimByKey, { key, ...view }))[0] ?? null;
+}
+
+async function readDependence(context: RequestContext, key: string, view: View): Promise<DependenceRecord | null> {
+  const [importer = '', on = '', product = '', year = '', basis = '', method = 'DIRECT', sources = ''] = key.split(':');
+  if (basis !== 'VALUE' && basis !== 'MASS') return null;
+  if (method !== 'DIRECT' && method !== 'LOOK_THROUGH') return null;
+  const without = sources.split(',').filter(Boolean);
+  const args = { on, product, year: year === '' ? null : Number(year), basis, method, without } as const;
+  if ((await readSources(context, without)).length < without.length) return null;
+  const [[country], [coalition], [known], [origin]] = await Promise.all([
+    context.batch(countryByKey, { key: importer, ...view }),
+    context.batch(coalitionByKey, { key: importer, ...view }),
+    context.batch(productByKey, { key: product, ...view }),
+    context.batch(countryByKey, { key: on, ...view }),
+  ]);
+  if (!known || !origin || (args.year !== null && !Number.isInteger(args.year))) return null;
+  if (country) return dependenceOfCountry(context, country, args, view);
+  return coalition ? dependenceOfCoalition(context, coalition, args, view) : null;
+}
+
+/** What an id names, in the view that it carries, which everything nested below it is in too. */
+async function readInView(context: RequestContext, argument: string, id: string, path: GraphQLResolveInfo['path']) {
+  const { plain, ...clocks } = readId(argument, id, context.now);
+  context.enter(path, clocks);
+  return readNode(context, plain, context.viewOf(clocks));
+}
+
+export const nodeResolvers: Resolvers = {
+  Query: {
+    node: (_, { id }, context, info) => readInView(context, 'id', id, info.path),
+    nodes: (_, { ids }, context, { path }) => {
+      if (ids.length > MOST_NODES)
+        throw limitExceeded('ids', `Argument "ids": at most ${MOST_NODES} at once, not ${ids.length}.`);
+      if (ids.length === 0) throw badInput('ids', 'must name at least one thing.');
+      return readEach(ids, (id, i) => readInView(context, 'ids', id, { prev: path, key: i, typename: undefined }));
+    },
+  },
+};

@@ -1,0 +1,20 @@
+import { lowestConfidence } from '../../figures/dependence/record.ts';
+import type { Resolvers } from '../../api/generated.ts';
+import { readSources } from '../../entities/source/read.ts';
+import { readPaths } from './read.ts';
+import { sentenceOf } from './sentence.ts';
+
+export const pathResolvers: Resolvers = {
+  Query: {
+    paths: (_, args, context, info) => readPaths(context, args, context.view(info)),
+  },
+  SupplyPath: {
+    length: ({ steps }) => steps.length,
+    confidence: ({ steps }) => lowestConfidence(steps.map(({ confidence }) => confidence ?? 'LOW')) ?? 'LOW',
+  },
+  SupplyPathStep: {
+    sentence: sentenceOf,
+    reversed: ({ along }) => !along,
+    sources: ({ sources }, _, context) => readSources(context, sources),
+  },
+};

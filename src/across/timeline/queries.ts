@@ -1,0 +1,69 @@
+import { cypher, type Cypher } from '../../graph/cypher.ts';
+import { ends, type EndOf } from '../../loading/upsert.ts';
+import { statement, type Statement } from '../../graph/statement.ts';
+import { recorded } from '../../graph/validity.ts';
+import type { TimelineKind } from '../../api/generated.ts';
+import type { NamedKind } from '../../api/names/queries.ts';
+
+/** Days `YYYY-MM-DD`, both inclusive; `key` is that of the thing asked about. */
+export interface TimelineParameters {
+  key: string | null;
+  from: string | null;
+  to: string | null;
+  knownAt: string;
+  first: unknown;
+}
+export interface TimelineRow {
+  on: string;
+  kind: TimelineKind;
+  /** Global identifier of what it happened to. */
+  node: string;
+}
+
+const dated = cypher`ExportControl|Agreement|Commitment|Event|Facility`;
+
+// What lies behind a country or a mineral concerns others: only the thing itself may be one.
+const around = cypher`CALL (about) {
+  WITH about WHERE about:${dated}
+  RETURN about AS thing
+  UNION
+  MATCH path = (about)-[:IMPOSED_BY|AGENCY_OF|RESTRICTS|AGAINST|SUSPENDS|BETWEEN|COVERS|HAS|MADE_BY|MADE_TO|MADE_AT|MEETING_OF|ATTENDED_BY|INVOLVES|LOCATED_IN|OPERATED_BY|PRODUCES*1..2]-(thing:${dated})
+  WHERE none(between IN nodes(path)[1..-1] WHERE between:Country|Coalition|Mineral|Product)
+  RETURN DISTINCT thing
+}`;
+
+const entries = cypher`WITH DISTINCT thing
+WHERE ${recorded(cypher`thing`, cypher`$knownAt`)}
+UNWIND CASE
+  WHEN thing:ExportControl THEN [['CONTROL_ANNOUNCED', thing.announcedOn], ['CONTROL_IN_EFFECT', thing.effectiveFrom], ['CONTROL_ENDED', thing.effectiveTo]]
+    + [(thing)<-[held:SUSPENDS]-(:ExportControl) WHERE ${recorded(cypher`held`, cypher`$knownAt`)} | ['CONTROL_SUSPENDED', held.from]]
+    + [(thing)<-[held:SUSPENDS]-(:ExportControl) WHERE ${recorded(cypher`held`, cypher`$knownAt`)} | ['SUSPENSION_ENDED', held.to]]
+  WHEN thing:Agreement THEN [['AGREEMENT_SIGNED', thing.signedOn], ['AGREEMENT_IN_EFFECT', thing.effectiveOn], ['AGREEMENT_DEADLINE', thing.deadline], ['AGREEMENT_ENDED', thing.endedOn]]
+  WHEN thing:Commitment THEN [['COMMITMENT_ANNOUNCED', thing.announcedOn], ['COMMITMENT_DUE', thing.dueOn]]
+  WHEN thing:Facility THEN [['FACILITY_OPENED', thing.openedOn]]
+  ELSE [['EVENT_BEGAN', thing.startOn]]
+END AS entry
+WITH thing, entry[0] AS kind, entry[1] AS on
+WHERE on IS NOT NULL AND ($from IS NULL OR on >= $from) AND ($to IS NULL OR on <= $to)
+WITH DISTINCT on, kind, head(labels(thing)) + ':' + coalesce(thing.slug, thing.id) AS node
+RETURN on, kind, node ORDER BY on, kind, node LIMIT $first`;
+
+const timeline = (name: string, things: Cypher) =>
+  statement<TimelineParameters, TimelineRow>(
+    name,
+    cypher`${things}\n${entries}`,
+    ([on, kind, node]) => ({ on, kind, node }) as TimelineRow,
+  );
+
+const kinds = Object.entries(ends) as [NamedKind, EndOf][];
+
+/** The timeline around one thing, for each kind of thing. */
+export const timelineAbout = Object.fromEntries(
+  kinds.map(([kind, { label, key }]) => [
+    kind,
+    timeline(`timeline.${kind}`, cypher`MATCH (about:${label} {${key}: $key})\n${around}`),
+  ]),
+) as Record<NamedKind, Statement<TimelineParameters, TimelineRow>>;
+
+/** The timeline of everything. */
+export const timelineOfAll = timeline('timeline.all', cypher`MATCH (thing:${dated})`);

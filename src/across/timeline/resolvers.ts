@@ -1,0 +1,38 @@
+import { int } from '../../graph/graph.ts';
+import { ends } from '../../loading/upsert.ts';
+import { pageSize } from '../../api/connection.ts';
+import { checkAll } from '../../api/check.ts';
+import { badInput } from '../../api/errors.ts';
+import type { Resolvers } from '../../api/generated.ts';
+import { readNode } from '../node/read.ts';
+import { readEach } from '../../api/read-each.ts';
+import { findAnything } from '../../api/names/resolve-node.ts';
+import type { NamedKind } from '../../api/names/queries.ts';
+import { timelineAbout, timelineOfAll } from './queries.ts';
+
+const kinds = Object.keys(ends) as NamedKind[];
+
+export const timelineResolvers: Resolvers = {
+  Query: {
+    timeline: async (_, { about, from, to, first }, context, info) => {
+      const view = context.view(info);
+      const [thing, , size] = await checkAll(
+        () => (about == null ? null : findAnything(context, 'about', about, kinds, view)),
+        () => {
+          if (from && to && to < from) throw badInput('to', 'must not lie before "from".');
+        },
+        () => pageSize('first', first),
+      );
+      const parameters = { from: from ?? null, to: to ?? null, knownAt: view.knownAt, first: int(size) };
+      const rows = await context.read(thing ? timelineAbout[thing.kind] : timelineOfAll, {
+        ...parameters,
+        key: thing?.key ?? null,
+      });
+      const entries = await readEach(rows, async (row) => {
+        const node = await readNode(context, row.node, view);
+        return node && { ...row, node };
+      });
+      return entries.filter((entry) => entry !== null);
+    },
+  },
+};

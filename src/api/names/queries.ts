@@ -1,0 +1,65 @@
+import { cypher } from '../../graph/cypher.ts';
+import type { ends } from '../../loading/upsert.ts';
+import { batchStatement } from '../../graph/statement.ts';
+import { present, recordedInKeysView } from '../../graph/validity.ts';
+
+/** What has names: the labels that spellings lead to. */
+export type NamedKind = keyof typeof ends;
+
+/** A thing of any kind, by its key. */
+export interface Named {
+  kind: NamedKind;
+  key: string;
+}
+
+/** A thing's key and one of its names. */
+export interface NearName {
+  key: string;
+  name: string;
+}
+
+/** Names near to `query`, a full-text query that `searchQuery` made, those that the index finds best first. */
+export const nearNames = batchStatement<{ kinds: readonly NamedKind[]; query: string }, NearName>(
+  'spelling.nearest',
+  cypher`UNWIND $keys AS key
+CALL (key) {
+  CALL db.index.fulltext.queryNodes('spelling_text_nearest', key.query, {limit: 400}) YIELD node, score
+  WHERE node.kind IN key.kinds
+  MATCH (node)-[held:NAMES]->(named) WHERE held.retractedAt IS NULL
+  RETURN coalesce(named.iso3, named.slug, named.id) AS near, node.text AS name, score ORDER BY score DESC, near LIMIT 100
+}
+RETURN key.i, near, name ORDER BY key.i, score DESC, near`,
+  ([key, name]) => ({ key, name }) as NearName,
+);
+
+/**
+ * What a text means: `text` is folded, `written` is as the caller wrote it. Kinds come in the order given; those of which some have
+ * no name are found by their key too.
+ */
+export const meaningsOf = batchStatement<
+  { text: string; written: string; kinds: readonly NamedKind[]; knownAt: string },
+  Named
+>(
+  'spelling.meanings',
+  cypher`UNWIND $keys AS key
+CALL (key) {
+  UNWIND range(0, size(key.kinds) - 1) AS place
+  MATCH (spelling:Spelling {kind: key.kinds[place], text: key.text})-[held:NAMES]->(named)
+  WHERE ${recordedInKeysView}
+  RETURN place, spelling.kind AS kind, coalesce(named.iso3, named.slug, named.id) AS found
+  UNION
+  WITH key WHERE 'Facility' IN key.kinds
+  MATCH (named:Facility {slug: key.written}) WHERE ${present(cypher`named`, cypher`key.knownAt`)}
+  RETURN size(key.kinds) AS place, 'Facility' AS kind, named.slug AS found
+  UNION
+  WITH key WHERE 'Commitment' IN key.kinds
+  MATCH (named:Commitment {id: key.written}) WHERE ${present(cypher`named`, cypher`key.knownAt`)}
+  RETURN size(key.kinds) AS place, 'Commitment' AS kind, named.id AS found
+  UNION
+  WITH key WHERE 'Source' IN key.kinds
+  MATCH (named:Source {id: key.written}) WHERE ${present(cypher`named`, cypher`key.knownAt`)}
+  RETURN size(key.kinds) AS place, 'Source' AS kind, named.id AS found
+}
+RETURN key.i, kind, found ORDER BY key.i, place, found`,
+  ([kind, key]) => ({ kind, key }) as Named,
+);

@@ -1,0 +1,52 @@
+import type { RequestContext, View } from '../context.ts';
+import { badInput } from '../errors.ts';
+import { idInQuestion } from '../global-id.ts';
+import { fold } from '../../lib/fold.ts';
+import { only } from './unique-match.ts';
+import { meaningsOf, type Named, type NamedKind } from './queries.ts';
+
+/**
+ * What a global identifier, key, code or name means; null when it means nothing. A key means the thing that has it; a name that
+ * things of several kinds bear is that of the first of `kinds`.
+ * @throws GraphQLError BAD_USER_INPUT when several things of one kind bear it, or the id is of another view.
+ */
+export async function meaning(
+  context: RequestContext,
+  argument: string,
+  text: string,
+  kinds: readonly NamedKind[],
+  view: View,
+): Promise<Named | null> {
+  const id = idInQuestion(argument, text, view, context);
+  const kind = kinds.find((one) => id.startsWith(`${one}:`));
+  const written = kind ? id.slice(kind.length + 1) : id;
+  const key = { text: fold(written), written, kinds: kind ? [kind] : kinds, knownAt: view.knownAt };
+  const found = await context.batch(meaningsOf, key);
+  const exact = found.find((one) => one.key === written);
+  if (exact) return exact;
+  return only(
+    found.filter((one) => one.kind === found[0]?.kind),
+    argument,
+    text,
+  );
+}
+
+/**
+ * The same for an argument that must mean something.
+ * @throws GraphQLError BAD_USER_INPUT when nothing bears it, several things of one kind do, or the id is of another view.
+ */
+export async function findAnything(
+  context: RequestContext,
+  argument: string,
+  text: string,
+  kinds: readonly NamedKind[],
+  view: View,
+): Promise<Named> {
+  const meant = await meaning(context, argument, text, kinds, view);
+  if (meant) return meant;
+  throw badInput(
+    argument,
+    `nothing is known as '${text.slice(0, 60)}'.`,
+    'Find it with search(text:) and pass the id of a hit.',
+  );
+}

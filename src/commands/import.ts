@@ -1,0 +1,148 @@
+import { existsSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { configHelp, readConfig } from '../lib/config.ts';
+import { explain } from '../graph/explain.ts';
+import { findGraph } from '../graph/find.ts';
+import { prepare } from '../graph/prepare.ts';
+import { withLoadLock } from '../loading/lock.ts';
+import { seedWhenNeeded } from './seed-when-needed.ts';
+import { importFiles, type FileOutcome, type ImportContext } from '../ingest/import/import-files.ts';
+import { importers } from '../ingest/publishers/index.ts';
+import { readCurated } from '../ingest/import/places.ts';
+import { importProgressTo } from './import-progress.ts';
+import { fileJson, fileLines, summaryLines } from './import-report.ts';
+
+const WRONG_USAGE = 2;
+
+interface Options {
+  list?: boolean;
+  dryRun?: boolean;
+  json?: boolean;
+  asOf?: string;
+  hs?: string[];
+}
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
+// A reader such as `head` may go away before the load has ended: the load goes on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+function day(text: string): string {
+  const known = new Date(`${text}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || Number.isNaN(known.getTime()) || !known.toISOString().startsWith(text))
+    throw new InvalidArgumentError('A day is written YYYY-MM-DD and must exist.');
+  return text;
+}
+
+function codes(text: string): string[] {
+  const all = text.split(',').map((code) => code.trim());
+  const wrong = all.find((code) => !/^(\d{4}|\d{6})$/.test(code));
+  if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" is no HS code: four or six digits.`);
+  return all;
+}
+
+/** The publishers whose files can be read, for people or (`json`) for programs. */
+function list(json: boolean): void {
+  const all = importers.map(({ publisher, title, reads, licence, redistributable, formats }) => ({
+    ...{ publisher, title, reads, licence, redistributable },
+    formats: formats.map((format) => format.title),
+  }));
+  if (json) {
+    print(JSON.stringify(all, null, 2));
+    return;
+  }
+  for (const { publisher, title, reads, licence, redistributable, formats } of all) {
+    print(`${publisher.padEnd(12)} ${title}`);
+    print(`${' '.repeat(12)} reads ${reads}`);
+    formats.forEach((format) => print(`${' '.repeat(12)} - ${format}`));
+    const passedOn = redistributable
+      ? 'the figures may be passed on'
+      : 'for your own use: the figures may not be passed on';
+    print(`${' '.repeat(12)} licence: ${licence}; ${passedOn}`);
+  }
+}
+
+/** Imports files and says what became of them. @returns whether all of them could be read */
+async function run(publisher: string | null, paths: readonly string[], options: Options): Promise<boolean> {
+  const { dryRun = false, json = false } = options;
+  const found = await findGraph(readConfig(), say);
+  say(`graph: ${found.place}`);
+  try {
+    const { patient: graph } = found;
+    if (!dryRun) await seedWhenNeeded(graph, process.stderr);
+    await prepare(graph);
+    const outcomes: FileOutcome[] = [];
+    const work = async (lock: ImportContext['lock']) => {
+      const progress = importProgressTo(process.stderr);
+      const context = { graph, lock, curated: readCurated(), importers, now: new Date(), progress: progress.note };
+      const request = { paths, publisher, options: { asOf: options.asOf ?? null, hs: options.hs ?? null } };
+      for await (const outcome of importFiles(context, request)) {
+        progress.end();
+        outcomes.push(outcome);
+        if (!json) fileLines(outcome, dryRun).forEach(print);
+      }
+    };
+    if (dryRun) await work(null);
+    else await withLoadLock(graph, paths.join(' '), work);
+    if (json) print(JSON.stringify({ dryRun, files: outcomes.map(fileJson) }, null, 2));
+    else summaryLines(outcomes, dryRun).forEach(print);
+    return outcomes.every((outcome) => !('failed' in outcome)) && outcomes.some((outcome) => 'read' in outcome);
+  } finally {
+    await found.close();
+  }
+}
+
+const command = new Command('npm run import --')
+  .description(
+    'Reads files as their publishers ship them into the graph. Each file is loaded whole or not at all; run again it changes nothing.',
+  )
+  .argument('[publisher]', 'whose files they are, of --list; found out when it is left out')
+  .argument('[file or folder…]', 'files, compressed ones (.gz) too, and folders with all that is in them')
+  .option('--list', 'list the publishers, what is read of each, and the licence')
+  .option('--dry-run', 'report what a load would do, and write nothing')
+  .option('--as-of <YYYY-MM-DD>', 'day on which the edition was published, where the file does not say it', day)
+  .option('--hs <code,code>', 'take these HS codes of trade alone, instead of those of all known products', codes)
+  .option('--json', 'print the report as JSON')
+  .allowExcessArguments()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run import -- MCS2026_Commodities_Data.csv
+  npm run import -- usgs-mcs mcs2024/world --dry-run
+  npm run import -- baci BACI_HS17_Y2024_V202601.csv.gz --hs 850511,283691
+  npm run import -- downloads --json > report.json
+
+Ends with 0 when all was loaded, 1 when a file could not be, 2 for wrong usage.
+
+${configHelp()}`,
+  )
+  .exitOverride()
+  .action(async (_publisher: string | undefined, _paths: string | undefined, options: Options, { args }: Command) => {
+    if (options.list) {
+      list(options.json ?? false);
+      return;
+    }
+    const [word = ''] = args;
+    const publisher = importers.find((importer) => importer.publisher === word)?.publisher ?? null;
+    const paths = publisher === null ? args : args.slice(1);
+    if (paths.length === 0)
+      command.error('error: name a file or a folder. --help shows examples.', { exitCode: WRONG_USAGE });
+    if (publisher === null && paths.length > 1 && !existsSync(word))
+      command.error(
+        `error: "${word}" is neither a publisher nor a file. The publishers are ${importers.map((one) => one.publisher).join(', ')}.`,
+        { exitCode: WRONG_USAGE },
+      );
+    if (!(await run(publisher, paths, options))) process.exitCode = 1;
+  });
+
+await command.parseAsync().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : WRONG_USAGE;
+    return;
+  }
+  say(explain(error));
+  process.exitCode = 1;
+});

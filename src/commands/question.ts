@@ -1,0 +1,110 @@
+import Table from 'cli-table3';
+import { Command, InvalidArgumentError } from 'commander';
+import { stringify } from 'csv-stringify/sync';
+import { configHelp, readConfig, type Config } from '../lib/config.ts';
+import { explain } from '../graph/explain.ts';
+import { findGraph } from '../graph/find.ts';
+import { createHttp } from '../server/http/http.ts';
+import { createMetrics } from '../server/metrics.ts';
+import { answerTables } from './answer-rows.ts';
+import { readQuestion } from '../server/question-file.ts';
+
+interface Answer {
+  data?: Parameters<typeof answerTables>[0] | null;
+  errors?: { message: string }[];
+}
+interface Request {
+  query: string;
+  variables: Record<string, unknown>;
+}
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+/** Asks the server that is running, or, when none is, the graph itself. */
+async function ask(config: Config, request: Request): Promise<Answer> {
+  const server = `http://${config.HOST}:${config.PORT}`;
+  const running = await fetch(`${server}/health`).then(
+    (response) => response.ok,
+    () => false,
+  );
+  if (running) {
+    const response = await fetch(`${server}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+    return (await response.json()) as Answer;
+  }
+  const found = await findGraph(config, say);
+  try {
+    const app = await createHttp({ config, graph: found.graph, metrics: createMetrics().registry });
+    const response = await app.inject({ method: 'POST', url: '/graphql', payload: request });
+    await app.close();
+    return response.json<Answer>();
+  } finally {
+    await found.close();
+  }
+}
+
+function variable(text: string, sofar: Record<string, unknown>): Record<string, unknown> {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('A variable is written name=value.');
+  const value = text.slice(at + 1);
+  let parsed: unknown = value;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    // Not JSON: a text, as typed.
+  }
+  return { ...sofar, [text.slice(0, at)]: parsed };
+}
+
+function print(answer: NonNullable<Answer['data']>, sentence: string, as: { json?: boolean; csv?: boolean }): void {
+  if (as.json) {
+    process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
+    return;
+  }
+  const tables = answerTables(answer);
+  if (!as.csv && sentence) process.stdout.write(`${sentence}\n`);
+  for (const { name, facts, columns, rows } of tables) {
+    if (as.csv) {
+      process.stdout.write(stringify([columns, ...rows]));
+      continue;
+    }
+    if (tables.length > 1) process.stdout.write(`\n${name}\n`);
+    facts.forEach(([fact, value]) => process.stdout.write(`${fact}: ${value}\n`));
+    const table = new Table({ head: columns, style: { head: [], border: [] } });
+    table.push(...rows);
+    process.stdout.write(`${table.toString()}\n`);
+  }
+}
+
+await new Command('npm run question --')
+  .description('Answers a question as a table. Asks the running server, or starts the graph for it.')
+  .argument('<file>', 'a file with one GraphQL operation, such as questions/01-coalition-magnets.graphql')
+  .option('--json', 'the answer as JSON')
+  .option('--csv', 'the answer as CSV; with several root fields one table after the other')
+  .option('--var <name=value>', 'a variable of the operation; repeat for more', variable, {})
+  .addHelpText('after', `\n${configHelp()}`)
+  .action(async (file: string, options: { json?: boolean; csv?: boolean; var: Record<string, unknown> }) => {
+    const question = readQuestion(file);
+    const answer = await ask(readConfig(), {
+      query: question.operation,
+      variables: { ...question.variables, ...options.var },
+    });
+    if (answer.data) print(answer.data, question.sentence, options);
+    for (const { message } of answer.errors ?? []) {
+      say(message);
+      process.exitCode = 1;
+    }
+  })
+  .parseAsync()
+  .catch((error: unknown) => {
+    const { code, path } = error as { code?: string; path?: string };
+    say(
+      code === 'ENOENT'
+        ? `There is no file ${path ?? ''}. The questions that come with Lodegraph are in questions/.`
+        : explain(error),
+    );
+    process.exitCode = 1;
+  });

@@ -1,0 +1,19 @@
+import type { Graph } from '../graph/graph.ts';
+import { loadState } from '../loading/load-log.ts';
+import { loadSeed, seedDigest } from '../ingest/seed/load.ts';
+import { progressTo, reportLines } from './seed-report.ts';
+
+/**
+ * Loads the seed where the graph has none, an older one, or one that was interrupted, and tells it on `stream`.
+ * @throws Error when the database holds something else.
+ */
+export async function seedWhenNeeded(graph: Graph, stream: NodeJS.WriteStream): Promise<void> {
+  const [state] = await graph.read(loadState, {});
+  const { nodes, unfinished, digest } = state ?? { nodes: 0, unfinished: 0, digest: null };
+  if (digest === seedDigest() && unfinished === 0) return;
+  if (nodes > 0 && digest === null && unfinished === 0)
+    throw new Error(
+      'The database holds something else than Lodegraph. Name an empty one with NEO4J_DATABASE, or add the seed to this one with npm run seed.',
+    );
+  reportLines(await loadSeed(graph, new Date(), progressTo(stream))).forEach((line) => stream.write(`${line}\n`));
+}

@@ -1,0 +1,75 @@
+import '../server/production.ts';
+import { Command } from 'commander';
+import { seedWhenNeeded } from './seed-when-needed.ts';
+import { configHelp, readConfig } from '../lib/config.ts';
+import { explain } from '../graph/explain.ts';
+import { findGraph } from '../graph/find.ts';
+import { createHttp } from '../server/http/http.ts';
+import { keepServing } from '../server/keep-serving.ts';
+import { createMetrics } from '../server/metrics.ts';
+import { waitingFor } from '../lib/waiting-for.ts';
+import { knownOperations, warmUp } from '../server/warm-up.ts';
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+async function serve(): Promise<void> {
+  const config = readConfig();
+  const metrics = createMetrics();
+  const opened: (() => Promise<void>)[] = [];
+  const state = { ending: false };
+  const end = async (code: number): Promise<void> => {
+    if (state.ending) return;
+    state.ending = true;
+    for (const close of opened.reverse()) await close();
+    process.exit(code);
+  };
+  // On a terminal the signal comes twice: from the keyboard, and handed on by the commands around this one.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+
+  try {
+    const found = await findGraph(config, say, {
+      observe: metrics.observeStatement,
+      onExit: () => {
+        if (!state.ending) say('The local Neo4j ended by itself. Start again with npm start: its data is kept.');
+        void end(1);
+      },
+    });
+    opened.push(found.close);
+    say(`graph: ${found.place}`);
+    // Until it is ready nothing is given up because the machine is busy or a statement is new.
+    const graph = { ...found.patient };
+    await seedWhenNeeded(graph, process.stderr);
+
+    const operations = knownOperations();
+    let left = operations.length;
+    const app = await createHttp({ config, graph, metrics: metrics.registry, questionsLeft: () => left });
+    keepServing(app.log);
+    opened.push(() => app.close());
+    const address = await app.listen({ host: config.HOST, port: config.PORT });
+    await waitingFor(
+      () => `Neo4j is planning its statements: ${left} of ${operations.length} questions left`,
+      say,
+      () =>
+        warmUp(
+          operations,
+          (payload) => app.inject({ method: 'POST', url: '/graphql', payload }),
+          () => left--,
+        ),
+    );
+    Object.assign(graph, found.graph);
+    process.stdout.write(
+      `ready ${address}/playground (API ${address}/graphql, health ${address}/health, metrics ${address}/metrics)\n`,
+    );
+  } catch (error) {
+    if (!state.ending) say(explain(error));
+    await end(1);
+  }
+}
+
+await new Command('npm start --')
+  .description(
+    'Serves the graph: finds or fetches Neo4j, loads the seed when it is needed, and answers until it is stopped.',
+  )
+  .addHelpText('after', `\n${configHelp()}`)
+  .action(serve)
+  .parseAsync();

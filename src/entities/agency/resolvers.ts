@@ -1,0 +1,29 @@
+import { readList } from '../../api/list/list.ts';
+import type { Resolvers } from '../../api/generated.ts';
+import { peopleOfAgency } from '../person/queries.ts';
+import { fold } from '../../lib/fold.ts';
+import { only } from '../../api/names/unique-match.ts';
+import { coalitionOf, countryOf } from './place.ts';
+import { agenciesOf, agencyByText, agencyList, placeOfAgency } from './queries.ts';
+
+export const agencyResolvers: Resolvers = {
+  Query: {
+    agency: async (_, { slug }, context, info) =>
+      only(await context.batch(agencyByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
+    agencies: (_, args, context, info) => readList(context, agencyList, args, info),
+  },
+  Agency: {
+    kind: (agency) => agency.agencyKind,
+    country: async (agency, _, context) => countryOf(await context.batch(placeOfAgency, { key: agency.key })),
+    coalition: async (agency, _, context) => coalitionOf(await context.batch(placeOfAgency, { key: agency.key })),
+    people: (agency, _, context, info) => context.batch(peopleOfAgency, { key: agency.key, ...context.view(info) }),
+  },
+  Country: {
+    agencies: (country, _, context, info) =>
+      context.batch(agenciesOf.Country, { key: country.key, ...context.view(info) }),
+  },
+  Coalition: {
+    agencies: (coalition, _, context, info) =>
+      context.batch(agenciesOf.Coalition, { key: coalition.key, ...context.view(info) }),
+  },
+};

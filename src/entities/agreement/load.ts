@@ -1,0 +1,221 @@
+import { z } from 'zod';
+import { atLeast, eachHas } from '../../loading/expectation.ts';
+import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { datePrecision } from '../event/load.ts';
+import { cypher } from '../../graph/cypher.ts';
+import {
+  ends,
+  nodeRow,
+  relationshipRemoval,
+  relationshipRetraction,
+  relationshipRow,
+  thingLoad,
+} from '../../loading/upsert.ts';
+import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { partyKinds } from '../party/record.ts';
+
+const kinds = ['FRAMEWORK', 'ACTION_PLAN', 'ALLIANCE', 'INITIATIVE', 'MEMORANDUM', 'TRUCE', 'PROJECT_LIST'] as const;
+
+/** What governments agreed on minerals. */
+export const agreementTable = table(
+  'agreements.csv',
+  {
+    slug: cell.slug,
+    name: cell.text,
+    aliases: cell.list,
+    kind: z.enum(kinds, 'is not a kind of agreement'),
+    signedOn: cell.date,
+    effectiveOn: cell.date,
+    deadline: cell.date,
+    endedOn: cell.date,
+    datePrecision,
+    place: cell.optional,
+    binding: cell.flag,
+    summary: cell.optional,
+    event: cell.optional,
+    ...evidence,
+  },
+  {
+    key: (row) => row.slug,
+    defines: 'Agreement',
+    refers: (row) => [['Event', row.event]],
+    names: (row) => [row.slug, row.name, ...row.aliases],
+    states: statesCells('Agreement', (row) => row.slug, ['slug', 'datePrecision']),
+    faults: ({ signedOn, effectiveOn, deadline, endedOn }) =>
+      signedOn === null
+        ? []
+        : [
+            ...(effectiveOn && effectiveOn < signedOn ? ['it takes effect before it is signed'] : []),
+            ...(deadline && deadline < signedOn ? ['its deadline lies before its signing'] : []),
+            ...(endedOn && endedOn <= signedOn ? ['it ends before it is signed'] : []),
+          ],
+  },
+);
+
+// Those who are bound by an agreement or have signed it; guests, the invited and hosts of listed projects are not.
+const bindingRoles: readonly string[] = ['party', 'signatory', 'chair'];
+
+/** Who takes part in an agreement, in which role, from when until when. */
+export const partyTable = table(
+  'agreement-parties.csv',
+  {
+    agreement: cell.slug,
+    partyKind: z.enum(partyKinds, `is not one of ${partyKinds.join(', ')}`),
+    party: cell.text,
+    role: z.enum(['party', 'signatory', 'chair', 'guest', 'invited', 'host'], 'is not a role in an agreement'),
+    from: cell.date,
+    to: cell.date,
+    datePrecision,
+    note: cell.optional,
+    ...evidence,
+  },
+  {
+    key: (row) => [row.agreement, row.party, row.from].join(' '),
+    refers: (row) => [
+      ['Agreement', row.agreement],
+      [row.partyKind, row.party],
+    ],
+    states: (row) => [
+      {
+        subject: ['Agreement', row.agreement],
+        property: 'party',
+        scope: row.party,
+        value: row.role,
+        validFrom: row.from,
+        validTo: row.to,
+      },
+    ],
+    faults: (row) => (row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
+  },
+);
+
+/** Which minerals and products an agreement names. */
+export const coversTable = table(
+  'agreement-covers.csv',
+  {
+    agreement: cell.slug,
+    kind: z.enum(['Mineral', 'Product'], 'is not Mineral or Product'),
+    key: cell.slug,
+    note: cell.optional,
+    ...evidence,
+  },
+  {
+    key: (row) => [row.agreement, row.kind, row.key].join(' '),
+    refers: (row) => [
+      ['Agreement', row.agreement],
+      [row.kind, row.key],
+    ],
+    states: (row) => [{ subject: ['Agreement', row.agreement], property: 'covers', scope: row.key, value: true }],
+  },
+);
+
+/** Which agreement follows or builds on which. */
+export const agreementRelationTable = table(
+  'agreement-relations.csv',
+  {
+    agreement: cell.slug,
+    relation: z.enum(['SUCCEEDS', 'BUILDS_ON'], 'is not SUCCEEDS or BUILDS_ON'),
+    target: cell.slug,
+    ...evidence,
+  },
+  {
+    key: (row) => [row.agreement, row.relation, row.target].join(' '),
+    refers: (row) => [
+      ['Agreement', row.agreement],
+      ['Agreement', row.target],
+    ],
+    states: (row) => [
+      {
+        subject: ['Agreement', row.agreement],
+        property: row.relation === 'SUCCEEDS' ? 'succeeds' : 'buildsOn',
+        scope: row.target,
+        value: true,
+      },
+    ],
+    faults: (row) => (row.agreement === row.target ? ['an agreement cannot follow or build on itself'] : []),
+  },
+);
+
+export const loadAgreements = thingLoad('agreement', ends.Agreement);
+export const loadMadeAt = loadByKind(
+  'agreement.madeAt',
+  ends.Agreement,
+  cypher`MADE_AT`,
+  ['Event'],
+  relationshipRemoval,
+);
+export const loadBetween = loadByKind(
+  'agreement.between',
+  ends.Agreement,
+  cypher`BETWEEN`,
+  partyKinds,
+  relationshipRetraction,
+);
+export const loadCovers = loadByKind(
+  'agreement.covers',
+  ends.Agreement,
+  cypher`COVERS`,
+  ['Mineral', 'Product'],
+  relationshipRetraction,
+);
+export const loadAgreementRelations = {
+  SUCCEEDS: loadByKind('agreement.succeeds', ends.Agreement, cypher`SUCCEEDS`, ['Agreement'], relationshipRetraction),
+  BUILDS_ON: loadByKind('agreement.buildsOn', ends.Agreement, cypher`BUILDS_ON`, ['Agreement'], relationshipRetraction),
+};
+
+export const agreementRoom: LoadRoom = {
+  tables: [agreementTable, partyTable, coversTable, agreementRelationTable],
+  expectations: [
+    atLeast(agreementTable, 30),
+    eachHas(agreementTable, partyTable, (row) => row.agreement, 'has no party'),
+  ],
+  steps: (rows) => [
+    {
+      name: 'agreements',
+      ...loadAgreements,
+      rows: rows
+        .of(agreementTable)
+        .map(({ event: _, ...row }) => nodeRow('slug', { ...row, since: row.signedOn ?? row.recordedAt })),
+    },
+    ...stepsByKind(
+      'events at which agreements were made',
+      loadMadeAt,
+      rows
+        .of(agreementTable)
+        .flatMap(({ slug, event, source }) =>
+          event ? [['Event', relationshipRow(slug, event, { source })] as const] : [],
+        ),
+    ),
+    ...stepsByKind(
+      'parties of agreements',
+      loadBetween,
+      rows
+        .of(partyTable)
+        .map(({ agreement, partyKind, party, ...terms }) => [
+          partyKind,
+          relationshipRow(
+            agreement,
+            party,
+            { ...terms, isParty: bindingRoles.includes(terms.role) },
+            [terms.role, terms.from].join('>'),
+          ),
+        ]),
+    ),
+    ...stepsByKind(
+      'what agreements cover',
+      loadCovers,
+      rows.of(coversTable).map(({ agreement, kind, key, ...terms }) => [kind, relationshipRow(agreement, key, terms)]),
+    ),
+    ...(['SUCCEEDS', 'BUILDS_ON'] as const).flatMap((relation) =>
+      stepsByKind(
+        `agreements that relate as ${relation}`,
+        loadAgreementRelations[relation],
+        rows
+          .of(agreementRelationTable)
+          .flatMap(({ agreement, relation: own, target, ...terms }) =>
+            own === relation ? [['Agreement', relationshipRow(agreement, target, terms)] as const] : [],
+          ),
+      ),
+    ),
+  ],
+};

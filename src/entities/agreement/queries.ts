@@ -1,0 +1,212 @@
+import { ledgerEntriesOf, ledgerRow, ownedByAgreement, type LedgerRow } from '../commitment/ledger-entries.ts';
+import type { View } from '../../api/context.ts';
+import { eventColumns } from '../event/queries.ts';
+import { eventRecord, type EventRecord } from '../event/record.ts';
+import { begunInKeysView, begunInView } from '../../graph/begun.ts';
+import { cypher, type Cypher } from '../../graph/cypher.ts';
+import { listStatements } from '../../api/list/list.ts';
+import { batchStatement, type Row } from '../../graph/statement.ts';
+import { heldInKeysView, heldInView, recordedInKeysView } from '../../graph/validity.ts';
+import { akin, akinToProduct, mineralColumns } from '../mineral/queries.ts';
+import { mineralRecord } from '../mineral/record.ts';
+import { partyColumns } from '../party/queries.ts';
+import { partyRecord } from '../party/record.ts';
+import { productColumns } from '../product/queries.ts';
+import { productRecord } from '../product/record.ts';
+import {
+  agreementRecord,
+  type AgreementParticipationRecord,
+  type AgreementRecord,
+  type AgreementRelationRecord,
+  type AgreementSubjectRecord,
+} from './record.ts';
+
+/** An agreement's own columns as one list, for any statement that has it under the given name. */
+export const agreementColumns = (name: Cypher) =>
+  cypher`[${name}.slug, ${name}.name, ${name}.aliases, ${name}.kind, ${name}.signedOn, ${name}.effectiveOn, ${name}.deadline, ${name}.endedOn,
+  ${name}.datePrecision, ${name}.place, ${name}.binding, ${name}.summary]`;
+
+const item = agreementColumns(cypher`item`);
+
+/** `match` is all between the keys and the rows; it binds `item`. */
+const agreements = <Key extends object>(name: string, match: Cypher) =>
+  batchStatement<Key, AgreementRecord>(
+    name,
+    cypher`UNWIND $keys AS key
+${match}
+WITH DISTINCT key, item ORDER BY item.since DESC, item.slug
+RETURN key.i, ${item}`,
+    ([columns]) => agreementRecord(columns as Row),
+  );
+
+type ViewOf = View & { key: string };
+
+/** `text` is a folded slug or name. Agreements that were not made or recorded by then are not there. */
+export const agreementByText = agreements<View & { text: string }>(
+  'agreement.byText',
+  cypher`MATCH (:Spelling {kind: 'Agreement', text: key.text})-[held:NAMES]->(item:Agreement) WHERE ${recordedInKeysView} AND ${begunInKeysView}`,
+);
+export const agreementByKey = agreements<ViewOf>(
+  'agreement.byKey',
+  cypher`MATCH (item:Agreement {slug: key.key}) WHERE ${begunInKeysView}`,
+);
+
+/** Made and recorded by then, and not ended. */
+const inForce = cypher`${begunInKeysView} AND (item.endedOn IS NULL OR item.endedOn > key.asOf)`;
+
+/** The agreements made at each event. */
+export const agreementsAtEvent = agreements<ViewOf>(
+  'agreement.atEvent',
+  cypher`MATCH (:Event {slug: key.key})<-[:MADE_AT]-(item:Agreement) WHERE ${begunInKeysView}`,
+);
+
+/** `member` itself and the coalitions above it, as far as the memberships hold in the view: bound as `parties`. */
+const withCoalitions = cypher`CALL (key, member) {
+  MATCH path = (member)-[:MEMBER_OF*0..3]->(party)
+  WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
+  RETURN collect(DISTINCT party) AS parties
+}`;
+
+const agreementsOfParties = cypher`UNWIND parties AS party
+MATCH (party)<-[held:BETWEEN {isParty: true}]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
+
+const alone = cypher`MATCH (member)<-[held:BETWEEN {isParty: true}]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
+
+/** The agreements in force that each of these is a party to; countries and coalitions through coalitions above them too. */
+export const agreementsOf = {
+  Country: agreements<ViewOf>(
+    'agreement.ofCountry',
+    cypher`MATCH (member:Country {iso3: key.key}) ${withCoalitions} ${agreementsOfParties}`,
+  ),
+  Coalition: agreements<ViewOf>(
+    'agreement.ofCoalition',
+    cypher`MATCH (member:Coalition {slug: key.key}) ${withCoalitions} ${agreementsOfParties}`,
+  ),
+  Agency: agreements<ViewOf>('agreement.ofAgency', cypher`MATCH (member:Agency {slug: key.key}) ${alone}`),
+  Supplier: agreements<ViewOf>('agreement.ofSupplier', cypher`MATCH (member:Supplier {slug: key.key}) ${alone}`),
+};
+
+/** What an agreement must name to cover a product: the product, or a mineral in it with what is akin to it; bound as `thing`. */
+const subjectsOfProduct = cypher`CALL (key) {
+  MATCH (thing:Product {slug: key.product})
+  RETURN thing
+  UNION
+  ${akinToProduct(cypher`:Product {slug: key.product}`)}
+  RETURN akin AS thing
+}`;
+
+const covering = cypher`MATCH (thing)<-[held:COVERS]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
+
+/** The agreements in force that cover each mineral, a group it belongs to or, of a group, a member or another group of one. */
+export const agreementsCoveringMineral = agreements<ViewOf>(
+  'agreement.coveringMineral',
+  cypher`MATCH (:Mineral {slug: key.key})${akin}(thing:Mineral) ${covering}`,
+);
+
+/** The agreements in force that cover each product, a mineral in it, or what is akin to such a mineral. `product` is a slug. */
+export const agreementsCoveringProduct = agreements<View & { product: string }>(
+  'agreement.coveringProduct',
+  cypher`${subjectsOfProduct} ${covering}`,
+);
+
+/** An agreement with what its ledger is made from, where that was asked for along. */
+export interface AgreementWithLedger {
+  agreement: AgreementRecord;
+  ledger: LedgerRow[] | null;
+}
+
+// What covers a product, and whom that binds, is looked up once, however many importers ask about it.
+const forImporter = (name: string, member: Cypher, ledger: Cypher) =>
+  batchStatement<View & { product: string; importer: string }, AgreementWithLedger>(
+    name,
+    cypher`UNWIND $keys AS one
+WITH one.product AS product, one.asOf AS asOf, one.knownAt AS knownAt, collect(one) AS keys
+WITH keys, head(keys) AS key
+CALL (key) {
+  ${subjectsOfProduct}
+  ${covering}
+  WITH DISTINCT item
+  RETURN collect([item, [(item)-[held:BETWEEN {isParty: true}]->(party) WHERE ${heldInKeysView} | party]]) AS items
+}
+WITH keys, items
+UNWIND keys AS key
+MATCH (member:${member})
+${withCoalitions}
+UNWIND [one IN items WHERE any(party IN one[1] WHERE party IN parties) | one[0]] AS item
+WITH item, key.asOf AS asOf, key.knownAt AS knownAt, collect(key) AS keys
+WITH item, [key IN keys | key.i] AS positions, head(keys) AS key ORDER BY item.since DESC, item.slug
+RETURN positions, ${item}, ${ledger}`,
+    ([columns, rows]) => ({
+      agreement: agreementRecord(columns as Row),
+      ledger: (rows as Row[] | null)?.map(ledgerRow) ?? null,
+    }),
+  );
+
+const forImporters = (name: string, ledger: Cypher) => ({
+  Country: forImporter(`agreement.forCountry${name}`, cypher`Country {iso3: key.importer}`, ledger),
+  Coalition: forImporter(`agreement.forCoalition${name}`, cypher`Coalition {slug: key.importer}`, ledger),
+});
+
+/** The agreements in force that cover a product and bind an importer, itself or through a coalition above it. */
+export const agreementsForDependence = forImporters('', cypher`null`);
+export const agreementsForDependenceWithLedger = forImporters(
+  'WithLedger',
+  ledgerEntriesOf(ownedByAgreement(cypher`item`)),
+);
+
+/** Who takes part in each agreement, parties first. */
+export const participationsIn = batchStatement<ViewOf, AgreementParticipationRecord>(
+  'agreement.participations',
+  cypher`UNWIND $keys AS key
+MATCH (:Agreement {slug: key.key})-[held:BETWEEN]->(party:Country|Coalition|Agency|Supplier)
+WHERE ${heldInKeysView}
+RETURN key.i, ${partyColumns(cypher`party`)}, held.role, held.isParty, held.from, held.to, held.note, held.source
+  ORDER BY held.isParty DESC, party.name, held.role`,
+  ([party, role, isParty, from, to, note, source]) =>
+    ({ party: partyRecord(party as Row), role, isParty, from, to, note, source }) as AgreementParticipationRecord,
+);
+
+/** What each agreement names: minerals and products, by name. */
+export const subjectsOfAgreement = batchStatement<ViewOf, AgreementSubjectRecord>(
+  'agreement.covers',
+  cypher`UNWIND $keys AS key
+MATCH (:Agreement {slug: key.key})-[held:COVERS]->(thing:Mineral|Product)
+WHERE ${heldInKeysView}
+RETURN key.i, thing:Mineral, CASE WHEN thing:Mineral THEN ${mineralColumns(cypher`thing`)} ELSE ${productColumns(cypher`thing`)} END
+  ORDER BY thing.name`,
+  ([isMineral, columns]) => (isMineral ? mineralRecord(columns as Row) : productRecord(columns as Row)),
+);
+
+/** The agreements that each follows or builds on, and those that follow or build on it. */
+export const relationsOfAgreement = batchStatement<ViewOf, AgreementRelationRecord>(
+  'agreement.relations',
+  cypher`UNWIND $keys AS key
+MATCH (one:Agreement {slug: key.key})-[held:SUCCEEDS|BUILDS_ON]-(item:Agreement)
+WHERE ${begunInKeysView} AND ${heldInKeysView}
+RETURN key.i, type(held), startNode(held) = one, ${item} ORDER BY item.since, item.slug`,
+  ([type, outwards, columns]) => {
+    const succeeds = type === 'SUCCEEDS';
+    const relation = succeeds ? (outwards ? 'SUCCEEDS' : 'SUCCEEDED_BY') : outwards ? 'BUILDS_ON' : 'BUILT_ON_BY';
+    return { relation, agreement: agreementRecord(columns as Row) };
+  },
+);
+
+export const eventOfAgreement = batchStatement<{ key: string }, EventRecord>(
+  'agreement.event',
+  cypher`UNWIND $keys AS key
+MATCH (:Agreement {slug: key.key})-[:MADE_AT]->(event:Event)
+RETURN key.i, ${eventColumns(cypher`event`)}`,
+  ([columns]) => eventRecord(columns as Row),
+);
+
+export const agreementList = listStatements({
+  name: 'agreement.list',
+  match: cypher`MATCH (item:Agreement) WHERE ${begunInView}`,
+  key: cypher`slug`,
+  candidate: cypher`{slug: [item.slug], name: [item.name], kind: [item.kind], signedOn: [item.signedOn], deadline: [item.deadline], endedOn: [item.endedOn],
+    parties: [(item)-[held:BETWEEN]->(party) WHERE ${heldInView} | {key: [coalesce(party.iso3, party.slug)], role: [held.role]}],
+    covers: [(item)-[held:COVERS]->(thing) WHERE ${heldInView} | {slug: [thing.slug]}]}`,
+  columns: item,
+  record: agreementRecord,
+  orderBy: { SIGNED_ON: 'since', NAME: 'name', SLUG: 'slug' },
+});

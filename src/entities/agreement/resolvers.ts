@@ -1,0 +1,104 @@
+import { ledgerEntries } from '../commitment/queries.ts';
+import { readLedger } from '../commitment/read.ts';
+import type { RequestContext, View } from '../../api/context.ts';
+import type { DependenceRecord } from '../../figures/dependence/record.ts';
+import { readList } from '../../api/list/list.ts';
+import type { Resolvers } from '../../api/generated.ts';
+import { asksFor } from '../../api/selection.ts';
+import { readSource } from '../source/read.ts';
+import { fold } from '../../lib/fold.ts';
+import { only } from '../../api/names/unique-match.ts';
+import {
+  agreementByText,
+  agreementList,
+  agreementsAtEvent,
+  agreementsCoveringMineral,
+  agreementsCoveringProduct,
+  agreementsForDependence,
+  agreementsForDependenceWithLedger,
+  agreementsOf,
+  eventOfAgreement,
+  participationsIn,
+  relationsOfAgreement,
+  subjectsOfAgreement,
+} from './queries.ts';
+import { agreementStatus } from './status.ts';
+
+export const agreementResolvers: Resolvers = {
+  Query: {
+    agreement: async (_, { slug }, context, info) =>
+      only(await context.batch(agreementByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
+    agreements: (_, args, context, info) => readList(context, agreementList, args, info),
+  },
+  Agreement: {
+    kind: (agreement) => agreement.agreementKind,
+    status: (agreement, _, context, info) => agreementStatus(agreement, context.view(info).asOf),
+    parties: async (agreement, _, context, info) => {
+      const all = await context.batch(participationsIn, { key: agreement.key, ...context.view(info) });
+      const parties = all.flatMap(({ party, isParty }) => (isParty ? [party] : []));
+      return [...new Map(parties.map((party) => [`${party.kind}:${party.key}`, party])).values()];
+    },
+    participations: (agreement, _, context, info) =>
+      context.batch(participationsIn, { key: agreement.key, ...context.view(info) }),
+    covers: (agreement, _, context, info) =>
+      context.batch(subjectsOfAgreement, { key: agreement.key, ...context.view(info) }),
+    ledger: (agreement, _, context, info) => readLedger(context, 'Agreement', agreement.key, context.view(info)),
+    relations: (agreement, _, context, info) =>
+      context.batch(relationsOfAgreement, { key: agreement.key, ...context.view(info) }),
+    event: async (agreement, _, context) => (await context.batch(eventOfAgreement, { key: agreement.key }))[0] ?? null,
+  },
+  AgreementParticipation: {
+    source: (participation, _, context) => readSource(context, participation.source),
+  },
+  AgreementRelation: {
+    kind: ({ relation }) => relation,
+  },
+  Event: {
+    agreements: (event, _, context, info) =>
+      context.batch(agreementsAtEvent, { key: event.key, ...context.view(info) }),
+  },
+  Country: {
+    agreements: (country, _, context, info) =>
+      context.batch(agreementsOf.Country, { key: country.key, ...context.view(info) }),
+  },
+  Coalition: {
+    agreements: (coalition, _, context, info) =>
+      context.batch(agreementsOf.Coalition, { key: coalition.key, ...context.view(info) }),
+  },
+  Agency: {
+    agreements: (agency, _, context, info) =>
+      context.batch(agreementsOf.Agency, { key: agency.key, ...context.view(info) }),
+  },
+  Supplier: {
+    agreements: (supplier, _, context, info) =>
+      context.batch(agreementsOf.Supplier, { key: supplier.key, ...context.view(info) }),
+  },
+  Mineral: {
+    agreements: (mineral, _, context, info) =>
+      context.batch(agreementsCoveringMineral, { key: mineral.key, ...context.view(info) }),
+  },
+  Product: {
+    agreements: (product, _, context, info) =>
+      context.batch(agreementsCoveringProduct, { product: product.key, ...context.view(info) }),
+  },
+  Dependence: {
+    agreements: (dependence, _, context, info) =>
+      agreementsFor(context, dependence, context.view(info), asksFor(info, 'ledger')),
+  },
+};
+
+async function agreementsFor(
+  context: RequestContext,
+  { country, coalition, product }: DependenceRecord,
+  view: View,
+  withLedger: boolean,
+) {
+  const importer = country?.key ?? coalition?.key ?? '';
+  const statements = withLedger ? agreementsForDependenceWithLedger : agreementsForDependence;
+  const key = { importer, product: product.key, ...view };
+  const found = await context.batch(statements[country ? 'Country' : 'Coalition'], key);
+  return found.map(({ agreement, ledger }) => {
+    if (ledger) context.know(ledgerEntries.Agreement, { key: agreement.key, ...view }, [ledger]);
+    return agreement;
+  });
+}

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { cell, evidence, table, type Kind, type LoadRoom, type Rows, type Stated } from '../../loading/csv-table.ts';
+import { cypher } from '../../graph/cypher.ts';
+import {
+  digestOf,
+  ends,
+  nodeLoad,
+  nodeRow,
+  relationshipLoad,
+  relationshipRow,
+  type LoadStatement,
+  type NodeRow,
+  type RelationshipRow,
+  type Step,
+} from '../../loading/upsert.ts';
+import { statement, type Statement } from '../../graph/statement.ts';
+import { sourceTable } from '../source/load.ts';
+
+const kinds = Object.keys(ends) as (keyof typeof ends)[];
+
+/** Statements that have no cell of their own in another table, and those that compete with one. */
+export const claimTable = table(
+  'claims.csv',
+  {
+    subjectKind: z.enum(kinds, 'is not a kind that claims are about'),
+    subject: cell.text,
+    property: cell.text,
+    scope: cell.optional,
+    value: cell.optional,
+    low: cell.number,
+    high: cell.number,
+    unit: cell.optional,
+    validFrom: cell.date,
+    validTo: cell.date,
+    status: z.enum(['REPORTED', 'DERIVED', 'INFERRED'], 'is not REPORTED, DERIVED or INFERRED'),
+    rank: z.enum(['PREFERRED', 'NORMAL', 'DEPRECATED'], 'is not PREFERRED, NORMAL or DEPRECATED'),
+    rankReason: cell.optional,
+    note: cell.optional,
+    ...evidence,
+  },
+  {
+    key: (row) => digestOf(row),
+    refers: (row) => [[row.subjectKind, row.subject]],
+    faults: (row) => [
+      ...(row.rank !== 'NORMAL' && !row.rankReason ? [`a claim that is ${row.rank} needs a rankReason`] : []),
+      ...(row.validFrom && row.validTo && row.validFrom >= row.validTo ? ['it ends before it begins'] : []),
+    ],
+  },
+);
+
+export const loadClaims = nodeLoad('claim', cypher`Claim`, cypher`id`);
+const claimEnd = { label: cypher`Claim`, key: cypher`id` };
+/** One statement for each kind of thing that claims are about. */
+export const loadSubjects = Object.fromEntries(
+  kinds.map((kind) => [kind, relationshipLoad(`claim.about.${kind}`, claimEnd, cypher`ABOUT`, ends[kind])]),
+) as Record<keyof typeof ends, LoadStatement<RelationshipRow>>;
+export const loadStatedBy = relationshipLoad('claim.statedBy', claimEnd, cypher`STATED_BY`, {
+  label: cypher`Source`,
+  key: cypher`id`,
+});
+
+/** The claims that an import of a data set made and that are not retracted. */
+export const claimsOfOrigin = statement<{ origin: string }, string>(
+  'claim.ofOrigin',
+  cypher`MATCH (claim:Claim {origin: $origin}) WHERE claim.retractedAt IS NULL
+RETURN claim.id`,
+  ([id]) => id as string,
+);
+
+/** Retracts some claims of an import. */
+export const retractImportedClaims = statement<{ ids: readonly string[]; now: string }, number>(
+  'claim.imported.retract',
+  cypher`UNWIND $ids AS id
+MATCH (claim:Claim {id: id})
+SET claim.retractedAt = $now, claim.digest = 'retracted'
+RETURN count(claim)`,
+  ([count]) => count as number,
+);
+
+/** Retracts claims that the files no longer make: they stay visible to a `knownAt` before that. */
+export const retractClaims: Statement<{ keys: readonly string[]; now: string }, number> = statement(
+  'claim.retract',
+  // Reads the claims of one origin: all that the seed ever made.
+  cypher`MATCH (claim:Claim {origin: 'seed'})
+WHERE claim.retractedAt IS NULL AND NOT claim.id IN $keys
+SET claim.retractedAt = $now, claim.digest = 'retracted'
+RETURN count(claim)`,
+  ([count]) => count as number,
+);
+
+/** A claim as a load writes it. */
+export interface ClaimRow extends NodeRow {
+  subjectKind: Kind;
+  subjectKey: string;
+  source: string;
+}
+
+interface Evidence {
+  source: string;
+  locator: string | null;
+  confidence: string;
+  recordedAt: string | null;
+}
+
+/**
+ * Identifier of a claim: SHA-1 over source, subject, property, scope, valid time and value, so that the same load twice changes
+ * nothing and a changed value is another claim.
+ */
+export const claimId = (
+  source: string,
+  { subject, property, scope, value, low, high, validFrom, validTo }: Stated,
+): string =>
+  digestOf([
+    source,
+    subject.join(':'),
+    property,
+    scope ?? null,
+    validFrom ?? null,
+    validTo ?? null,
+    value,
+    low ?? null,
+    high ?? null,
+  ]);
+
+const plain = { status: 'REPORTED', rank: 'NORMAL', rankReason: null, note: null };
+
+/** What a row says as a claim of its source; `origin` is `seed` or the data set that an import read it from. */
+export const claimRow = (
+  stated: Stated,
+  row: Evidence,
+  publisher: Publisher | undefined,
+  judged: Record<string, unknown> = plain,
+  origin = 'seed',
+): ClaimRow => {
+  const { subject, property, scope, value, unit, low, high, validFrom, validTo } = stated;
+  const id = claimId(row.source, stated);
+  const { source, locator, confidence, recordedAt } = row;
+  return {
+    ...nodeRow('id', {
+      id,
+      origin,
+      subject: subject.join(':'),
+      property,
+      scope: scope ?? null,
+      value: value === null ? null : String(value),
+      unit: unit ?? null,
+      low: low ?? null,
+      high: high ?? null,
+      validFrom: validFrom ?? null,
+      validTo: validTo ?? null,
+      source,
+      locator,
+      confidence,
+      recordedAt,
+      publisher: publisher?.publisher ?? null,
+      publishedOn: publisher?.publishedOn ?? null,
+      ...judged,
+    }),
+    subjectKind: subject[0],
+    subjectKey: subject[1],
+    source,
+  };
+};
+
+interface Publisher {
+  publisher: string;
+  publishedOn: string | null;
+}
+
+/** Every claim that the curated files make: what each row's cells say, and the rows of claims.csv. */
+export function collectClaims(tables: LoadRoom['tables'], rows: Rows): ClaimRow[] {
+  const publishers = new Map(rows.of(sourceTable).map((source) => [source.id, source]));
+  const claims = new Map<string, ClaimRow>();
+  const add = (claim: ClaimRow) => claims.set(claim.key, claim);
+  for (const one of tables)
+    for (const row of rows.of(one) as readonly Evidence[])
+      for (const stated of one.states?.(row) ?? []) add(claimRow(stated, row, publishers.get(row.source)));
+  for (const row of rows.of(claimTable)) {
+    const { subjectKind, subject, status, rank, rankReason, note, ...said } = row;
+    add(
+      claimRow({ ...said, subject: [subjectKind, subject] }, row, publishers.get(row.source), {
+        status,
+        rank,
+        rankReason,
+        note,
+      }),
+    );
+  }
+  const present = new Set(tables.map((one) => one.defines));
+  return [...claims.values()].filter((claim) => present.has(claim.subjectKind));
+}
+
+/** The steps that write the claims, what they are about and who makes them. */
+export function claimSteps(claims: readonly ClaimRow[]): Step[] {
+  return [
+    { name: 'claims', statement: loadClaims, rows: claims, retraction: retractClaims },
+    ...kinds.map((kind): Step => {
+      const rows = claims
+        .filter((claim) => claim.subjectKind === kind)
+        .map((claim) => relationshipRow(claim.key, claim.subjectKey));
+      return { name: `claims about ${kind}`, statement: loadSubjects[kind], rows };
+    }),
+    {
+      name: 'sources of claims',
+      statement: loadStatedBy,
+      rows: claims.map((claim) => relationshipRow(claim.key, claim.source)),
+    },
+  ];
+}

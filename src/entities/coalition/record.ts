@@ -1,0 +1,66 @@
+import { countryRecord, type CountryRecord } from '../country/record.ts';
+import type { Row } from '../../graph/statement.ts';
+import type { Connection } from '../../api/connection.ts';
+import type { CoalitionKind } from '../../api/generated.ts';
+
+/** A union, forum, initiative or meeting. */
+export interface CoalitionRecord {
+  kind: 'Coalition';
+  key: string;
+  slug: string;
+  name: string;
+  /** What it is, such as `FORUM`; the record's own `kind` says what it is a record of. */
+  coalitionKind: CoalitionKind;
+  description: string | null;
+  foundedOn: string | null;
+  endedOn: string | null;
+}
+
+export type MemberRecord = CountryRecord | CoalitionRecord;
+
+/** What a membership says besides who and of what. */
+export interface MembershipTerms {
+  role: string | null;
+  from: string | null;
+  to: string | null;
+  /** Key of the source. */
+  source: string | null;
+}
+
+export interface MembershipRecord extends MembershipTerms {
+  coalition: CoalitionRecord;
+}
+
+export type MemberEdgeRecord = { cursor: string; node: MemberRecord } & MembershipTerms;
+export type MemberConnectionRecord = Connection<MemberRecord, MembershipTerms>;
+export type CoalitionConnectionRecord = Connection<CoalitionRecord>;
+
+/** Columns as `coalitionColumns` (queries.ts) returns them. */
+export function coalitionRecord(columns: Row): CoalitionRecord {
+  const [slug, name, coalitionKind, description, foundedOn, endedOn] = columns as [
+    string,
+    string,
+    CoalitionKind,
+    ...(string | null)[],
+  ];
+  return {
+    kind: 'Coalition',
+    key: slug,
+    slug,
+    name,
+    coalitionKind,
+    description: description ?? null,
+    foundedOn: foundedOn ?? null,
+    endedOn: endedOn ?? null,
+  };
+}
+
+/** A member's columns: a country's or a coalition's, told apart by `isCountry`. */
+export const memberRecord = (isCountry: boolean, columns: Row): MemberRecord =>
+  isCountry ? countryRecord(columns) : coalitionRecord(columns);
+
+/** Columns `[role, from, to, source]`. */
+export function membershipTerms(columns: Row): MembershipTerms {
+  const [role, from, to, source] = columns as (string | null)[];
+  return { role: role ?? null, from: from ?? null, to: to ?? null, source: source ?? null };
+}

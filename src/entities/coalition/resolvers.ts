@@ -1,0 +1,28 @@
+import { askedAlong } from '../../figures/dependence/prefetch.ts';
+import { dependenceOfCoalition } from '../../figures/dependence/read.ts';
+import { readList } from '../../api/list/list.ts';
+import type { Resolvers } from '../../api/generated.ts';
+import { readSource } from '../source/read.ts';
+import { coalitionList, membershipsOf } from './queries.ts';
+import { readCoalition, readMembers } from './read.ts';
+
+export const coalitionResolvers: Resolvers = {
+  Query: {
+    coalition: (_, { slug }, context, info) => readCoalition(context, slug, info),
+    coalitions: (_, args, context, info) => readList(context, coalitionList, args, info),
+  },
+  Coalition: {
+    kind: (coalition) => coalition.coalitionKind,
+    members: (coalition, args, context, info) => readMembers(context, coalition, args, context.view(info)),
+    memberships: (coalition, _, context, info) =>
+      context.batch(membershipsOf.Coalition, { key: coalition.key, ...context.view(info) }),
+    dependence: (coalition, args, context, info) =>
+      dependenceOfCoalition(context, coalition, args, context.view(info), askedAlong(info)),
+  },
+  CoalitionMemberEdge: {
+    source: (edge, _, context) => readSource(context, edge.source),
+  },
+  CoalitionMembership: {
+    source: (membership, _, context) => readSource(context, membership.source),
+  },
+};

@@ -1,0 +1,37 @@
+import type { Entry } from './ledger.ts';
+import { cypher, type Cypher } from '../../graph/cypher.ts';
+import type { Row } from '../../graph/statement.ts';
+import { heldInKeysView, present } from '../../graph/validity.ts';
+
+/** A commitment for a ledger, and whether it belongs there itself or is only related to one that does. */
+export interface LedgerRow {
+  entry: Entry;
+  own: boolean;
+}
+
+/**
+ * What a ledger is made from: the commitments that `owned` binds as a list, and those related to them in as many as eight steps,
+ * further than any chain of parts and successors reaches. What was made and recorded by then is chosen when they are added up.
+ * Rows as `ledgerRow` reads them.
+ */
+export const ledgerEntriesOf = (owned: Cypher) => cypher`COLLECT {
+  ${owned}
+  UNWIND owned AS one
+  MATCH (one)-[:PART_OF|SUPERSEDES*0..8]-(row:Commitment)
+  WHERE ${present(cypher`row`, cypher`key.knownAt`)}
+  WITH DISTINCT row, owned
+  RETURN [row.id, row.state, row.amount, row.currency, row.since, row.recordedAt, row.dueOn, row.partOf, row.supersedes, row IN owned]
+}`;
+
+/** Binds `owned` to the commitments that are made under the agreement `agreement`. */
+export const ownedByAgreement = (agreement: Cypher) =>
+  cypher`MATCH (${agreement})-[held:HAS]->(own:Commitment) WHERE ${heldInKeysView} WITH collect(own) AS owned`;
+
+/** Columns as `ledgerEntriesOf` returns them. */
+export function ledgerRow(columns: Row): LedgerRow {
+  const [key, state, amount, currency, since, recordedAt, dueOn, partOf, supersedes, own] = columns;
+  return {
+    entry: { key, state, amount, currency, since, recordedAt, dueOn, partOf, supersedes } as Entry,
+    own: own as boolean,
+  };
+}

@@ -1,0 +1,66 @@
+import { atLeast } from '../../loading/expectation.ts';
+import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cypher } from '../../graph/cypher.ts';
+import {
+  ends,
+  nodeRow,
+  relationshipLoad,
+  relationshipRemoval,
+  relationshipRow,
+  thingLoad,
+} from '../../loading/upsert.ts';
+
+/** Countries and territories of ISO 3166-1, Kosovo, and former states that figures name. */
+export const countryTable = table(
+  'countries.csv',
+  {
+    iso3: cell.iso3,
+    iso2: cell.optional,
+    numeric: cell.optional,
+    name: cell.text,
+    officialName: cell.optional,
+    from: cell.date,
+    to: cell.date,
+    successors: cell.list,
+    ...evidence,
+  },
+  {
+    key: (row) => row.iso3,
+    defines: 'Country',
+    refers: (row) => row.successors.map((key) => ['Country', key]),
+    // A former state's alpha-2 code may have been given to another country since.
+    names: (row) => [row.iso3, row.to ? null : row.iso2, row.name, row.officialName],
+    states: statesCells('Country', (row) => row.iso3, ['iso3']),
+  },
+);
+
+export const loadCountries = thingLoad('country', ends.Country);
+export const loadSuccessions = relationshipLoad('country.succession', ends.Country, cypher`SUCCEEDED_BY`, ends.Country);
+export const retractSuccessions = relationshipRemoval(
+  'country.succession',
+  ends.Country,
+  cypher`SUCCEEDED_BY`,
+  ends.Country,
+);
+
+export const countryRoom: LoadRoom = {
+  tables: [countryTable],
+  expectations: [atLeast(countryTable, 249, 'countries and territories of today', ({ to }) => to === null)],
+  steps: (rows) => [
+    {
+      name: 'countries',
+      ...loadCountries,
+      rows: rows.of(countryTable).map(({ successors: _, ...row }) => nodeRow('iso3', row)),
+    },
+    {
+      name: 'successions',
+      statement: loadSuccessions,
+      rows: rows
+        .of(countryTable)
+        .flatMap((row) =>
+          row.successors.map((successor) => relationshipRow(row.iso3, successor, { source: row.source })),
+        ),
+      retraction: retractSuccessions,
+    },
+  ],
+};

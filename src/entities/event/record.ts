@@ -1,0 +1,46 @@
+import type { Row } from '../../graph/statement.ts';
+import type { DatePrecision, EventKind } from '../../api/generated.ts';
+import type { Connection } from '../../api/connection.ts';
+import type { PartyRecord } from '../party/record.ts';
+import type { PersonRecord } from '../person/record.ts';
+
+/** Something that happened on one or more days. */
+export interface EventRecord {
+  kind: 'Event';
+  key: string;
+  slug: string;
+  name: string;
+  /** What it was; the record's own `kind` says what it is a record of. */
+  eventKind: EventKind;
+  startOn: string;
+  /** Last day, which belongs to it. */
+  endOn: string | null;
+  datePrecision: DatePrecision | null;
+  place: string | null;
+  outcome: string | null;
+}
+
+/** That someone took part in an event, or was concerned by it; `source` is the key of the source. */
+export interface EventParticipantRecord {
+  person: PersonRecord | null;
+  represents: PartyRecord | null;
+  role: string;
+  source: string | null;
+}
+
+export type EventConnectionRecord = Connection<EventRecord>;
+
+/** Columns as `eventColumns` (queries.ts) returns them. */
+export function eventRecord(columns: Row): EventRecord {
+  const [slug, name, eventKind, startOn, endOn, datePrecision, place, outcome] = columns as [
+    string,
+    string,
+    EventKind,
+    string,
+    string | null,
+    DatePrecision | null,
+    string | null,
+    string | null,
+  ];
+  return { kind: 'Event', key: slug, slug, name, eventKind, startOn, endOn, datePrecision, place, outcome };
+}

@@ -1,0 +1,292 @@
+import { z } from 'zod';
+import { atLeast, eachHas } from '../../loading/expectation.ts';
+import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../loading/csv-table.ts';
+import { cypher, type Cypher } from '../../graph/cypher.ts';
+import {
+  type EndOf,
+  ends,
+  nodeLoad,
+  nodeRow,
+  relationshipLoad,
+  relationshipRetraction,
+  relationshipRow,
+  type RelationshipRow,
+  type Step,
+  thingLoad,
+} from '../../loading/upsert.ts';
+import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+
+const KINDS = ['LICENCE', 'BAN', 'QUOTA', 'REGULATION', 'INVESTMENT_ORDER', 'PROCLAMATION', 'SUSPENSION'] as const;
+const ASPECTS = ['GOODS', 'END_USE', 'TECHNOLOGY', 'EQUIPMENT', 'PRODUCTION', 'OWNERSHIP'] as const;
+
+const endsTooSoon = (from: string | null, to: string | null, names: string) =>
+  from && to && to <= from ? [`${names}: it ends before it begins`] : [];
+const ofItem = (item: string | null) => (item ? `, item ${item}` : '');
+
+// Days carry their unit, so that they compete with what claims.csv says of the same property.
+const DAYS: ReadonlySet<string> = new Set(['announcedOn', 'effectiveFrom', 'effectiveTo']);
+const controlCells = statesCells('ExportControl', (row: { slug: string }) => row.slug, ['slug']);
+
+/** Instruments that restrict, suspend or prepare to restrict. */
+export const controlTable = table(
+  'export-controls.csv',
+  {
+    slug: cell.slug,
+    name: cell.text,
+    number: cell.optional,
+    kind: z.enum(KINDS, 'is not a kind of control'),
+    announcedOn: cell.date,
+    effectiveFrom: cell.date,
+    effectiveTo: cell.date,
+    imposedBy: cell.slug,
+    jointly: cell.list,
+    technologies: cell.list,
+    summary: cell.optional,
+    ...evidence,
+  },
+  {
+    key: (row) => row.slug,
+    defines: 'ExportControl',
+    refers: (row) => [row.imposedBy, ...row.jointly].map((agency) => ['Agency', agency]),
+    // "No. 57/2025" is also asked for as "57/2025".
+    names: (row) => [row.slug, row.name, row.number, row.number?.replace(/^No\. /, '') ?? null],
+    states: (row) => controlCells(row).map((one) => (DAYS.has(one.property) ? { ...one, unit: 'date' } : one)),
+    faults: (row) => [
+      ...(row.announcedOn || row.effectiveFrom ? [] : ['it needs a day: announcedOn or effectiveFrom']),
+      ...endsTooSoon(row.effectiveFrom, row.effectiveTo, 'effectiveFrom, effectiveTo'),
+      ...(row.jointly.includes(row.imposedBy) ? [`"${row.imposedBy}" cannot impose it jointly with itself`] : []),
+    ],
+  },
+);
+
+/** Parts of one instrument that have days of their own. */
+export const itemTable = table(
+  'export-control-items.csv',
+  {
+    control: cell.slug,
+    item: cell.text,
+    effectiveFrom: cell.date,
+    effectiveTo: cell.date,
+    description: cell.optional,
+    ...evidence,
+  },
+  {
+    key: (row) => [row.control, row.item].join(' '),
+    refers: (row) => [['ExportControl', row.control]],
+    states: (row) => [
+      {
+        subject: ['ExportControl', row.control],
+        property: 'item',
+        scope: row.item,
+        value: row.description,
+        validFrom: row.effectiveFrom,
+        validTo: row.effectiveTo,
+      },
+    ],
+    faults: (row) => endsTooSoon(row.effectiveFrom, row.effectiveTo, 'effectiveFrom, effectiveTo'),
+  },
+);
+
+/** What a control restricts. */
+export const restrictsTable = table(
+  'export-control-restricts.csv',
+  {
+    control: cell.slug,
+    kind: z.enum(['Mineral', 'Product'], 'is not Mineral or Product'),
+    key: cell.slug,
+    item: cell.optional,
+    aspect: z.enum(ASPECTS, 'is not an aspect that is restricted'),
+    codes: cell.list,
+    note: cell.optional,
+    ...evidence,
+  },
+  {
+    key: (row) => [row.control, row.kind, row.key, row.item, row.aspect].join(' '),
+    refers: (row) => [
+      ['ExportControl', row.control],
+      [row.kind, row.key],
+    ],
+    states: (row) => [
+      {
+        subject: ['ExportControl', row.control],
+        property: 'restricts',
+        scope: row.key + ofItem(row.item),
+        value: row.aspect,
+      },
+    ],
+  },
+);
+type RestrictsRow = Row<typeof restrictsTable>;
+
+/** Whom a control is aimed at; one without a row is aimed at everyone. */
+export const againstTable = table(
+  'export-control-against.csv',
+  { control: cell.slug, country: cell.iso3, item: cell.optional, ...evidence },
+  {
+    key: (row) => [row.control, row.country, row.item].join(' '),
+    refers: (row) => [
+      ['ExportControl', row.control],
+      ['Country', row.country],
+    ],
+    states: (row) => [
+      {
+        subject: ['ExportControl', row.control],
+        property: 'against',
+        scope: row.country + ofItem(row.item),
+        value: true,
+      },
+    ],
+  },
+);
+
+const ACTS = { SUSPENDS: 'suspend', AMENDS: 'amend', SUCCEEDS: 'succeed' } as const;
+
+/** Which control suspends, amends or succeeds which, and when. */
+export const relationTable = table(
+  'export-control-relations.csv',
+  {
+    control: cell.slug,
+    relation: z.enum(Object.keys(ACTS) as (keyof typeof ACTS)[], 'is not SUSPENDS, AMENDS or SUCCEEDS'),
+    target: cell.slug,
+    item: cell.optional,
+    from: cell.date,
+    to: cell.date,
+    ...evidence,
+  },
+  {
+    key: (row) => [row.control, row.relation, row.target, row.item, row.from].join(' '),
+    refers: (row) => [
+      ['ExportControl', row.control],
+      ['ExportControl', row.target],
+    ],
+    states: (row) => [
+      {
+        subject: ['ExportControl', row.control],
+        property: row.relation.toLowerCase(),
+        scope: row.target + ofItem(row.item),
+        value: true,
+        validFrom: row.from,
+        validTo: row.to,
+      },
+    ],
+    faults: (row) => [
+      ...(row.control === row.target ? [`a control cannot ${ACTS[row.relation]} itself`] : []),
+      ...endsTooSoon(row.from, row.to, 'from, to'),
+    ],
+  },
+);
+type RelationRow = Row<typeof relationTable>;
+
+const itemEnd: EndOf = { label: cypher`ExportControlItem`, key: cypher`id` };
+
+export const loadControls = thingLoad('exportControl', ends.ExportControl);
+export const loadItems = nodeLoad('exportControl.item', cypher`ExportControlItem`, cypher`id`);
+
+/** The statements that write relationships of one type, and that retract those which are gone. */
+const relationship = (name: string, start: EndOf, type: Cypher, end: EndOf) => ({
+  statement: relationshipLoad(`exportControl.${name}`, start, type, end),
+  retraction: relationshipRetraction(`exportControl.${name}`, start, type, end),
+});
+
+export const relationships = {
+  imposedBy: relationship('imposedBy', ends.ExportControl, cypher`IMPOSED_BY`, ends.Agency),
+  partOf: relationship('partOf', itemEnd, cypher`PART_OF`, ends.ExportControl),
+  against: relationship('against', ends.ExportControl, cypher`AGAINST`, ends.Country),
+  suspends: relationship('suspends', ends.ExportControl, cypher`SUSPENDS`, ends.ExportControl),
+  amends: relationship('amends', ends.ExportControl, cypher`AMENDS`, ends.ExportControl),
+  succeeds: relationship('succeeds', ends.ExportControl, cypher`SUCCEEDS`, ends.ExportControl),
+};
+export const loadRestricts = loadByKind(
+  'exportControl.restricts',
+  ends.ExportControl,
+  cypher`RESTRICTS`,
+  ['Mineral', 'Product'],
+  relationshipRetraction,
+);
+
+const restricts = ({ control, key, kind, ...terms }: RestrictsRow) =>
+  [kind, relationshipRow(control, key, terms, [terms.item, terms.aspect].join(' '))] as const;
+const relates = ({ control, target, relation: _, ...terms }: RelationRow) =>
+  relationshipRow(control, target, terms, [terms.item, terms.from].join(' '));
+
+export const exportControlRoom: LoadRoom = {
+  tables: [controlTable, itemTable, restrictsTable, againstTable, relationTable],
+  expectations: [
+    atLeast(controlTable, 22),
+    // Suspensions act on controls, and proclamations prepare them.
+    eachHas(
+      controlTable,
+      restrictsTable,
+      (row) => row.control,
+      'restricts nothing',
+      ({ kind }) => kind !== 'SUSPENSION' && kind !== 'PROCLAMATION',
+    ),
+    eachHas(
+      controlTable,
+      relationTable,
+      (row) => row.control,
+      'suspends nothing',
+      ({ kind }) => kind === 'SUSPENSION',
+    ),
+  ],
+  steps: (rows) => {
+    const controls = rows.of(controlTable);
+    const items = rows.of(itemTable).map((row) => ({ id: `${row.control} ${row.item}`, ...row }));
+    const between = (name: string, which: keyof typeof relationships, all: RelationshipRow[]): Step => ({
+      name,
+      ...relationships[which],
+      rows: all,
+    });
+    const related = (relation: RelationRow['relation']) =>
+      rows
+        .of(relationTable)
+        .filter((row) => row.relation === relation)
+        .map(relates);
+    return [
+      {
+        name: 'export controls',
+        ...loadControls,
+        // `firstOn` is the day by which lists are sorted: the day of announcement is not always known.
+        rows: controls.map(({ imposedBy: _, jointly: __, ...row }) =>
+          nodeRow('slug', { ...row, firstOn: row.announcedOn ?? row.effectiveFrom }),
+        ),
+      },
+      {
+        name: 'items of export controls',
+        statement: loadItems,
+        rows: items.map(({ control: _, ...row }) => nodeRow('id', row)),
+      },
+      between(
+        'agencies that impose them',
+        'imposedBy',
+        controls.flatMap(({ slug, imposedBy, jointly, source, locator, confidence, recordedAt }) =>
+          [imposedBy, ...jointly].map((agency) =>
+            relationshipRow(slug, agency, {
+              jointly: agency !== imposedBy,
+              source,
+              locator,
+              confidence,
+              recordedAt,
+            }),
+          ),
+        ),
+      ),
+      between(
+        'controls that items are part of',
+        'partOf',
+        items.map(({ id, control, source, recordedAt }) => relationshipRow(id, control, { source, recordedAt })),
+      ),
+      ...stepsByKind('what they restrict', loadRestricts, rows.of(restrictsTable).map(restricts)),
+      between(
+        'countries that they are aimed at',
+        'against',
+        rows
+          .of(againstTable)
+          .map(({ control, country, ...terms }) => relationshipRow(control, country, terms, terms.item ?? '')),
+      ),
+      between('suspensions', 'suspends', related('SUSPENDS')),
+      between('amendments', 'amends', related('AMENDS')),
+      between('successions of controls', 'succeeds', related('SUCCEEDS')),
+    ];
+  },
+};

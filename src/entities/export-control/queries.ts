@@ -1,0 +1,243 @@
+import { agencyColumns } from '../agency/queries.ts';
+import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
+import type { View } from '../../api/context.ts';
+import { countryColumns } from '../country/queries.ts';
+import { countryRecord, type CountryRecord } from '../country/record.ts';
+import { cypher, type Cypher } from '../../graph/cypher.ts';
+import { listStatements } from '../../api/list/list.ts';
+import { batchStatement, type Row } from '../../graph/statement.ts';
+import { present, recorded } from '../../graph/validity.ts';
+import { akin, akinToProduct, mineralColumns } from '../mineral/queries.ts';
+import { mineralRecord } from '../mineral/record.ts';
+import { productColumns } from '../product/queries.ts';
+import { productRecord } from '../product/record.ts';
+import type { Reach, RestrictionAspect } from './reach.ts';
+import {
+  exportControlRecord,
+  reachRecord,
+  type ExportControlRecord,
+  type RestrictionRecord,
+  type SuspensionRecord,
+} from './record.ts';
+
+const inKeys = cypher`key.knownAt`;
+const inView = cypher`$knownAt`;
+
+/** Whether `item` is a control that was known by the moment asked. */
+const known = (knownAt: Cypher) =>
+  cypher`${present(cypher`item`, knownAt)}
+  AND EXISTS { (item)-[imposed:IMPOSED_BY {jointly: false}]->(:Agency) WHERE ${recorded(cypher`imposed`, knownAt)} }`;
+
+const announcedBy = (knownAt: Cypher) =>
+  cypher`head([(item)-[imposed:IMPOSED_BY {jointly: false}]->(agency:Agency) WHERE ${recorded(cypher`imposed`, knownAt)} | ${agencyColumns(cypher`agency`)}])`;
+
+/**
+ * The columns of the control `item` as one list: its own, the agency that announced it, the items, and the suspensions from which its state
+ * follows: of itself, of those that suspend it, and so on, five at most in a row.
+ */
+const controlColumns = (
+  knownAt: Cypher,
+  agency = announcedBy(knownAt),
+) => cypher`[item.slug, item.name, item.number, item.kind,
+  item.announcedOn, item.effectiveFrom, item.effectiveTo, item.technologies, item.summary,
+  ${agency},
+  [(item)<-[part:PART_OF]-(one:ExportControlItem) WHERE ${recorded(cypher`part`, knownAt)} |
+    [one.item, one.effectiveFrom, one.effectiveTo, one.description, one.source]],
+  [chain = (item)<-[:SUSPENDS*1..5]-(:ExportControl) | [startNode(last(relationships(chain))).slug, endNode(last(relationships(chain))).slug,
+    last(relationships(chain)).item, last(relationships(chain)).from, last(relationships(chain)).to,
+    last(relationships(chain)).recordedAt, last(relationships(chain)).retractedAt]]]`;
+
+const columns = controlColumns(inKeys);
+
+const controls = <Key extends object>(name: string, match: Cypher, and = cypher`true`) =>
+  batchStatement<View & Key, ExportControlRecord>(
+    `exportControl.${name}`,
+    cypher`UNWIND $keys AS key
+MATCH ${match}
+WHERE ${and} AND ${known(inKeys)}
+WITH DISTINCT key, item ORDER BY item.firstOn, item.slug
+RETURN key.i, ${columns}`,
+    ([control]) => exportControlRecord(control as Row),
+  );
+
+/** `text` is a folded slug, number or name. */
+export const controlByText = controls<{ text: string }>(
+  'byText',
+  cypher`(:Spelling {kind: 'ExportControl', text: key.text})-[held:NAMES]->(item:ExportControl)`,
+  recorded(cypher`held`, inKeys),
+);
+export const controlByKey = controls<{ key: string }>('byKey', cypher`(item:ExportControl {slug: key.key})`);
+
+/** The controls at the other end of a relationship that was recorded by then and has begun by the day asked. */
+const related = (name: string, pattern: Cypher) =>
+  controls<{ key: string }>(
+    name,
+    pattern,
+    cypher`(held.from IS NULL OR held.from <= key.asOf) AND ${recorded(cypher`held`, inKeys)}`,
+  );
+
+export const suspendedControls = related(
+  'suspends',
+  cypher`(:ExportControl {slug: key.key})-[held:SUSPENDS]->(item:ExportControl)`,
+);
+export const amendedControls = related(
+  'amends',
+  cypher`(:ExportControl {slug: key.key})-[held:AMENDS]->(item:ExportControl)`,
+);
+export const amendingControls = related(
+  'amendedBy',
+  cypher`(:ExportControl {slug: key.key})<-[held:AMENDS]-(item:ExportControl)`,
+);
+export const succeededControls = related(
+  'succeeds',
+  cypher`(:ExportControl {slug: key.key})-[held:SUCCEEDS]->(item:ExportControl)`,
+);
+export const succeedingControls = related(
+  'succeededBy',
+  cypher`(:ExportControl {slug: key.key})<-[held:SUCCEEDS]-(item:ExportControl)`,
+);
+
+const announced = cypher`item.firstOn <= key.asOf`;
+
+/** The controls that each country's, or each agency's, authorities had announced by the day asked. */
+export const controlsImposedBy = {
+  Country: controls<{ key: string }>(
+    'imposedByCountry',
+    cypher`(:Country {iso3: key.key})<-[:AGENCY_OF]-(:Agency)<-[held:IMPOSED_BY]-(item:ExportControl)`,
+    cypher`${announced} AND ${recorded(cypher`held`, inKeys)}`,
+  ),
+  Agency: controls<{ key: string }>(
+    'imposedByAgency',
+    cypher`(:Agency {slug: key.key})<-[held:IMPOSED_BY]-(item:ExportControl)`,
+    cypher`${announced} AND ${recorded(cypher`held`, inKeys)}`,
+  ),
+};
+
+/** The suspensions of each control that have begun by the day asked, the oldest first, with the control that makes them. */
+export const suspensionsOf = batchStatement<View & { key: string }, SuspensionRecord>(
+  'exportControl.suspensions',
+  cypher`UNWIND $keys AS key
+MATCH (:ExportControl {slug: key.key})<-[held:SUSPENDS]-(item:ExportControl)
+WHERE (held.from IS NULL OR held.from <= key.asOf) AND ${recorded(cypher`held`, inKeys)} AND ${known(inKeys)}
+WITH key, item, held ORDER BY held.from, item.slug
+RETURN key.i, ${columns}, held.item, held.from, held.to, held.source`,
+  ([control, item, from, to, source]) =>
+    ({ by: exportControlRecord(control as Row), item, from, to, source }) as SuspensionRecord,
+);
+
+export const jointAgencies = batchStatement<View & { key: string }, AgencyRecord>(
+  'exportControl.jointly',
+  cypher`UNWIND $keys AS key
+MATCH (:ExportControl {slug: key.key})-[imposed:IMPOSED_BY {jointly: true}]->(agency:Agency)
+WHERE ${recorded(cypher`imposed`, inKeys)}
+WITH key, agency ORDER BY agency.name
+RETURN key.i, ${agencyColumns(cypher`agency`)}`,
+  ([agency]) => agencyRecord(agency as Row),
+);
+
+/** What each control restricts: minerals first, then products, by name. */
+export const restrictionsOf = batchStatement<View & { key: string }, Omit<RestrictionRecord, 'control'>>(
+  'exportControl.restrictions',
+  cypher`UNWIND $keys AS key
+MATCH (:ExportControl {slug: key.key})-[held:RESTRICTS]->(what:Mineral|Product)
+WHERE ${recorded(cypher`held`, inKeys)}
+WITH key, held, what, what:Product AS isProduct ORDER BY isProduct, what.name
+RETURN key.i, isProduct, CASE WHEN isProduct THEN ${productColumns(cypher`what`)} ELSE ${mineralColumns(cypher`what`)} END,
+  held.item, held.aspect, held.codes, held.note, held.source`,
+  ([isProduct, what, item, aspect, codes, note, source]) =>
+    ({
+      what: isProduct ? productRecord(what as Row) : mineralRecord(what as Row),
+      item,
+      aspect,
+      codes: codes ?? [],
+      note,
+      source,
+    }) as Omit<RestrictionRecord, 'control'>,
+);
+
+export const countriesAimedAt = batchStatement<View & { key: string }, CountryRecord>(
+  'exportControl.against',
+  cypher`UNWIND $keys AS key
+MATCH (:ExportControl {slug: key.key})-[held:AGAINST]->(country:Country)
+WHERE ${recorded(cypher`held`, inKeys)}
+WITH DISTINCT key, country ORDER BY country.name
+RETURN key.i, ${countryColumns(cypher`country`)}`,
+  ([country]) => countryRecord(country as Row),
+);
+
+/** `match` binds `item` and its restrictions `hits`; a row has whom it is imposed by and aimed at besides. */
+const reaching = <Key extends object>(name: string, match: Cypher, and = cypher`true`) =>
+  batchStatement<View & Key, Reach<ExportControlRecord>>(
+    `exportControl.${name}`,
+    cypher`UNWIND $keys AS key
+${match}
+WITH key, item, hits, [(item)-[imposed:IMPOSED_BY]->(agency:Agency) WHERE ${recorded(cypher`imposed`, inKeys)} |
+  [imposed.jointly, ${agencyColumns(cypher`agency`)}, [(agency)-[:AGENCY_OF]->(imposer:Country) | imposer.iso3]]] AS imposers
+WITH key, item, hits, imposers, [one IN imposers WHERE NOT one[0] | one[1]] AS announcers
+WHERE ${present(cypher`item`, inKeys)} AND announcers <> [] AND ${and}
+WITH key, item, hits, imposers, announcers ORDER BY item.firstOn, item.slug
+RETURN key.i, ${controlColumns(inKeys, cypher`head(announcers)`)}, [one IN imposers | one[2]],
+  [(item)-[aim:AGAINST]->(aimed:Country) WHERE ${recorded(cypher`aim`, inKeys)} | [aimed.iso3, aim.item]], hits`,
+    reachRecord,
+  );
+
+const hitsOf = (condition: Cypher) => cypher`MATCH (what)<-[held:RESTRICTS]-(item:ExportControl)
+WHERE ${condition} AND ${recorded(cypher`held`, inKeys)}
+WITH key, item, collect([held.item, held.aspect, direct]) AS hits`;
+
+/** Controls that restrict each mineral, a group it belongs to or, of a group, a member or another group of one. */
+export const controlsOnMineral = reaching<{ key: string }>(
+  'onMineral',
+  cypher`MATCH (mineral:Mineral {slug: key.key})${akin}(what:Mineral)
+WITH DISTINCT key, what, what = mineral AS direct
+${hitsOf(cypher`true`)}`,
+);
+
+const inProduct = cypher`MATCH (product:Product {slug: key.key})
+CALL (key, product) {
+  RETURN product AS what, true AS direct
+  UNION
+  ${akinToProduct(cypher`product`)}
+  RETURN DISTINCT akin AS what, false AS direct
+}`;
+
+/** Controls that restrict each product, or a mineral in it with the groups it belongs to and, of a group, the members with theirs. */
+export const controlsOnProduct = reaching<{ key: string }>(
+  'onProduct',
+  cypher`${inProduct}
+${hitsOf(cypher`true`)}`,
+);
+
+/** Those of them that the authorities of the country `from` had announced by the day asked, with what they restrict in these `aspects`. */
+export const controlsOnTrade = reaching<{ key: string; from: string; aspects: readonly RestrictionAspect[] }>(
+  'onTrade',
+  cypher`${inProduct}
+${hitsOf(cypher`held.aspect IN key.aspects`)}`,
+  cypher`${announced} AND any(one IN imposers WHERE key.from IN one[2])`,
+);
+
+/** Every control with all that it restricts: whom one without an aim reaches is known only by looking at them all. */
+export const allControls = reaching<object>(
+  'all',
+  cypher`MATCH (item:ExportControl)
+WITH key, item, [(item)-[held:RESTRICTS]->(:Mineral|Product) WHERE ${recorded(cypher`held`, inKeys)} | [held.item, held.aspect, true]] AS hits`,
+);
+
+/** `$states` maps slugs to the states that state.ts computes; read only where a condition asks for them. */
+export const controlList = listStatements({
+  name: 'exportControl.list',
+  match: cypher`MATCH (item:ExportControl) WHERE item.firstOn <= $asOf AND ${known(inView)}`,
+  key: cypher`slug`,
+  candidate: cypher`{slug: [item.slug], name: [item.name], number: [item.number], kind: [item.kind], state: [$states[item.slug]],
+    announcedOn: [item.announcedOn], effectiveFrom: [item.effectiveFrom], effectiveTo: [item.effectiveTo],
+    \`imposedBy.slug\`: [(item)-[held:IMPOSED_BY]->(agency:Agency) WHERE ${recorded(cypher`held`, inView)} | agency.slug],
+    \`imposedBy.name\`: [(item)-[held:IMPOSED_BY]->(agency:Agency) WHERE ${recorded(cypher`held`, inView)} | agency.name],
+    \`imposedBy.country\`: [(item)-[held:IMPOSED_BY]->(:Agency)-[:AGENCY_OF]->(imposer:Country)
+      WHERE ${recorded(cypher`held`, inView)} | imposer.iso3],
+    restricts: [(item)-[held:RESTRICTS]->(what:Mineral|Product) WHERE ${recorded(cypher`held`, inView)} |
+      {slug: [what.slug], name: [what.name], symbol: [what.symbol], aspect: [held.aspect]}],
+    against: [(item)-[held:AGAINST]->(aimed:Country) WHERE ${recorded(cypher`held`, inView)} | {iso3: [aimed.iso3], name: [aimed.name]}]}`,
+  columns: controlColumns(inView),
+  record: exportControlRecord,
+  orderBy: { ANNOUNCED: 'firstOn', NAME: 'name', SLUG: 'slug' },
+});

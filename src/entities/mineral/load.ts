@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { atLeast, eachHas, exactly } from '../../loading/expectation.ts';
+import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cypher } from '../../graph/cypher.ts';
+import {
+  ends,
+  nodeLoad,
+  nodeRow,
+  relationshipLoad,
+  relationshipRemoval,
+  relationshipRetraction,
+  relationshipRow,
+  thingLoad,
+} from '../../loading/upsert.ts';
+
+/** Mineral raw materials, elements, and groups of them. */
+export const mineralTable = table(
+  'minerals.csv',
+  {
+    slug: cell.slug,
+    name: cell.text,
+    symbol: cell.optional,
+    kind: z.enum(['ELEMENT', 'GROUP', 'MINERAL'], 'is not a kind of mineral'),
+    aliases: cell.list,
+    ...evidence,
+  },
+  {
+    key: (row) => row.slug,
+    defines: 'Mineral',
+    names: (row) => [row.slug, row.name, row.symbol, ...row.aliases],
+    states: statesCells('Mineral', (row) => row.slug, ['slug']),
+  },
+);
+
+/** Which minerals a group has; a mineral can be in several that cut across each other. */
+export const mineralGroupTable = table(
+  'mineral-groups.csv',
+  { mineral: cell.slug, group: cell.slug, ...evidence },
+  {
+    key: (row) => [row.mineral, row.group].join(' '),
+    refers: (row) => [
+      ['Mineral', row.mineral],
+      ['Mineral', row.group],
+    ],
+    states: (row) => [{ subject: ['Mineral', row.mineral], property: 'group', scope: row.group, value: true }],
+    faults: (row) => (row.group === row.mineral ? ['a mineral cannot be its own group'] : []),
+  },
+);
+
+/** Which official list names a mineral since when. */
+export const mineralListTable = table(
+  'mineral-lists.csv',
+  { mineral: cell.slug, list: cell.slug, since: cell.date, until: cell.date, ...evidence },
+  {
+    key: (row) => [row.mineral, row.list, row.since].join(' '),
+    refers: (row) => [['Mineral', row.mineral]],
+    states: (row) => [
+      {
+        subject: ['Mineral', row.mineral],
+        property: 'listedIn',
+        scope: row.list,
+        value: true,
+        validFrom: row.since,
+        validTo: row.until,
+      },
+    ],
+  },
+);
+
+const mineralListEnd = { label: cypher`MineralList`, key: cypher`slug` };
+
+export const loadMinerals = thingLoad('mineral', ends.Mineral);
+export const loadMineralLists = nodeLoad('mineral.list', cypher`MineralList`, cypher`slug`);
+export const loadMineralGroups = relationshipLoad('mineral.group', ends.Mineral, cypher`IN_GROUP`, ends.Mineral);
+export const loadListings = relationshipLoad('mineral.listing', ends.Mineral, cypher`LISTED_IN`, mineralListEnd);
+export const retractMineralGroups = relationshipRemoval('mineral.group', ends.Mineral, cypher`IN_GROUP`, ends.Mineral);
+export const retractListings = relationshipRetraction(
+  'mineral.listing',
+  ends.Mineral,
+  cypher`LISTED_IN`,
+  mineralListEnd,
+);
+
+export const mineralRoom: LoadRoom = {
+  tables: [mineralTable, mineralGroupTable, mineralListTable],
+  expectations: [
+    atLeast(mineralTable, 100),
+    eachHas(
+      mineralTable,
+      mineralGroupTable,
+      (row) => row.group,
+      'is a group without members',
+      ({ kind }) => kind === 'GROUP',
+    ),
+    // As the lists themselves count: a group is one entry of the lists of the European Union.
+    ...Object.entries({
+      'us-critical-2022': 50,
+      'us-critical-2025': 60,
+      'eu-critical-2023': 34,
+      'eu-critical-2024': 34,
+      'eu-strategic-2024': 17,
+    }).map(([list, count]) => exactly(mineralListTable, count, `minerals of ${list}`, (row) => row.list === list)),
+  ],
+  steps: (rows) => [
+    {
+      name: 'minerals',
+      ...loadMinerals,
+      rows: rows.of(mineralTable).map((row) => nodeRow('slug', row)),
+    },
+    {
+      name: 'groups of minerals',
+      statement: loadMineralGroups,
+      rows: rows.of(mineralGroupTable).map(({ mineral, group, source }) => relationshipRow(mineral, group, { source })),
+      retraction: retractMineralGroups,
+    },
+    {
+      name: 'lists of minerals',
+      statement: loadMineralLists,
+      rows: [...new Set(rows.of(mineralListTable).map((row) => row.list))].map((slug) => nodeRow('slug', { slug })),
+    },
+    {
+      name: 'listings of minerals',
+      statement: loadListings,
+      rows: rows
+        .of(mineralListTable)
+        .map(({ mineral, list, since, until, ...terms }) =>
+          relationshipRow(mineral, list, { from: since, to: until, ...terms }, since ?? ''),
+        ),
+      retraction: retractListings,
+    },
+  ],
+};

@@ -1,0 +1,37 @@
+import type { Row } from '../../graph/statement.ts';
+import type { Connection } from '../../api/connection.ts';
+import type { MineralKind } from '../../api/generated.ts';
+
+/** A mineral raw material or element, or a group of them. */
+export interface MineralRecord {
+  kind: 'Mineral';
+  key: string;
+  slug: string;
+  name: string;
+  symbol: string | null;
+  /** What it is; the record's own `kind` says what it is a record of. */
+  mineralKind: MineralKind;
+  aliases: string[];
+}
+
+/** That an official list names a mineral; `source` is the key of the source. */
+export interface MineralListingRecord {
+  list: string;
+  since: string | null;
+  until: string | null;
+  source: string | null;
+}
+
+export type MineralConnectionRecord = Connection<MineralRecord>;
+
+/** Columns as `mineralColumns` (queries.ts) returns them. */
+export function mineralRecord(columns: Row): MineralRecord {
+  const [slug, name, symbol, mineralKind, aliases] = columns as [
+    string,
+    string,
+    string | null,
+    MineralKind,
+    string[] | null,
+  ];
+  return { kind: 'Mineral', key: slug, slug, name, symbol, mineralKind, aliases: aliases ?? [] };
+}

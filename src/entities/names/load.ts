@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { cell, evidence, table, type Placed, type Problem, type Row } from '../../loading/csv-table.ts';
+import { cypher } from '../../graph/cypher.ts';
+import {
+  ends,
+  nodeLoad,
+  nodeRow,
+  relationshipLoad,
+  relationshipRetraction,
+  relationshipRow,
+  spellingEnd,
+  type Step,
+} from '../../loading/upsert.ts';
+import { fold } from '../../lib/fold.ts';
+import type { NamedKind } from '../../api/names/queries.ts';
+
+/** Other names and the spellings that publishers use. */
+export const spellingTable = table(
+  'spellings.csv',
+  {
+    kind: z.enum(Object.keys(ends) as NamedKind[], 'is not a kind that has spellings'),
+    key: cell.text,
+    spelling: cell.text,
+    publisher: cell.optional,
+    ...evidence,
+  },
+  {
+    key: (row) => [row.kind, row.key, row.spelling, row.publisher].join(' '),
+    refers: (row) => [[row.kind, row.key]],
+    states: (row) => [{ subject: [row.kind, row.key], property: 'spelling', scope: row.spelling, value: row.spelling }],
+  },
+);
+
+export const loadSpellings = nodeLoad('spelling', cypher`Spelling`, cypher`id`);
+
+const kinds = Object.keys(ends) as NamedKind[];
+
+/** One statement for each kind of thing that has names. */
+export const loadNames = byKind((kind) =>
+  relationshipLoad(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
+);
+export const retractNames = byKind((kind) =>
+  relationshipRetraction(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
+);
+
+function byKind<Value>(make: (kind: NamedKind) => Value): Record<NamedKind, Value> {
+  return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<NamedKind, Value>;
+}
+
+// Codes and names that answers are computed from must mean one thing; two agencies may both be called "Treasury".
+const unambiguous: ReadonlySet<NamedKind> = new Set(['Country', 'Coalition', 'Mineral', 'Product']);
+
+/** A text and what it names. */
+export interface Name {
+  kind: NamedKind;
+  key: string;
+  text: string;
+  /** As written and by whom, where it comes from the table of spellings. */
+  written: string | null;
+  publisher: string | null;
+  file: string;
+  line: number;
+}
+
+/** A name as it stands in a row of `file`. */
+export const nameOf = (kind: NamedKind, key: string, written: string, file: string, line: number): Name => ({
+  kind,
+  key,
+  text: fold(written),
+  written: null,
+  publisher: null,
+  file,
+  line,
+});
+
+/** The names of the table of spellings. */
+export const spelledNames = (spellings: readonly Placed<Row<typeof spellingTable>>[]): Name[] =>
+  spellings.map(({ line, row: { kind, key, spelling, publisher } }) => ({
+    ...nameOf(kind, key, spelling, spellingTable.file, line),
+    written: spelling,
+    publisher,
+  }));
+
+/** Names that would mean two things of one kind, where an answer would then depend on which was read first. */
+export function ambiguousNames(names: readonly Name[]): Problem[] {
+  const meaning = new Map<string, string>();
+  return names.flatMap(({ kind, key, text, written, file, line }) => {
+    const known = meaning.get(`${kind}:${text}`);
+    if (known === undefined) meaning.set(`${kind}:${text}`, key);
+    if (known === undefined || known === key || !unambiguous.has(kind)) return [];
+    return [{ file, line, reason: `"${written ?? text}" would mean both ${known} and ${key}` }];
+  });
+}
+
+/** The steps that write all names. */
+export function spellingSteps(names: readonly Name[]): Step[] {
+  const id = ({ kind, text }: Name) => `${kind}:${text}`;
+  const written = new Map<string, Name>();
+  for (const name of names) {
+    const known = written.get(id(name));
+    if (name.text && (!known || known.written === null)) written.set(id(name), name);
+  }
+  return [
+    {
+      name: 'names',
+      statement: loadSpellings,
+      rows: [...written.values()].map((name) =>
+        nodeRow('id', {
+          id: id(name),
+          kind: name.kind,
+          text: name.text,
+          written: name.written,
+          publisher: name.publisher,
+        }),
+      ),
+    },
+    ...kinds.map((kind): Step => {
+      const own = names.filter((name) => name.kind === kind && name.text);
+      const rows = new Map(own.map((name) => relationshipRow(id(name), name.key)).map((row) => [row.key, row]));
+      return {
+        name: `what names of ${kind} mean`,
+        statement: loadNames[kind],
+        rows: [...rows.values()],
+        retraction: retractNames[kind],
+      };
+    }),
+  ];
+}

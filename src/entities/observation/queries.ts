@@ -1,0 +1,161 @@
+import { coalitionColumns } from '../coalition/queries.ts';
+import type { View } from '../../api/context.ts';
+import { countryColumns } from '../country/queries.ts';
+import { countryRecord } from '../country/record.ts';
+import { cypher, type Cypher } from '../../graph/cypher.ts';
+import { listStatements } from '../../api/list/list.ts';
+import { batchStatement, type Row } from '../../graph/statement.ts';
+import { presentInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import type { ObservationKind, Stage } from '../../api/generated.ts';
+import { mineralColumns } from '../mineral/queries.ts';
+import { mineralRecord, type MineralRecord } from '../mineral/record.ts';
+import { productColumns } from '../product/queries.ts';
+import { tablesOfProduct } from '../trade-flow/table.ts';
+import { figureRecord, observationRecord, type Figure, type ObservationRecord, type PlacedFigure } from './record.ts';
+
+/** In the order of `figureNames` (record.ts). */
+export const figureColumns = cypher`[item.id, item.kind, item.mineral, item.product, item.country, item.partner, item.aggregate, item.coalition, item.stage,
+  item.year, item.yearTo, item.value, item.number, item.low, item.high, item.unit, item.basis, item.form, item.sector, item.mainForm, item.estimated, item.missing,
+  item.note, item.source, item.locator, item.confidence, item.recordedAt, item.retractedAt, item.publisher, item.publishedOn]`;
+
+const observationColumns = cypher`[${figureColumns},
+  head([(item)-[:OF]->(mineral:Mineral) | ${mineralColumns(cypher`mineral`)}]),
+  head([(item)-[:OF]->(product:Product) | ${productColumns(cypher`product`)}]),
+  head([(item)-[:IN]->(country:Country) | ${countryColumns(cypher`country`)}]),
+  head([(item)-[:FROM]->(origin:Country) | ${countryColumns(cypher`origin`)}]),
+  head([(item)-[:IN]->(coalition:Coalition) | ${coalitionColumns(cypher`coalition`)}])]`;
+
+/** Recorded by the moment asked, and about a year that had begun on the day asked. */
+export const seen = cypher`(item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${presentInKeysView}
+  AND item.year <= toInteger(left(key.asOf, 4))`;
+
+export const observationByKey = batchStatement<View & { key: string }, ObservationRecord>(
+  'observation.byKey',
+  cypher`UNWIND $keys AS key
+MATCH (item:Observation {id: key.key}) WHERE ${seen}
+RETURN key.i, ${observationColumns}`,
+  ([columns]) => observationRecord(columns as Row),
+);
+
+/** A figure as the claim that it is, once it was recorded: it may be retracted, or be of a year that had not begun. */
+export const figureByKey = batchStatement<View & { key: string }, Figure>(
+  'observation.figureByKey',
+  cypher`UNWIND $keys AS key
+MATCH (item:Observation {id: key.key}) WHERE item.recordedAt IS NULL OR item.recordedAt <= key.knownAt
+RETURN key.i, ${figureColumns}`,
+  ([columns]) => figureRecord(columns as Row),
+);
+
+/** `mineral` is a folded name, `country` an alpha-3 code. */
+export interface FiguresOfCountryKey extends View {
+  country: string;
+  mineral: string;
+  kind: ObservationKind;
+}
+
+/** What is published of one kind about a mineral in a country: all years, forms and sources. No mineral where none is so called. */
+export const figuresOfCountry = batchStatement<
+  FiguresOfCountryKey,
+  { mineral: MineralRecord | null; figures: Figure[] }
+>(
+  'observation.ofCountry',
+  cypher`UNWIND $keys AS key
+OPTIONAL MATCH (:Spelling {kind: 'Mineral', text: key.mineral})-[held:NAMES]->(mineral:Mineral) WHERE ${recordedInKeysView}
+CALL (key, mineral) {
+  MATCH (item:Observation) WHERE item.country = key.country AND item.mineral = mineral.slug AND item.kind = key.kind AND ${seen}
+  RETURN collect(${figureColumns}) AS figures
+}
+RETURN key.i, CASE WHEN mineral IS NULL THEN null ELSE ${mineralColumns(cypher`mineral`)} END, figures`,
+  ([mineral, figures]) => ({
+    mineral: mineral ? mineralRecord(mineral as Row) : null,
+    figures: (figures as Row[]).map(figureRecord),
+  }),
+);
+
+/** What is published of one kind about a mineral, with the country that each figure names. `mineral` is a slug. */
+export const figuresOfMineral = batchStatement<View & { mineral: string; kind: ObservationKind }, PlacedFigure>(
+  'observation.ofMineral',
+  cypher`UNWIND $keys AS key
+MATCH (item:Observation) WHERE item.mineral = key.mineral AND item.kind = key.kind AND ${seen}
+OPTIONAL MATCH (place:Country {iso3: coalesce(item.partner, item.country)})
+RETURN key.i, ${figureColumns}, CASE WHEN place IS NULL THEN null ELSE ${countryColumns(cypher`place`)} END`,
+  ([figure, place]) => ({
+    figure: figureRecord(figure as Row),
+    place: place ? countryRecord(place as Row) : null,
+  }),
+);
+
+const seenInList = cypher`(item.recordedAt IS NULL OR item.recordedAt <= $knownAt) AND item.year <= toInteger(left($asOf, 4))`;
+
+const list = {
+  key: cypher`id`,
+  candidate: cypher`{kind: [item.kind], mineral: [item.mineral], product: [item.product], country: [item.country], partner: [item.partner],
+    aggregate: [item.aggregate], coalition: [item.coalition], stage: [item.stage], year: [item.year], unit: [item.unit], basis: [item.basis],
+    form: [item.form], tonnes: [item.tonnes], missing: [item.missing], source: [item.source], confidence: [item.confidence]}`,
+  columns: observationColumns,
+  record: observationRecord,
+  orderBy: { YEAR: 'year', KIND: 'kind', MINERAL: 'mineral', SOURCE: 'source' },
+};
+
+/** All observations, by way of the index on their identifiers. */
+export const observationList = listStatements({
+  ...list,
+  name: 'observation.list',
+  match: cypher`MATCH (item:Observation) WHERE item.id IS NOT NULL AND ${seenInList}`,
+});
+
+/** Those of one mineral: the view carries its slug as `mineral`. */
+export const observationListOfMineral = listStatements({
+  ...list,
+  name: 'observation.listOfMineral',
+  match: cypher`MATCH (item:Observation) WHERE item.mineral = $mineral AND item.kind IS NOT NULL AND item.year IS NOT NULL AND ${seenInList}`,
+});
+
+/** A country's trade in a product of a mineral that is weighed as the mineral's production is. */
+export interface MineralTrade {
+  /** Slug. */
+  product: string;
+  stage: Stage;
+  /** The form of production that weighs the same. */
+  form: string;
+  /** Years with the full trade data. */
+  years: number[];
+  /** Whether the year asked is one of them. */
+  traded: boolean;
+  /** Tonnes; null where the weight of none is published. */
+  imports: number | null;
+  exports: number | null;
+  sources: string[];
+}
+
+/** The country's flows as `end`; that they have a value and another end is asked for so that an index finds them. */
+const tonnesTraded = (end: Cypher, other: Cypher) => cypher`CALL (key, tables) {
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.${end} = key.country AND flow.valueUsd IS NOT NULL AND flow.${other} IS NOT NULL
+  RETURN [count(flow), count(flow.tonnes), sum(flow.tonnes)] AS ${end}
+}`;
+
+/** What a country buys and sells of the products of a mineral whose production is weighed like their trade. */
+export const tradeOfMineral = batchStatement<View & { mineral: string; country: string; year: unknown }, MineralTrade>(
+  'observation.tradeOfMineral',
+  cypher`UNWIND $keys AS key
+MATCH (:Mineral {slug: key.mineral})<-[:CONTAINS]-(product:Product)
+WHERE product.productionForm IS NOT NULL AND size(coalesce(product.fullTradeYears, [])) > 0
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`)}
+${tonnesTraded(cypher`importer`, cypher`exporter`)}
+${tonnesTraded(cypher`exporter`, cypher`importer`)}
+RETURN key.i, product.slug, product.stage, product.productionForm, product.fullTradeYears, key.year IN product.fullTradeYears,
+  importer, exporter, [one IN evidence | one[0]] ORDER BY product.slug`,
+  ([product, stage, form, years, traded, bought, sold, sources]) => ({
+    product: product as string,
+    stage: stage as Stage,
+    form: form as string,
+    years: years as number[],
+    traded: traded as boolean,
+    imports: tonnesOfFlows(bought as Row),
+    exports: tonnesOfFlows(sold as Row),
+    sources: [...new Set(sources as string[])].sort(),
+  }),
+);
+
+/** Columns `flows, those with a weight, tonnes`: 0 without flows, null where they have no weight. */
+const tonnesOfFlows = ([flows, weighed, tonnes]: Row) => (flows !== 0 && weighed === 0 ? null : (tonnes as number));

@@ -1,0 +1,21 @@
+import type { Row } from '../../graph/statement.ts';
+import type { Connection } from '../../api/connection.ts';
+
+/** Someone who took part in an event or signed an agreement. */
+export interface PersonRecord {
+  kind: 'Person';
+  key: string;
+  slug: string;
+  name: string;
+  aliases: string[];
+  /** Held when the source was written. */
+  office: string | null;
+}
+
+export type PersonConnectionRecord = Connection<PersonRecord>;
+
+/** Columns as `personColumns` (queries.ts) returns them. */
+export function personRecord(columns: Row): PersonRecord {
+  const [slug, name, aliases, office] = columns as [string, string, string[] | null, string | null];
+  return { kind: 'Person', key: slug, slug, name, aliases: aliases ?? [], office };
+}

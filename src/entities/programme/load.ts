@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { placeRows } from '../agency/load.ts';
+import { cypher } from '../../graph/cypher.ts';
+import { ends, nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
+import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+
+const kinds = ['LENDING', 'GRANT', 'TAX_INCENTIVE', 'STOCKPILE', 'DESIGNATION', 'MIXED'] as const;
+
+/** Public programmes that lend, grant, buy or designate. */
+export const programmeTable = table(
+  'programmes.csv',
+  {
+    slug: cell.slug,
+    name: cell.text,
+    aliases: cell.list,
+    agency: cell.optional,
+    country: cell.optional,
+    coalition: cell.optional,
+    kind: z.enum(kinds, 'is not a kind of programme'),
+    parent: cell.optional,
+    startedOn: cell.date,
+    description: cell.optional,
+    ...evidence,
+  },
+  {
+    key: (row) => row.slug,
+    defines: 'Programme',
+    refers: (row) => [
+      ['Agency', row.agency],
+      ['Country', row.country],
+      ['Coalition', row.coalition],
+      ['Programme', row.parent],
+    ],
+    names: (row) => [row.slug, row.name, ...row.aliases],
+    states: statesCells('Programme', (row) => row.slug, ['slug']),
+    faults: (row) => (row.parent === row.slug ? ['a programme cannot be paid from itself'] : []),
+  },
+);
+
+export const loadProgrammes = thingLoad('programme', ends.Programme);
+export const loadRunBy = loadByKind('programme.runBy', ends.Programme, cypher`RUN_BY`, ['Agency'], relationshipRemoval);
+export const loadPaidFrom = loadByKind(
+  'programme.paidFrom',
+  ends.Programme,
+  cypher`PAID_FROM`,
+  ['Programme'],
+  relationshipRemoval,
+);
+export const loadProgrammeOf = loadByKind(
+  'programme.of',
+  ends.Programme,
+  cypher`PROGRAMME_OF`,
+  ['Country', 'Coalition'],
+  relationshipRemoval,
+);
+
+export const programmeRoom: LoadRoom = {
+  tables: [programmeTable],
+  steps: (rows) => [
+    {
+      name: 'programmes',
+      ...loadProgrammes,
+      rows: rows
+        .of(programmeTable)
+        .map(({ agency: _, country: __, coalition: ___, parent: ____, ...row }) => nodeRow('slug', row)),
+    },
+    ...stepsByKind(
+      'who runs programmes',
+      loadRunBy,
+      rows
+        .of(programmeTable)
+        .flatMap(({ slug, agency, source }) =>
+          agency ? [['Agency', relationshipRow(slug, agency, { source })] as const] : [],
+        ),
+    ),
+    ...stepsByKind('whose programmes they are', loadProgrammeOf, rows.of(programmeTable).flatMap(placeRows)),
+    ...stepsByKind(
+      'what programmes are paid from',
+      loadPaidFrom,
+      rows
+        .of(programmeTable)
+        .flatMap(({ slug, parent, source }) =>
+          parent ? [['Programme', relationshipRow(slug, parent, { source })] as const] : [],
+        ),
+    ),
+  ],
+};

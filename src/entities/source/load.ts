@@ -1,0 +1,40 @@
+import { cell, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cypher } from '../../graph/cypher.ts';
+import { ends, nodeRow, thingLoad } from '../../loading/upsert.ts';
+import { statement } from '../../graph/statement.ts';
+
+/** Publications and data files: what every other row names as its `source`. */
+export const sourceTable = table(
+  'sources.csv',
+  {
+    id: cell.slug,
+    publisher: cell.text,
+    title: cell.text,
+    vintage: cell.optional,
+    publishedOn: cell.date,
+    url: cell.optional,
+    licence: cell.optional,
+    attribution: cell.optional,
+    note: cell.optional,
+  },
+  { key: (row) => row.id, defines: 'Source', names: (row) => [row.id, row.title] },
+);
+
+export const loadSources = thingLoad('source', ends.Source);
+
+/** Sources that are there already: `origin` is the data set of the import that wrote one, null for the curated table's. */
+export const knownSources = statement<
+  { ids: readonly string[] },
+  { id: string; digest: string; origin: string | null }
+>(
+  'source.known',
+  cypher`UNWIND $ids AS id
+MATCH (source:Source {id: id})
+RETURN source.id, source.digest, source.origin`,
+  ([id, digest, origin]) => ({ id, digest, origin }) as { id: string; digest: string; origin: string | null },
+);
+
+export const sourceRoom: LoadRoom = {
+  tables: [sourceTable],
+  steps: (rows) => [{ name: 'sources', ...loadSources, rows: rows.of(sourceTable).map((row) => nodeRow('id', row)) }],
+};

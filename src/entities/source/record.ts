@@ -1,0 +1,40 @@
+import type { Connection } from '../../api/connection.ts';
+import type { Row } from '../../graph/statement.ts';
+
+/** A publication or data file, in one vintage. */
+export interface SourceRecord {
+  kind: 'Source';
+  key: string;
+  publisher: string;
+  title: string;
+  vintage: string | null;
+  publishedOn: string | null;
+  url: string | null;
+  licence: string | null;
+  attribution: string | null;
+  note: string | null;
+}
+
+export type SourceConnectionRecord = Connection<SourceRecord>;
+
+/** Columns as `sourceColumns` (queries.ts) returns them. */
+export function sourceRecord(columns: Row): SourceRecord {
+  const [key, publisher, title, vintage, publishedOn, url, licence, attribution, note] = columns as [
+    string,
+    string,
+    string,
+    ...(string | null)[],
+  ];
+  return {
+    kind: 'Source',
+    key,
+    publisher,
+    title,
+    vintage: vintage ?? null,
+    publishedOn: publishedOn ?? null,
+    url: url ?? null,
+    licence: licence ?? null,
+    attribution: attribution ?? null,
+    note: note ?? null,
+  };
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { cell, evidence, table, type LoadRoom, type Row } from '../../loading/csv-table.ts';
+import { cypher } from '../../graph/cypher.ts';
+import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { ends, relationshipRetraction, relationshipRow } from '../../loading/upsert.ts';
+
+const partyKinds = ['Supplier', 'Facility'] as const;
+
+/** Who delivers what to whom: companies or single plants. */
+export const supplyTable = table(
+  'supplier-supplies.csv',
+  {
+    fromKind: z.enum(partyKinds, 'is not Supplier or Facility'),
+    from: cell.slug,
+    toKind: z.enum(partyKinds, 'is not Supplier or Facility'),
+    to: cell.slug,
+    product: cell.slug,
+    tonnes: z.union([z.literal('').transform(() => null), z.coerce.number().min(0, 'is below 0')]),
+    fromDate: cell.date,
+    toDate: cell.date,
+    kind: z
+      .enum(['offtake', 'feed', 'customer'], 'is not offtake, feed or customer')
+      .transform((kind) => kind.toUpperCase() as Uppercase<typeof kind>),
+    ...evidence,
+  },
+  {
+    key: (row) => [row.fromKind, row.from, row.toKind, row.to, row.product, row.kind].join(' '),
+    refers: (row) => [
+      [row.fromKind, row.from],
+      [row.toKind, row.to],
+      ['Product', row.product],
+    ],
+    states: (row) => {
+      const said = {
+        subject: [row.fromKind, row.from],
+        scope: `${row.to} ${row.product}`,
+        validFrom: row.fromDate,
+        validTo: row.toDate,
+      } as const;
+      return [
+        { ...said, property: 'supplies', value: row.kind },
+        ...(row.tonnes === null ? [] : [{ ...said, property: 'suppliesTonnes', value: row.tonnes, unit: 't a year' }]),
+      ];
+    },
+    faults: (row) => [
+      ...(row.fromDate && row.toDate && row.fromDate >= row.toDate ? ['it ends before it begins'] : []),
+      ...(row.fromKind === row.toKind && row.from === row.to ? ['nobody supplies itself'] : []),
+    ],
+  },
+);
+type SupplyRow = Row<typeof supplyTable>;
+
+const deliveriesOf = (kind: SupplyRow['fromKind']) =>
+  loadByKind(`supply.of${kind}`, ends[kind], cypher`SUPPLIES`, partyKinds, relationshipRetraction);
+export const loadDeliveries = { Supplier: deliveriesOf('Supplier'), Facility: deliveriesOf('Facility') };
+
+const delivery = ({ from, to, toKind, fromKind: _, fromDate, toDate, ...terms }: SupplyRow) =>
+  [
+    toKind,
+    relationshipRow(from, to, { ...terms, from: fromDate, to: toDate }, `${terms.product} ${terms.kind}`),
+  ] as const;
+
+export const supplyRoom: LoadRoom = {
+  tables: [supplyTable],
+  steps: (rows) =>
+    partyKinds.flatMap((kind) =>
+      stepsByKind(
+        `deliveries of ${kind}`,
+        loadDeliveries[kind],
+        rows
+          .of(supplyTable)
+          .filter((row) => row.fromKind === kind)
+          .map(delivery),
+      ),
+    ),
+};

@@ -1,0 +1,43 @@
+import { facilityRecord, type FacilityRecord } from '../facility/record.ts';
+import type { Row } from '../../graph/statement.ts';
+import type { SupplyKind } from '../../api/generated.ts';
+import { productRecord, type ProductRecord } from '../product/record.ts';
+import { supplierRecord, type SupplierRecord } from '../supplier/record.ts';
+
+/** Who delivers or receives: a company or a single plant. */
+export type SupplyPartyRecord = SupplierRecord | FacilityRecord;
+
+/** That one delivers a product to another. Days are `YYYY-MM-DD`. */
+export interface SupplyRecord {
+  from: SupplyPartyRecord;
+  to: SupplyPartyRecord;
+  product: ProductRecord;
+  kind: SupplyKind;
+  /** A year; null when not known. */
+  tonnes: number | null;
+  fromDate: string | null;
+  toDate: string | null;
+  locator: string | null;
+  /** Key of the source. */
+  source: string | null;
+}
+
+const partyRecord = (isFacility: boolean, columns: Row): SupplyPartyRecord =>
+  isFacility ? facilityRecord(columns) : supplierRecord(columns);
+
+/** Columns as `supplyColumns` (queries.ts) returns them: both ends with whether it is a facility, the product, the terms. */
+export function supplyRecord(columns: Row): SupplyRecord {
+  const [fromFacility, from, toFacility, to, product, terms] = columns as [boolean, Row, boolean, Row, Row, Row];
+  const [kind, tonnes, fromDate, toDate, locator, source] = terms as [SupplyKind, number | null, ...(string | null)[]];
+  return {
+    from: partyRecord(fromFacility, from),
+    to: partyRecord(toFacility, to),
+    product: productRecord(product),
+    kind,
+    tonnes,
+    fromDate: fromDate ?? null,
+    toDate: toDate ?? null,
+    locator: locator ?? null,
+    source: source ?? null,
+  };
+}

@@ -1,0 +1,198 @@
+import { cypher } from '../../graph/cypher.ts';
+import { statement } from '../../graph/statement.ts';
+import type { Confidence } from '../../api/generated.ts';
+
+/** A trade flow as an importer makes it. `valueUsd` in current US$; `tonnes` null when the source gives no weight. */
+export interface FlowRow {
+  id: string;
+  hs: string;
+  /** Slug of the product that is traded under `hs`. */
+  product: string;
+  year: number;
+  /** Alpha-3 codes. */
+  exporter: string;
+  importer: string;
+  valueUsd: number;
+  tonnes: number | null;
+  /** Key of the source. */
+  source: string;
+  confidence: Confidence;
+  /** Who reports it; both where it is left out. */
+  reportedBy?: ReportedBy;
+}
+
+/** Whose customs a source's flows are from: the importer's, the exporter's as a mirror of them, or reconciled from both. */
+export type ReportedBy = 'IMPORTER' | 'EXPORTER' | 'BOTH';
+
+/** Identifier of a table of flows: what one source has of one HS code and year. */
+export const tableId = ({ source, hs, year }: Pick<FlowRow, 'source' | 'hs' | 'year'>) => [source, hs, year].join(':');
+
+/** Identifier of a flow: its table, exporter and importer tell it from all others. */
+export const flowId = (flow: Omit<FlowRow, 'id' | 'product'>) =>
+  [tableId(flow), flow.exporter, flow.importer].join(':');
+
+/** Whether the graph has any flow of a table, retracted ones included. */
+export const tablesBegun = statement<{ tables: readonly string[] }, string>(
+  'tradeFlow.tablesBegun',
+  cypher`UNWIND $tables AS table
+CALL (table) { MATCH (flow:TradeFlow) WHERE flow.id STARTS WITH table + ':' RETURN flow LIMIT 1 }
+RETURN table`,
+  ([table]) => table as string,
+);
+
+/** A flow as the graph has it. */
+export type KnownFlow = Pick<FlowRow, 'id' | 'valueUsd' | 'tonnes' | 'confidence'> & {
+  /** Its table; another one when it was retracted. */
+  table: string | null;
+};
+
+/** The figures of the flows that are there already. */
+export const knownFlows = statement<{ ids: readonly string[] }, KnownFlow>(
+  'tradeFlow.known',
+  cypher`UNWIND $ids AS id
+MATCH (flow:TradeFlow {id: id})
+RETURN flow.id, flow.valueUsd, flow.tonnes, flow.confidence, flow.table`,
+  ([id, valueUsd, tonnes, confidence, table]) => ({ id, valueUsd, tonnes, confidence, table }) as KnownFlow,
+);
+
+/** A flow with the identifier of its table. */
+export type PlacedFlow = FlowRow & { table: string };
+
+/** Some flows of one table; what they have in common is sent once. */
+export interface FlowsOfTable extends Pick<FlowRow, 'hs' | 'product' | 'year' | 'source'> {
+  id: string;
+  flows: [exporter: string, importer: string, valueUsd: number, tonnes: number | null, confidence: Confidence][];
+}
+
+/** Flows by their tables, as `createFlows` takes them. */
+export function byTable(rows: readonly PlacedFlow[]): FlowsOfTable[] {
+  const tables = new Map<string, FlowsOfTable>();
+  for (const { table: id, hs, product, year, source, ...row } of rows) {
+    const table = tables.get(id) ?? { id, hs, product, year, source, flows: [] };
+    table.flows.push([row.exporter, row.importer, row.valueUsd, row.tonnes, row.confidence]);
+    tables.set(id, table);
+  }
+  return [...tables.values()];
+}
+
+/** Writes flows that are not there yet, with their ends. Each is identified as `flowId` says. */
+export const createFlows = statement<{ tables: readonly FlowsOfTable[] }, number>(
+  'tradeFlow.create',
+  cypher`UNWIND $tables AS table
+MATCH (product:Product {slug: table.product})
+UNWIND table.flows AS row
+MATCH (from:Country {iso3: row[0]})
+MATCH (to:Country {iso3: row[1]})
+CREATE (flow:TradeFlow {id: table.id + ':' + row[0] + ':' + row[1], table: table.id, hs: table.hs, year: toInteger(table.year),
+  exporter: row[0], importer: row[1], valueUsd: row[2], tonnes: row[3], source: table.source, confidence: row[4]})
+CREATE (flow)-[:FROM]->(from)
+CREATE (flow)-[:TO]->(to)
+CREATE (flow)-[:OF]->(product)
+RETURN count(flow)`,
+  ([count]) => count as number,
+);
+
+/** Writes the new figures of flows that changed; one that was retracted is there again. */
+export const changeFlows = statement<{ rows: readonly PlacedFlow[] }, number>(
+  'tradeFlow.change',
+  cypher`UNWIND $rows AS row
+MATCH (flow:TradeFlow {id: row.id})
+SET flow.valueUsd = row.valueUsd, flow.tonnes = row.tonnes, flow.confidence = row.confidence, flow.table = row.table,
+  flow.retractedAt = null
+RETURN count(flow)`,
+  ([count]) => count as number,
+);
+
+/** The flows of one table. */
+export const flowsOfTable = statement<{ table: string }, Pick<FlowRow, 'exporter' | 'importer'>>(
+  'tradeFlow.ofTable',
+  cypher`MATCH (flow:TradeFlow) WHERE flow.table = $table AND flow.importer IS NOT NULL
+  AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
+RETURN flow.exporter, flow.importer`,
+  ([exporter, importer]) => ({ exporter, importer }) as Pick<FlowRow, 'exporter' | 'importer'>,
+);
+
+/**
+ * Retracts flows: they leave their table for one that bears the moment besides, and the table remembers that moment, so that
+ * what was known before is still found and what is known now is not slowed by it.
+ */
+export const retractFlowsOfTable = statement<{ table: string; ids: readonly string[]; now: string }, number>(
+  'tradeFlow.retract',
+  cypher`UNWIND $ids AS id
+MATCH (flow:TradeFlow {id: id})
+SET flow.table = $table + ':' + $now, flow.retractedAt = $now
+WITH count(flow) AS flows
+OPTIONAL MATCH (table:TradeTable {id: $table})
+SET table.retractions = [moment IN coalesce(table.retractions, []) WHERE moment <> $now] + $now
+RETURN flows`,
+  ([flows]) => flows as number,
+);
+
+/**
+ * What a source says of the trade of one country in one HS code and year besides the flows: of an importer its imports, of an
+ * exporter its exports.
+ */
+export interface TotalRow {
+  /** Identifier of the table, and of the total: the table's, then the country. */
+  table: string;
+  id: string;
+  country: string;
+  /** With all partners together, as declared; null where the source declares nothing. */
+  valueUsd: number | null;
+  tonnes: number | null;
+  /** Of it with partners that are not named, such as "Areas, nes"; null where there are none or their weight is not known. */
+  unnamedUsd: number | null;
+  unnamedTonnes: number | null;
+}
+
+/** Writes totals of the tables that are there. */
+export const loadTotals = statement<{ rows: readonly TotalRow[] }, number>(
+  'tradeTotal.load',
+  cypher`UNWIND $rows AS row
+MATCH (table:TradeTable {id: row.table})
+MERGE (total:TradeTotal {id: row.id})
+SET total = row
+RETURN count(total)`,
+  ([count]) => count as number,
+);
+
+/** A table as a load leaves it. */
+export interface TableRow extends Pick<FlowRow, 'hs' | 'year' | 'source' | 'confidence'> {
+  id: string;
+  /** False where the source holds only the largest flows, or only those of some countries. */
+  complete: boolean;
+  reportedBy: ReportedBy;
+}
+
+/**
+ * Writes the tables whose flows are all there, from which moment they can be shown, and notes on each product and source what
+ * trade there is of it. A table became known when its source was published.
+ */
+export const finishTradeTables = statement<{ rows: readonly TableRow[] }, number>(
+  'tradeTable.finish',
+  cypher`CALL () {
+  UNWIND $rows AS row
+  MATCH (source:Source {id: row.source})
+  MERGE (table:TradeTable {id: row.id})
+  WITH table, row, source, COUNT { MATCH (flow:TradeFlow) WHERE flow.table = row.id AND flow.valueUsd IS NOT NULL } AS flows
+  SET table.hs = row.hs, table.year = toInteger(row.year), table.source = row.source, table.complete = row.complete,
+    table.reportedBy = row.reportedBy, table.confidence = row.confidence, table.recordedAt = source.publishedOn,
+    table.vintage = source.vintage, table.flows = flows
+  RETURN count(table) AS written
+}
+CALL () {
+  MATCH (product:Product)
+  OPTIONAL MATCH (table:TradeTable) WHERE table.hs IN product.hsCodes
+  WITH product, table ORDER BY table.year
+  WITH product, collect(DISTINCT table.year) AS years, collect(DISTINCT CASE WHEN table.complete THEN table.year END) AS fullYears
+  SET product.tradeYears = years, product.fullTradeYears = fullYears
+}
+CALL () {
+  MATCH (source:Source)
+  OPTIONAL MATCH (table:TradeTable {source: source.id})
+  WITH source, min(table.year) AS firstYear, max(table.year) AS lastYear, sum(table.flows) AS flows, count(DISTINCT table.hs) AS products
+  SET source.firstYear = firstYear, source.lastYear = lastYear, source.flows = flows, source.products = products
+}
+RETURN written`,
+  ([written]) => written as number,
+);

@@ -1,0 +1,130 @@
+import { toTheGram } from '../../lib/to-the-gram.ts';
+import { countryRecord, type CountryRecord } from '../country/record.ts';
+import type { Row } from '../../graph/statement.ts';
+import type { Confidence } from '../../api/generated.ts';
+import type { Connection } from '../../api/connection.ts';
+import { productRecord, type ProductRecord } from '../product/record.ts';
+import { shownTablesRecord, type ShownTables } from './table.ts';
+
+/** What one country sold to another of one product in one year, with its ends. */
+export interface TradeFlowRecord {
+  kind: 'TradeFlow';
+  key: string;
+  hsCode: string;
+  year: number;
+  /** Current US$. */
+  valueUsd: number;
+  /** Net weight in tonnes. */
+  tonnes: number | null;
+  confidence: Confidence;
+  /** Key of the source. */
+  source: string;
+  from: CountryRecord;
+  to: CountryRecord;
+  product: ProductRecord;
+}
+
+/** What flows add up to. */
+export interface FlowSumsRecord {
+  /** Null for the sum over all products. */
+  product: ProductRecord | null;
+  /** Current US$; null without flows. */
+  valueUsd: number | null;
+  /** Of the flows whose weight is published; null when none is. */
+  tonnes: number | null;
+  /** Number of flows whose weight is published, and of all. */
+  weighed: number;
+  flows: number;
+  /** Of the calendar years added up; null without flows. */
+  firstYear: number | null;
+  lastYear: number | null;
+  /** Where the flows are from: all tables that were looked through, also those in which none fits. */
+  tables: ShownTables;
+}
+
+export type TradeFlowConnectionRecord = Connection<TradeFlowRecord> & {
+  /** What the flows of all pages add up to, product by product, the largest value first. */
+  sums: () => Promise<FlowSumsRecord[]>;
+};
+
+/** Sums as `sums` (queries.ts) returns them. */
+export function flowSumsRecord(product: ProductRecord, evidence: unknown, sums: Row): FlowSumsRecord {
+  const [valueUsd, tonnes, weighed, flows, firstYear, lastYear] = sums as [
+    number,
+    number | null,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const tables = shownTablesRecord([], evidence);
+  return { product, valueUsd, tonnes: inGrams(tonnes), weighed, flows, firstYear, lastYear, tables };
+}
+
+const inGrams = (tonnes: number | null) => (tonnes === null ? null : toTheGram(tonnes));
+
+/** No flows of a product. */
+export const noFlows = (product: ProductRecord | null): FlowSumsRecord => ({
+  product,
+  valueUsd: null,
+  tonnes: null,
+  weighed: 0,
+  flows: 0,
+  firstYear: null,
+  lastYear: null,
+  tables: shownTablesRecord([], []),
+});
+
+/** The sum over all products. */
+export function totalOf(sums: readonly FlowSumsRecord[]): FlowSumsRecord {
+  const some = sums.filter(({ flows }) => flows > 0);
+  if (some.length === 0) return noFlows(null);
+  const add = (values: readonly (number | null)[]) => {
+    const known = values.filter((value) => value !== null);
+    return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
+  };
+  const of = <Key extends keyof FlowSumsRecord>(key: Key) => some.map((one) => one[key]);
+  const tables = of('tables');
+  return {
+    product: null,
+    valueUsd: add(of('valueUsd')),
+    tonnes: inGrams(add(of('tonnes'))),
+    weighed: add(of('weighed')) ?? 0,
+    flows: add(of('flows')) ?? 0,
+    firstYear: Math.min(...of('firstYear').filter((year) => year !== null)),
+    lastYear: Math.max(...of('lastYear').filter((year) => year !== null)),
+    tables: {
+      tables: [],
+      sources: [...new Set(tables.flatMap(({ sources }) => sources))].sort(),
+      confidences: tables.flatMap(({ confidences }) => confidences),
+      complete: tables.every(({ complete }) => complete),
+    },
+  };
+}
+
+/** Columns as `flowColumns` (queries.ts) returns them. */
+export function tradeFlowRecord([figures, from, to, product]: readonly Row[]): TradeFlowRecord {
+  return {
+    from: countryRecord(from as Row),
+    to: countryRecord(to as Row),
+    product: productRecord(product as Row),
+    ...flowFigures(figures as Row),
+  };
+}
+
+/** A flow without its ends and its product. */
+export type FlowFigures = Omit<TradeFlowRecord, 'from' | 'to' | 'product'>;
+
+/** Columns as `figures` (queries.ts) returns them. */
+export function flowFigures(columns: Row): FlowFigures {
+  const [key, hsCode, year, valueUsd, tonnes, confidence, source] = columns as [
+    string,
+    string,
+    number,
+    number,
+    number | null,
+    Confidence,
+    string,
+  ];
+  return { kind: 'TradeFlow', key, hsCode, year, valueUsd, tonnes, confidence, source };
+}

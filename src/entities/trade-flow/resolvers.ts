@@ -1,0 +1,36 @@
+import type { Resolvers } from '../../api/generated.ts';
+import { lowestConfidence } from '../../figures/dependence/record.ts';
+import { readSource, readSources } from '../source/read.ts';
+import { claimsOfFlow } from '../../figures/dependence/claim.ts';
+import { readCompeting, readFlows, readFlowsOfProduct } from './read.ts';
+import { totalOf } from './record.ts';
+
+export const tradeFlowResolvers: Resolvers = {
+  Query: {
+    tradeFlows: (_, args, context, info) => readFlows(context, args, info),
+  },
+  Product: {
+    tradeFlows: (product, args, context, info) => readFlowsOfProduct(context, product, args, info),
+  },
+  TradeFlowConnection: {
+    totals: async ({ sums }) => totalOf(await sums()),
+    sumsByProduct: ({ sums }) => sums(),
+  },
+  TradeSum: {
+    missing: ({ flows }) => (flows > 0 ? null : 'NOT_AVAILABLE'),
+    flowsWithTonnes: ({ weighed }) => weighed,
+    complete: ({ flows, tables }) => (flows > 0 ? tables.complete : null),
+    confidence: ({ flows, tables }) => (flows > 0 ? lowestConfidence(tables.confidences) : null),
+    sources: ({ flows, tables }, _, context) => readSources(context, flows > 0 ? tables.sources : []),
+  },
+  TradeFlow: {
+    tonnesMissing: (flow) => (flow.tonnes === null ? 'NOT_AVAILABLE' : null),
+    competing: (flow, _, context, info) => readCompeting(context, flow, context.view(info)),
+    claims: (flow) => claimsOfFlow(flow),
+    source: async (flow, _, context) => {
+      const source = await readSource(context, flow.source);
+      if (!source) throw new Error(`Trade flow ${flow.key} names the unknown source ${flow.source}.`);
+      return source;
+    },
+  },
+};

@@ -1,0 +1,145 @@
+import { cypher, type Cypher } from '../../graph/cypher.ts';
+import type { Confidence } from '../../api/generated.ts';
+
+/** The tables of flows that a figure is taken from: for each HS code and year one source's, never a mixture. */
+export interface ShownTables {
+  /** What `flow.table` must be one of. */
+  tables: string[];
+  /** Keys of the sources. */
+  sources: string[];
+  confidences: Confidence[];
+  /** Whether all of them hold every flow. */
+  complete: boolean;
+}
+
+/** What leaves another choice of tables than the one that is shown. */
+export interface Choice {
+  /** Key of the one source to choose from; null for any. */
+  source: Cypher;
+  /** Whether nothing is to be chosen: the tables of every source. */
+  every: Cypher;
+}
+
+/** Whether `table` was known by a moment. */
+export const knownBy = (knownAt: Cypher) => cypher`(table.recordedAt IS NULL OR table.recordedAt <= ${knownAt})`;
+
+/**
+ * Which table is shown before which: all flows before some, what importers report before its mirror in the reports of exporters,
+ * then the one published last, of one day the later release (V202401b after V202401), then by the source's key.
+ */
+export const inOrder = cypher`table.complete DESC, coalesce(table.reportedBy, 'BOTH') = 'EXPORTER', coalesce(table.recordedAt, '') DESC,
+  coalesce(table.vintage, '') DESC, table.id`;
+
+/** The first and the last of some calendar years; null leaves that end open. */
+interface Years {
+  from: Cypher;
+  to: Cypher;
+}
+const oneYear = (year: Cypher): Years => ({ from: year, to: year });
+
+/**
+ * Binds `shown` to the tables of some years that were known by a moment and are shown: for each HS code and year the first in
+ * order.
+ */
+const shown = (among: Cypher, { from, to }: Years, knownAt: Cypher, choice?: Choice) => cypher`MATCH (table:TradeTable)
+  WHERE ${among} table.year >= coalesce(${from}, 0) AND table.year <= coalesce(${to}, 9999)
+    AND ${knownBy(knownAt)}${choice ? cypher` AND table.source = coalesce(${choice.source}, table.source)` : cypher``}
+  WITH table ORDER BY ${inOrder}
+  WITH table.hs AS hs, table.year AS year, collect(table) AS tables
+  ${
+    choice
+      ? cypher`UNWIND CASE WHEN ${choice.every} THEN tables ELSE tables[0..1] END AS table
+  WITH collect(table) AS shown`
+      : cypher`WITH collect(tables[0]) AS shown`
+  }`;
+
+/** Whether `part` and `whole` are tables of a subheading and of the heading that holds it, in one year. */
+const within = (part: Cypher, whole: Cypher) =>
+  cypher`${part}.year = ${whole}.year AND ${part}.hs <> ${whole}.hs AND ${part}.hs STARTS WITH ${whole}.hs`;
+
+/**
+ * Whether a table among some of its year would count trade twice. Of a heading and its subheadings the subheadings count, unless
+ * only the heading's table holds all flows.
+ */
+const doubled = (tables: Cypher) => cypher`any(other IN ${tables} WHERE
+    ${within(cypher`other`, cypher`table`)} AND (other.complete OR NOT table.complete)
+    OR ${within(cypher`table`, cypher`other`)} AND other.complete AND NOT table.complete)`;
+
+/** The same of some HS codes, without counting the trade of a heading and its subheadings twice. */
+const shownOfCodes = (
+  codes: Cypher,
+  years: Years,
+  knownAt: Cypher,
+  { choice, without }: { choice?: Choice | undefined; without?: Cypher } = {},
+) => cypher`${shown(cypher`table.hs IN ${codes} AND${without ? cypher` NOT table.source IN ${without} AND` : cypher``}`, years, knownAt, choice)}
+  WITH CASE WHEN size(shown) < 2${choice ? cypher` OR ${choice.every}` : cypher``} THEN shown
+    ELSE [table IN shown WHERE NOT ${doubled(cypher`shown`)}] END AS shown`;
+
+/** What `flow.table` is for the flows of `shown` that were known by a moment: those that were retracted since are with them. */
+const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | ids + table.id +
+    [moment IN coalesce(table.retractions, []) WHERE moment > ${knownAt} | table.id + ':' + moment])`;
+
+/** What is told of the tables of `shown`, as `shownTablesRecord` reads it. */
+const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete]]`;
+
+/**
+ * Binds, for `product` in scope, `year` (the one asked, else the newest that has a complete table), `tables` and `evidence` as
+ * `shownTablesRecord` reads them. The sources `without` are left out: another source's table is shown in place of theirs.
+ */
+export const tablesOfProduct = (year: Cypher, knownAt: Cypher, without: Cypher = cypher`[]`) => cypher`CALL (*) {
+  ${shownOfCodes(cypher`coalesce(product.hsCodes, [])`, oneYear(year), knownAt, { without })}
+  WITH shown, coalesce(${year}, reduce(newest = null, table IN shown |
+    CASE WHEN table.complete AND (newest IS NULL OR table.year > newest) THEN table.year ELSE newest END)) AS year
+  WITH year, [table IN shown WHERE table.year = year] AS shown
+  RETURN year, ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
+}`;
+
+/** The same for each year from one to another that has trade: a row a year. */
+export const tablesOfProductByYear = (years: Years, knownAt: Cypher, without: Cypher) => cypher`CALL (*) {
+  ${shownOfCodes(cypher`coalesce(product.hsCodes, [])`, years, knownAt, { without })}
+  UNWIND shown AS table
+  WITH table.year AS year, collect(table) AS shown
+  RETURN year, ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
+}`;
+
+/** Columns as `tablesOfProduct` binds them. */
+export function shownTablesRecord(tables: unknown, evidence: unknown): ShownTables {
+  const rows = evidence as [source: string, confidence: Confidence, complete: boolean][];
+  return {
+    tables: tables as string[],
+    sources: [...new Set(rows.map(([source]) => source))].sort(),
+    confidences: rows.map(([, confidence]) => confidence),
+    complete: rows.length > 0 && rows.every(([, , complete]) => complete),
+  };
+}
+
+/** Which tables: those of some HS codes, or all. */
+export type TableScope = 'codes' | 'all';
+
+/**
+ * Binds `tables` to what `flow.table` is for the flows of all tables that are shown, of one year or (`year` null) of all, and
+ * for some codes `evidence` as `shownTablesRecord` reads it.
+ */
+export const tablesOf = {
+  codes: (codes: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
+  ${shownOfCodes(codes, oneYear(year), knownAt, { choice })}
+  RETURN ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
+}`,
+  all: (year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
+  ${shown(cypher``, oneYear(year), knownAt, choice)}
+  RETURN ${membersOf(knownAt)} AS tables
+}`,
+};
+
+/**
+ * Binds every table of some HS codes in one year that was known by a moment: its `hs`, `source` and `confidence`, `tables` (what
+ * `flow.table` is for its flows) and `rank`, its place in the order in which tables are shown.
+ */
+export const everyTable = (codes: Cypher, year: Cypher, knownAt: Cypher) => cypher`MATCH (table:TradeTable)
+  WHERE table.hs IN ${codes} AND table.year = ${year} AND ${knownBy(knownAt)}
+  WITH table ORDER BY ${inOrder}
+  WITH collect(table) AS known
+  WITH [table IN known WHERE NOT ${doubled(cypher`known`)}] AS ordered
+  UNWIND range(0, size(ordered) - 1) AS rank
+  WITH rank, ordered[rank] AS table, [ordered[rank]] AS shown
+  WITH rank, table.hs AS hs, table.source AS source, table.confidence AS confidence, ${membersOf(knownAt)} AS tables`;

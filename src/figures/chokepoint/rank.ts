@@ -1,0 +1,160 @@
+import { chokepoints, type Candidate } from '../../analysis/chokepoints.ts';
+import type { Holding } from '../../analysis/look-through.ts';
+import type { Basis, ChokepointKind } from '../../api/generated.ts';
+import { groupBy } from '../../entities/observation/choose.ts';
+import type { Figure } from '../../entities/observation/record.ts';
+import { buildSupplyChain } from '../supply-chain/build.ts';
+import type { BuiltChain, ChainProduct, ChainReading } from '../supply-chain/record.ts';
+import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
+import type { FacilityOutput } from './queries.ts';
+import type { ChokepointRecord } from './record.ts';
+
+/** What chokepoints are ranked from. */
+export interface ChokepointInput {
+  reading: ChainReading;
+  basis: Basis;
+  /** Keys of sources to leave out. */
+  without: readonly string[];
+  /** Alpha-3 codes of those whose supply counts; null: everyone's. */
+  members: readonly string[] | null;
+  /** By product of the chain, who makes it today. */
+  facilities: ReadonlyMap<string, readonly FacilityOutput[]>;
+  /** By mineral, what is published of its production; of those that facilities are weighed by. */
+  published: ReadonlyMap<string, readonly Figure[]>;
+  kinds: readonly ChokepointKind[];
+}
+
+export interface RankedChokepoints {
+  /** Those without which something is lost, largest loss first. */
+  ranked: ChokepointRecord[];
+  /** How many countries' supply counts. */
+  users: number;
+  /** Operating facilities on the chain whose part in their country's output is not known. */
+  unweighed: number;
+  /** Whether suppliers of the product are known for the year. */
+  found: boolean;
+}
+
+/** Whether a facility's output is weighed as its mineral's production is. */
+export const isWeighedByContent = ({ tonnes, unit }: FacilityOutput) =>
+  tonnes !== null && unit !== null && unit !== 't';
+
+/** Countries, companies and facilities, ranked by what is lost without each. */
+export function rankChokepoints(input: ChokepointInput): RankedChokepoints {
+  const { reading, basis, without, members } = input;
+  const users = members === null ? {} : { users: members };
+  const built = buildSupplyChain(reading, { basis, without: new Set(without), ...users });
+  const importers = importersOf(built, members);
+  const isTraded = (reading.products.get(reading.root)?.product.tradeYears.length ?? 0) > 0;
+  const found = built.traded || !isTraded;
+  const { candidates: held, unweighed, names } = heldParts(built, input);
+  const makers = [...new Set(built.chain.nodes.filter(({ maker }) => maker).map(({ country }) => country))];
+  const candidates: Candidate[] = [...makers.map((key) => ({ kind: 'COUNTRY' as const, key, on: key })), ...held];
+  const ranked = chokepoints(
+    built.chain,
+    reading.root,
+    found ? importers : [],
+    candidates.filter(({ kind }) => input.kinds.includes(kind)),
+  ).flatMap((point) =>
+    point.lost.amount > 0
+      ? [{ ...point, name: names.get(`${point.kind} ${point.key}`) ?? null, basis, traded: built.traded }]
+      : [],
+  );
+  return { ranked, users: importers.length, unweighed, found };
+}
+
+/** Whose supply counts, with how much they use; all alike where no trade says how much that is. */
+function importersOf(built: BuiltChain, members: readonly string[] | null) {
+  if (!built.traded) {
+    const [user] = built.supplied('') ? [built.user('')] : [];
+    return user === undefined ? [] : (members ?? ['']).map(() => ({ country: user, demand: 1 }));
+  }
+  const { root } = built.reading;
+  const users =
+    members ??
+    built.chain.nodes.flatMap(({ country, product, maker }) => (product === root && !maker ? [country] : []));
+  return users.flatMap((country) => {
+    const demand = built.used(country);
+    return demand > 0 ? [{ country, demand }] : [];
+  });
+}
+
+/** What facilities, and the companies that run them, hold of their countries' output along a chain. */
+function heldParts(built: BuiltChain, { facilities, published }: ChokepointInput) {
+  const { products } = built.reading;
+  const all = [...products.values()].flatMap((product) => {
+    const outputs = facilities.get(product.product.slug) ?? [];
+    return outputs.map((output) => ({
+      output,
+      product: product.product.slug,
+      fraction: fractionOf(built, product, output, outputs, published),
+    }));
+  });
+  const weighed = all.flatMap(({ output, product, fraction }) =>
+    fraction === null ? [] : [{ ...output, holding: { country: output.country, product, fraction } }],
+  );
+  const names = new Map<string, string | null>();
+  const of = (kind: 'FACILITY' | 'SUPPLIER', key: (row: (typeof weighed)[number]) => string | null): Candidate[] =>
+    [...groupBy(weighed, (row) => key(row) ?? '')].flatMap(([name, own]) => {
+      const [first] = own;
+      if (name === '' || !first) return [];
+      names.set(`${kind} ${name}`, kind === 'FACILITY' ? first.name : first.operatorName);
+      return [{ kind, key: name, on: together(own.map(({ holding }) => holding)) }];
+    });
+  const counted = new Set(weighed.map(({ facility }) => facility));
+  return {
+    candidates: [...of('FACILITY', ({ facility }) => facility), ...of('SUPPLIER', ({ operator }) => operator)],
+    unweighed: new Set(all.flatMap(({ output }) => (counted.has(output.facility) ? [] : [output.facility]))).size,
+    names,
+  };
+}
+
+/** Parts of one output added up: not more than all of it. */
+function together(holdings: readonly Holding[]): Holding[] {
+  return [...groupBy(holdings, ({ country, product }) => `${country} ${product}`).values()].flatMap((own) => {
+    const [first] = own;
+    const fraction = Math.min(
+      1,
+      own.reduce((sum, one) => sum + one.fraction, 0),
+    );
+    return first ? [{ ...first, fraction }] : [];
+  });
+}
+
+/**
+ * A facility's part of what its country makes of a product, 0..1: of the country's production where the same is weighed, such as
+ * t REO; else, for tonnes of a traded product, of its exports, which makes it the most it can be. What its listed facilities make
+ * together is the least that a country makes. Null when nothing can be compared.
+ */
+function fractionOf(
+  built: BuiltChain,
+  product: ChainProduct,
+  output: FacilityOutput,
+  all: readonly FacilityOutput[],
+  published: ChokepointInput['published'],
+): number | null {
+  const { country, tonnes, unit } = output;
+  if (tonnes === null || unit === null) return null;
+  const listed = all.reduce(
+    (sum, one) => sum + (one.country === country && one.unit === unit ? (one.tonnes ?? 0) : 0),
+    0,
+  );
+  const whole = isWeighedByContent(output)
+    ? producedOf(product, country, unit.replace(/^t /, ''), published)
+    : built.exported(country, product.product.slug);
+  return whole !== null && whole > 0 ? tonnes / Math.max(whole, listed) : null;
+}
+
+/** Tonnes that a country made of what is weighed as `content`, by the newest table not later than the year. */
+function producedOf(
+  product: ChainProduct,
+  country: string,
+  content: string,
+  published: ChokepointInput['published'],
+): number | null {
+  const { minerals } = product;
+  const all = minerals.flatMap((mineral) => published.get(mineral) ?? []);
+  const figures = figuresOfProduct(all, product, minerals).filter(({ basis }) => basis === content);
+  const [table] = worldTables(figures);
+  return table?.parts.find((part) => part.country === country)?.tonnes ?? null;
+}

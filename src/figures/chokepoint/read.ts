@@ -1,0 +1,107 @@
+import type { RequestContext, View } from '../../api/context.ts';
+import { nearestYear } from '../dependence/record.ts';
+import { int } from '../../graph/graph.ts';
+import { checkAll } from '../../api/check.ts';
+import { connection, cutPage, readPage, type PageArguments } from '../../api/connection.ts';
+import type { Basis, ChokepointKind } from '../../api/generated.ts';
+import { readWithout } from '../../entities/source/read.ts';
+import { fold } from '../../lib/fold.ts';
+import { known } from '../../api/names/suggest.ts';
+import { producersOfMineral } from '../supply-chain/queries.ts';
+import { readSupplyChain } from '../supply-chain/read.ts';
+import type { ChainReading } from '../supply-chain/record.ts';
+import { facilitiesMaking, usersAmong, usersAnywhere } from './queries.ts';
+import { isWeighedByContent, type ChokepointInput } from './rank.ts';
+import type { ChokepointConnectionRecord } from './record.ts';
+
+export interface ChokepointArguments extends PageArguments {
+  product: string;
+  among?: string | null;
+  year?: number | null;
+  basis: Basis;
+  kinds?: readonly ChokepointKind[] | null;
+  without?: readonly string[] | null;
+}
+
+/**
+ * Countries, companies and facilities, ranked by what a coalition's members lose without each. Nothing of it is stored: all are
+ * computed and ranked here, some hundreds.
+ * @throws GraphQLError BAD_USER_INPUT for unknown names and bad paging.
+ */
+export async function readChokepoints(
+  context: RequestContext,
+  args: ChokepointArguments,
+  view: View,
+): Promise<ChokepointConnectionRecord> {
+  const { basis } = args;
+  const order = `chokepoints ${basis} ${[...(args.kinds ?? [])].sort().join(',')}`;
+  const [row] = await context.read(args.among == null ? usersAnywhere : usersAmong, {
+    product: fold(args.product),
+    among: args.among == null ? null : fold(args.among),
+    year: args.year == null ? null : int(args.year),
+    ...view,
+  });
+  if (!row) throw new Error('The statement of users gave no row.');
+  const { year } = row;
+  const { among } = args;
+  const [product, , without, page] = await checkAll(
+    () => known(row.product, context, 'product', 'Product', args.product),
+    () => among == null || known(row.coalitionFound || null, context, 'among', 'Coalition', among),
+    () => readWithout(context, args.without),
+    () => readPage(args, order),
+  );
+
+  const reading = await readSupplyChain(context, product.slug, year ?? Number(view.asOf.slice(0, 4)), view);
+  const facilities = await readFacilities(context, reading, view);
+  const { ranked, users, unweighed, found } = await context.compute('rankChokepoints', {
+    ...{ reading, basis, without, facilities },
+    members: args.among == null ? null : row.members,
+    published: await readPublished(context, reading, facilities, view),
+    kinds: args.kinds ?? ['COUNTRY', 'SUPPLIER', 'FACILITY'],
+  });
+  const placed = ranked.map((node) => ({ node, position: [node.lost.amount, `${node.kind} ${node.key}`] as const }));
+  const missing = found && users > 0 ? null : 'NOT_AVAILABLE';
+  return {
+    ...connection(
+      cutPage(placed, page, page.backward),
+      page,
+      order,
+      () => ranked.length,
+      (one) => ({ ...one, edge: {} }),
+    ),
+    product,
+    year,
+    users,
+    unweighed,
+    missing,
+    nearestYear: missing ? nearestYear(product.tradeYears, year) : null,
+  };
+}
+
+/** By product of a chain, who makes it today. */
+async function readFacilities(
+  context: RequestContext,
+  { products }: ChainReading,
+  view: View,
+): Promise<ChokepointInput['facilities']> {
+  const outputs = [...products.keys()].map(
+    async (product) => [product, await context.batch(facilitiesMaking, { product, ...view })] as const,
+  );
+  return new Map(await Promise.all(outputs));
+}
+
+/** By mineral, the production by which facilities of a chain are weighed. */
+async function readPublished(
+  context: RequestContext,
+  { products, year }: ChainReading,
+  facilities: ChokepointInput['facilities'],
+  view: View,
+): Promise<ChokepointInput['published']> {
+  const weighed = [...products].filter(([product]) => facilities.get(product)?.some(isWeighedByContent));
+  const minerals = new Set(weighed.flatMap(([, product]) => product.minerals));
+  const figures = [...minerals].map(
+    async (mineral) =>
+      [mineral, await context.batch(producersOfMineral, { mineral, year: int(year), ...view })] as const,
+  );
+  return new Map(await Promise.all(figures));
+}

@@ -1,0 +1,24 @@
+import type { Chokepoint } from '../../analysis/chokepoints.ts';
+import type { Connection } from '../../api/connection.ts';
+import type { Basis, MissingReason } from '../../api/generated.ts';
+import type { ProductRecord } from '../../entities/product/record.ts';
+
+/** Something without which a coalition loses supply. */
+export interface ChokepointRecord extends Chokepoint {
+  /** Of a company or facility; a country has its own. */
+  name: string | null;
+  basis: Basis;
+  /** Whether amounts are of trade; else every user counts alike and there are none. */
+  traded: boolean;
+}
+
+export type ChokepointConnectionRecord = Connection<ChokepointRecord> & {
+  product: ProductRecord;
+  year: number | null;
+  /** How many countries' supply counts. */
+  users: number;
+  /** Operating facilities on the chain whose part in their country's output is not known. */
+  unweighed: number;
+  missing: MissingReason | null;
+  nearestYear: number | null;
+};

@@ -1,0 +1,72 @@
+import { concentrationProfile } from '../../analysis/concentration-profile.ts';
+import type { RequestContext, View } from '../../api/context.ts';
+import { nearestYear } from '../dependence/record.ts';
+import { int } from '../../graph/graph.ts';
+import { checkAll } from '../../api/check.ts';
+import type { Stage } from '../../api/generated.ts';
+import { mineralByText } from '../../entities/mineral/queries.ts';
+import { groupBy, lastYear } from '../../entities/observation/choose.ts';
+import { readWithout } from '../../entities/source/read.ts';
+import { fold } from '../../lib/fold.ts';
+import { known } from '../../api/names/suggest.ts';
+import { producersOfMineral } from '../supply-chain/queries.ts';
+import { worldTables } from '../supply-chain/world-table.ts';
+import type { ConcentrationProfileRecord } from './record.ts';
+
+/** From mine to product. Recycling is a source beside them, not a step. */
+const chain: readonly Stage[] = ['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT'];
+
+/** Later than any figure. */
+const ANY_YEAR = 9999;
+
+/**
+ * How concentrated the production of a mineral is from mine to product, and where that rises most. Each stage has the newest
+ * figures not later than the year; stages without figures are left out.
+ * @throws GraphQLError BAD_USER_INPUT for an unknown mineral or source.
+ */
+export async function readConcentrationProfile(
+  context: RequestContext,
+  args: { mineral: string; year?: number | null; without?: readonly string[] | null },
+  view: View,
+): Promise<ConcentrationProfileRecord> {
+  const [named] = await context.batch(mineralByText, { text: fold(args.mineral), ...view });
+  const [mineral, without] = await checkAll(
+    () => known(named, context, 'mineral', 'Mineral', args.mineral),
+    () => readWithout(context, args.without),
+  );
+  const published = await context.batch(producersOfMineral, { mineral: mineral.key, year: int(ANY_YEAR), ...view });
+  const all = published.filter(
+    (figure) => !without.includes(figure.source) && (figure.product !== null || figure.mainForm),
+  );
+  const year = args.year ?? Number(view.asOf.slice(0, 4));
+  const byStage = groupBy(
+    all.filter((figure) => lastYear(figure) <= year),
+    ({ stage }) => stage ?? '',
+  );
+  const stages = chain.flatMap((stage) => {
+    const [table] = worldTables(byStage.get(stage) ?? []);
+    const [largest] = table?.parts ?? [];
+    return table && largest ? [{ stage, table, largest }] : [];
+  });
+  const profile = concentrationProfile(
+    stages.map(({ stage, table }) => ({ stage, shares: table.parts.map(({ share }) => share) })),
+  );
+  return {
+    mineral,
+    year,
+    stages: stages.map(({ stage, table, largest }, index) => ({
+      stage,
+      product: table.product,
+      year: table.year,
+      hhi: profile.stages[index]?.hhi ?? 0,
+      rise: profile.stages[index]?.rise ?? null,
+      largest: largest.country,
+      top: largest.share,
+      otherShare: Math.max(0, 1 - table.parts.reduce((sum, { share }) => sum + share, 0)),
+      source: table.source,
+    })),
+    steepest: stages.find(({ stage }) => stage === profile.steepest)?.stage ?? null,
+    missing: stages.length > 0 ? null : 'NOT_AVAILABLE',
+    nearestYear: stages.length > 0 ? null : nearestYear(all.map(lastYear), year),
+  };
+}

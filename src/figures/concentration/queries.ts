@@ -1,0 +1,95 @@
+import { countryColumns } from '../../entities/country/queries.ts';
+import { countryRecord, type CountryRecord } from '../../entities/country/record.ts';
+import { cypher } from '../../graph/cypher.ts';
+import { batchStatement, type Row } from '../../graph/statement.ts';
+import type { View } from '../../api/context.ts';
+import { productColumns } from '../../entities/product/queries.ts';
+import { named } from '../../api/names/match-by-name.ts';
+import { shownTablesRecord, tablesOfProduct } from '../../entities/trade-flow/table.ts';
+import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
+
+export interface ExportersRow {
+  product: ProductRecord | null;
+  year: number | null;
+  /** Years that have the full data set, oldest first. */
+  fullYears: number[];
+  exporters: { country: CountryRecord; valueUsd: number; tonnes: number | null }[];
+  sources: string[];
+}
+
+/**
+ * What each country exported of a product in a year, from complete tables alone; nothing from a series known to be incomplete.
+ * Tables of the sources `without` are left out.
+ */
+export const exportersOfProduct = batchStatement<
+  { product: string; year: unknown; knownAt: string; without: readonly string[] },
+  ExportersRow
+>(
+  'concentration.exporters',
+  cypher`UNWIND $keys AS key
+${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
+CALL (tables, evidence) {
+  UNWIND CASE WHEN all(one IN evidence WHERE one[2]) THEN tables ELSE [] END AS table
+  MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL AND flow.importer IS NOT NULL
+  WITH flow.exporter AS iso3, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
+  MATCH (exporter:Country {iso3: iso3})
+  RETURN collect([${countryColumns(cypher`exporter`)}, valueUsd, tonnes]) AS exporters
+}
+RETURN key.i, CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END, year, coalesce(product.fullTradeYears, []), exporters,
+  tables, evidence`,
+  ([product, year, fullYears, exporters, tables, evidence]) => ({
+    product: product ? productRecord(product as Row) : null,
+    year: year as number | null,
+    fullYears: fullYears as number[],
+    exporters: (exporters as [Row, number, number | null][]).map(([country, valueUsd, tonnes]) => ({
+      country: countryRecord(country),
+      valueUsd,
+      tonnes,
+    })),
+    sources: (exporters as unknown[]).length > 0 ? shownTablesRecord(tables, evidence).sources : [],
+  }),
+);
+
+/** One year of one country's trade in a product that has the full data set for it. */
+export interface TradeYearRow {
+  year: number;
+  /** The tables of flows that it is taken from. */
+  tables: string[];
+  /** By exporter, in current US$. */
+  imports: number[];
+  exported: number;
+  /** What each country of the world exported. */
+  worldExports: number[];
+}
+
+/** The years up to one, at most three, in which a country's trade in a product is fully known, oldest first. */
+export const tradeYearsOfImporter = batchStatement<
+  View & { product: string; importer: string; year: unknown; without: readonly string[] },
+  TradeYearRow
+>(
+  'concentration.tradeYears',
+  cypher`UNWIND $keys AS key
+MATCH (product:Product {slug: key.product})
+UNWIND [full IN coalesce(product.fullTradeYears, []) WHERE full <= key.year AND full > key.year - 3] AS full
+${tablesOfProduct(cypher`full`, cypher`key.knownAt`, cypher`key.without`)}
+WITH key, year, tables, evidence WHERE size(evidence) > 0 AND all(one IN evidence WHERE one[2])
+CALL (key, tables) {
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.importer = key.importer AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
+  WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd
+  RETURN collect(valueUsd) AS imports
+}
+CALL (key, tables) {
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
+  WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd
+  RETURN collect(valueUsd) AS worldExports, sum(CASE WHEN exporter = key.importer THEN valueUsd ELSE 0 END) AS exported
+}
+RETURN key.i, year, tables, imports, exported, worldExports ORDER BY year`,
+  ([year, tables, imports, exported, worldExports]) => ({
+    year: year as number,
+    tables: tables as string[],
+    imports: imports as number[],
+    exported: exported as number,
+    worldExports: worldExports as number[],
+  }),
+);

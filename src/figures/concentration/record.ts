@@ -1,0 +1,87 @@
+import type { GeoDepResult } from '../../analysis/geodep-criterion.ts';
+import type { CountryRecord } from '../../entities/country/record.ts';
+import type { SupplierShareRecord } from '../dependence/record.ts';
+import type { Basis, Benchmark, MissingReason, Stage } from '../../api/generated.ts';
+import type { MineralRecord } from '../../entities/mineral/record.ts';
+import type { PlacedFigure } from '../../entities/observation/record.ts';
+import type { ProductRecord } from '../../entities/product/record.ts';
+
+/** How concentrated the world's exports of a product, or its production of a mineral, are in one year. */
+export interface ConcentrationRecord {
+  product: ProductRecord | null;
+  mineral: MineralRecord | null;
+  stage: Stage | null;
+  /** What is produced, and all that is published of the kind; for a mineral. */
+  form: string | null;
+  forms: string[];
+  year: number | null;
+  basis: Basis;
+  /** All supplying countries, largest share first. */
+  shares: SupplierShareRecord[];
+  /** The part of the production that is named for no country. */
+  otherShare: number | null;
+  /** Tonnes: the denominator of shares of production, and the publisher's own total. */
+  total: number | null;
+  worldTotal: number | null;
+  /** Rows of production that have no number. */
+  leftOut: PlacedFigure[];
+  /** Keys of the sources. */
+  sources: string[];
+  missing: MissingReason | null;
+  nearestYear: number | null;
+  /** Keys of the sources that were left out. */
+  without: string[];
+  /** The same for the newest years with figures, newest first. */
+  years: (most: number) => Promise<ConcentrationYearRecord[]>;
+}
+
+/** Shares of supply in one year. */
+export interface ConcentrationYearRecord {
+  year: number;
+  /** Of the supplying countries, largest first; together at most 1. */
+  shares: number[];
+  /** Keys of the sources. */
+  sources: string[];
+}
+
+/** A named test of concentration, made for one country or for the world. */
+export interface BenchmarkTestRecord {
+  benchmark: Benchmark;
+  /** Null with a reason in `missing`. */
+  breached: boolean | null;
+  missing: MissingReason | null;
+  /** The supplying country with the largest share, and that share. */
+  supplier: CountryRecord | null;
+  share: number | null;
+  /** By GeoDep's yearly criteria. */
+  years: GeoDepResult['years'];
+}
+
+/** One stage of a mineral's chain. */
+export interface ConcentrationStageRecord {
+  stage: Stage;
+  /** Slug of the product that the figures name; null when they are of the stage as a whole. */
+  product: string | null;
+  /** Year of the figures. */
+  year: number;
+  hhi: number;
+  /** Against the stage before; null for the first. */
+  rise: number | null;
+  /** Alpha-3 code of the largest supplier. */
+  largest: string;
+  top: number;
+  /** The part that is named for no country. */
+  otherShare: number;
+  /** Key of the source. */
+  source: string;
+}
+
+/** Where along its chain the supply of a mineral is most concentrated. */
+export interface ConcentrationProfileRecord {
+  mineral: MineralRecord;
+  year: number;
+  stages: ConcentrationStageRecord[];
+  steepest: Stage | null;
+  missing: MissingReason | null;
+  nearestYear: number | null;
+}

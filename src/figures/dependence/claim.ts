@@ -1,0 +1,56 @@
+import type { DependenceRecord } from './record.ts';
+import type { TradeFlowRecord } from '../../entities/trade-flow/record.ts';
+import { claimOf, type ClaimRecord } from '../../entities/claim/record.ts';
+
+/** A trade flow as the reported claims that it is: one for its value, one for its weight where that is published. */
+export function claimsOfFlow(flow: TradeFlowRecord): ClaimRecord[] {
+  const claim = (property: string, value: number, unit: string) =>
+    claimOf({
+      key: `TradeFlow:${flow.key}:${property}`,
+      subject: `TradeFlow:${flow.key}`,
+      property,
+      value: String(value),
+      unit,
+      validFrom: `${flow.year}-01-01`,
+      validTo: `${flow.year + 1}-01-01`,
+      confidence: flow.confidence,
+      status: 'REPORTED',
+      // Year, code and both ends tell the row from all others of the source's file.
+      locator: `row ${flow.year}, ${flow.from.iso3} to ${flow.to.iso3}, HS ${flow.hsCode}`,
+      sources: [flow.source],
+    });
+  const value = claim('valueUsd', flow.valueUsd, 'current US$');
+  return flow.tonnes === null ? [value] : [value, claim('tonnes', flow.tonnes, 'tonnes')];
+}
+
+// Made once: making it takes longer than a thousand uses.
+const thousandths = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
+
+/** A share as the derived claim that it is, with what it was computed from; none where there is no share. */
+export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] {
+  const { share, confidence, imports, tables, on, product, year, basis, coalition } = dependence;
+  if (share === null || year === null) return [];
+  const [part, whole, unit] =
+    basis === 'VALUE'
+      ? [imports.valueUsdFrom, imports.valueUsd, 'US$']
+      : [imports.tonnesFrom ?? 0, imports.tonnes ?? 0, 't'];
+  const amount = (value: number) => `${thousandths.format(value)} ${unit}`;
+  const inside = coalition ? ' Trade among the members is left out.' : '';
+  return [
+    claimOf({
+      key: `Dependence:${dependence.key}`,
+      subject: `Dependence:${dependence.key}`,
+      property: 'share',
+      scope: `${product.slug}, direct imports, by ${basis === 'VALUE' ? 'value' : 'mass'}`,
+      value: String(share),
+      unit: 'share',
+      validFrom: `${year}-01-01`,
+      validTo: `${year + 1}-01-01`,
+      confidence: confidence ?? 'LOW',
+      status: 'DERIVED',
+      method: () =>
+        `${amount(part)} from ${on.name}, divided by ${amount(whole)} in ${imports.flows} flows from all countries of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`,
+      sources: tables.sources,
+    }),
+  ];
+}

@@ -1,0 +1,81 @@
+import DataLoader from 'dataloader';
+import type { RequestContext, View } from '../../api/context.ts';
+import { limitExceeded } from '../../api/errors.ts';
+import { readSupplyChain } from '../supply-chain/read.ts';
+import type { ChainReading } from '../supply-chain/record.ts';
+import type { ChainAnswer, ChainAnswers, ChainAsked, ChainDependence, ChainQuestion } from './of-chain.ts';
+import type { DependenceRecord } from './record.ts';
+
+function ofChain(dependence: DependenceRecord): ChainDependence {
+  const { product, on, basis, method, importers, country, coalition, without } = dependence;
+  const [importer] = importers;
+  // Members stand for themselves where they supply others further up: at its end the chain is the coalition's alone.
+  const group = coalition && { users: [], group: { name: coalition.key, members: importers } };
+  return {
+    user: coalition?.key ?? importer ?? '',
+    country: country?.iso3 ?? null,
+    importers,
+    on: on.iso3,
+    method,
+    options: { basis, ...group },
+    without,
+    isTraded: product.tradeYears.length > 0,
+  };
+}
+
+/** What a request asks of one chain at a time goes to another thread together. */
+const loaderOf = (context: RequestContext, reading: ChainReading) =>
+  context.remember(
+    JSON.stringify(['answerOfChain', reading.root, reading.year, reading.view]),
+    () =>
+      new DataLoader<ChainQuestion, ChainAnswer>(
+        async (questions) => context.compute('answerOfChain', { reading, questions }),
+        { cache: false },
+      ),
+  );
+
+/** @throws GraphQLError LIMIT_EXCEEDED when one request asks for too many chains. */
+async function ask<Kind extends keyof ChainAnswers>(
+  context: RequestContext,
+  dependence: DependenceRecord,
+  view: View,
+  question: Extract<ChainAsked, { ask: Kind }>,
+): Promise<ChainAnswers[Kind]> {
+  const { product, year } = dependence;
+  const reading = await readSupplyChain(context, product.slug, year ?? Number(view.asOf.slice(0, 4)), view);
+  const found = await loaderOf(context, reading).load({ ...question, dependence: ofChain(dependence) });
+  if ('tooMany' in found) throw limitExceeded('chains', found.tooMany);
+  return found.answer as ChainAnswers[Kind];
+}
+
+/** Several fields of a dependence, and the order of a list, ask for the same. */
+function onceFor<Answer>(find: (context: RequestContext, of: DependenceRecord, view: View) => Promise<Answer>) {
+  const known = new WeakMap<DependenceRecord, Promise<Answer>>();
+  return (context: RequestContext, of: DependenceRecord, view: View): Promise<Answer> => {
+    const answer = known.get(of) ?? find(context, of, view);
+    known.set(of, answer);
+    return answer;
+  };
+}
+
+/** The share that comes from a country at any stage; null with a reason when it cannot be given. */
+export const lookThroughOfDependence = onceFor((context, dependence, view) =>
+  ask(context, dependence, view, { ask: 'lookThrough' }),
+);
+
+/** The routes that make up a look-through share, largest first; null where there is no such share. */
+export const routesOfDependence = (context: RequestContext, dependence: DependenceRecord, first: number, view: View) =>
+  ask(context, dependence, view, { ask: 'routes', first });
+
+/** The lowest and the highest value that the measure asked for takes when sources disagree; null where it cannot be given. */
+export const rangeOfDependence = onceFor((context, dependence, view) =>
+  ask(context, dependence, view, { ask: 'range' }),
+);
+
+/** The shares once more without each source they rest on, and whether that decides on which side of a threshold they are. */
+export const sensitivityOfDependence = (
+  context: RequestContext,
+  dependence: DependenceRecord,
+  threshold: number,
+  view: View,
+) => ask(context, dependence, view, { ask: 'sensitivity', threshold });

@@ -1,0 +1,208 @@
+import { routes, type Routes } from '../../analysis/routes.ts';
+import { leaveOneSourceOut } from '../../analysis/sensitivity.ts';
+import { valueRange } from '../../analysis/value-range.ts';
+import type { DependenceMethod, MissingReason } from '../../api/generated.ts';
+import type { BuildOptions } from '../supply-chain/build.ts';
+import { Chains, TooManyChains } from '../supply-chain/chains.ts';
+import type { ChainReading, SupplyRow } from '../supply-chain/record.ts';
+
+/** A dependence as the chain of its product knows it. */
+export interface ChainDependence {
+  /** Whose: as the chain calls the user. */
+  user: string;
+  /** Alpha-3 code of the user; null for a coalition. */
+  country: string | null;
+  /** Alpha-3 codes of those whose imports count. */
+  importers: readonly string[];
+  /** Alpha-3 code of the country depended on. */
+  on: string;
+  method: DependenceMethod;
+  options: Pick<BuildOptions, 'basis' | 'users' | 'group'>;
+  /** Keys of sources to leave out. */
+  without: readonly string[];
+  /** Whether the product is traded in any year. */
+  isTraded: boolean;
+}
+
+/** What a country or coalition depends on another for, looking through its suppliers. */
+export interface LookThroughShare {
+  share: number | null;
+  /** The part whose origin nobody reports. */
+  unknown: number | null;
+  missing: MissingReason | null;
+}
+
+/** One supplier on a route with the figures that say so. */
+export interface RouteStepRecord extends SupplyRow {
+  /** Alpha-3 code of whom it supplies; null for a coalition. */
+  to: string | null;
+  weight: number;
+}
+
+export interface RoutesRecord extends Omit<Routes, 'routes'> {
+  routes: { share: number; steps: RouteStepRecord[] }[];
+}
+
+/** The lowest and the highest value that a measure takes when sources disagree. */
+export interface ShareRange {
+  low: number;
+  high: number;
+}
+
+/** A dependence by both methods from the same figures. */
+interface BothShares {
+  share: number | null;
+  lookThroughShare: number | null;
+}
+
+export interface SourceSensitivityRecord extends BothShares {
+  /** Key of the source that was left out. */
+  source: string;
+  flips: boolean;
+}
+
+/** What can be asked of a dependence's place in its chain, and what it gives. */
+export interface ChainAnswers {
+  /** The share that comes from a country at any stage; null with a reason when it cannot be given. */
+  lookThrough: LookThroughShare;
+  /** The routes that make up that share, largest first; null where there is none. */
+  routes: RoutesRecord | null;
+  /** The range of the measure asked for; null where it cannot be given. */
+  range: ShareRange | null;
+  /** The shares once more without each source they rest on, and whether that decides on which side of a threshold they are. */
+  sensitivity: SourceSensitivityRecord[];
+}
+
+export type ChainAsked =
+  | { ask: 'lookThrough' }
+  | { ask: 'routes'; first: number }
+  | { ask: 'range' }
+  | { ask: 'sensitivity'; threshold: number };
+export type ChainQuestion = ChainAsked & { dependence: ChainDependence };
+
+export type ChainAnswer = { answer: ChainAnswers[keyof ChainAnswers] } | { tooMany: string };
+
+/**
+ * Answers what one request asks of one chain: all in one go, since what is built for one answer serves the others.
+ *
+ * @returns an answer for each question, in order; or why it needs too many chains
+ */
+export function answerOfChain(asked: { reading: ChainReading; questions: readonly ChainQuestion[] }): ChainAnswer[] {
+  const chains = new Chains(asked.reading);
+  return asked.questions.map((question) => {
+    try {
+      return { answer: answer(chains, question) };
+    } catch (error) {
+      if (error instanceof TooManyChains) return { tooMany: error.message };
+      throw error;
+    }
+  });
+}
+
+function answer(chains: Chains, question: ChainQuestion): ChainAnswers[keyof ChainAnswers] {
+  const { dependence } = question;
+  const place = { chains, options: { ...dependence.options, without: new Set(dependence.without) } };
+  if (question.ask === 'routes') return routesOf(place, dependence, question.first);
+  if (question.ask === 'range') return rangeOf(place, dependence);
+  if (question.ask === 'sensitivity') return sensitivityOf(place, dependence, question.threshold);
+  return lookThroughOf(place, dependence);
+}
+
+/** The chains of the product, and how the one is built that is asked for. */
+interface Place {
+  chains: Chains;
+  options: BuildOptions;
+}
+
+const nothing = (missing: MissingReason): LookThroughShare => ({ share: null, unknown: null, missing });
+
+/** Sums of binary fractions that should be 0 or 1 miss it by less than this. */
+const withoutNoise = (share: number) => (share < 1e-12 ? 0 : share > 1 - 1e-12 ? 1 : share);
+
+function lookThroughOf({ chains, options }: Place, { on, importers, user, isTraded }: ChainDependence) {
+  if (importers.includes(on)) return nothing('NOT_APPLICABLE');
+  const built = chains.built(options);
+  // A product that is traded in other years is not taken for one that no code tells apart.
+  const known = built.traded || !isTraded;
+  if (!known || !built.supplied(user)) return nothing('NOT_AVAILABLE');
+  const { lookThrough, unknown } = chains.lookThrough(options, user, on);
+  return { share: withoutNoise(lookThrough), unknown: withoutNoise(unknown), missing: null };
+}
+
+function routesOf(place: Place, dependence: ChainDependence, first: number): RoutesRecord | null {
+  if (lookThroughOf(place, dependence).missing !== null) return null;
+  const { user, on, country } = dependence;
+  const { chains, options } = place;
+  const { root } = chains.reading;
+  const built = chains.built(options);
+  const end = built.user(user);
+  const found = routes(built.chain, { country: end, product: root }, on, { first });
+  return {
+    ...found,
+    total: withoutNoise(found.total),
+    omitted: withoutNoise(found.omitted),
+    routes: found.routes.map(({ share, steps }) => ({
+      share,
+      steps: steps.map((step) => {
+        const row = built.row(step.to, step.product, step.country);
+        if (!row) throw new Error(`No figure stands behind ${step.country} -> ${step.to} (${step.product}).`);
+        const to = step.to === end && step.product === root ? country : step.to;
+        return { ...row, to, share: step.share, weight: step.weight };
+      }),
+    })),
+  };
+}
+
+/** The direct share as the chain's own figures give it: imports from the country divided by all imports. */
+function directOf({ chains, options }: Place, { user, on, importers }: ChainDependence): number | null {
+  const built = chains.built(options);
+  if (!built.traded || importers.includes(on)) return null;
+  const imported = built.suppliersOf(user, chains.reading.root).filter(({ basis }) => basis === 'TRADE');
+  const whole = imported.reduce((sum, { share }) => sum + share, 0);
+  const part = imported.reduce((sum, { from, share }) => sum + (from === on ? share : 0), 0);
+  return whole > 0 ? part / whole : null;
+}
+
+const bothShares = (place: Place, dependence: ChainDependence): BothShares => ({
+  share: directOf(place, dependence),
+  lookThroughShare: lookThroughOf(place, dependence).share,
+});
+
+const asked = ({ method }: ChainDependence, { share, lookThroughShare }: BothShares) =>
+  method === 'DIRECT' ? share : lookThroughShare;
+
+/** Above it one product's sources vary at a time: every combination is a chain to be built and solved. */
+const MOST_COMBINATIONS = 16;
+
+function rangeOf(place: Place, dependence: ChainDependence): ShareRange | null {
+  if (asked(dependence, bothShares(place, dependence)) === null) return null;
+  const { competing } = place.chains.built(place.options);
+  const figures = new Map([...competing].map(([product, count]) => [product, [...Array(count).keys()]]));
+  const { low, high, preferred } = valueRange(
+    figures,
+    (choice) => {
+      const options = { ...place.options, choice: new Map(Object.entries(choice)) };
+      return asked(dependence, bothShares({ ...place, options }, dependence)) ?? 0;
+    },
+    { maxCombinations: MOST_COMBINATIONS },
+  );
+  return { low: withoutNoise(Math.min(low, preferred)), high: withoutNoise(Math.max(high, preferred)) };
+}
+
+function sensitivityOf(place: Place, dependence: ChainDependence, threshold: number): SourceSensitivityRecord[] {
+  const { sources } = place.chains.built(place.options);
+  const above = (both: BothShares) => {
+    const share = asked(dependence, both);
+    return share === null ? null : share > threshold;
+  };
+  const { without } = leaveOneSourceOut(
+    sources,
+    (source) => [source],
+    (left) => {
+      const out = [...dependence.without, ...sources.filter((source) => !left.includes(source))];
+      return bothShares({ ...place, options: { ...place.options, without: new Set(out) } }, dependence);
+    },
+    (a, b) => above(a) === above(b),
+  );
+  return without.map(({ source, answer: both, flips }) => ({ source, ...both, flips }));
+}

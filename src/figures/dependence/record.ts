@@ -1,0 +1,152 @@
+import type { CoalitionRecord } from '../../entities/coalition/record.ts';
+import { toTheGram } from '../../lib/to-the-gram.ts';
+import type { CountryRecord } from '../../entities/country/record.ts';
+import type { Row } from '../../graph/statement.ts';
+import type { Basis, Confidence, DependenceMethod, MissingReason } from '../../api/generated.ts';
+import type { Connection } from '../../api/connection.ts';
+import type { ProductRecord } from '../../entities/product/record.ts';
+import type { ShownTables } from '../../entities/trade-flow/table.ts';
+
+/** A supplying country's part of a whole. */
+export interface SupplierShareRecord {
+  country: CountryRecord;
+  share: number | null;
+  /** Current US$; null for shares of production. */
+  valueUsd: number | null;
+  tonnes: number | null;
+}
+
+/** What some flows weigh together. */
+export interface Weight {
+  /** Null when the weight of none is published. */
+  tonnes: number | null;
+  /** Of how many flows it is. */
+  weighed: number;
+}
+
+/** Sums of the trade flows that a dependence is computed from. Values in current US$. */
+export interface ImportSums {
+  valueUsd: number;
+  /** What comes from the country depended on. */
+  valueUsdFrom: number;
+  flows: number;
+  /** Null when the weight of none is published; undefined when weights were not asked for. */
+  tonnes: number | null | undefined;
+  tonnesFrom: number | undefined;
+  weighed: number | undefined;
+}
+
+export interface DependenceRecord {
+  kind: 'Dependence';
+  /** Importer, country depended on, product, year and basis, then how and without which sources where that was asked, joined by `:`. */
+  key: string;
+  country: CountryRecord | null;
+  coalition: CoalitionRecord | null;
+  on: CountryRecord;
+  product: ProductRecord;
+  year: number | null;
+  basis: Basis;
+  share: number | null;
+  missing: MissingReason | null;
+  nearestYear: number | null;
+  confidence: Confidence | null;
+  imports: ImportSums;
+  tables: ShownTables;
+  /** Alpha-3 codes of the importing countries: one, or those of a coalition. */
+  importers: string[];
+  method: DependenceMethod;
+  /** Keys of the sources that were left out, sorted. */
+  without: string[];
+}
+
+export type DependenceConnectionRecord = Connection<DependenceRecord> & {
+  missing: MissingReason | null;
+  nearestYear: number | null;
+};
+
+/** Columns as `importSums` (queries.ts) returns them. */
+export function importSumsRecord(columns: Row): ImportSums {
+  const [valueUsd, valueUsdFrom, flows, tonnes, tonnesFrom, weighed] = columns as [
+    number,
+    number,
+    number,
+    (number | null)?,
+    number?,
+    number?,
+  ];
+  return {
+    valueUsd,
+    valueUsdFrom,
+    flows,
+    tonnes: typeof tonnes === 'number' ? toTheGram(tonnes) : tonnes,
+    tonnesFrom: tonnesFrom === undefined ? undefined : toTheGram(tonnesFrom),
+    weighed,
+  };
+}
+
+/** All imports on a basis, in current US$ or tonnes: the denominator of shares. */
+export const wholeOf = (basis: Basis, { valueUsd, tonnes }: ImportSums): number =>
+  basis === 'VALUE' ? valueUsd : (tonnes ?? 0);
+
+/** The year among `years` that is nearest to `year`; the later one of two. Null when there are none or it is among them. */
+export function nearestYear(years: readonly number[], year: number | null): number | null {
+  if (year === null || years.includes(year)) return null;
+  return years.reduce<number | null>(
+    (best, one) => (best === null || Math.abs(one - year) <= Math.abs(best - year) ? one : best),
+    null,
+  );
+}
+
+/** The lowest of some confidences; null when there are none. */
+export function lowestConfidence(confidences: readonly Confidence[]): Confidence | null {
+  return (['LOW', 'MEDIUM', 'HIGH'] as const).find((one) => confidences.includes(one)) ?? null;
+}
+
+/** What a dependence is measured between. */
+export interface DependenceEnds {
+  country: CountryRecord | null;
+  coalition: CoalitionRecord | null;
+  on: CountryRecord;
+  product: ProductRecord;
+  year: number | null;
+  basis: Basis;
+  importers: string[];
+  tables: ShownTables;
+  method: DependenceMethod;
+  without: string[];
+}
+
+/**
+ * A dependence from the sums of its flows: share = what comes from `on` / all imports, by value or by tonnes.
+ * A country cannot depend on itself, nor a coalition on its own member: NOT_APPLICABLE. No flows: NOT_AVAILABLE.
+ */
+export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): DependenceRecord {
+  const { country, coalition, on, product, year, basis, importers, tables, method, without } = ends;
+  const inside = importers.includes(on.iso3);
+  const whole = wholeOf(basis, imports);
+  const part = basis === 'VALUE' ? imports.valueUsdFrom : (imports.tonnesFrom ?? 0);
+  const share = inside || whole <= 0 ? null : part / whole;
+  const importer = country?.key ?? coalition?.key ?? '';
+  return {
+    kind: 'Dependence',
+    key: [
+      ...[importer, on.iso3, product.slug, year ?? '', basis],
+      ...(method === 'DIRECT' && without.length === 0 ? [] : [method, without.join(',')]),
+    ].join(':'),
+    country,
+    coalition,
+    on,
+    product,
+    year,
+    basis,
+    share,
+    missing: share !== null ? null : inside ? 'NOT_APPLICABLE' : 'NOT_AVAILABLE',
+    nearestYear: nearestYear(product.tradeYears, year),
+    confidence: imports.flows > 0 ? lowestConfidence(tables.confidences) : null,
+    imports,
+    tables,
+    importers,
+    method,
+    without,
+  };
+}

@@ -1,0 +1,99 @@
+import { coalitionByText } from '../../entities/coalition/queries.ts';
+import { countryByText } from '../../entities/country/queries.ts';
+import { pageSize } from '../../api/connection.ts';
+import type { Resolvers } from '../../api/generated.ts';
+import { claimsOfDependence } from './claim.ts';
+import { readSources } from '../../entities/source/read.ts';
+import { fold } from '../../lib/fold.ts';
+import { countryOf, productOf, sourceOf } from '../supply-chain/named.ts';
+import { askedAlong, askedAlongPage } from './prefetch.ts';
+import {
+  lookThroughOfDependence,
+  rangeOfDependence,
+  routesOfDependence,
+  sensitivityOfDependence,
+} from './look-through.ts';
+import { readDependences } from './over-products.ts';
+import { supplierConcentration } from './queries.ts';
+import {
+  dependenceOfCoalition,
+  dependenceOfCountry,
+  readDependents,
+  readSuppliers,
+  readWeight,
+  refuseImporter,
+  suppliersKey,
+} from './read.ts';
+import { readByYear } from './series.ts';
+
+export const dependenceResolvers: Resolvers = {
+  Query: {
+    dependents: (_, args, context, info) => readDependents(context, args, context.view(info)),
+    dependence: async (_, args, context, info) => {
+      const view = context.view(info);
+      const text = fold(args.of);
+      const [[country], [coalition]] = await Promise.all([
+        context.batch(countryByText, { text, ...view }),
+        context.batch(coalitionByText, { text, ...view }),
+      ]);
+      const along = askedAlong(info);
+      if (country) return dependenceOfCountry(context, country, args, view, along);
+      if (coalition) return dependenceOfCoalition(context, coalition, args, view, along);
+      return refuseImporter(context, args, view);
+    },
+  },
+  Country: {
+    dependences: (country, args, context, info) =>
+      readDependences(context, country, args, context.view(info), askedAlongPage(info)),
+  },
+  Coalition: {
+    dependences: (coalition, args, context, info) =>
+      readDependences(context, coalition, args, context.view(info), askedAlongPage(info)),
+  },
+  Product: {
+    dependents: (product, args, context, info) =>
+      readDependents(context, { product: product.slug, ...args }, context.view(info)),
+  },
+  SupplyRouteStep: {
+    country: ({ from }, _, context, info) => countryOf(context, from, context.view(info)),
+    product: ({ product }, _, context, info) => productOf(context, product, context.view(info)),
+    to: ({ to }, _, context, info) => (to === null ? null : countryOf(context, to, context.view(info))),
+    sources: ({ sources }, _, context) => readSources(context, sources),
+  },
+  SourceSensitivity: {
+    source: ({ source }, _, context) => sourceOf(context, source),
+  },
+  Dependence: {
+    lookThroughShare: async (dependence, _, context, info) =>
+      (await lookThroughOfDependence(context, dependence, context.view(info))).share,
+    unknownShare: async (dependence, _, context, info) =>
+      (await lookThroughOfDependence(context, dependence, context.view(info))).unknown,
+    lookThroughMissing: async (dependence, _, context, info) =>
+      (await lookThroughOfDependence(context, dependence, context.view(info))).missing,
+    route: (dependence, { first }, context, info) =>
+      routesOfDependence(context, dependence, pageSize('first', first, 1), context.view(info)),
+    low: async (dependence, _, context, info) =>
+      (await rangeOfDependence(context, dependence, context.view(info)))?.low ?? null,
+    high: async (dependence, _, context, info) =>
+      (await rangeOfDependence(context, dependence, context.view(info)))?.high ?? null,
+    sensitivity: (dependence, { threshold }, context, info) =>
+      sensitivityOfDependence(context, dependence, threshold, context.view(info)),
+    imports: (dependence) => dependence,
+    suppliers: (dependence, { first }, context) => readSuppliers(context, dependence, first),
+    hhi: async (dependence, _, context) => {
+      const key = suppliersKey(dependence);
+      return key && dependence.tables.complete ? ((await context.batch(supplierConcentration, key))[0] ?? null) : null;
+    },
+    byYear: (dependence, args, context, info) =>
+      readByYear(context, dependence, args, context.view(info), askedAlong(info)),
+    complete: ({ tables }) => (tables.tables.length > 0 ? tables.complete : null),
+    claims: (dependence) => claimsOfDependence(dependence),
+    sources: ({ imports, tables }, _, context) => readSources(context, imports.flows > 0 ? tables.sources : []),
+  },
+  TradeTotal: {
+    valueUsd: ({ imports }) => (imports.flows > 0 ? imports.valueUsd : null),
+    tonnes: async (dependence, _, context) => (await readWeight(context, dependence)).tonnes,
+    flowsWithTonnes: async (dependence, _, context) => (await readWeight(context, dependence)).weighed,
+    flows: ({ imports }) => imports.flows,
+  },
+};

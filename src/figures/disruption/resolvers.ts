@@ -1,0 +1,87 @@
+import { readCountries } from '../../entities/coalition/read.ts';
+import { checkAll, checkEach } from '../../api/check.ts';
+import type { DisruptionConstraint, Resolvers } from '../../api/generated.ts';
+import { pageSize } from '../../api/connection.ts';
+import { productByKey } from '../../entities/product/queries.ts';
+import { readSources } from '../../entities/source/read.ts';
+import { findProduct, readDisruption } from './read.ts';
+import { shown } from './record.ts';
+
+const why: Record<Exclude<DisruptionConstraint, 'INPUT' | 'NOT_NEEDED'>, string> = {
+  NO_OTHER_SUPPLIER: 'Nobody else makes it who may sell there.',
+  CAPACITY: 'All who may sell there make what they can.',
+  SHARING_RULE: 'More could be had, and the sharing rule leaves it elsewhere.',
+};
+
+function sentenceOf(constraint: DisruptionConstraint, lacking: string | null): string {
+  if (constraint === 'INPUT') return `Others could make more, and lack ${lacking ?? 'an input'}.`;
+  if (constraint === 'NOT_NEEDED')
+    return `More could be had and would lie unused${lacking === null ? '' : ` for want of ${lacking}`}.`;
+  return why[constraint];
+}
+
+export const disruptionResolvers: Resolvers = {
+  Query: {
+    disruption: (_, { input }, context, info) => readDisruption(context, input, context.view(info)),
+  },
+  Disruption: {
+    rows: async ({ rows }, { first, countries, products }, context, info) => {
+      const view = context.view(info);
+      const [size, places, goods] = await checkAll(
+        () => pageSize('first', first),
+        () => countries && readCountries(context, 'countries', countries, view),
+        () => products && checkEach(products, (text) => findProduct(context, 'products', text, view)),
+      );
+      const wanted = places ? new Set(places.map(({ iso3 }) => iso3)) : null;
+      const made = goods ? new Set(goods.map(({ key }) => key)) : null;
+      return rows
+        .filter(
+          ({ country, stage }) =>
+            (wanted === null || country === null || wanted.has(country.iso3)) &&
+            (made === null || stage.products.some(({ key }) => made.has(key))),
+        )
+        .slice(0, size);
+    },
+    sources: ({ sources }, _, context) => readSources(context, sources),
+  },
+  DisruptionStage: {
+    sources: ({ sources }, _, context) => readSources(context, sources),
+  },
+  DisruptionRow: {
+    baseline: ({ outcome }) => shown(outcome.baseline),
+    unknownSupply: ({ outcome }) => shown(outcome.unknownSupply),
+    lostDirectly: ({ outcome }) => shown(outcome.lostDirectly),
+    lostAtSuppliers: ({ outcome }) => shown(outcome.lostAtSuppliers),
+    replaced: ({ outcome, names }, { first }) =>
+      outcome.replaced
+        .filter(({ tonnes }) => shown(tonnes) > 0)
+        .slice(0, pageSize('first', first))
+        .map(({ kind, by, tonnes }) => ({
+          kind,
+          by: by === null ? null : (names.get(by) ?? null),
+          tonnes: shown(tonnes),
+        })),
+    replacedTonnes: ({ outcome }) => shown(outcome.replaced.reduce((total, { tonnes }) => total + tonnes, 0)),
+    short: ({ outcome }) => shown(outcome.short),
+    shortShare: ({ outcome }) => outcome.shortShare,
+    finalUse: ({ outcome }) => shown(outcome.finalUse),
+    unmet: ({ outcome }) => shown(outcome.unmet),
+    usedAsInput: ({ outcome }) => shown(outcome.usedAsInput),
+    unused: ({ outcome }) => shown(outcome.unused),
+    binding: async ({ outcome: { binding }, names }, _, context, info) => {
+      if (!binding) return null;
+      const country = binding.country === null ? null : (names.get(binding.country) ?? null);
+      const [product] =
+        binding.product === null
+          ? []
+          : await context.batch(productByKey, { key: binding.product, ...context.view(info) });
+      const lacking = product ? `${product.name}${country ? ` in ${country.name}` : ''}` : null;
+      return {
+        constraint: binding.constraint,
+        country,
+        product: product ?? null,
+        sentence: sentenceOf(binding.constraint, lacking),
+      };
+    },
+  },
+};

@@ -1,0 +1,55 @@
+import type { View } from '../../api/context.ts';
+import { cypher } from '../../graph/cypher.ts';
+import { batchStatement, type Row } from '../../graph/statement.ts';
+import { figureColumns, seen } from '../../entities/observation/queries.ts';
+import { figureRecord, type Figure } from '../../entities/observation/record.ts';
+import { productColumns } from '../../entities/product/queries.ts';
+import { everyTable } from '../../entities/trade-flow/table.ts';
+import { chainProduct, chainTrade, type ChainProduct, type ChainTrade } from './record.ts';
+
+/** Products in one chain: more are refused. The statement below reads one more, which tells that there are too many. */
+export const MOST_PRODUCTS = 200;
+
+/**
+ * The products that one is made from, to any depth, itself among them. Only distinct ends are asked for, so that a circle or a
+ * dense graph is walked once.
+ */
+export const productsOfChain = batchStatement<{ product: string }, ChainProduct[]>(
+  'supplyChain.products',
+  cypher`UNWIND $keys AS key
+MATCH (root:Product {slug: key.product})
+CALL (root) {
+  MATCH (root)-[:MADE_FROM*0..]->(product:Product)
+  WITH DISTINCT product ORDER BY product.slug LIMIT 201
+  RETURN collect([${productColumns(cypher`product`)}, [product.followedMineral, product.productionForm, product.fullTradeYears],
+    [(product)-[:CONTAINS]->(mineral:Mineral) | mineral.slug],
+    [(product)-[held:MADE_FROM]->(input:Product) | [input.slug, held.tonnesPerTonne, held.contentPerTonne]]]) AS products
+}
+RETURN key.i, products`,
+  ([products]) => (products as Row[]).map(chainProduct),
+);
+
+/** All flows of a product in a year, one row for each code and source, in the order in which tables are shown: whoever sells may have bought from anyone. */
+export const flowsOfProduct = batchStatement<View & { product: string; year: unknown }, ChainTrade>(
+  'supplyChain.flows',
+  cypher`UNWIND $keys AS key
+MATCH (product:Product {slug: key.product})
+CALL (key, product) {
+  ${everyTable(cypher`product.hsCodes`, cypher`key.year`, cypher`key.knownAt`)}
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
+    AND flow.importer IS NOT NULL
+  RETURN hs, source, confidence, rank, collect([flow.exporter, flow.importer, flow.valueUsd, flow.tonnes]) AS flows
+}
+RETURN key.i, hs, source, confidence, flows ORDER BY rank`,
+  chainTrade,
+);
+
+/** What is published of who produces a mineral, in tonnes or as shares of the world, in the years up to one. */
+export const producersOfMineral = batchStatement<View & { mineral: string; year: unknown }, Figure>(
+  'supplyChain.producers',
+  cypher`UNWIND $keys AS key
+UNWIND ['PRODUCTION', 'STAGE_SHARE'] AS kind
+MATCH (item:Observation) WHERE item.mineral = key.mineral AND item.kind = kind AND item.year <= key.year AND ${seen}
+RETURN key.i, ${figureColumns}`,
+  ([figure]) => figureRecord(figure as Row),
+);

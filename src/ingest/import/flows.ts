@@ -1,0 +1,104 @@
+import type { Graph } from '../../graph/graph.ts';
+import { FlowKeys } from '../../entities/trade-flow/flow-keys.ts';
+import {
+  flowId,
+  flowsOfTable,
+  knownFlows,
+  loadTotals,
+  tableId,
+  type FlowRow,
+  type TotalRow,
+} from '../../entities/trade-flow/load.ts';
+import { finishTables, retractFlows, writeFlows } from '../../entities/trade-flow/write.ts';
+import { noChanges, type Changes } from './edition.ts';
+import type { TotalFound } from '../reading/importer.ts';
+
+const BATCH = 2000;
+
+/** Trade flows of a file, one after the other: they are never held all together. */
+export interface FlowFile {
+  rows: AsyncIterable<FlowRow>;
+  /** Whether the file holds its tables whole: only then is what it lacks no longer there. */
+  complete: boolean;
+}
+
+/** Compares a file's flows with those of the graph and writes nothing. */
+export async function compareFlows(graph: Graph, { rows, complete }: FlowFile): Promise<Changes> {
+  const changes = { ...noChanges };
+  const keys = new FlowKeys();
+  const tables = new Map<string, Pick<FlowRow, 'source' | 'hs' | 'year'>>();
+  const compare = async (batch: readonly FlowRow[]) => {
+    const found = await graph.read(knownFlows, { ids: batch.map(({ id }) => id) });
+    const known = new Map(found.map((flow) => [flow.id, flow]));
+    for (const row of batch) {
+      const flow = known.get(row.id);
+      if (flow?.table !== tableId(row)) changes.added += 1;
+      else if (flow.valueUsd !== row.valueUsd || flow.tonnes !== row.tonnes) changes.revised += 1;
+      else changes.unchanged += 1;
+    }
+  };
+  let batch: FlowRow[] = [];
+  for await (const row of rows) {
+    if (!keys.add(row)) continue;
+    tables.set(tableId(row), row);
+    if (batch.push(row) < BATCH) continue;
+    await compare(batch);
+    batch = [];
+  }
+  await compare(batch);
+  if (complete)
+    for (const [id, table] of tables)
+      for (const ends of await graph.read(flowsOfTable, { table: id }))
+        if (!keys.has({ ...table, ...ends })) changes.gone += 1;
+  return changes;
+}
+
+/** Writes a file's flows; answers are taken from them when all are there. */
+export async function loadFlows(
+  graph: Graph,
+  { rows, complete }: FlowFile,
+  now: string,
+  progress: (done: number) => void,
+): Promise<Changes> {
+  const written = await writeFlows(graph, rows, progress);
+  const gone = complete ? await retractFlows(graph, written, now) : 0;
+  await finishTables(graph, [{ tables: written.tables, complete }]);
+  return { added: written.created, revised: written.changed, unchanged: written.unchanged, gone };
+}
+
+/** A parsed flow with the identifier that it bears in the graph. */
+export const flowRow = (flow: Omit<FlowRow, 'id'>): FlowRow => ({ ...flow, id: flowId(flow) });
+
+/** What a file says of each country's trade as a whole, by table: partners that are not named are added up. */
+export function totalRows(totals: readonly TotalFound[]): TotalRow[] {
+  const rows = new Map<string, TotalRow>();
+  for (const { country, unnamed, valueUsd, tonnes, ...of } of totals) {
+    const table = tableId(of);
+    const id = `${table}:${country}`;
+    const row = rows.get(id) ?? {
+      ...{ id, table, country },
+      ...{ valueUsd: null, tonnes: null, unnamedUsd: null, unnamedTonnes: null },
+    };
+    const isFirst = row.unnamedUsd === null;
+    rows.set(
+      id,
+      unnamed === null
+        ? { ...row, valueUsd, tonnes }
+        : {
+            ...row,
+            unnamedUsd: (row.unnamedUsd ?? 0) + valueUsd,
+            // Without one of the weights the sum is not known.
+            unnamedTonnes:
+              tonnes === null || (!isFirst && row.unnamedTonnes === null) ? null : (row.unnamedTonnes ?? 0) + tonnes,
+          },
+    );
+  }
+  return [...rows.values()];
+}
+
+/** Writes what a file says of each country's trade as a whole, for the tables that have flows. */
+export async function writeTotals(graph: Graph, totals: readonly TotalFound[]): Promise<void> {
+  const rows = totalRows(totals);
+  for (let start = 0; start < rows.length; start += BATCH)
+    await graph.write(loadTotals, { rows: rows.slice(start, start + BATCH) });
+}

@@ -1,0 +1,182 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { explain } from '../../graph/explain.ts';
+import type { Graph } from '../../graph/graph.ts';
+import type { LoadLock } from '../../loading/lock.ts';
+import type { Kind } from '../../loading/csv-table.ts';
+import { check, type ParsedFlow } from './check.ts';
+import type { Changes } from './edition.ts';
+import { ImportError, type Importer, type ImportOptions, type InputFile, type Opened } from '../reading/importer.ts';
+import { openInput, type OnRead } from '../reading/input-file.ts';
+import { loadFile } from './load.ts';
+import type { Curated } from './places.ts';
+import { recognise, type Recognised } from './recognise.ts';
+import { rowsRead, type Tally } from './tally.ts';
+
+/** What is asked of an import. */
+export interface ImportRequest {
+  /** Files and folders, as typed. */
+  paths: readonly string[];
+  /** Whose they are; null to find out. */
+  publisher: string | null;
+  options: ImportOptions;
+}
+
+/** What was read of a file and what that changes. */
+interface ReadFile {
+  dataSet: string;
+  tally: Tally;
+  changes: Changes;
+  /** What to keep in mind about it. */
+  remarks: string[];
+}
+
+/** What became of a file. */
+export type FileOutcome = { file: string } & (
+  | { passedOver: string }
+  /** `partly`: whether some of it may have been written before. */
+  | { failed: string; line: number | null; partly: boolean }
+  | { read: Recognised & ReadFile & { seconds: number } }
+);
+
+/** Told what is being done with a file and how much of it is done: bytes of the disk when reading, flows when loading. */
+export type ImportProgress = (file: string, doing: 'reading' | 'loading', done: number, total: number) => void;
+
+/** What an import works with. `lock` is null when nothing is to be written. */
+export interface ImportContext {
+  graph: Graph;
+  lock: LoadLock | null;
+  curated: Curated;
+  importers: readonly Importer[];
+  now: Date;
+  progress: ImportProgress;
+}
+
+/** A file to read, and whether the user named it or it lay in a folder. */
+interface Found {
+  path: string;
+  given: boolean;
+  /** Why it cannot be read, for a folder. */
+  fault?: string;
+}
+
+/**
+ * Reads, checks and loads files one after the other. Each is loaded whole or not at all; one that cannot be does not keep the
+ * others from it.
+ */
+export async function* importFiles(context: ImportContext, request: ImportRequest): AsyncGenerator<FileOutcome> {
+  for (const found of await findFiles(request.paths))
+    yield found.fault === undefined
+      ? await importFile(context, request, found)
+      : { file: found.path, failed: found.fault, line: null, partly: false };
+}
+
+async function importFile(
+  context: ImportContext,
+  { publisher, options }: ImportRequest,
+  { path, given }: Found,
+): Promise<FileOutcome> {
+  const began = performance.now();
+  const { importers, now, progress } = context;
+  const onRead: OnRead = (done, total) => progress(path, 'reading', done, total);
+  try {
+    const file = await openInput(path, onRead);
+    const recognised = recognise(path, file, importers, publisher, given);
+    if ('passedOver' in recognised) return { file: path, ...recognised };
+    const read = await readAndLoad(context, file, recognised, options, now);
+    return { file: path, read: { ...recognised, ...read, seconds: (performance.now() - began) / 1000 } };
+  } catch (error) {
+    // Whatever is wrong with one file, the others are read and the report is printed.
+    return error instanceof ImportError
+      ? { file: path, failed: error.message, line: error.line, partly: false }
+      : { file: path, failed: explain(error), line: null, partly: context.lock !== null };
+  }
+}
+
+async function readAndLoad(
+  { graph, lock, curated, progress }: ImportContext,
+  file: InputFile,
+  { format }: Recognised,
+  options: ImportOptions,
+  now: Date,
+): Promise<ReadFile> {
+  const open = () => format.open(file, curated.places, options);
+  const first = await open();
+  const { dataSet, sources } = first;
+  const own = new Map(sources.map((source) => [source.id, source]));
+  const known = new Map<Kind, ReadonlySet<string>>(curated.known);
+  known.set('Source', new Set([...curated.sources.keys(), ...own.keys()]));
+
+  let unread: Opened | null = first;
+  const rows = async () => {
+    const { rows } = unread ?? (await open());
+    unread = null;
+    return rows;
+  };
+  const checked = await check(rows, known);
+  refuseUnknown(checked.tally);
+  const used = new Set([...checked.figures, ...checked.facilities].map(({ source }) => source));
+  const edition = {
+    dataSet,
+    // What the curated table says of a source goes before what the file says.
+    sources: new Map([...own, ...curated.sources].filter(([id]) => used.has(id) || own.has(id))),
+    knownSince: options.asOf ?? now.toISOString().slice(0, 10),
+  };
+  const changes = await loadFile(
+    graph,
+    {
+      ...{ name: basename(file.path), edition, checked },
+      sources: sources.filter(({ id }) => !curated.sources.has(id)),
+      flows: () => flowsOf(rows),
+      complete: first.complete ?? true,
+    },
+    { lock, now, progress: (done, total) => progress(file.path, 'loading', done, total) },
+  );
+  return { dataSet, tally: checked.tally, changes, remarks: isTable(file) && file.isUnfinished() ? [UNFINISHED] : [] };
+}
+
+const UNFINISHED = 'Its last line has no line break: see whether the file is whole.';
+const isTable = ({ text }: InputFile) => !/^\s*[[{]/.test(text);
+
+/** @throws ImportError for a file of which nothing is taken although nothing was left out on purpose. */
+function refuseUnknown({ rows, unknown, refused }: Tally): void {
+  if (rows.kept > 0 || rows.unknown + rows.refused === 0) return;
+  const [kind, names] = [...unknown][0] ?? [];
+  const [text] = names?.keys() ?? [];
+  const [problem] = refused.problems;
+  const first =
+    text !== undefined && kind !== undefined
+      ? `"${text}" is not known as ${kind}`
+      : `line ${problem?.line ?? 0}: ${problem?.reason ?? ''}`;
+  throw new ImportError(`None of its ${rowsRead({ rows })} rows can be used: ${first}.`);
+}
+
+async function* flowsOf(open: () => Promise<Opened['rows']>): AsyncGenerator<ParsedFlow> {
+  for await (const parsed of await open()) if ('flow' in parsed) yield parsed.flow;
+}
+
+/** The files named and all files of the folders named, hidden ones aside, in the order of their names. */
+async function findFiles(paths: readonly string[]): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const path of paths) {
+    const folder = await stat(path).then(
+      (entry) => entry.isDirectory(),
+      () => false,
+    );
+    if (folder) found.push(...(await filesIn(path)));
+    else found.push({ path, given: true });
+  }
+  return found;
+}
+
+async function filesIn(folder: string): Promise<Found[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
+  if (entries === null)
+    return [{ path: folder, given: false, fault: `${folder} cannot be read: you have no permission.` }];
+  const shown = entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const nested = shown.map(async (entry): Promise<Found[]> => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [{ path, given: false }];
+  });
+  return (await Promise.all(nested)).flat();
+}

@@ -1,0 +1,54 @@
+import type { Cypher } from '../graph/cypher.ts';
+import {
+  ends,
+  relationshipLoad,
+  type EndOf,
+  type LoadStatement,
+  type RelationshipRow,
+  type RetractionStatement,
+  type Step,
+} from './upsert.ts';
+
+export type EndKind = keyof typeof ends;
+
+/** What loads and ends the relationships of one type whose other end can be of several kinds: statements for each kind. */
+export type LoadByKind<K extends EndKind> = Record<
+  K,
+  { load: LoadStatement<RelationshipRow>; end: RetractionStatement }
+>;
+
+/**
+ * Makes the statements of one type of relationship from `start` to things of several kinds. `ending` says what becomes of those
+ * that the files no longer have: `relationshipRemoval` or `relationshipRetraction`.
+ */
+export function loadByKind<K extends EndKind>(
+  name: string,
+  start: EndOf,
+  type: Cypher,
+  kinds: readonly K[],
+  ending: (name: string, start: EndOf, type: Cypher, end: EndOf) => RetractionStatement,
+): LoadByKind<K> {
+  return Object.fromEntries(
+    kinds.map((kind) => [
+      kind,
+      {
+        load: relationshipLoad(`${name}.${kind}`, start, type, ends[kind]),
+        end: ending(`${name}.${kind}`, start, type, ends[kind]),
+      },
+    ]),
+  ) as LoadByKind<K>;
+}
+
+/** The steps that write such relationships, one for each kind. `title` is for progress and report, such as `parties of agreements`. */
+export function stepsByKind<K extends EndKind>(
+  title: string,
+  statements: LoadByKind<K>,
+  rows: readonly (readonly [K, RelationshipRow])[],
+): Step[] {
+  return (Object.keys(statements) as K[]).map((kind) => ({
+    name: `${title} (${kind})`,
+    statement: statements[kind].load,
+    rows: rows.flatMap(([of, row]) => (of === kind ? [row] : [])),
+    retraction: statements[kind].end,
+  }));
+}

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { cypher, type Cypher } from '../graph/cypher.ts';
+import { statement, type Statement } from '../graph/statement.ts';
+
+/** What became of the rows of a batch. */
+export interface Outcome {
+  created: number;
+  changed: number;
+  unchanged: number;
+}
+
+export const nothing: Outcome = { created: 0, changed: 0, unchanged: 0 };
+
+/** Adds up what became of several batches. */
+export const addOutcomes = (a: Outcome, b: Outcome): Outcome => ({
+  created: a.created + b.created,
+  changed: a.changed + b.changed,
+  unchanged: a.unchanged + b.unchanged,
+});
+
+/** A node to write: its key, its properties, and a digest of them by which an unchanged one is recognised. */
+export interface NodeRow {
+  key: string;
+  properties: Record<string, unknown>;
+  digest: string;
+}
+
+/** A relationship to write: keys of its ends, and a key of its own among those of its type. */
+export interface RelationshipRow extends NodeRow {
+  start: string;
+  end: string;
+}
+
+export type LoadStatement<Row> = Statement<{ rows: readonly Row[] }, Outcome>;
+
+/**
+ * The part of a load that writes the properties of `thing` from `row` and counts what became of the rows. The digest is
+ * compared before anything is written, so that a second run writes nothing; before it, `digest` is null on what is new.
+ */
+export const writeChanged = (thing: Cypher) => cypher`WITH ${thing} AS thing, row,
+  CASE WHEN ${thing}.digest IS NULL THEN 'created' WHEN ${thing}.digest <> row.digest THEN 'changed' ELSE 'unchanged' END AS outcome
+FOREACH (_ IN CASE WHEN outcome = 'unchanged' THEN [] ELSE [1] END | SET thing = row.properties, thing.digest = row.digest)
+RETURN sum(CASE outcome WHEN 'created' THEN 1 ELSE 0 END), sum(CASE outcome WHEN 'changed' THEN 1 ELSE 0 END),
+  sum(CASE outcome WHEN 'unchanged' THEN 1 ELSE 0 END)`;
+
+/** The row that `writeChanged` returns. */
+export const loadOutcome = ([created, changed, unchanged]: readonly unknown[]): Outcome =>
+  ({ created, changed, unchanged }) as Outcome;
+
+/** The statement that writes the nodes of one label, found by their key property. */
+export function nodeLoad(name: string, label: Cypher, key: Cypher): LoadStatement<NodeRow> {
+  return statement(
+    `${name}.load`,
+    cypher`UNWIND $rows AS row
+MERGE (node:${label} {${key}: row.key})
+${writeChanged(cypher`node`)}`,
+    loadOutcome,
+  );
+}
+
+/** How one end of a relationship is found. */
+export interface EndOf {
+  label: Cypher;
+  key: Cypher;
+}
+
+/**
+ * The statements of a step that writes the things of one kind and retracts those which the files no longer have: they are never
+ * deleted, stay visible to a `knownAt` before that, and live again when their row comes back. What an import brought is left alone.
+ */
+export const thingLoad = (name: string, { label, key }: EndOf): Pick<Step, 'statement' | 'retraction'> => ({
+  statement: nodeLoad(name, label, key),
+  retraction: statement<{ keys: readonly string[]; now: string }, number>(
+    `${name}.retract`,
+    cypher`MATCH (node:${label})
+WHERE node.retractedAt IS NULL AND coalesce(node.origin, 'seed') = 'seed' AND NOT node.${key} IN $keys
+SET node.retractedAt = $now, node.digest = 'retracted'
+RETURN count(node)`,
+    ([count]) => count as number,
+  ),
+});
+
+/** The statement that writes the relationships of one type between nodes that are there already. */
+export function relationshipLoad(name: string, start: EndOf, type: Cypher, end: EndOf): LoadStatement<RelationshipRow> {
+  return statement(
+    `${name}.load`,
+    cypher`UNWIND $rows AS row
+MATCH (start:${start.label} {${start.key}: row.start})
+MATCH (end:${end.label} {${end.key}: row.end})
+MERGE (start)-[held:${type} {key: row.key}]->(end)
+${writeChanged(cypher`held`)}`,
+    loadOutcome,
+  );
+}
+
+export type RetractionStatement = Statement<{ keys: readonly string[]; now: string }, number>;
+
+/**
+ * The statement that ends relationships which the files no longer have: they stay visible to a `knownAt` before that. Those of
+ * imports have an `origin` and are left alone, here and by `relationshipRemoval`.
+ */
+export function relationshipRetraction(name: string, start: EndOf, type: Cypher, end: EndOf): RetractionStatement {
+  return statement(
+    `${name}.retract`,
+    cypher`MATCH (:${start.label})-[held:${type}]->(:${end.label})
+WHERE held.retractedAt IS NULL AND held.origin IS NULL AND NOT held.key IN $keys
+SET held.retractedAt = $now, held.digest = 'retracted'
+RETURN count(held)`,
+    ([count]) => count as number,
+  );
+}
+
+/**
+ * The statement that removes what the rows of live things no longer say, for relationships without dates: the claims behind them
+ * keep the history. A retracted thing keeps what it had, for those who ask as of before.
+ */
+export function relationshipRemoval(name: string, start: EndOf, type: Cypher, end: EndOf): RetractionStatement {
+  return statement(
+    `${name}.remove`,
+    cypher`MATCH (start:${start.label})-[held:${type}]->(:${end.label})
+WHERE start.retractedAt IS NULL AND held.origin IS NULL AND NOT held.key IN $keys AND $now IS NOT NULL
+DELETE held
+RETURN count(*)`,
+    ([count]) => count as number,
+  );
+}
+
+const bySlug = (label: Cypher): EndOf => ({ label, key: cypher`slug` });
+
+/** How each kind of thing that has names is found by its key. */
+export const ends = {
+  Country: { label: cypher`Country`, key: cypher`iso3` },
+  Coalition: bySlug(cypher`Coalition`),
+  Mineral: bySlug(cypher`Mineral`),
+  Product: bySlug(cypher`Product`),
+  Agency: bySlug(cypher`Agency`),
+  Person: bySlug(cypher`Person`),
+  Programme: bySlug(cypher`Programme`),
+  Event: bySlug(cypher`Event`),
+  Agreement: bySlug(cypher`Agreement`),
+  Commitment: { label: cypher`Commitment`, key: cypher`id` },
+  ExportControl: bySlug(cypher`ExportControl`),
+  Supplier: bySlug(cypher`Supplier`),
+  Facility: bySlug(cypher`Facility`),
+  Source: { label: cypher`Source`, key: cypher`id` },
+} satisfies Record<string, EndOf>;
+
+export const spellingEnd: EndOf = { label: cypher`Spelling`, key: cypher`id` };
+
+/** A part of a load: rows that one statement writes, in batches. */
+export interface Step {
+  /** What it writes, for progress and report, such as `countries`. */
+  name: string;
+  statement: LoadStatement<NodeRow> | LoadStatement<RelationshipRow>;
+  rows: readonly (NodeRow | RelationshipRow)[];
+  /** Ends what is no longer among the rows. */
+  retraction?: RetractionStatement;
+}
+
+/** A digest by which an unchanged row is recognised. */
+export const digestOf = (value: unknown): string => createHash('sha1').update(JSON.stringify(value)).digest('hex');
+
+/** A row that writes a node; the key stands among its properties under the name of the key property. */
+export const nodeRow = (keyProperty: string, properties: Record<string, unknown>): NodeRow => ({
+  key: String(properties[keyProperty]),
+  properties,
+  digest: digestOf(properties),
+});
+
+/** A row that writes a relationship; its key is made of both ends and of what else tells it from others between them. */
+export function relationshipRow(
+  start: string,
+  end: string,
+  properties: Record<string, unknown> = {},
+  mark = '',
+): RelationshipRow {
+  const key = [start, end, mark].join('>');
+  const all = { ...properties, key };
+  return { start, end, key, properties: all, digest: digestOf(all) };
+}

@@ -1,0 +1,110 @@
+import { setMaxListeners } from 'node:events';
+import { constants } from 'node:zlib';
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import etag from '@fastify/etag';
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import { printSchema, type GraphQLSchema } from 'graphql';
+import { createContext } from '../../api/context.ts';
+import type { Graph } from '../../graph/graph.ts';
+import type { HttpContext } from '../apollo.ts';
+import type { Compute } from '../workers/pool.ts';
+import { asksForPage, refusal, refuse } from './answer.ts';
+
+/** What the API's routes need. */
+export interface ApiOptions {
+  apollo: ApolloServer<HttpContext>;
+  schema: GraphQLSchema;
+  graph: Graph;
+  compute: Compute;
+  /** Origins that may read answers in a browser; `*` is any. */
+  origins: readonly string[];
+}
+
+const METHODS = 'GET, POST, OPTIONS';
+
+/** `/graphql` and `/schema.graphql`: readable from other origins where they are allowed, compressed, and by GET with an ETag. */
+export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema, graph, compute, origins }) => {
+  // What a form of another site can send without being asked about it is not read.
+  app.removeContentTypeParser('text/plain');
+  if (origins.length > 0) await allowOrigins(app, [...origins]);
+  await app.register(compress, {
+    encodings: ['br', 'gzip'],
+    // Answers are made anew each time: a tenth more bytes for half the time of the processor.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
+    zlibOptions: { level: 4 },
+    globalDecompression: false,
+  });
+
+  const answer = fastifyApolloHandler(apollo, {
+    context: (request) => {
+      const { signal } = request;
+      setMaxListeners(0, signal); // Each statement that is under way listens.
+      return Promise.resolve(
+        Object.assign(createContext(graph, new Date(), signal, compute), {
+          report: (cause: unknown) => request.log.error(cause),
+        }),
+      );
+    },
+  });
+
+  app.post('/graphql', { preHandler: refuseOtherBodies }, answer);
+  app.options('/graphql', (_, reply) => reply.status(204).header('allow', METHODS).send());
+
+  await app.register(async (byGet) => {
+    byGet.addHook('onRequest', (_, reply, done) => {
+      const vary = [reply.getHeader('vary'), 'Accept, Accept-Encoding'].flatMap((names) => names ?? []);
+      void reply.header('cache-control', 'no-cache').header('vary', vary.join(', '));
+      done();
+    });
+    // Weak: the same answer compressed in another way is other bytes.
+    await byGet.register(etag, { weak: true });
+    byGet.get('/graphql', { exposeHeadRoute: false, preHandler: refuseWithoutQuery }, answer);
+    const sdl = printSchema(schema);
+    byGet.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
+  });
+};
+
+/** Lets pages of other origins read the answers, with the headers that a client may want to know. */
+async function allowOrigins(app: FastifyInstance, origin: string[]): Promise<void> {
+  await app.register(cors, {
+    delegator: ({ method, headers }, done) => {
+      const preflight = method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
+      done(null, {
+        origin,
+        preflight,
+        methods: ['GET', 'POST'],
+        exposedHeaders: ['etag', 'x-request-id', 'traceparent', 'allow'],
+        maxAge: 7200,
+      });
+    },
+  });
+}
+
+async function refuseOtherBodies(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { body } = request;
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return undefined;
+  const refused = Array.isArray(body)
+    ? refusal(
+        'BAD_REQUEST',
+        'Several operations in one request are not answered.',
+        'Send one request for each, or one operation with several root fields.',
+      )
+    : refusal(
+        'BAD_REQUEST',
+        'The request body is not a JSON object.',
+        'Send {"query": "…", "variables": {…}, "operationName": "…"}; "query" is what is needed.',
+      );
+  return refuse(request, reply, 400, refused);
+}
+
+async function refuseWithoutQuery(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { query, extensions } = request.query as Record<string, unknown>;
+  if (query || extensions) return undefined;
+  if (asksForPage(request)) return reply.redirect('/playground/');
+  const hint =
+    'Send /graphql?query={graph{…}} with the query encoded, or POST it. The schema stands at /schema.graphql.';
+  return refuse(request, reply, 400, refusal('BAD_REQUEST', 'There is no query.', hint));
+}

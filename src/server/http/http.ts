@@ -1,0 +1,87 @@
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import helmet from '@fastify/helmet';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
+import type { Registry } from 'prom-client';
+import type { Config } from '../../lib/config.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { createApollo } from '../apollo.ts';
+import { buildSchema } from '../schema.ts';
+import { api } from './api.ts';
+import { answerBadAddress, answerBrokenRequest, answerFailures } from './failures.ts';
+import { servePlayground } from './playground.ts';
+import { statusByMediaType } from './status.ts';
+import { answerWithTrace, requestId } from './trace.ts';
+import { createPool } from '../workers/pool.ts';
+
+/** What the pages may load: only what this server serves. Monaco's workers are bundled, its styles are written inline. */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    workerSrc: ["'self'", 'blob:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    fontSrc: ["'self'", 'data:'],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'self'"],
+    formAction: ["'self'"],
+  },
+};
+
+/** What the HTTP server needs besides its settings. */
+export interface HttpOptions {
+  config: Config;
+  graph: Graph;
+  metrics: Registry;
+  /** How many questions are still to be asked once before answers come as fast as they will. */
+  questionsLeft?: () => number;
+}
+
+/** The HTTP server: API, playground, health, metrics. Not yet listening. */
+export async function createHttp({
+  config,
+  graph,
+  metrics,
+  questionsLeft = () => 0,
+}: HttpOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: { level: config.LOG_LEVEL },
+    bodyLimit: config.BODY_LIMIT_BYTES,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: 'idle',
+    genReqId: requestId,
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerBrokenRequest,
+  });
+  const pool = createPool(config, (error) => app.log.error(error));
+  app.addHook('onClose', () => pool.close());
+  const schema = buildSchema();
+  const apollo = createApollo(schema, config, app.log, [statusByMediaType, fastifyApolloDrainPlugin(app)]);
+  await apollo.start();
+
+  answerWithTrace(app);
+  answerFailures(app, config);
+  await app.register(helmet, {
+    contentSecurityPolicy,
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+  });
+  await app.register(api, { apollo, schema, graph, compute: pool.compute, origins: config.CORS_ORIGINS });
+  await servePlayground(app);
+
+  app.get('/health', () => ({ status: 'up' }));
+  app.get('/ready', async (_, reply) => {
+    const left = questionsLeft();
+    if (left > 0) return reply.status(503).send({ status: 'Neo4j is planning its statements', questionsLeft: left });
+    try {
+      await graph.verify();
+      return { status: 'ready' };
+    } catch {
+      return reply.status(503).send({ status: 'the graph cannot be reached' });
+    }
+  });
+  app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  return app;
+}

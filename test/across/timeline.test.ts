@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { answer, idIn, refusal } from '../support.ts';
+
+interface Entry {
+  on: string;
+  kind: string;
+  node: { id: string };
+}
+const timeline = async (args: string): Promise<Entry[]> =>
+  (await answer(`{ timeline(${args}) { on kind node { id } } }`)).timeline;
+
+describe('a timeline', () => {
+  test('of holmium: announced, suspended, in effect by the letter, and the day the suspension ends', async () => {
+    const own = (await timeline('about: "holmium"')).filter(
+      ({ node }) => node.id === 'ExportControl:cn-mofcom-2025-57',
+    );
+    expect(own.map(({ on, kind }) => [on, kind])).toEqual([
+      ['2025-10-09', 'CONTROL_ANNOUNCED'],
+      ['2025-11-07', 'CONTROL_SUSPENDED'],
+      ['2025-11-08', 'CONTROL_IN_EFFECT'],
+      ['2026-11-11', 'SUSPENSION_ENDED'],
+    ]);
+  });
+
+  test('is in order of time and within the days asked', async () => {
+    const entries = await timeline('from: "2025-10-01", to: "2025-10-31", first: 100');
+    expect(entries.length).toBeGreaterThan(5);
+    expect(entries.map(({ on }) => on)).toEqual(entries.map(({ on }) => on).sort());
+    expect(entries.every(({ on }) => on >= '2025-10-01' && on <= '2025-10-31')).toBe(true);
+    expect(entries).toContainEqual({
+      on: '2025-10-20',
+      kind: 'AGREEMENT_SIGNED',
+      node: { id: 'Agreement:us-australia-critical-minerals-2025' },
+    });
+  });
+
+  test('of an agreement has its deadline and the money promised under it, not the other agreements of its parties', async () => {
+    const entries = await timeline('about: "us-australia-critical-minerals-2025", first: 100');
+    expect(entries).toContainEqual({
+      on: '2026-04-20',
+      kind: 'AGREEMENT_DEADLINE',
+      node: { id: 'Agreement:us-australia-critical-minerals-2025' },
+    });
+    expect(entries.some(({ kind }) => kind === 'COMMITMENT_ANNOUNCED')).toBe(true);
+    expect(entries.map(({ node }) => node.id)).not.toContain('Agreement:us-japan-critical-minerals-2025');
+  });
+
+  test('knows no more than was recorded by then', async () => {
+    const knownAt = '2025-10-01T00:00:00Z';
+    const ids = (await timeline(`about: "CHN", first: 100, knownAt: "${knownAt}"`)).map(({ node }) => node.id);
+    expect(ids).toContain(idIn({ knownAt }, 'ExportControl:cn-mofcom-2025-18'));
+    expect(ids).not.toContain(idIn({ knownAt }, 'ExportControl:cn-mofcom-2025-57'));
+  });
+
+  test('about something unknown, or of days the wrong way round, is refused', async () => {
+    expect((await refusal('{ timeline(about: "atlantis") { on } }')).extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument: 'about',
+    });
+    expect((await refusal('{ timeline(from: "2026-01-01", to: "2025-01-01") { on } }')).extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument: 'to',
+    });
+  });
+});
+
+describe('changes', () => {
+  const changes = (args: string) =>
+    `{ changes(${args}) { totalCount pageInfo { hasNextPage endCursor } edges { at change node { id property subject { id } } } } }`;
+
+  test('of October 2025 are what became known then, the oldest first', async () => {
+    const { changes: found } = await answer(changes('since: "2025-10-01", until: "2025-11-01", first: 100'));
+    const at = found.edges.map((edge: { at: string }) => edge.at);
+    expect(found.totalCount).toBeGreaterThan(20);
+    expect(at).toEqual([...at].sort());
+    expect(at[0] >= '2025-10-01' && at.at(-1) < '2025-11-01').toBe(true);
+    expect(new Set(found.edges.map((edge: { change: string }) => edge.change))).toContain('RECORDED');
+  });
+
+  test('are read on page by page without a gap', async () => {
+    const whole = (await answer(changes('since: "2025-10-01", until: "2025-11-01", first: 40'))).changes;
+    const first = (await answer(changes('since: "2025-10-01", until: "2025-11-01", first: 20'))).changes;
+    const second = (
+      await answer(changes(`since: "2025-10-01", until: "2025-11-01", first: 20, after: "${first.pageInfo.endCursor}"`))
+    ).changes;
+    expect([...first.edges, ...second.edges]).toEqual(whole.edges);
+  });
+
+  test('between moments the wrong way round are refused', async () => {
+    expect((await refusal(changes('since: "2026-01-01", until: "2025-01-01"'))).extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      argument: 'until',
+    });
+  });
+});

@@ -1,0 +1,524 @@
+import { execFile, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
+import neo4j, { type Driver } from 'neo4j-driver';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readCurated } from '../../src/ingest/import/places.ts';
+import { loadSeed } from '../../src/ingest/seed/load.ts';
+import { openGraph, type Graph } from '../../src/graph/graph.ts';
+import { startLocalNeo4j, type LocalNeo4j } from '../../src/graph/local/local-neo4j.ts';
+import { prepare } from '../../src/graph/prepare.ts';
+import { withLoadLock } from '../../src/loading/lock.ts';
+import { int } from '../../src/graph/graph.ts';
+import { flowsByAnchor } from '../../src/entities/trade-flow/queries.ts';
+import { madeFile } from '../ingest/parse-file.ts';
+
+const PROJECT = new URL('../..', import.meta.url).pathname;
+const scratch = mkdtempSync(join(tmpdir(), 'lodegraph-import-'));
+const countryCodes = join(PROJECT, 'seed/baci/country_codes_V202601.csv');
+const LONG = 600_000;
+const patience = { timeout: 120_000 };
+
+let local: LocalNeo4j;
+let graph: Graph;
+let driver: Driver;
+
+// A Neo4j of its own: what is imported here must not show in the answers that other tests ask for.
+beforeAll(async () => {
+  local = await startLocalNeo4j({
+    home: join(scratch, 'home'),
+    libraries: join(PROJECT, '.lodegraph/lib'),
+    heapMegabytes: 512,
+    pageCacheMegabytes: 128,
+    report: () => undefined,
+  });
+  graph = openGraph({ ...local, statementTimeout: 60_000, connectionTimeout: 5_000 });
+  driver = neo4j.driver(local.uri, neo4j.auth.basic(local.user, local.password), { disableLosslessIntegers: true });
+  await loadSeed(graph, new Date(), () => undefined);
+}, LONG);
+afterAll(async () => {
+  await driver.close();
+  await graph.close();
+  await local.stop();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+const environment = () => ({
+  ...process.env,
+  NEO4J_URI: local.uri,
+  NEO4J_USER: local.user,
+  NEO4J_PASSWORD: local.password,
+});
+const command = ['--import', 'tsx', 'src/commands/import.ts'];
+
+/** Runs the command as a user does. */
+function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...command, ...args], { cwd: PROJECT, env: environment() }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+  });
+}
+
+interface Report {
+  files: {
+    file: string;
+    failed?: string;
+    rows: Record<string, number>;
+    changes: { added: number; revised: number; unchanged: number; gone: number };
+    refused: { problems: { line: number; reason: string }[] };
+    unknown: { kind: string; text: string; lines: number[] }[];
+  }[];
+}
+/** Imports and gives the report of the one file. */
+async function imported(...args: string[]): Promise<Report['files'][number]> {
+  const { out, err, code } = await run(...args, '--json');
+  if (code !== 0) throw new Error(`${err}${out}`);
+  const [file] = (JSON.parse(out) as Report).files;
+  if (!file) throw new Error('No file was read.');
+  return file;
+}
+
+async function ask<T>(query: string, parameters = {}): Promise<T[]> {
+  const { records } = await driver.executeQuery(query, parameters, { transactionConfig: patience });
+  return records.map((record) => record.get(0) as T);
+}
+
+/**
+ * A digest of the whole graph: every node with its labels and properties, every relationship with both ends. Loads and their
+ * lock are left out, and the moment of a retraction is one like another.
+ */
+async function digest(): Promise<string> {
+  const session = driver.session({ defaultAccessMode: neo4j.session.READ });
+  let sum = 0n;
+  const add = (value: unknown) => {
+    const hash = createHash('sha1').update(JSON.stringify(value)).digest();
+    sum = BigInt.asUintN(64, sum + hash.readBigUInt64BE());
+  };
+  const sorted = (properties: Record<string, unknown>) =>
+    Object.entries({ ...properties, ...('retractedAt' in properties ? { retractedAt: true } : {}) }).sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    );
+  try {
+    const nodes = session.run(
+      'MATCH (n) WHERE NOT n:Load AND NOT n:LoadLock RETURN labels(n), properties(n)',
+      {},
+      patience,
+    );
+    for await (const row of nodes) add([row.get(0), sorted(row.get(1) as Record<string, unknown>)]);
+    const ends = session.run(
+      `MATCH (a)-[r]->(b) RETURN type(r), properties(r), labels(a)[0] + coalesce(a.id, a.slug, a.iso3), labels(b)[0] + coalesce(b.id, b.slug, b.iso3)`,
+      {},
+      patience,
+    );
+    for await (const row of ends)
+      add([row.get(0), sorted(row.get(1) as Record<string, unknown>), row.get(2), row.get(3)]);
+  } finally {
+    await session.close();
+  }
+  return sum.toString(16);
+}
+
+/** A file of this content in a folder of its own. */
+function made(name: string, content: string | Uint8Array): string {
+  const path = join(mkdtempSync(join(scratch, 'files-')), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+const cobalt = readFileSync(madeFile('bgs/cobalt.csv'), 'utf8');
+const [header = '', ...cobaltRows] = cobalt.trimEnd().split('\n');
+const cobaltFile = (rows: readonly string[], head = header) => `${[head, ...rows].join('\n')}\n`;
+const columns = header.split(',');
+/** The row with another cell in a column; the made file has no quoted cells before the notes. */
+const withCell = (row: string, column: string, cell: string) => {
+  const cells = row.split(',');
+  cells[columns.indexOf(column)] = cell;
+  return cells.join(',');
+};
+/** One that the curated table does not have, and that has no quoted cell. */
+const [, ownRow = ''] = cobaltRows;
+const others = cobaltRows.filter((row) => row !== ownRow);
+
+describe('an import', () => {
+  test(
+    'takes what a file has, and run again changes nothing in the whole graph',
+    async () => {
+      const path = made('cobalt.csv', cobalt);
+      const first = await imported(path);
+      expect(first.rows['kept']).toBeGreaterThan(0);
+      expect(first.changes.added + first.changes.unchanged).toBeGreaterThan(0);
+      const before = await digest();
+      const second = await imported(path);
+      expect(second.changes).toMatchObject({ added: 0, revised: 0, gone: 0 });
+      expect(second.rows).toEqual(first.rows);
+      expect(await digest()).toBe(before);
+    },
+    LONG,
+  );
+
+  test(
+    'is left alone by the seed, which then changes nothing',
+    async () => {
+      await imported(made('cobalt.csv', cobalt));
+      const before = await digest();
+      expect(await loadSeed(graph, new Date(), () => undefined)).toMatchObject({
+        created: 0,
+        changed: 0,
+        retracted: 0,
+      });
+      expect(await digest()).toBe(before);
+    },
+    LONG,
+  );
+
+  test(
+    'says beforehand what it would change, and then writes nothing',
+    async () => {
+      const changed = cobaltFile(cobaltRows.map((row) => (row === ownRow ? withCell(row, 'quantity', '19500') : row)));
+      await imported(made('cobalt.csv', cobalt));
+      const before = await digest();
+      const planned = await imported(made('cobalt.csv', changed), '--dry-run');
+      expect(await digest()).toBe(before);
+      const done = await imported(made('cobalt.csv', changed));
+      expect(done.changes).toEqual(planned.changes);
+      expect(done.changes).toMatchObject({ revised: 1 });
+    },
+    LONG,
+  );
+
+  test(
+    'retracts what a newer file of the data set no longer has, and only then',
+    async () => {
+      await imported(made('cobalt.csv', cobalt));
+      const own = `MATCH (o:Observation) WHERE o.origin <> 'seed' AND o.retractedAt IS NULL RETURN count(o)`;
+      const [before = 0] = await ask<number>(own);
+      const cut = `${cobaltFile(cobaltRows.slice(0, 2))}${cobaltRows[2]?.slice(0, 20)}`;
+      expect(await run(made('cobalt.csv', cut))).toMatchObject({ code: 1 });
+      expect(await ask(own)).toEqual([before]);
+      const shorter = await imported(made('cobalt.csv', cobaltFile(others)));
+      expect(await ask(own)).toEqual([before - shorter.changes.gone]);
+      expect(shorter.changes.gone).toBeGreaterThan(0);
+      expect(await imported(made('cobalt.csv', cobalt))).toMatchObject({ changes: { gone: 0 } });
+      expect(await ask(own)).toEqual([before]);
+    },
+    LONG,
+  );
+
+  test(
+    'waits for another one, then says who loads',
+    async () => {
+      await prepare(graph);
+      const held = withLoadLock(graph, 'something else', async () => {
+        const { code, err } = await run(made('cobalt.csv', cobalt));
+        expect(code).toBe(1);
+        expect(err).toMatch(
+          new RegExp(`Another load writes to this graph since .*: something else \\(process ${process.pid} on`),
+        );
+      });
+      await held;
+      expect(await ask('MATCH (lock:LoadLock) RETURN lock')).toEqual([]);
+    },
+    LONG,
+  );
+
+  test('takes the lock over when its holder was killed or its lease has ended', async () => {
+    const gone = JSON.stringify(['another-host', 1, 'long ago', 'x']);
+    await ask(
+      `MERGE (lock:LoadLock {id: 'only'}) SET lock.holder = $gone, lock.until = 0, lock.what = 'x', lock.since = 'x'`,
+      {
+        gone,
+      },
+    );
+    expect(await withLoadLock(graph, 'this', () => Promise.resolve('done'))).toBe('done');
+  });
+
+  test(
+    'of facilities gives each its minerals, its place and a claim',
+    async () => {
+      const path = join(scratch, 'flat.csv');
+      copyFileSync(madeFile('facilities/flat.csv'), path);
+      const { changes } = await imported(path);
+      expect(changes.added).toBeGreaterThan(0);
+      const [counts] = await ask<number[]>(
+        `MATCH (f:Facility) WHERE f.origin IS NOT NULL
+       RETURN [count(f), sum(COUNT { (f)-[:LOCATED_IN]->() }), sum(COUNT { (f)<-[:ABOUT]-(:Claim {property: 'listed'}) }), sum(COUNT { (f)-[:HAS_COMMODITY]->() })]`,
+      );
+      expect(counts?.slice(0, 3)).toEqual([changes.added, changes.added, changes.added]);
+      expect(counts?.[3]).toBeGreaterThan(0);
+      const before = await digest();
+      expect((await imported(path)).changes).toEqual({ added: 0, revised: 0, unchanged: changes.added, gone: 0 });
+      expect(await digest()).toBe(before);
+    },
+    LONG,
+  );
+});
+
+describe('trade in a code that no product has', () => {
+  test(
+    'gets a product of its own when it is asked for, found by the code however it is written; the seed leaves it alone',
+    async () => {
+      const folder = mkdtempSync(join(scratch, 'hs-'));
+      copyFileSync(countryCodes, join(folder, 'country_codes_V202601.csv'));
+      writeFileSync(join(folder, 'product_codes_HS17_V202601.csv'), 'code,description\n854231,Processors\n');
+      const path = join(folder, 'BACI_HS17_Y2023_V202601.csv');
+      writeFileSync(path, 't,i,j,k,v,q\n2023,156,842,854231,2,1\n2023,156,842,850440,2,1\n');
+      expect((await imported(path, '--hs', '8542')).changes).toMatchObject({ added: 1 });
+      const product = `MATCH (p:Product {slug: 'hs-854231'}) RETURN [p.name, p.hsCodes, p.tradeYears, COUNT { (p)<-[:OF]-(:TradeFlow) }]`;
+      expect(await ask(product)).toEqual([['Processors', ['854231'], [2023], 1]]);
+      const named = `MATCH (s:Spelling {kind: 'Product'})-[:NAMES]->(:Product {slug: 'hs-854231'}) RETURN s.text ORDER BY s.text`;
+      expect(await ask(named)).toEqual(expect.arrayContaining(['8542 31', '854231', 'hs 8542 31']));
+      const before = await digest();
+      await loadSeed(graph, new Date(), () => undefined);
+      expect(await digest()).toBe(before);
+    },
+    LONG,
+  );
+});
+
+describe('a release of BACI', () => {
+  test(
+    'that was corrected stays what is shown when the one before it is loaded afterwards',
+    async () => {
+      const codes = readFileSync(countryCodes, 'utf8');
+      const load = async (release: string, value: number) => {
+        const folder = mkdtempSync(join(scratch, 'baci-'));
+        writeFileSync(join(folder, `country_codes_${release}.csv`), codes);
+        const path = join(folder, `BACI_HS17_Y2020_${release}.csv`);
+        writeFileSync(path, `t,i,j,k,v,q\n2020,156,276,283691,${value},1\n`);
+        return (await imported(path)).changes;
+      };
+      expect(await load('V202401b', 2)).toEqual({ added: 1, revised: 0, unchanged: 0, gone: 0 });
+      expect(await load('V202401', 1)).toEqual({ added: 1, revised: 0, unchanged: 0, gone: 0 });
+      const key = {
+        ...{ slug: null, hsCode: '283691', year: int(2020), source: null, everySource: false },
+        ...{ importer: null, exporter: null, where: null, needsEnds: false },
+        ...{ knownAt: '2999-01-01', from: null, to: null, limit: int(10), i: int(0) },
+      };
+      const pages = await graph.read(flowsByAnchor['codes.any'].ID.ASC, { keys: [key], most: int(10) });
+      const shown = pages.flatMap((row) => row.map(([, flow]) => [flow.source, flow.valueUsd]));
+      expect(shown).toEqual([['cepii-baci-hs17-v202401b', 2000]]);
+    },
+    LONG,
+  );
+});
+
+describe('an answer of UN Comtrade', () => {
+  test(
+    'leaves what the reporter declares beside its flows, and who reports on their table; loaded again it changes nothing',
+    async () => {
+      const record = { typeCode: 'C', freqCode: 'A', refYear: 2002, reporterCode: 392, flowCode: 'M', partner2Code: 0 };
+      const goods = { cmdCode: '280530', customsCode: 'C00', mosCode: 0, motCode: 0, netWgt: null };
+      const data = [
+        [0, 1000],
+        [156, 300],
+        [899, 500],
+      ].map(([partnerCode, primaryValue]) => ({ ...record, ...goods, partnerCode, primaryValue }));
+      const path = made('answer.json', JSON.stringify({ elapsedTime: '1', data, error: '' }));
+      expect((await imported(path)).rows).toMatchObject({ kept: 3 });
+      expect(
+        await ask(
+          `MATCH (table:TradeTable {id: 'un-comtrade-imports:280530:2002'}), (total:TradeTotal {id: table.id + ':JPN'})
+           RETURN [table.reportedBy, table.complete, total.country, total.valueUsd, total.tonnes, total.unnamedUsd]`,
+        ),
+      ).toEqual([['IMPORTER', false, 'JPN', 1000, null, 500]]);
+      const before = await digest();
+      await imported(path);
+      expect(await digest()).toBe(before);
+    },
+    LONG,
+  );
+});
+
+describe('an import that is killed', () => {
+  /** A yearly file of BACI with its country codes beside it: forty countries trade with each other in four products. */
+  function yearlyFile(): string {
+    const folder = mkdtempSync(join(scratch, 'baci-'));
+    const codes = readFileSync(countryCodes, 'utf8');
+    writeFileSync(join(folder, 'country_codes_V202602.csv'), codes);
+    const known = readCurated().places.countries;
+    const some = parse<Record<string, string>>(codes, { columns: true, bom: true })
+      .filter((row) => known.has(row['country_iso3'] ?? ''))
+      .map((row) => row['country_code'] ?? '')
+      .slice(0, 40);
+    const rows = ['850511', '283691', '282200', '811292'].flatMap((hs) =>
+      some.flatMap((i) => some.flatMap((j) => (i === j ? [] : [`2021,${i},${j},${hs},${i}.5,NA`]))),
+    );
+    const path = join(folder, 'BACI_HS17_Y2021_V202602.csv');
+    writeFileSync(path, `t,i,j,k,v,q\n${rows.join('\n')}\n`);
+    return path;
+  }
+
+  test('at any point, and run again, leaves the graph of an undisturbed one; until then the former figures answer', async () => {
+    const path = yearlyFile();
+    const clean = async () => {
+      await ask(
+        `MATCH (n) WHERE (n:TradeFlow OR n:TradeTable) AND n.source = 'cepii-baci-hs17-v202602' DETACH DELETE n`,
+      );
+      await ask(`MATCH (n:Source {id: 'cepii-baci-hs17-v202602'}) DETACH DELETE n`);
+      await loadSeed(graph, new Date(), () => undefined);
+    };
+    const started = async (until: string) => {
+      const child = spawn(process.execPath, [...command, path], { cwd: PROJECT, env: environment(), stdio: 'ignore' });
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      const state = { over: false };
+      void ended.then(() => (state.over = true));
+      while (!state.over && (await ask<boolean>(until))[0] !== true);
+      child.kill('SIGKILL');
+      await ended;
+    };
+    const flows = `MATCH (f:TradeFlow) WHERE f.id STARTS WITH 'cepii-baci-hs17-v202602:' RETURN count(f) > 0`;
+    const locked = `OPTIONAL MATCH (lock:LoadLock) RETURN lock IS NOT NULL`;
+    const noted = `OPTIONAL MATCH (load:Load) WHERE load.finishedAt IS NULL RETURN load IS NOT NULL`;
+
+    await imported(path);
+    const undisturbed = await digest();
+    for (const point of [locked, noted, flows]) {
+      await clean();
+      await started(point);
+      const [shown] = await ask<number>(
+        `MATCH (t:TradeTable) WHERE t.source = 'cepii-baci-hs17-v202602' RETURN count(t)`,
+      );
+      expect([0, 4]).toContain(shown);
+      await imported(path);
+      expect(await digest()).toBe(undisturbed);
+    }
+  }, 600_000);
+});
+
+describe('a damaged file', () => {
+  const untouched = async (path: string, ...args: string[]) => {
+    const before = await ask<number>('MATCH (n) WHERE NOT n:LoadLock RETURN count(n)');
+    const result = await run(path, ...args);
+    expect(await ask<number>('MATCH (n) WHERE NOT n:LoadLock RETURN count(n)')).toEqual(before);
+    return { ...result, said: result.out + result.err };
+  };
+
+  test.each<[string, () => string, RegExp]>([
+    ['cut in the middle of a row', () => made('cobalt.csv', cobalt.slice(0, -150)), /cobalt\.csv: .*line \d+/],
+    [
+      'of which the compressed data are cut short',
+      () => {
+        const whole = gzipSync(
+          cobaltFile(Array.from({ length: 3000 }, (_, i) => withCell(ownRow, 'quantity', `${i}.${i * 7919}`))),
+        );
+        return made('cobalt.csv.gz', whole.subarray(0, whole.length - 40));
+      },
+      /is cut short/,
+    ],
+    [
+      'of which no row can be used',
+      () => made('cobalt.csv', cobaltFile([withCell(ownRow, 'units', 'barrels')])),
+      /None of its 1 rows can be used: "barrels" is not known as unit/,
+    ],
+    [
+      'of another encoding',
+      () => made('cobalt.csv', Buffer.from(cobaltFile([withCell(ownRow, 'country_trans', 'T\u00fcrkiye')]), 'latin1')),
+      /is not UTF-8: byte [\d,]+ \(line 2\)/,
+    ],
+    [
+      'without a column',
+      () => made('cobalt.csv', cobaltFile(cobaltRows, header.replace(/\bquantity\b/, 'amount'))),
+      /lacks the column "quantity"/,
+    ],
+    ['with a cell too many', () => made('cobalt.csv', cobaltFile([`${ownRow},more`])), /[Ll]ine 2/],
+    ['without rows', () => made('cobalt.csv', `${header}\n`), /no rows/],
+    ['that is empty', () => made('cobalt.csv', ''), /is empty/],
+    ['that is not there', () => join(scratch, 'nothing.csv'), /does not exist/],
+    [
+      'of no known format',
+      () => made('fruit.csv', 'apples,pears,plums\n1,2,3\n'),
+      /a table of 3 columns: apples, pears, plums/,
+    ],
+  ])(
+    '%s is refused with a sentence and loads nothing',
+    async (_, path, sentence) => {
+      const { code, said } = await untouched(path());
+      expect(said).toMatch(sentence);
+      expect(said).toMatch(/Nothing of it was loaded/);
+      expect(code).toBe(1);
+    },
+    LONG,
+  );
+
+  test(
+    'of another publisher is refused: whose it looks like',
+    async () => {
+      const path = made('cobalt.csv', cobalt);
+      const before = await digest();
+      const { code, out } = await run('usgs-mcs', path);
+      expect(out).toMatch(/is not a file of usgs-mcs: it looks like World Mineral Statistics.* \(bgs\) and lacks/);
+      expect(code).toBe(1);
+      expect(await digest()).toBe(before);
+    },
+    LONG,
+  );
+
+  test(
+    'with a column more is read by the names of its columns',
+    async () => {
+      const more = cobaltFile(
+        cobaltRows.map((row) => `${row},x`),
+        `${header},remark`,
+      );
+      const plain = await imported(made('cobalt.csv', cobalt), '--dry-run');
+      expect((await imported(made('cobalt.csv', more), '--dry-run')).rows).toEqual(plain.rows);
+    },
+    LONG,
+  );
+
+  test(
+    'with rows that cannot be leaves those out and names them',
+    async () => {
+      const folder = mkdtempSync(join(scratch, 'rows-'));
+      copyFileSync(countryCodes, join(folder, 'country_codes_V202601.csv'));
+      const path = join(folder, 'BACI_HS17_Y2024_V202601.csv');
+      const rows = [
+        '2024,156,842,850511,366341.101,8678.521',
+        '2024,156,842,850511,366341.101,8678.521',
+        '2024,156,392,850511,1,1',
+        '2024,156,392,850511,2,1',
+        '2024,156,276,850511,-5,1',
+        '20245,156,276,850511,5,1',
+        '2024,9999,276,850511,5,1',
+        '2024,156,276,999999,5,1',
+      ];
+      writeFileSync(path, `t,i,j,k,v,q\n${rows.join('\n')}\n`);
+      const report = await imported(path, '--dry-run');
+      expect(report.rows).toMatchObject({ read: 8, kept: 1, identical: 1 });
+      expect(report.refused.problems.map(({ line }) => line).sort()).toEqual([4, 5, 6, 7]);
+      expect(report.unknown).toEqual([expect.objectContaining({ kind: 'country', text: '9999', lines: [8] })]);
+    },
+    LONG,
+  );
+});
+
+describe('the command', () => {
+  test.each([
+    [[], /name a file or a folder/],
+    [['nobody', 'file.csv'], /neither a publisher nor a file/],
+    [['file.csv', '--as-of', '2026-02-30'], /must exist/],
+    [['file.csv', '--hs', '85x'], /no HS code/],
+    [['--never'], /unknown option/],
+  ])('%j is wrong usage, said in a sentence', async (args, sentence) => {
+    const { code, err } = await run(...args);
+    expect(err).toMatch(sentence);
+    expect(code).toBe(2);
+  });
+
+  test('lists the publishers with what is read and the licence', async () => {
+    const { code, out } = await run('--list');
+    expect(code).toBe(0);
+    for (const publisher of ['usgs-mcs', 'bgs', 'baci', 'comtrade', 'eu-crm', 'iea', 'facilities', 'minmod'])
+      expect(out).toMatch(new RegExp(`^${publisher} `, 'm'));
+    expect(out).toMatch(/may not be passed on/);
+  });
+
+  test('explains itself with examples', async () => {
+    expect(await run('--help')).toMatchObject({ code: 0, out: expect.stringMatching(/Examples:[\s\S]*--hs 850511/) });
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { answer, refusal } from '../support.ts';
+
+describe('concentration', () => {
+  test('of magnet exports in 2024: C1 0.6266, C3 0.7719, by the one full year', async () => {
+    const { concentration } = await answer(
+      '{ concentration(product: "850511", year: 2024) { hhi c1 c3 top two: concentrationRatio(n: 2) byYear { year hhi c1 c3 countries sources { key } } } }',
+    );
+    expect(concentration).toMatchObject({
+      c1: expect.closeTo(0.6266, 4),
+      two: expect.closeTo(0.7129, 4),
+      c3: expect.closeTo(0.7719, 4),
+    });
+    expect(concentration.top).toBe(concentration.c1);
+    expect(concentration.byYear).toEqual([
+      {
+        year: 2024,
+        hhi: concentration.hhi,
+        c1: concentration.c1,
+        c3: concentration.c3,
+        countries: 145,
+        sources: [{ key: 'cepii-baci-hs17-v202601' }],
+      },
+    ]);
+  });
+
+  test('of production by year: each year from one table, newest first', async () => {
+    const { concentration } = await answer(
+      '{ concentration(mineral: "cobalt", stage: REFINING) { byYear(first: 3) { year c1 normalizedHhi sources { key } } } }',
+    );
+    expect(concentration.byYear.map(({ year }: { year: number }) => year)).toEqual([2024, 2023, 2022]);
+    for (const { sources } of concentration.byYear) expect(sources).toHaveLength(1);
+  });
+
+  test('without one source another table answers, and without trade none does', async () => {
+    const { cobalt, magnets } = await answer(
+      `{ cobalt: concentration(mineral: "cobalt", year: 2024, without: ["usgs-mcs-2026"]) { sources { key } }
+         magnets: concentration(product: "850511", year: 2024, without: ["cepii-baci-hs17-v202601"]) { hhi missing c3 } }`,
+    );
+    expect(cobalt.sources).not.toContainEqual({ key: 'usgs-mcs-2026' });
+    expect(cobalt.sources).toHaveLength(1);
+    expect(magnets).toEqual({ hhi: null, missing: 'NOT_AVAILABLE', c3: null });
+    expect(await refusal('{ concentration(product: "850511", without: ["nobody"]) { hhi } }')).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', argument: 'without' },
+    });
+  });
+});
+
+describe('benchmarks', () => {
+  const breaches = (args: string, importer = '') =>
+    answer(
+      `{ concentration(${args}) { breaches${importer} { benchmark breached missing supplier { iso3 } share years { year importsConcentrated exportsConcentrated notSubstitutable } } } }`,
+    ).then(({ concentration }) => concentration.breaches);
+
+  test('more than 65 % from one country breaks that of the European Union: Korea 0.87 does, Japan 0.32 does not', async () => {
+    const [korea] = await breaches('product: "850511", year: 2024', '(importer: "KOR")');
+    expect(korea).toMatchObject({ benchmark: 'EU_SINGLE_COUNTRY', breached: true, supplier: { iso3: 'CHN' } });
+    const [japan] = await breaches('product: "850511", year: 2024', '(importer: "Japan")');
+    expect(japan).toMatchObject({ breached: false, supplier: { iso3: 'PHL' }, share: expect.closeTo(0.3238, 4) });
+  });
+
+  test("GeoDep's needs two years of full data: with one the criteria of that year are shown and nothing is said", async () => {
+    const [, geoDep] = await breaches('product: "850511", year: 2024', '(importer: "KOR")');
+    expect(geoDep).toMatchObject({
+      benchmark: 'GEODEP',
+      breached: null,
+      missing: 'NOT_AVAILABLE',
+      years: [{ year: 2024, importsConcentrated: true, exportsConcentrated: true, notSubstitutable: true }],
+    });
+  });
+
+  test('of the world: cobalt refining breaks the first, the second is about importers', async () => {
+    expect(await breaches('mineral: "cobalt", stage: REFINING, year: 2024')).toMatchObject([
+      { breached: true, supplier: { iso3: 'CHN' } },
+      { breached: null, missing: 'NOT_APPLICABLE' },
+    ]);
+  });
+});
+
+describe('the profile of a mineral', () => {
+  test('of magnet rare earths rises most at refining: 0.41 mined, 0.84 refined', async () => {
+    const { concentrationProfile } = await answer(
+      '{ concentrationProfile(mineral: "magnet-rare-earths", year: 2024) { steepest stages { stage product { slug } year hhi rise largest { iso3 } otherShare source { key } } } }',
+    );
+    expect(concentrationProfile.steepest).toBe('REFINING');
+    expect(concentrationProfile.stages.map(({ stage }: { stage: string }) => stage)).toEqual([
+      'EXTRACTION',
+      'REFINING',
+      'METAL',
+      'COMPONENT',
+    ]);
+    const [mined, refined, , magnets] = concentrationProfile.stages;
+    expect(mined).toMatchObject({ hhi: expect.closeTo(0.4078, 4), rise: null, largest: { iso3: 'CHN' } });
+    expect(refined.rise).toBeCloseTo(refined.hhi - mined.hhi, 12);
+    expect(magnets).toMatchObject({ product: { slug: 'sintered-ndfeb-magnets' }, otherShare: expect.closeTo(0.06, 9) });
+  });
+
+  test('of a year before all figures is empty with the nearest year; an unknown mineral is refused', async () => {
+    const { concentrationProfile } = await answer(
+      '{ concentrationProfile(mineral: "cobalt", year: 1999) { stages { stage } steepest missing nearestYear } }',
+    );
+    expect(concentrationProfile).toEqual({ stages: [], steepest: null, missing: 'NOT_AVAILABLE', nearestYear: 2019 });
+    expect(await refusal('{ concentrationProfile(mineral: "unobtainium") { steepest } }')).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', argument: 'mineral' },
+    });
+  });
+});
+
+describe('reliance computed beside the published', () => {
+  const computed =
+    'computed { share missing production imports exports difference explanation product { slug } sources { key } }';
+
+  test('copper of the United States in 2024: (892 - 127) / (921 + 765) thousand tonnes = 0.454, published 45 %', async () => {
+    const { mineral } = await answer(`{ mineral(slug: "copper") { reliance(year: 2024) { share ${computed} } } }`);
+    const { imports, exports, production, share } = mineral.reliance.computed as Record<string, number>;
+    expect(mineral.reliance.computed).toMatchObject({
+      share: expect.closeTo(0.4539, 4),
+      difference: expect.closeTo(0.0039, 4),
+      product: { slug: 'copper-cathodes' },
+      sources: [{ key: 'cepii-baci-hs17-v202601' }, { key: 'usgs-mcs-2026' }],
+    });
+    const net = Number(imports) - Number(exports);
+    expect(share).toBeCloseTo(net / (Number(production) + net), 12);
+  });
+
+  test('is null with the reason where a part is withheld, no code weighs the same, or the year has no trade', async () => {
+    const { bauxite, tungsten, copper } = await answer(
+      `{ bauxite: mineral(slug: "bauxite") { reliance(year: 2024) { ${computed} } }
+         tungsten: mineral(slug: "tungsten") { reliance(year: 2024) { ${computed} } }
+         copper: mineral(slug: "copper") { reliance(year: 2025) { published ${computed} } } }`,
+    );
+    expect(bauxite.reliance.computed).toMatchObject({ share: null, missing: 'WITHHELD' });
+    expect(tungsten.reliance.computed).toMatchObject({ share: null, missing: 'NOT_AVAILABLE', product: null });
+    expect(copper.reliance).toMatchObject({ published: '57', computed: { share: null, missing: 'NOT_AVAILABLE' } });
+    expect(copper.reliance.computed.explanation).toContain('nearest year with data is 2024');
+  });
+});

@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest';
+import { answer, ask, refusal } from '../../support.ts';
+
+const ofJapan = 'of: "JPN", on: "CHN", product: "permanent-magnets", year: 2024';
+const coalition = 'on: "CHN", product: "permanent-magnets", among: "finance-ministerial-2026", year: 2024';
+const doe = 'us-doe-rare-earth-magnets-2022';
+
+interface Shares {
+  country: { iso3: string };
+  share: number;
+  lookThroughShare: number;
+  unknownShare: number;
+}
+
+describe('what lies behind the magnets of the coalition in 2024', () => {
+  test('Japan: 0.2758 bought in China, 0.9276 that passed through it, 0.0724 of unknown origin', async () => {
+    const { dependents } = await answer(
+      `{ dependents(${coalition}, method: LOOK_THROUGH) { totalCount missing nodes { country { iso3 } method share lookThroughShare unknownShare lookThroughMissing } } }`,
+    );
+    const japan = dependents.nodes.find(({ country }: Shares) => country.iso3 === 'JPN');
+    expect(japan).toMatchObject({
+      method: 'LOOK_THROUGH',
+      share: expect.closeTo(0.2758, 4),
+      // 0.2758 + 0.7242 * 0.9 of the world's rare-earth metal
+      lookThroughShare: expect.closeTo(0.9276, 4),
+      unknownShare: expect.closeTo(0.0724, 4),
+      lookThroughMissing: null,
+    });
+    expect(dependents).toMatchObject({ totalCount: 11, missing: null });
+    for (const { share, lookThroughShare, unknownShare } of dependents.nodes as Shares[]) {
+      expect(lookThroughShare).toBeGreaterThanOrEqual(share);
+      expect(lookThroughShare + unknownShare).toBeLessThanOrEqual(1 + 1e-9);
+    }
+  });
+
+  test('is what they are sorted, filtered and paged by', async () => {
+    const page = (rest: string) =>
+      answer(
+        `{ dependents(${coalition}, method: LOOK_THROUGH, ${rest}) { totalCount pageInfo { endCursor hasNextPage } nodes { country { iso3 } lookThroughShare } } }`,
+      );
+    const all = (await page('first: 20')).dependents.nodes as Shares[];
+    const shares = all.map(({ lookThroughShare }) => lookThroughShare);
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+    const first = (await page('first: 4')).dependents;
+    const rest = (await page(`first: 20, after: "${first.pageInfo.endCursor}"`)).dependents;
+    expect(first.pageInfo.hasNextPage).toBe(true);
+    expect([...first.nodes, ...rest.nodes]).toEqual(all);
+    const last = (await page('last: 3')).dependents;
+    expect(last.nodes).toEqual(all.slice(-3));
+    const high = (await page('minShare: 0.97')).dependents;
+    expect(high.totalCount).toBe(shares.filter((share) => share >= 0.97).length);
+    const upwards = (await page('orderBy: {field: SHARE, direction: ASC}, first: 1')).dependents;
+    expect(upwards.nodes[0].country.iso3).toBe('JPN');
+  });
+
+  test('a cursor of direct shares is refused when looking through', async () => {
+    const { dependents } = await answer(`{ dependents(${coalition}, first: 1) { pageInfo { endCursor } } }`);
+    expect(
+      await refusal(
+        `{ dependents(${coalition}, method: LOOK_THROUGH, after: "${dependents.pageInfo.endCursor}") { totalCount } }`,
+      ),
+    ).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: 'after' } });
+  });
+
+  test('comes on routes that say at each step who supplies what, in which part, and who says so', async () => {
+    const { dependence } = await answer(
+      `{ dependence(${ofJapan}) { lookThroughShare route(first: 3) { total omitted complete routes { share steps { country { iso3 } product { slug stage } to { iso3 } share weight basis year sources { key } } } } } }`,
+    );
+    const { total, omitted, complete, routes } = dependence.route;
+    expect(total).toBeCloseTo(dependence.lookThroughShare, 12);
+    expect(complete).toBe(true);
+    expect(routes.reduce((sum: number, { share }: { share: number }) => sum + share, omitted)).toBeCloseTo(total, 9);
+    expect(routes[0].steps).toEqual([
+      {
+        country: { iso3: 'CHN' },
+        product: { slug: 'rare-earth-metals', stage: 'METAL' },
+        to: { iso3: 'PHL' },
+        share: 0.9,
+        weight: 1,
+        basis: 'WORLD_PRODUCTION',
+        year: 2020,
+        sources: [{ key: doe }],
+      },
+      {
+        country: { iso3: 'PHL' },
+        product: { slug: 'permanent-magnets', stage: 'COMPONENT' },
+        to: { iso3: 'JPN' },
+        share: expect.closeTo(0.3238, 4),
+        weight: 1,
+        basis: 'TRADE',
+        year: 2024,
+        sources: [{ key: 'cepii-baci-hs17-v202601' }],
+      },
+    ]);
+  });
+
+  test('reaches the mine: Myanmar supplies 0.13 of it by way of Chinese refineries', async () => {
+    const { dependence } = await answer(
+      '{ dependence(of: "JPN", on: "MMR", product: "permanent-magnets", year: 2024) { share lookThroughShare route(first: 1) { routes { steps { country { iso3 } product { slug } } } } } }',
+    );
+    expect(dependence.lookThroughShare).toBeGreaterThan(0.1);
+    expect(dependence.route.routes[0].steps.map((step: { product: { slug: string } }) => step.product.slug)).toEqual([
+      'rare-earth-concentrate',
+      'rare-earth-compounds',
+      'rare-earth-metals',
+      'permanent-magnets',
+    ]);
+  });
+
+  test('of the European Union: only what comes from outside it, and the last step supplies no one country', async () => {
+    const { coalition: union } = await answer(
+      '{ coalition(slug: "european-union") { dependence(on: "CHN", product: "permanent-magnets", year: 2024, method: LOOK_THROUGH) { share lookThroughShare unknownShare route(first: 1) { routes { steps { country { iso3 } to { iso3 } } } } } } }',
+    );
+    expect(union.dependence).toMatchObject({
+      share: expect.closeTo(0.8862, 4),
+      lookThroughShare: expect.closeTo(0.8862 + 0.1138 * 0.9, 4),
+      route: { routes: [{ steps: [{ country: { iso3: 'CHN' }, to: null }] }] },
+    });
+  });
+});
+
+describe('every chain that is told', () => {
+  test.each([
+    ['gallium-metal', 0.98],
+    ['germanium-metal', 0.9],
+    ['antimony-oxide', 0.5],
+    ['natural-graphite-anode', 0.85],
+    ['cobalt-metal', 0.75],
+    ['lithium-hydroxide', 0.7],
+    ['unwrought-tungsten', 0.9],
+    ['sintered-ndfeb-magnets', 0.9],
+  ])('%s depends on China for more than %d of it', async (product, least) => {
+    const { dependence } = await answer(
+      `{ dependence(of: "USA", on: "CHN", product: "${product}", year: 2024) { lookThroughShare unknownShare route(first: 1) { routes { share } } } }`,
+    );
+    const { lookThroughShare, unknownShare } = dependence as Shares;
+    expect(lookThroughShare).toBeGreaterThan(least);
+    expect(lookThroughShare + unknownShare).toBeLessThanOrEqual(1 + 1e-9);
+    expect(dependence.route.routes[0].share).toBeGreaterThan(0);
+  });
+
+  test('cobalt oxide of Finland is ore of the Congo, not of China', async () => {
+    const { china, congo } = await answer(
+      `{ china: dependence(of: "JPN", on: "CHN", product: "cobalt-oxides", year: 2024) { share lookThroughShare }
+         congo: dependence(of: "JPN", on: "COD", product: "cobalt-oxides", year: 2024) { share lookThroughShare } }`,
+    );
+    expect(china.lookThroughShare - china.share).toBeLessThan(0.02);
+    expect(congo.lookThroughShare).toBeGreaterThan(0.5);
+  });
+});
+
+describe('what cannot be given is null with a reason', () => {
+  test('no trade of that year: the nearest one is told', async () => {
+    const { dependence } = await answer(
+      '{ dependence(of: "JPN", on: "CHN", product: "permanent-magnets", year: 1990) { share lookThroughShare unknownShare lookThroughMissing nearestYear route { total } low high sensitivity { flips } } }',
+    );
+    expect(dependence).toEqual({
+      share: null,
+      lookThroughShare: null,
+      unknownShare: null,
+      lookThroughMissing: 'NOT_AVAILABLE',
+      nearestYear: 2002,
+      route: null,
+      low: null,
+      high: null,
+      sensitivity: [],
+    });
+  });
+
+  test('a country does not depend on itself; one that supplies nothing is an answer', async () => {
+    const { self, none } = await answer(
+      `{ self: dependence(of: "CHN", on: "CHN", product: "permanent-magnets", year: 2024) { lookThroughShare lookThroughMissing route { total } }
+         none: dependence(of: "JPN", on: "ISL", product: "permanent-magnets", year: 2024) { share lookThroughShare route { total routes { share } } } }`,
+    );
+    expect(self).toEqual({ lookThroughShare: null, lookThroughMissing: 'NOT_APPLICABLE', route: null });
+    expect(none).toEqual({ share: 0, lookThroughShare: 0, route: { total: 0, routes: [] } });
+  });
+
+  test('a stage that nobody reports is unknown, never spread', async () => {
+    const { dependence } = await answer(
+      `{ dependence(${ofJapan}, without: ["${doe}"]) { share lookThroughShare unknownShare } }`,
+    );
+    expect(dependence.lookThroughShare).toBeCloseTo(dependence.share, 12);
+    expect(dependence.unknownShare).toBeCloseTo(1 - dependence.share, 12);
+  });
+});
+
+describe('sources', () => {
+  test('which answers flip without one: Japan is above 65 % only by the figure for metal', async () => {
+    const { dependence } = await answer(
+      `{ dependence(${ofJapan}, method: LOOK_THROUGH) { sensitivity { source { key } share lookThroughShare flips } } }`,
+    );
+    const flips = new Map(
+      dependence.sensitivity.map((one: { source: { key: string }; flips: boolean }) => [one.source.key, one.flips]),
+    );
+    expect(flips.get(doe)).toBe(true);
+    expect(flips.get('iea-critical-minerals-explorer-2024')).toBe(false);
+    expect(flips.get('cepii-baci-hs17-v202601')).toBe(true);
+  });
+
+  test('the direct share of Japan hangs on trade alone, and no threshold is passed', async () => {
+    const { dependence } = await answer(
+      `{ dependence(${ofJapan}) { sensitivity(threshold: 0.5) { source { key } flips } } }`,
+    );
+    expect(dependence.sensitivity.filter(({ flips }: { flips: boolean }) => flips)).toEqual([
+      { source: { key: 'cepii-baci-hs17-v202601' }, flips: true },
+    ]);
+  });
+
+  test('where two publishers state a stage, low and high hold what either gives', async () => {
+    const { dependence } = await answer(
+      '{ dependence(of: "USA", on: "CHN", product: "rare-earth-compounds", year: 2024, method: LOOK_THROUGH) { lookThroughShare low high } cobalt: dependence(of: "USA", on: "COD", product: "cobalt-metal", year: 2024, method: LOOK_THROUGH) { lookThroughShare low high } }',
+    );
+    expect(dependence.low).toBeLessThanOrEqual(dependence.lookThroughShare);
+    expect(dependence.high).toBeGreaterThanOrEqual(dependence.lookThroughShare);
+    const both = await answer(
+      '{ cobalt: dependence(of: "USA", on: "COD", product: "cobalt-metal", year: 2024, method: LOOK_THROUGH) { lookThroughShare low high } }',
+    );
+    expect(both.cobalt.low).toBeLessThan(both.cobalt.high);
+    expect(both.cobalt.low).toBeLessThanOrEqual(both.cobalt.lookThroughShare);
+    expect(both.cobalt.high).toBeGreaterThanOrEqual(both.cobalt.lookThroughShare);
+  });
+
+  test('without trade there is no direct share', async () => {
+    const { dependence } = await answer(
+      `{ dependence(${ofJapan}, without: ["Source:cepii-baci-hs17-v202601"]) { id share missing suppliers { share } } }`,
+    );
+    expect(dependence).toMatchObject({ share: null, missing: 'NOT_AVAILABLE', suppliers: [] });
+    const { node } = await answer('query ($id: ID!) { node(id: $id) { ... on Dependence { id share } } }', {
+      id: dependence.id,
+    });
+    expect(node).toEqual({ id: dependence.id, share: null });
+  });
+
+  test('an unknown source, product or country is refused with a hint', async () => {
+    const asked = (args: string) => refusal(`{ dependence(${args}) { lookThroughShare } }`);
+    expect(await asked(`${ofJapan}, without: ["us-doe-rare-earth-magnets"]`)).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', argument: 'without', hint: expect.stringContaining(doe) },
+    });
+    expect(await asked('of: "JPN", on: "CHN", product: "permanent-magnet"')).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', argument: 'product', hint: expect.stringContaining('permanent-magnets') },
+    });
+    expect(await asked('of: "JPN", on: "Chyna", product: "permanent-magnets"')).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', argument: 'on' },
+    });
+    const many = JSON.stringify(Array.from({ length: 21 }, (_, index) => `source-${index}`));
+    expect(await asked(`${ofJapan}, without: ${many}`)).toMatchObject({
+      extensions: { code: 'LIMIT_EXCEEDED', limit: 'without' },
+    });
+  });
+});
+
+test('all countries by ten products are answered in one request', async () => {
+  const products = [
+    ...['permanent-magnets', 'cobalt-oxides', 'lithium-carbonate', 'unwrought-tungsten', 'unwrought-antimony'],
+    ...['aluminium-ore', 'silicon-metal', 'unwrought-magnesium', 'copper-cathodes', 'manganese-ore'],
+  ];
+  const { data, errors } = await ask(
+    `{ ${products.map((product, index) => `p${index}: dependents(on: "CHN", product: "${product}", year: 2024, method: LOOK_THROUGH, first: 100) { totalCount nodes { lookThroughShare unknownShare } }`).join('\n')} }`,
+  );
+  expect(errors).toBeUndefined();
+  const pages = Object.values<{ totalCount: number; nodes: Shares[] }>(data);
+  expect(pages.reduce((sum, { totalCount }) => sum + totalCount, 0)).toBeGreaterThan(1200);
+  for (const { nodes } of pages)
+    for (const { lookThroughShare, unknownShare } of nodes) {
+      expect(lookThroughShare).toBeGreaterThanOrEqual(0);
+      expect(lookThroughShare + unknownShare).toBeLessThanOrEqual(1 + 1e-9);
+    }
+});

@@ -1,0 +1,135 @@
+import neo4j, { type Plan } from 'neo4j-driver';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { ends } from '../../src/loading/upsert.ts';
+import { constraints } from '../../src/graph/prepare.ts';
+import { allStatements } from '../all-statements.ts';
+
+const { uri, user, password } = inject('neo4j');
+const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
+afterAll(() => driver.close());
+
+const statements = allStatements().filter(({ name }) => !name.startsWith('constraints.'));
+const texts = statements.map(({ name, text }) => [name, text] as const);
+
+const labels = new Set([
+  ...Object.keys(ends),
+  'ExportControlItem',
+  'MineralList',
+  'TradeFlow',
+  'TradeTable',
+  'TradeTotal',
+  'Observation',
+  'Source',
+  'Claim',
+  'Spelling',
+  'Load',
+  'LoadLock',
+]);
+const types = new Set([
+  'MEMBER_OF',
+  'SUCCEEDED_BY',
+  'IN_GROUP',
+  'LISTED_IN',
+  'CONTAINS',
+  'MADE_FROM',
+  'BASED_IN',
+  'OWNED_BY',
+  'LOCATED_IN',
+  'OPERATED_BY',
+  'PRODUCES',
+  'HAS_COMMODITY',
+  'SUPPLIES',
+  'NAMES',
+  'AGENCY_OF',
+  'WORKS_FOR',
+  'SERVES',
+  'RUN_BY',
+  'PAID_FROM',
+  'PROGRAMME_OF',
+  'MEETING_OF',
+  'INVOLVES',
+  'ATTENDED_BY',
+  'MADE_AT',
+  'BETWEEN',
+  'COVERS',
+  'BUILDS_ON',
+  'SUCCEEDS',
+  'HAS',
+  'UNDER',
+  'FUNDS',
+  'MADE_BY',
+  'MADE_TO',
+  'PART_OF',
+  'SUPERSEDES',
+  'ABOUT',
+  'IN',
+  'STATED_BY',
+  'IMPOSED_BY',
+  'RESTRICTS',
+  'AGAINST',
+  'SUSPENDS',
+  'AMENDS',
+  'FROM',
+  'TO',
+  'OF',
+]);
+
+function operators(plan: Plan): { name: string; details: string }[] {
+  const details: unknown = (plan.arguments as Record<string, unknown>)['Details'];
+  return [
+    { name: plan.operatorType.replace(/@.*/, ''), details: typeof details === 'string' ? details : '' },
+    ...plan.children.flatMap(operators),
+  ];
+}
+
+async function planOf(text: string): Promise<Plan> {
+  const session = driver.session();
+  const { summary } = await session.run(`EXPLAIN ${text}`).finally(() => session.close());
+  if (!summary.plan) throw new Error('Neo4j gave no plan.');
+  return summary.plan;
+}
+
+// Read whole on purpose: said beside each statement.
+const readsAllFlows = new Set(['summary.counts']);
+// Loads write what they matched: at most one batch is held back, and ends of relationships are found one row at a time.
+const isLoad = (name: string) => /\.(load|retract|remove|create|change|begin|finish|take|free)$/.test(name);
+
+describe('every statement', () => {
+  test('has a name of its own', () => {
+    expect(statements.length).toBeGreaterThan(60);
+    expect(new Set(statements.map(({ text }) => text)).size).toBe(statements.length);
+  });
+
+  test.each(texts)('%s names only labels, types and keys that there are', (_, text) => {
+    const named = [...text.matchAll(/\([a-z]\w*?:([A-Z]\w+)|\(:([A-Z]\w+)/g)].map(
+      (match) => match[1] ?? match[2] ?? '',
+    );
+    expect(named.filter((label) => !labels.has(label))).toEqual([]);
+    const related = [...text.matchAll(/-\[\w*:([A-Z_]+)/g)].map((match) => match[1] ?? '');
+    expect(related.filter((type) => !types.has(type))).toEqual([]);
+  });
+
+  test.each(texts)('%s takes values as parameters alone', (_, text) => {
+    const quoted = [...text.matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
+    // Names of kinds and enum values begin with a capital; the others are each known.
+    const own =
+      /^([A-Z][A-Za-z_]*|seed|only|country|mineral|coalition|operator|stage|products|created|changed|unchanged|retracted|spelling_text_nearest|eq|in|lt|lte|gt|gte|contains|startsWith|isNull|T00:00:00\.000Z|:|)$/;
+    expect(quoted.filter((text) => !own.test(text))).toEqual([]);
+  });
+
+  // Planning is work of the processor alone, up to seconds for the largest statements: several at once use all processors.
+  test.concurrent.each(texts)('%s is planned without reading everything', async (name, text) => {
+    const all = operators(await planOf(text));
+    const scans = all.filter((one) => /LabelScan$/.test(one.name) && /TradeFlow|Observation|Claim/.test(one.details));
+    if (!readsAllFlows.has(name)) expect(scans).toEqual([]);
+    if (name !== 'load.state') expect(all.filter((one) => one.name === 'AllNodesScan')).toEqual([]);
+    if (!isLoad(name)) expect(all.filter((one) => one.name === 'Eager' || one.name === 'CartesianProduct')).toEqual([]);
+  });
+
+  test('the keys and indexes are all there', async () => {
+    const { records } = await driver.executeQuery('SHOW INDEXES YIELD name RETURN collect(name) AS names');
+    const names = records[0]?.get('names') as string[];
+    const wanted = constraints.map(({ text }) => /(?:CONSTRAINT|INDEX) (\w+)/.exec(text)?.[1] ?? '');
+    expect(wanted.filter((name) => !names.includes(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,119 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { DisruptionInput } from '../../../src/analysis/disruption-model.ts';
+import { readConfig } from '../../../src/lib/config.ts';
+import { computeHere, createPool, type Pool } from '../../../src/server/workers/pool.ts';
+
+const pools: Pool[] = [];
+afterEach(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.close()));
+});
+
+function poolWith(settings: Record<string, string>): Pool {
+  const pool = createPool(readConfig({ ANALYSIS_THREADS: '1', ...settings }), (error) => {
+    throw error;
+  });
+  pools.push(pool);
+  return pool;
+}
+
+const year = { start: '2026-01-01', months: 12 };
+const short: DisruptionInput = {
+  ...year,
+  flows: [{ product: 'magnet', from: 'CHN', to: 'JPN', tonnes: 60 }],
+  inputs: [],
+  stops: [{ country: 'CHN', cut: 1 }],
+};
+
+/** Everyone sells ten products to many, which takes the solver seconds. */
+const many = Array.from({ length: 10 }, (_, product) =>
+  Array.from({ length: 100 }, (_, from) =>
+    Array.from({ length: 20 }, (_, step) => ({
+      product: `p${product}`,
+      from: `C${from}`,
+      to: `C${(from * 31 + step * 7 + product) % 100}`,
+      tonnes: 1 + ((from * 17 + step * 5) % 23),
+    })),
+  ),
+).flat(2);
+const long: DisruptionInput = {
+  ...year,
+  flows: many,
+  inputs: Array.from({ length: 9 }, (_, index) => ({
+    product: `p${index}`,
+    input: `p${index + 1}`,
+    tonnesPerTonne: 0.1,
+  })),
+  stops: [{ country: 'C1', cut: 1 }],
+};
+
+const codeOf = (error: unknown) => (error as { extensions?: { code?: string } }).extensions?.code;
+const failure = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+describe('what is computed in a worker thread', () => {
+  test('is what is computed here', async () => {
+    const { compute } = poolWith({});
+    expect(await compute('solveDisruption', short)).toEqual(await computeHere('solveDisruption', short));
+  });
+
+  test('fails with the error that it fails with here', async () => {
+    const { compute } = poolWith({});
+    const wrong = { ...short, months: 0.5 };
+    await expect(compute('solveDisruption', wrong)).rejects.toThrow(
+      new RangeError('months must be a whole number of 1 or more, but is 0.5.'),
+    );
+  });
+
+  test('is told as TIMEOUT with the setting when its time is over', async () => {
+    const { compute } = poolWith({ ANALYSIS_TIMEOUT_MS: '20' });
+    const error = await failure(compute('solveDisruption', long));
+    expect(codeOf(error)).toBe('TIMEOUT');
+    expect((error as Error).message).toContain('ANALYSIS_TIMEOUT_MS');
+  });
+
+  test('is refused at once when too many wait', async () => {
+    const { compute } = poolWith({ ANALYSIS_QUEUE: '1' });
+    const [one, other] = [compute('solveDisruption', short), compute('solveDisruption', short)];
+    expect(codeOf(await failure(compute('solveDisruption', short)))).toBe('UNAVAILABLE');
+    expect(await one).toEqual(await other);
+    await expect(compute('solveDisruption', short)).resolves.toEqual(await one);
+  });
+
+  test('ends when the client goes away, and the next does not wait for it', async () => {
+    const [left, kept] = [poolWith({}), poolWith({})];
+    await Promise.all([left.compute('solveDisruption', short), kept.compute('solveDisruption', short)]);
+    const client = new AbortController();
+    const abandoned = failure(left.compute('solveDisruption', long, client.signal));
+    const finished = Promise.all(Array.from({ length: 4 }, () => kept.compute('solveDisruption', long)));
+    client.abort();
+    expect(await abandoned).toBe(client.signal.reason);
+    const next = left.compute('solveDisruption', short).then(() => 'served');
+    expect(await Promise.race([next, finished.then(() => 'had to wait')])).toBe('served');
+    await kept.close();
+    await failure(finished);
+  });
+
+  test('goes on when the one before it and the one waiting with it are given up', async () => {
+    const { compute } = poolWith({});
+    const [first, second] = [new AbortController(), new AbortController()];
+    const given = [
+      failure(compute('solveDisruption', long, first.signal)),
+      failure(compute('solveDisruption', long, second.signal)),
+    ];
+    const third = compute('solveDisruption', short);
+    second.abort();
+    first.abort();
+    expect(await Promise.all(given)).toEqual([first.signal.reason, second.signal.reason]);
+    expect((await third).solved?.rule).toBe('LEAST_UNMET');
+  });
+
+  test('ends with its pool', async () => {
+    const pool = poolWith({});
+    const running = failure(pool.compute('solveDisruption', long));
+    await pool.close();
+    expect(await running).toBeInstanceOf(Error);
+  });
+});
