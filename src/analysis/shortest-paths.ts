@@ -1,6 +1,6 @@
-import { groupBy } from '../entities/observation/choose.ts';
 import { checkCount } from './check.ts';
 import { Queue } from './queue.ts';
+import { groupBy } from '../lib/group-by.ts';
 
 /** A step from one thing to the next; ends are named by any text. */
 export interface Link {

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { int, type Graph } from '../graph/graph.ts';
 import type { BatchStatement, Statement } from '../graph/statement.ts';
 import { viewPrefix, type Clocks } from './global-id.ts';
-import { computeHere, type Compute, type TaskInput, type TaskName, type TaskResult } from '../server/workers/pool.ts';
+import { computeHere, type Compute, type Task } from './compute.ts';
 
 /** The two clocks of a question: what was true in the world on a day, as recorded by a moment. */
 export interface View {
@@ -24,7 +24,7 @@ export interface RequestContext {
   /** Takes note of the rows for one parent that another statement brought along: asked for them, `batch` need not run its own. */
   know<K extends object, R>(statement: BatchStatement<K, R>, key: K, rows: R[]): void;
   /** Computes a task of the worker threads: of one request one after the other, so that none keeps the others' from theirs. */
-  compute<Name extends TaskName>(name: Name, input: TaskInput<Name>): Promise<TaskResult<Name>>;
+  compute<Input, Result>(task: Task<Input, Result>, input: Input): Promise<Result>;
   /** What `make` gives, computed once in a request for each key. */
   remember<T>(key: string, make: () => T): T;
   /** The moment at which the request arrived, ISO 8601 in UTC. */
@@ -102,8 +102,8 @@ export function createContext(
     read: (statement, parameters) => graph.read(statement, parameters, signal),
     batch: (statement, key) => loaderOf(statement).load(key),
     know: (statement, key, rows) => void loaderOf(statement).prime(key, rows),
-    compute(name, input) {
-      const next = () => compute(name, input, signal);
+    compute(task, input) {
+      const next = () => compute(task, input, signal);
       const result = computed.then(next, next);
       computed = result;
       return result;

@@ -1,7 +1,7 @@
-import neo4j from 'neo4j-driver';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { WrongArguments } from './check.ts';
 import { refusedValue, type RefusedValue } from './refused-value.ts';
+import { graphFailure } from '../graph/failure.ts';
 
 /** Codes that `extensions.code` of an answer can have. */
 export type ErrorCode =
@@ -52,11 +52,10 @@ const unexpected = () =>
   failure('INTERNAL_SERVER_ERROR', 'Something went wrong on this server. The log has the details.');
 
 function fromDriver(error: unknown): GraphQLError | undefined {
-  if (!(error instanceof neo4j.Neo4jError)) return undefined;
-  if (error.code.includes('TransactionTimedOut') || error.code.includes('Terminated'))
-    return timedOut('STATEMENT_TIMEOUT_MS');
-  if (error.code.startsWith('Neo.') && !neo4j.isRetryableError(error)) return unexpected();
-  return unavailable();
+  const failure = graphFailure(error);
+  if (failure === undefined) return undefined;
+  if (failure === 'TIMED_OUT') return timedOut('STATEMENT_TIMEOUT_MS');
+  return failure === 'REFUSED' ? unexpected() : unavailable();
 }
 
 function rootCause(error: unknown): unknown {

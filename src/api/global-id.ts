@@ -13,8 +13,14 @@ export interface Clocks {
 /** Types whose fields, and those of all that they lead to, are the same in every view: their ids carry none. */
 export const outsideViews: ReadonlySet<string> = new Set(['Source']);
 
+/** What has a global identifier: its GraphQL type and its key among those. */
+export interface Identified {
+  kind: string;
+  key: string;
+}
+
 /** The id of a thing whatever the view: its kind and its key. */
-export const plainId = ({ kind, key }: { kind: string; key: string }): string => `${kind}:${key}`;
+export const plainId = ({ kind, key }: Identified): string => `${kind}:${key}`;
 
 /**
  * What ids begin with in a view: nothing in the default one. Kinds are GraphQL names, which never begin with `@`, and the

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { parse, CsvError } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Step } from './upsert.ts';
-import type { Expectation } from './expectation.ts';
+import type { NodeKind } from '../graph/kinds.ts';
 
 /** The folder of the seed: `curated/` and the trade files are in it. */
 export const seedFolder = new URL('../../seed/', import.meta.url);
@@ -59,27 +59,10 @@ export const evidence = {
   recordedAt: cell.date,
 };
 
-/** What is named by a key and can be named by rows. */
-export type Kind =
-  | 'Source'
-  | 'Country'
-  | 'Coalition'
-  | 'Mineral'
-  | 'Product'
-  | 'Agency'
-  | 'Person'
-  | 'Programme'
-  | 'Event'
-  | 'Agreement'
-  | 'Commitment'
-  | 'ExportControl'
-  | 'Supplier'
-  | 'Facility';
-
 /** What a row says of one thing: it becomes a claim of the row's source. */
 export interface Stated {
   /** Kind and key of what it is said of. */
-  subject: readonly [Kind, string];
+  subject: readonly [NodeKind, string];
   /** In the words of the API, such as `signedOn`. */
   property: string;
   /** What the statement is restricted to; only statements of the same scope can compete. */
@@ -93,7 +76,7 @@ export interface Stated {
 }
 
 /** The kind and key of something that a row names; a null key names nothing. */
-export type Reference = readonly [Kind, string | null];
+export type Reference = readonly [NodeKind, string | null];
 
 /** A curated file: its columns and what its rows mean. */
 export interface Table<R> {
@@ -102,7 +85,7 @@ export interface Table<R> {
   /** What makes a row unique: for a table of things, their key. */
   key: (row: R) => string;
   /** The kind of thing that each row is. */
-  defines?: Kind;
+  defines?: NodeKind;
   /** Other things that a row names; the source need not be given. */
   refers?: (row: R) => Reference[];
   /** Texts by which the thing is found, besides the table of spellings. */
@@ -132,7 +115,7 @@ const EVIDENCE = new Set(['source', 'locator', 'confidence', 'recordedAt']);
 
 /** One statement for each cell of a row that is not empty: the property has the column's name. `except` names columns that say nothing of their own. */
 export function statesCells<R extends object>(
-  kind: Kind,
+  kind: NodeKind,
   key: (row: R) => string,
   except: readonly (keyof R & string)[] = [],
 ): (row: R) => Stated[] {
@@ -224,7 +207,7 @@ export function readTable<R>(
 }
 
 /** What is wrong with a row besides the form of its cells: things it names that are not there, and what its table says cannot be. */
-export function faultsOf<R>(table: Table<R>, row: R, known: ReadonlyMap<Kind, ReadonlySet<string>>): string[] {
+export function faultsOf<R>(table: Table<R>, row: R, known: ReadonlyMap<NodeKind, ReadonlySet<string>>): string[] {
   const source: Reference[] =
     typeof row === 'object' && row !== null && 'source' in row ? [['Source', String(row.source)]] : [];
   const references = [...source, ...(table.refers?.(row) ?? [])];
@@ -235,3 +218,11 @@ export function faultsOf<R>(table: Table<R>, row: R, known: ReadonlyMap<Kind, Re
     ...(table.faults?.(row) ?? []),
   ];
 }
+
+/** The rows of all tables with the lines they stand on. */
+export interface PlacedRows {
+  of<R>(table: Table<R>): readonly Placed<R>[];
+}
+
+/** What the curated files hold true of themselves as a whole: gives what does not hold. */
+export type Expectation = (rows: PlacedRows) => Problem[];

@@ -1,12 +1,4 @@
-import type { Placed, Problem, Table } from './csv-table.ts';
-
-/** The rows of all tables with the lines they stand on. */
-export interface PlacedRows {
-  of<R>(table: Table<R>): readonly Placed<R>[];
-}
-
-/** What the curated files hold true of themselves as a whole: gives what does not hold. */
-export type Expectation = (rows: PlacedRows) => Problem[];
+import type { Expectation, Table } from './csv-table.ts';
 
 /** A file has so many rows, or so many of a kind; fewer mean that some were lost. */
 export function atLeast<R>(

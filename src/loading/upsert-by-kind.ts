@@ -1,18 +1,15 @@
 import type { Cypher } from '../graph/cypher.ts';
 import {
-  ends,
   relationshipLoad,
-  type EndOf,
   type LoadStatement,
   type RelationshipRow,
   type RetractionStatement,
   type Step,
 } from './upsert.ts';
-
-export type EndKind = keyof typeof ends;
+import { ends, type EndOf, type NodeKind } from '../graph/kinds.ts';
 
 /** What loads and ends the relationships of one type whose other end can be of several kinds: statements for each kind. */
-export type LoadByKind<K extends EndKind> = Record<
+export type LoadByKind<K extends NodeKind> = Record<
   K,
   { load: LoadStatement<RelationshipRow>; end: RetractionStatement }
 >;
@@ -21,7 +18,7 @@ export type LoadByKind<K extends EndKind> = Record<
  * Makes the statements of one type of relationship from `start` to things of several kinds. `ending` says what becomes of those
  * that the files no longer have: `relationshipRemoval` or `relationshipRetraction`.
  */
-export function loadByKind<K extends EndKind>(
+export function loadByKind<K extends NodeKind>(
   name: string,
   start: EndOf,
   type: Cypher,
@@ -40,7 +37,7 @@ export function loadByKind<K extends EndKind>(
 }
 
 /** The steps that write such relationships, one for each kind. `title` is for progress and report, such as `parties of agreements`. */
-export function stepsByKind<K extends EndKind>(
+export function stepsByKind<K extends NodeKind>(
   title: string,
   statements: LoadByKind<K>,
   rows: readonly (readonly [K, RelationshipRow])[],

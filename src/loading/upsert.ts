@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { statement, type Statement } from '../graph/statement.ts';
+import { digestOf } from '../lib/digest.ts';
+import type { EndOf } from '../graph/kinds.ts';
 
 /** What became of the rows of a batch. */
 export interface Outcome {
@@ -56,12 +57,6 @@ MERGE (node:${label} {${key}: row.key})
 ${writeChanged(cypher`node`)}`,
     loadOutcome,
   );
-}
-
-/** How one end of a relationship is found. */
-export interface EndOf {
-  label: Cypher;
-  key: Cypher;
 }
 
 /**
@@ -125,28 +120,6 @@ RETURN count(*)`,
   );
 }
 
-const bySlug = (label: Cypher): EndOf => ({ label, key: cypher`slug` });
-
-/** How each kind of thing that has names is found by its key. */
-export const ends = {
-  Country: { label: cypher`Country`, key: cypher`iso3` },
-  Coalition: bySlug(cypher`Coalition`),
-  Mineral: bySlug(cypher`Mineral`),
-  Product: bySlug(cypher`Product`),
-  Agency: bySlug(cypher`Agency`),
-  Person: bySlug(cypher`Person`),
-  Programme: bySlug(cypher`Programme`),
-  Event: bySlug(cypher`Event`),
-  Agreement: bySlug(cypher`Agreement`),
-  Commitment: { label: cypher`Commitment`, key: cypher`id` },
-  ExportControl: bySlug(cypher`ExportControl`),
-  Supplier: bySlug(cypher`Supplier`),
-  Facility: bySlug(cypher`Facility`),
-  Source: { label: cypher`Source`, key: cypher`id` },
-} satisfies Record<string, EndOf>;
-
-export const spellingEnd: EndOf = { label: cypher`Spelling`, key: cypher`id` };
-
 /** A part of a load: rows that one statement writes, in batches. */
 export interface Step {
   /** What it writes, for progress and report, such as `countries`. */
@@ -156,9 +129,6 @@ export interface Step {
   /** Ends what is no longer among the rows. */
   retraction?: RetractionStatement;
 }
-
-/** A digest by which an unchanged row is recognised. */
-export const digestOf = (value: unknown): string => createHash('sha1').update(JSON.stringify(value)).digest('hex');
 
 /** A row that writes a node; the key stands among its properties under the name of the key property. */
 export const nodeRow = (keyProperty: string, properties: Record<string, unknown>): NodeRow => ({

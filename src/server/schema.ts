@@ -39,9 +39,9 @@ import { supplyResolvers } from '../entities/supply/resolvers.ts';
 import { timelineResolvers } from '../across/timeline/resolvers.ts';
 import { tradeFlowResolvers } from '../entities/trade-flow/resolvers.ts';
 import type { Connection } from '../api/connection.ts';
-import { outsideViews, plainId, refuseAhead } from '../api/global-id.ts';
-import { nodeResolvers, type NodeRecord } from '../across/node/read.ts';
+import { outsideViews, plainId, refuseAhead, type Identified } from '../api/global-id.ts';
 import { scalars } from '../api/scalars.ts';
+import { nodeResolvers } from '../across/node/resolvers.ts';
 
 const folder = new URL('../../schema/', import.meta.url);
 
@@ -89,7 +89,7 @@ export function buildSchema(): GraphQLSchema {
   });
   for (const type of Object.values(schema.getTypeMap())) {
     // A record says itself of which type it is, behind whatever interface it is asked for.
-    if (isInterfaceType(type)) type.resolveType = ({ kind }: NodeRecord) => kind;
+    if (isInterfaceType(type)) type.resolveType = ({ kind }: Identified) => kind;
     if (!isObjectType(type)) continue;
     const fields = type.getFields();
     if (fields['id'] && type.getInterfaces().length > 0)
@@ -104,7 +104,7 @@ export function buildSchema(): GraphQLSchema {
 }
 
 /** `id` of anything whose fields depend on the view: it carries the view, so that one id is never two states. */
-const idInView = (record: NodeRecord, _: unknown, context: RequestContext, info: GraphQLResolveInfo) =>
+const idInView = (record: Identified, _: unknown, context: RequestContext, info: GraphQLResolveInfo) =>
   `${context.idPrefix(info)}${plainId(record)}`;
 
 interface ViewArguments {

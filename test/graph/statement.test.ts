@@ -1,8 +1,8 @@
 import neo4j, { type Plan } from 'neo4j-driver';
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { ends } from '../../src/loading/upsert.ts';
 import { constraints } from '../../src/graph/prepare.ts';
 import { allStatements } from '../all-statements.ts';
+import { ends } from '../../src/graph/kinds.ts';
 
 const { uri, user, password } = inject('neo4j');
 const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));

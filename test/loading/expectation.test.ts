@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PlacedRows } from '../../src/loading/expectation.ts';
 import { readCurated, unfulfilled } from '../../src/ingest/seed/load.ts';
-import type { Table } from '../../src/loading/csv-table.ts';
+import type { PlacedRows, Table } from '../../src/loading/csv-table.ts';
 import { partyTable } from '../../src/entities/agreement/load.ts';
 import { memberTable } from '../../src/entities/coalition/load.ts';
 import { commitmentTable } from '../../src/entities/commitment/load.ts';

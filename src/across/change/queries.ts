@@ -3,7 +3,6 @@ import { claimRecord, type ClaimRecord } from '../../entities/claim/record.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { withinPage, type PageBounds } from '../../graph/page.ts';
 import { statement, type Row } from '../../graph/statement.ts';
-import type { Connection } from '../../api/connection.ts';
 import type { ChangeKind } from '../../api/generated.ts';
 import { claimOfFigure } from '../../entities/observation/claim.ts';
 import { figureColumns } from '../../entities/observation/queries.ts';
@@ -21,8 +20,6 @@ export interface ChangeRow {
   /** When it happened, and its key among all changes. */
   position: [at: string, key: string];
 }
-
-export type ChangeConnectionRecord = Connection<ClaimRecord, { change: ChangeKind; at: string }>;
 
 /**
  * Binds `item`, a claim or a figure that is itself one, `at` and `change`: it stands here once when it was recorded and once more

@@ -1,69 +1,29 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import { agencyByKey } from '../../entities/agency/queries.ts';
-import type { AgencyRecord } from '../../entities/agency/record.ts';
 import { agreementByKey } from '../../entities/agreement/queries.ts';
-import type { AgreementRecord } from '../../entities/agreement/record.ts';
 import { commitmentByKey } from '../../entities/commitment/queries.ts';
-import type { CommitmentRecord } from '../../entities/commitment/record.ts';
 import { eventByKey } from '../../entities/event/queries.ts';
-import type { EventRecord } from '../../entities/event/record.ts';
 import { personByKey } from '../../entities/person/queries.ts';
-import type { PersonRecord } from '../../entities/person/record.ts';
 import { programmeByKey } from '../../entities/programme/queries.ts';
-import type { ProgrammeRecord } from '../../entities/programme/record.ts';
 import { coalitionByKey } from '../../entities/coalition/queries.ts';
-import type { CoalitionRecord } from '../../entities/coalition/record.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { countryByKey } from '../../entities/country/queries.ts';
-import type { CountryRecord } from '../../entities/country/record.ts';
 import { dependenceOfCoalition, dependenceOfCountry } from '../../figures/dependence/read.ts';
 import type { DependenceRecord } from '../../figures/dependence/record.ts';
 import { facilityByKey } from '../../entities/facility/queries.ts';
-import type { FacilityRecord } from '../../entities/facility/record.ts';
 import { controlByKey } from '../../entities/export-control/queries.ts';
-import type { ExportControlRecord } from '../../entities/export-control/record.ts';
 import type { BatchStatement } from '../../graph/statement.ts';
 import { mineralByKey } from '../../entities/mineral/queries.ts';
-import type { MineralRecord } from '../../entities/mineral/record.ts';
 import { claimOfFigure } from '../../entities/observation/claim.ts';
 import { figureByKey, observationByKey } from '../../entities/observation/queries.ts';
-import type { ObservationRecord } from '../../entities/observation/record.ts';
 import { productByKey } from '../../entities/product/queries.ts';
-import { claimsOfDependence, claimsOfFlow } from '../../figures/dependence/claim.ts';
+import { claimsOfDependence } from '../../figures/dependence/claim.ts';
 import { claimByKey } from '../../entities/claim/queries.ts';
 import type { ClaimRecord } from '../../entities/claim/record.ts';
-import type { ProductRecord } from '../../entities/product/record.ts';
 import { readSource, readSources } from '../../entities/source/read.ts';
-import type { SourceRecord } from '../../entities/source/record.ts';
 import { flowByKey } from '../../entities/trade-flow/queries.ts';
 import { supplierByKey } from '../../entities/supplier/queries.ts';
-import type { SupplierRecord } from '../../entities/supplier/record.ts';
-import type { TradeFlowRecord } from '../../entities/trade-flow/record.ts';
-import { badInput, limitExceeded } from '../../api/errors.ts';
-import type { Resolvers } from '../../api/generated.ts';
-import { readId } from '../../api/global-id.ts';
-import { readEach } from '../../api/read-each.ts';
-
-/** Every record that has a global identifier. */
-export type NodeRecord =
-  | ProgrammeRecord
-  | PersonRecord
-  | EventRecord
-  | CommitmentRecord
-  | AgreementRecord
-  | AgencyRecord
-  | ClaimRecord
-  | CoalitionRecord
-  | CountryRecord
-  | DependenceRecord
-  | ExportControlRecord
-  | MineralRecord
-  | ObservationRecord
-  | FacilityRecord
-  | ProductRecord
-  | SupplierRecord
-  | SourceRecord
-  | TradeFlowRecord;
+import { claimsOfFlow } from '../../entities/trade-flow/claim.ts';
+import type { NodeRecord } from './record.ts';
 
 const byKey = new Map<string, BatchStatement<View & { key: string }, NodeRecord>>([
   ['Country', countryByKey],
@@ -83,8 +43,6 @@ const byKey = new Map<string, BatchStatement<View & { key: string }, NodeRecord>
   ['Claim', claimByKey],
   ['ExportControl', controlByKey],
 ]);
-
-const MOST_NODES = 100;
 
 /** One thing by its id without a view; null where there is none in the view. */
 export async function readNode(context: RequestContext, id: string, view: View): Promise<NodeRecord | null> {
@@ -137,22 +95,3 @@ async function readDependence(context: RequestContext, key: string, view: View):
   if (country) return dependenceOfCountry(context, country, args, view);
   return coalition ? dependenceOfCoalition(context, coalition, args, view) : null;
 }
-
-/** What an id names, in the view that it carries, which everything nested below it is in too. */
-async function readInView(context: RequestContext, argument: string, id: string, path: GraphQLResolveInfo['path']) {
-  const { plain, ...clocks } = readId(argument, id, context.now);
-  context.enter(path, clocks);
-  return readNode(context, plain, context.viewOf(clocks));
-}
-
-export const nodeResolvers: Resolvers = {
-  Query: {
-    node: (_, { id }, context, info) => readInView(context, 'id', id, info.path),
-    nodes: (_, { ids }, context, { path }) => {
-      if (ids.length > MOST_NODES)
-        throw limitExceeded('ids', `Argument "ids": at most ${MOST_NODES} at once, not ${ids.length}.`);
-      if (ids.length === 0) throw badInput('ids', 'must name at least one thing.');
-      return readEach(ids, (id, i) => readInView(context, 'ids', id, { prev: path, key: i, typename: undefined }));
-    },
-  },
-};

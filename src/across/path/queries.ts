@@ -1,10 +1,10 @@
 import type { View } from '../../api/context.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
-import { ends } from '../../loading/upsert.ts';
 import { statement, type NoParameters } from '../../graph/statement.ts';
 import { heldInView } from '../../graph/validity.ts';
 import { tablesOfProduct } from '../../entities/trade-flow/table.ts';
 import { supplyLink, type PathKind, type SupplyLink } from './record.ts';
+import { ends } from '../../graph/kinds.ts';
 
 export interface LinksParameters extends View {
   /** Keys of the things to go on from. */

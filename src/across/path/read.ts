@@ -4,7 +4,6 @@ import { checkAll, checkEach } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
 import { pageSize } from '../../api/connection.ts';
 import { readNode } from '../node/read.ts';
-import { groupBy } from '../../entities/observation/choose.ts';
 import { productByKey } from '../../entities/product/queries.ts';
 import { findAnything } from '../../api/names/resolve-node.ts';
 import { linksFromKind, productsBehind, tradeAmong } from './queries.ts';
@@ -16,7 +15,8 @@ import {
   type SupplyPathsRecord,
   type SupplyStepRecord,
 } from './record.ts';
-import { slim } from './search.ts';
+import { searchPaths, slim } from './search.ts';
+import { groupBy } from '../../lib/group-by.ts';
 
 /** What bounds a search however dense the graph is: steps read from it, and things to be passed. */
 const MOST_LINKS = 20_000;
@@ -142,7 +142,7 @@ async function search(context: RequestContext, question: Question, from: string,
   const pathsOf = async (longest: number, passing: readonly string[]) => {
     // Nothing is found before a step leads there.
     if (!links.some((link) => link.to === to)) return { paths: [], complete: true };
-    const found = await context.compute('searchPaths', {
+    const found = await context.compute(searchPaths, {
       ...{ links: links.map(slim), behind, from, to, maxLength: longest, via: passing, first },
     });
     const all = found.paths.map((path) => path.flatMap((place) => links[place] ?? []));

@@ -1,8 +1,8 @@
-import { lowestConfidence } from '../../figures/dependence/record.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { readSources } from '../../entities/source/read.ts';
 import { readPaths } from './read.ts';
 import { sentenceOf } from './sentence.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
 
 export const pathResolvers: Resolvers = {
   Query: {

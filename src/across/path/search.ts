@@ -1,6 +1,6 @@
 import { shortestPaths, type Link, type PathQuestion } from '../../analysis/shortest-paths.ts';
-import { groupBy } from '../../entities/observation/choose.ts';
 import type { SupplyLink } from './record.ts';
+import { groupBy } from '../../lib/group-by.ts';
 
 /** Of a step, what the search goes by: thousands of them go to another thread. */
 export type SlimLink = Link & Pick<SupplyLink, 'relationship' | 'along'>;

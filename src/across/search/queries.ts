@@ -2,10 +2,10 @@ import { cypher } from '../../graph/cypher.ts';
 import { statement } from '../../graph/statement.ts';
 import { recorded } from '../../graph/validity.ts';
 import type { SearchMatch } from '../../api/generated.ts';
-import type { NamedKind } from '../../api/names/queries.ts';
+import type { NodeKind } from '../../graph/kinds.ts';
 
 export interface HitRow {
-  kind: NamedKind;
+  kind: NodeKind;
   key: string;
   /** The folded name under which it was found. */
   name: string;
@@ -15,7 +15,7 @@ export interface HitRow {
 
 /** `query` is a full-text query made by `searchQuery`; `text` is folded. Exact names come first, then names that begin with the text. */
 export const search = statement<
-  { query: string; text: string; kinds: readonly NamedKind[] | null; knownAt: string; first: unknown },
+  { query: string; text: string; kinds: readonly NodeKind[] | null; knownAt: string; first: unknown },
   HitRow
 >(
   'search.names',

@@ -6,11 +6,11 @@ import type { Resolvers, SearchKind } from '../../api/generated.ts';
 import { readNode } from '../node/read.ts';
 import { readEach } from '../../api/read-each.ts';
 import { slipsBetween } from '../../lib/edit-distance.ts';
-import type { NamedKind } from '../../api/names/queries.ts';
 import { search, type HitRow } from './queries.ts';
 import { searchQuery } from '../../api/names/search-query.ts';
+import type { NodeKind } from '../../graph/kinds.ts';
 
-const kindOf: Record<SearchKind, NamedKind> = {
+const kindOf: Record<SearchKind, NodeKind> = {
   COUNTRY: 'Country',
   COALITION: 'Coalition',
   MINERAL: 'Mineral',
@@ -26,7 +26,7 @@ const kindOf: Record<SearchKind, NamedKind> = {
   SOURCE: 'Source',
 };
 const searchKinds = Object.fromEntries(Object.entries(kindOf).map(([search, kind]) => [kind, search])) as Record<
-  NamedKind,
+  NodeKind,
   SearchKind
 >;
 
@@ -44,7 +44,7 @@ function closestFirst(typed: string, hits: readonly HitRow[]): HitRow[] {
 async function findHits(
   context: RequestContext,
   text: string,
-  kinds: readonly NamedKind[],
+  kinds: readonly NodeKind[],
   first: number,
   { knownAt }: View,
 ): Promise<HitRow[]> {

@@ -1,7 +1,8 @@
 import { cypher } from '../../graph/cypher.ts';
 import { statement, type NoParameters, type Row } from '../../graph/statement.ts';
 import { sourceColumns } from '../../entities/source/queries.ts';
-import { sourceRecord, type SourceRecord } from '../../entities/source/record.ts';
+import { sourceRecord } from '../../entities/source/record.ts';
+import type { LoadRecord, SourceVintageRecord } from './record.ts';
 
 /** What is there now. The many are counted by Neo4j's count store, without those that an index names as retracted; of the few each is read. */
 export const countsByKind = statement<NoParameters, { kind: string; count: number }>(
@@ -25,18 +26,6 @@ UNION ALL MATCH (n:Source) WHERE n.retractedAt IS NULL RETURN 'Source' AS kind, 
   ([kind, count]) => ({ kind: kind as string, count: count as number }),
 );
 
-export interface SourceVintageRecord {
-  source: SourceRecord;
-  products: number;
-  firstYear: number | null;
-  lastYear: number | null;
-  flows: number;
-  figures: number;
-  figuresFirstYear: number | null;
-  figuresLastYear: number | null;
-  facilities: number;
-}
-
 /** What each source covers, as the last load noted it on the source. */
 export const vintages = statement<NoParameters, SourceVintageRecord>(
   'summary.vintages',
@@ -51,18 +40,6 @@ RETURN ${sourceColumns}, coalesce(item.products, 0), item.firstYear, item.lastYe
     }) as SourceVintageRecord,
 );
 
-export interface LoadRecord {
-  /** `seed`, or what an import read. */
-  dataSet: string;
-  file: string | null;
-  startedAt: string;
-  finishedAt: string | null;
-  created: number;
-  changed: number;
-  unchanged: number;
-  refused: number;
-}
-
 /** The last load of each data set that was finished, the newest first. */
 export const lastLoads = statement<NoParameters, LoadRecord>(
   'summary.lastLoads',
@@ -74,11 +51,3 @@ ORDER BY load.finishedAt DESC, dataSet`,
   ([dataSet, file, startedAt, finishedAt, created, changed, unchanged, refused]) =>
     ({ dataSet, file, startedAt, finishedAt, created, changed, unchanged, refused }) as LoadRecord,
 );
-
-/** What the graph holds. */
-export interface GraphSummaryRecord {
-  counts: { kind: string; count: number }[];
-  vintages: SourceVintageRecord[];
-  lastLoad: LoadRecord | null;
-  loads: LoadRecord[];
-}

@@ -1,9 +1,8 @@
 import { cypher, type Cypher } from '../../graph/cypher.ts';
-import { ends, type EndOf } from '../../loading/upsert.ts';
 import { statement, type Statement } from '../../graph/statement.ts';
 import { recorded } from '../../graph/validity.ts';
 import type { TimelineKind } from '../../api/generated.ts';
-import type { NamedKind } from '../../api/names/queries.ts';
+import { ends, type EndOf, type NodeKind } from '../../graph/kinds.ts';
 
 /** Days `YYYY-MM-DD`, both inclusive; `key` is that of the thing asked about. */
 export interface TimelineParameters {
@@ -55,7 +54,7 @@ const timeline = (name: string, things: Cypher) =>
     ([on, kind, node]) => ({ on, kind, node }) as TimelineRow,
   );
 
-const kinds = Object.entries(ends) as [NamedKind, EndOf][];
+const kinds = Object.entries(ends) as [NodeKind, EndOf][];
 
 /** The timeline around one thing, for each kind of thing. */
 export const timelineAbout = Object.fromEntries(
@@ -63,7 +62,7 @@ export const timelineAbout = Object.fromEntries(
     kind,
     timeline(`timeline.${kind}`, cypher`MATCH (about:${label} {${key}: $key})\n${around}`),
   ]),
-) as Record<NamedKind, Statement<TimelineParameters, TimelineRow>>;
+) as Record<NodeKind, Statement<TimelineParameters, TimelineRow>>;
 
 /** The timeline of everything. */
 export const timelineOfAll = timeline('timeline.all', cypher`MATCH (thing:${dated})`);

@@ -1,5 +1,4 @@
 import { int } from '../../graph/graph.ts';
-import { ends } from '../../loading/upsert.ts';
 import { pageSize } from '../../api/connection.ts';
 import { checkAll } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
@@ -7,10 +6,10 @@ import type { Resolvers } from '../../api/generated.ts';
 import { readNode } from '../node/read.ts';
 import { readEach } from '../../api/read-each.ts';
 import { findAnything } from '../../api/names/resolve-node.ts';
-import type { NamedKind } from '../../api/names/queries.ts';
 import { timelineAbout, timelineOfAll } from './queries.ts';
+import { ends, type NodeKind } from '../../graph/kinds.ts';
 
-const kinds = Object.keys(ends) as NamedKind[];
+const kinds = Object.keys(ends) as NodeKind[];
 
 export const timelineResolvers: Resolvers = {
   Query: {

@@ -1,18 +1,17 @@
 import { getNamedType, isInputObjectType, type GraphQLInputObjectType, type GraphQLResolveInfo } from 'graphql';
 import type { RequestContext, View } from '../context.ts';
-import { ends } from '../../loading/upsert.ts';
 import { checkEach } from '../check.ts';
 import { limitExceeded } from '../errors.ts';
 import { idInQuestion, plainId } from '../global-id.ts';
 import { meaning } from './resolve-node.ts';
-import type { NamedKind } from './queries.ts';
 import { unknownName } from './suggest.ts';
+import { ends, type NodeKind } from '../../graph/kinds.ts';
 
 /** What may be of any kind is told apart by its global identifier. */
-const anyKind = Object.keys(ends) as NamedKind[];
+const anyKind = Object.keys(ends) as NodeKind[];
 
 /** The filters whose texts are names, and what these may be of: a name that several kinds bear is that of the first. */
-export const nameFilters: ReadonlyMap<string, readonly NamedKind[]> = new Map([
+export const nameFilters: ReadonlyMap<string, readonly NodeKind[]> = new Map([
   ['CountryFilter', ['Country']],
   ['CoalitionFilter', ['Coalition']],
   ['MineralFilter', ['Mineral']],
@@ -43,7 +42,7 @@ interface Place {
   argument: string;
   text: string;
   isName: boolean;
-  kinds: readonly NamedKind[];
+  kinds: readonly NodeKind[];
   put: (key: string) => void;
 }
 

@@ -1,14 +1,11 @@
 import { cypher } from '../../graph/cypher.ts';
-import type { ends } from '../../loading/upsert.ts';
 import { batchStatement } from '../../graph/statement.ts';
 import { present, recordedInKeysView } from '../../graph/validity.ts';
-
-/** What has names: the labels that spellings lead to. */
-export type NamedKind = keyof typeof ends;
+import type { NodeKind } from '../../graph/kinds.ts';
 
 /** A thing of any kind, by its key. */
 export interface Named {
-  kind: NamedKind;
+  kind: NodeKind;
   key: string;
 }
 
@@ -19,7 +16,7 @@ export interface NearName {
 }
 
 /** Names near to `query`, a full-text query that `searchQuery` made, those that the index finds best first. */
-export const nearNames = batchStatement<{ kinds: readonly NamedKind[]; query: string }, NearName>(
+export const nearNames = batchStatement<{ kinds: readonly NodeKind[]; query: string }, NearName>(
   'spelling.nearest',
   cypher`UNWIND $keys AS key
 CALL (key) {
@@ -37,7 +34,7 @@ RETURN key.i, near, name ORDER BY key.i, score DESC, near`,
  * no name are found by their key too.
  */
 export const meaningsOf = batchStatement<
-  { text: string; written: string; kinds: readonly NamedKind[]; knownAt: string },
+  { text: string; written: string; kinds: readonly NodeKind[]; knownAt: string },
   Named
 >(
   'spelling.meanings',

@@ -3,7 +3,8 @@ import { badInput } from '../errors.ts';
 import { idInQuestion } from '../global-id.ts';
 import { fold } from '../../lib/fold.ts';
 import { only } from './unique-match.ts';
-import { meaningsOf, type Named, type NamedKind } from './queries.ts';
+import { meaningsOf, type Named } from './queries.ts';
+import type { NodeKind } from '../../graph/kinds.ts';
 
 /**
  * What a global identifier, key, code or name means; null when it means nothing. A key means the thing that has it; a name that
@@ -14,7 +15,7 @@ export async function meaning(
   context: RequestContext,
   argument: string,
   text: string,
-  kinds: readonly NamedKind[],
+  kinds: readonly NodeKind[],
   view: View,
 ): Promise<Named | null> {
   const id = idInQuestion(argument, text, view, context);
@@ -39,7 +40,7 @@ export async function findAnything(
   context: RequestContext,
   argument: string,
   text: string,
-  kinds: readonly NamedKind[],
+  kinds: readonly NodeKind[],
   view: View,
 ): Promise<Named> {
   const meant = await meaning(context, argument, text, kinds, view);

@@ -2,9 +2,10 @@ import type { RequestContext } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { searchQuery } from './search-query.ts';
 import { slipsBetween } from '../../lib/edit-distance.ts';
-import { nearNames, type NamedKind, type NearName } from './queries.ts';
+import { nearNames, type NearName } from './queries.ts';
+import type { NodeKind } from '../../graph/kinds.ts';
 
-const listOf: Record<NamedKind, string> = {
+const listOf: Record<NodeKind, string> = {
   Country: 'countries',
   Coalition: 'coalitions',
   Mineral: 'minerals',
@@ -38,7 +39,7 @@ function nearest(typed: string, names: readonly NearName[]): string[] {
 export async function unknownName(
   context: RequestContext,
   argument: string,
-  kind: NamedKind | readonly NamedKind[],
+  kind: NodeKind | readonly NodeKind[],
   text: string,
 ): Promise<Error> {
   const kinds = [kind].flat();
@@ -57,14 +58,14 @@ export async function known<Thing>(
   found: Thing | null | undefined,
   context: RequestContext,
   argument: string,
-  kind: NamedKind,
+  kind: NodeKind,
   text: string,
 ): Promise<Thing> {
   if (found == null) throw await unknownName(context, argument, kind, text);
   return found;
 }
 
-function whereToLook(kinds: readonly NamedKind[]): string {
+function whereToLook(kinds: readonly NodeKind[]): string {
   const lists = kinds.map((kind) => listOf[kind]);
   if (lists.length > 3) return 'Find it with search(text:).';
   return lists.length === 1
@@ -73,5 +74,5 @@ function whereToLook(kinds: readonly NamedKind[]): string {
 }
 
 /** `no mineral or product`; `nothing` of many kinds. */
-const nothing = (kinds: readonly NamedKind[]) =>
+const nothing = (kinds: readonly NodeKind[]) =>
   kinds.length > 3 ? 'nothing' : `no ${kinds.map((one) => one.toLowerCase()).join(' or ')}`;

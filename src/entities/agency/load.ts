@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { atLeast } from '../../loading/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { ends, nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
+import { nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
 import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { ends } from '../../graph/kinds.ts';
 
 /** What a public body can be. */
 const kinds = [

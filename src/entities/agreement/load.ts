@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
-import { datePrecision } from '../event/load.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
-  ends,
   nodeRow,
   relationshipRemoval,
   relationshipRetraction,
@@ -13,6 +11,8 @@ import {
 } from '../../loading/upsert.ts';
 import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
+import { ends } from '../../graph/kinds.ts';
+import { datePrecision } from '../../loading/date-precision.ts';
 
 const kinds = ['FRAMEWORK', 'ACTION_PLAN', 'ALLIANCE', 'INITIATIVE', 'MEMORANDUM', 'TRUCE', 'PROJECT_LIST'] as const;
 

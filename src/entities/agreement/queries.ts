@@ -1,4 +1,3 @@
-import { ledgerEntriesOf, ledgerRow, ownedByAgreement, type LedgerRow } from '../commitment/ledger-entries.ts';
 import type { View } from '../../api/context.ts';
 import { eventColumns } from '../event/queries.ts';
 import { eventRecord, type EventRecord } from '../event/record.ts';
@@ -26,7 +25,7 @@ export const agreementColumns = (name: Cypher) =>
   cypher`[${name}.slug, ${name}.name, ${name}.aliases, ${name}.kind, ${name}.signedOn, ${name}.effectiveOn, ${name}.deadline, ${name}.endedOn,
   ${name}.datePrecision, ${name}.place, ${name}.binding, ${name}.summary]`;
 
-const item = agreementColumns(cypher`item`);
+export const item = agreementColumns(cypher`item`);
 
 /** `match` is all between the keys and the rows; it binds `item`. */
 const agreements = <Key extends object>(name: string, match: Cypher) =>
@@ -61,7 +60,7 @@ export const agreementsAtEvent = agreements<ViewOf>(
 );
 
 /** `member` itself and the coalitions above it, as far as the memberships hold in the view: bound as `parties`. */
-const withCoalitions = cypher`CALL (key, member) {
+export const withCoalitions = cypher`CALL (key, member) {
   MATCH path = (member)-[:MEMBER_OF*0..3]->(party)
   WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
   RETURN collect(DISTINCT party) AS parties
@@ -87,7 +86,7 @@ export const agreementsOf = {
 };
 
 /** What an agreement must name to cover a product: the product, or a mineral in it with what is akin to it; bound as `thing`. */
-const subjectsOfProduct = cypher`CALL (key) {
+export const subjectsOfProduct = cypher`CALL (key) {
   MATCH (thing:Product {slug: key.product})
   RETURN thing
   UNION
@@ -95,7 +94,7 @@ const subjectsOfProduct = cypher`CALL (key) {
   RETURN akin AS thing
 }`;
 
-const covering = cypher`MATCH (thing)<-[held:COVERS]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
+export const covering = cypher`MATCH (thing)<-[held:COVERS]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
 
 /** The agreements in force that cover each mineral, a group it belongs to or, of a group, a member or another group of one. */
 export const agreementsCoveringMineral = agreements<ViewOf>(
@@ -107,51 +106,6 @@ export const agreementsCoveringMineral = agreements<ViewOf>(
 export const agreementsCoveringProduct = agreements<View & { product: string }>(
   'agreement.coveringProduct',
   cypher`${subjectsOfProduct} ${covering}`,
-);
-
-/** An agreement with what its ledger is made from, where that was asked for along. */
-export interface AgreementWithLedger {
-  agreement: AgreementRecord;
-  ledger: LedgerRow[] | null;
-}
-
-// What covers a product, and whom that binds, is looked up once, however many importers ask about it.
-const forImporter = (name: string, member: Cypher, ledger: Cypher) =>
-  batchStatement<View & { product: string; importer: string }, AgreementWithLedger>(
-    name,
-    cypher`UNWIND $keys AS one
-WITH one.product AS product, one.asOf AS asOf, one.knownAt AS knownAt, collect(one) AS keys
-WITH keys, head(keys) AS key
-CALL (key) {
-  ${subjectsOfProduct}
-  ${covering}
-  WITH DISTINCT item
-  RETURN collect([item, [(item)-[held:BETWEEN {isParty: true}]->(party) WHERE ${heldInKeysView} | party]]) AS items
-}
-WITH keys, items
-UNWIND keys AS key
-MATCH (member:${member})
-${withCoalitions}
-UNWIND [one IN items WHERE any(party IN one[1] WHERE party IN parties) | one[0]] AS item
-WITH item, key.asOf AS asOf, key.knownAt AS knownAt, collect(key) AS keys
-WITH item, [key IN keys | key.i] AS positions, head(keys) AS key ORDER BY item.since DESC, item.slug
-RETURN positions, ${item}, ${ledger}`,
-    ([columns, rows]) => ({
-      agreement: agreementRecord(columns as Row),
-      ledger: (rows as Row[] | null)?.map(ledgerRow) ?? null,
-    }),
-  );
-
-const forImporters = (name: string, ledger: Cypher) => ({
-  Country: forImporter(`agreement.forCountry${name}`, cypher`Country {iso3: key.importer}`, ledger),
-  Coalition: forImporter(`agreement.forCoalition${name}`, cypher`Coalition {slug: key.importer}`, ledger),
-});
-
-/** The agreements in force that cover a product and bind an importer, itself or through a coalition above it. */
-export const agreementsForDependence = forImporters('', cypher`null`);
-export const agreementsForDependenceWithLedger = forImporters(
-  'WithLedger',
-  ledgerEntriesOf(ownedByAgreement(cypher`item`)),
 );
 
 /** Who takes part in each agreement, parties first. */

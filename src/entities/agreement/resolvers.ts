@@ -1,7 +1,4 @@
-import { ledgerEntries } from '../commitment/queries.ts';
 import { readLedger } from '../commitment/read.ts';
-import type { RequestContext, View } from '../../api/context.ts';
-import type { DependenceRecord } from '../../figures/dependence/record.ts';
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { asksFor } from '../../api/selection.ts';
@@ -14,8 +11,6 @@ import {
   agreementsAtEvent,
   agreementsCoveringMineral,
   agreementsCoveringProduct,
-  agreementsForDependence,
-  agreementsForDependenceWithLedger,
   agreementsOf,
   eventOfAgreement,
   participationsIn,
@@ -23,6 +18,7 @@ import {
   subjectsOfAgreement,
 } from './queries.ts';
 import { agreementStatus } from './status.ts';
+import { agreementsFor } from '../../figures/dependence/agreements.ts';
 
 export const agreementResolvers: Resolvers = {
   Query: {
@@ -86,19 +82,3 @@ export const agreementResolvers: Resolvers = {
       agreementsFor(context, dependence, context.view(info), asksFor(info, 'ledger')),
   },
 };
-
-async function agreementsFor(
-  context: RequestContext,
-  { country, coalition, product }: DependenceRecord,
-  view: View,
-  withLedger: boolean,
-) {
-  const importer = country?.key ?? coalition?.key ?? '';
-  const statements = withLedger ? agreementsForDependenceWithLedger : agreementsForDependence;
-  const key = { importer, product: product.key, ...view };
-  const found = await context.batch(statements[country ? 'Country' : 'Coalition'], key);
-  return found.map(({ agreement, ledger }) => {
-    if (ledger) context.know(ledgerEntries.Agreement, { key: agreement.key, ...view }, [ledger]);
-    return agreement;
-  });
-}

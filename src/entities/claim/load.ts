@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { cell, evidence, table, type Kind, type LoadRoom, type Rows, type Stated } from '../../loading/csv-table.ts';
+import { cell, evidence, table, type LoadRoom, type Rows, type Stated } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
-  digestOf,
-  ends,
   nodeLoad,
   nodeRow,
   relationshipLoad,
@@ -15,6 +13,8 @@ import {
 } from '../../loading/upsert.ts';
 import { statement, type Statement } from '../../graph/statement.ts';
 import { sourceTable } from '../source/load.ts';
+import { digestOf } from '../../lib/digest.ts';
+import { ends, type NodeKind } from '../../graph/kinds.ts';
 
 const kinds = Object.keys(ends) as (keyof typeof ends)[];
 
@@ -90,7 +90,7 @@ RETURN count(claim)`,
 
 /** A claim as a load writes it. */
 export interface ClaimRow extends NodeRow {
-  subjectKind: Kind;
+  subjectKind: NodeKind;
   subjectKey: string;
   source: string;
 }

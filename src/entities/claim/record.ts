@@ -1,7 +1,7 @@
 import type { Row } from '../../graph/statement.ts';
 import type { ClaimRank, ClaimStatus, Confidence } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
-import type { Figure } from '../observation/record.ts';
+import type { Figure } from './figure.ts';
 
 /** What a source says of one thing. */
 export interface ClaimRecord {

@@ -3,8 +3,8 @@ import type { RequestContext } from '../../api/context.ts';
 import { readList } from '../../api/list/list.ts';
 import { pageSize } from '../../api/connection.ts';
 import type { Resolvers } from '../../api/generated.ts';
-import { plainId } from '../../api/global-id.ts';
-import { readNode, type NodeRecord } from '../../across/node/read.ts';
+import { plainId, type Identified } from '../../api/global-id.ts';
+import { readNode } from '../../across/node/read.ts';
 import { readSources } from '../source/read.ts';
 import { disagreements, type Disagreement } from './prefer.ts';
 import { claimList, claimsAbout } from './queries.ts';
@@ -27,25 +27,25 @@ export const claimResolvers: Resolvers = {
   },
 };
 
-const about = (record: NodeRecord, property: string | null, context: RequestContext, info: GraphQLResolveInfo) =>
+const about = (record: Identified, property: string | null, context: RequestContext, info: GraphQLResolveInfo) =>
   context.batch(claimsAbout, { subject: plainId(record), property, ...context.view(info) });
 
 /** The fields of every type that implements `Evidenced`. */
 export const evidencedFields = {
   claims: async (
-    record: NodeRecord,
+    record: Identified,
     { property, first }: { property?: string | null; first: number },
     context: RequestContext,
     info: GraphQLResolveInfo,
   ): Promise<ClaimRecord[]> =>
     (await about(record, property ?? null, context, info)).slice(0, pageSize('first', first)),
   conflicts: async (
-    record: NodeRecord,
+    record: Identified,
     _: unknown,
     context: RequestContext,
     info: GraphQLResolveInfo,
   ): Promise<Disagreement<ClaimRecord>[]> => disagreements(await about(record, null, context, info)),
-  sources: async (record: NodeRecord, _: unknown, context: RequestContext, info: GraphQLResolveInfo) => {
+  sources: async (record: Identified, _: unknown, context: RequestContext, info: GraphQLResolveInfo) => {
     const claims = await about(record, null, context, info);
     return readSources(context, [...new Set(claims.flatMap((claim) => claim.sources))].sort());
   },

@@ -2,14 +2,8 @@ import { eachHas, exactly } from '../../loading/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../loading/csv-table.ts';
 import { z } from 'zod';
 import { cypher } from '../../graph/cypher.ts';
-import {
-  ends,
-  nodeRow,
-  relationshipLoad,
-  relationshipRetraction,
-  relationshipRow,
-  thingLoad,
-} from '../../loading/upsert.ts';
+import { nodeRow, relationshipLoad, relationshipRetraction, relationshipRow, thingLoad } from '../../loading/upsert.ts';
+import { ends } from '../../graph/kinds.ts';
 
 /** What a coalition can be. */
 const kinds = ['UNION', 'INTERGOVERNMENTAL', 'FORUM', 'INITIATIVE', 'MEETING'] as const;

@@ -1,7 +1,7 @@
-import type { Entry } from './ledger.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import type { Row } from '../../graph/statement.ts';
 import { heldInKeysView, present } from '../../graph/validity.ts';
+import type { Entry } from './record.ts';
 
 /** A commitment for a ledger, and whether it belongs there itself or is only related to one that does. */
 export interface LedgerRow {

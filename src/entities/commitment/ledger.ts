@@ -1,35 +1,7 @@
 import type { View } from '../../api/context.ts';
 import type { CommitmentState } from '../../api/generated.ts';
 import { add, decimal, remainder, write, zero, type Decimal } from '../../lib/exact-decimal.ts';
-
-/** A commitment as far as adding up needs it. */
-export interface Entry {
-  key: string;
-  state: CommitmentState;
-  /** Exact decimal; null when none is stated. */
-  amount: string | null;
-  /** ISO 4217; null when no amount is stated. */
-  currency: string | null;
-  /** First day of its state, or without one the day on which it became known. */
-  since: string | null;
-  recordedAt: string | null;
-  dueOn: string | null;
-  /** Key of the commitment whose amount includes this one. */
-  partOf: string | null;
-  /** Key of the commitment that this one replaces. */
-  supersedes: string | null;
-}
-
-/** Money in one currency by state, as exact decimals. Null: nothing in that state has an amount. */
-export interface LedgerRecord {
-  currency: string;
-  announced: string | null;
-  letterOfIntent: string | null;
-  committed: string | null;
-  disbursed: string | null;
-  /** Of what is announced or in letters: what was due and has been neither committed nor disbursed as part of it. */
-  overdue: string | null;
-}
+import type { Entry, LedgerRecord } from './record.ts';
 
 const promised = (state: CommitmentState) => state === 'ANNOUNCED' || state === 'LETTER_OF_INTENT';
 

@@ -10,10 +10,8 @@ import {
   type Reference,
 } from '../../loading/csv-table.ts';
 import { isDecimal } from '../../lib/exact-decimal.ts';
-import { datePrecision } from '../event/load.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
-  ends,
   nodeRow,
   relationshipLoad,
   relationshipRemoval,
@@ -23,6 +21,8 @@ import {
 } from '../../loading/upsert.ts';
 import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
+import { ends } from '../../graph/kinds.ts';
+import { datePrecision } from '../../loading/date-precision.ts';
 
 const instruments = [
   'LOAN',

@@ -1,9 +1,9 @@
-import { isOverdue, ledger, type LedgerRecord } from './ledger.ts';
+import { isOverdue, ledger } from './ledger.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { connection, readPage, type PageArguments } from '../../api/connection.ts';
 import { commitmentPages, ledgerEntries } from './queries.ts';
-import type { CommitmentConnectionRecord } from './record.ts';
+import type { CommitmentConnectionRecord, LedgerRecord } from './record.ts';
 
 /** A page of the commitments that belong to one thing. @throws GraphQLError BAD_USER_INPUT for paging arguments that cannot be used. */
 export async function readCommitments(

@@ -71,3 +71,32 @@ export function commitmentRecord(columns: Row): CommitmentRecord {
     since: since ?? '',
   };
 }
+
+/** Money in one currency by state, as exact decimals. Null: nothing in that state has an amount. */
+export interface LedgerRecord {
+  currency: string;
+  announced: string | null;
+  letterOfIntent: string | null;
+  committed: string | null;
+  disbursed: string | null;
+  /** Of what is announced or in letters: what was due and has been neither committed nor disbursed as part of it. */
+  overdue: string | null;
+}
+
+/** A commitment as far as adding up needs it. */
+export interface Entry {
+  key: string;
+  state: CommitmentState;
+  /** Exact decimal; null when none is stated. */
+  amount: string | null;
+  /** ISO 4217; null when no amount is stated. */
+  currency: string | null;
+  /** First day of its state, or without one the day on which it became known. */
+  since: string | null;
+  recordedAt: string | null;
+  dueOn: string | null;
+  /** Key of the commitment whose amount includes this one. */
+  partOf: string | null;
+  /** Key of the commitment that this one replaces. */
+  supersedes: string | null;
+}

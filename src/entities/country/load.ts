@@ -1,14 +1,8 @@
 import { atLeast } from '../../loading/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
-import {
-  ends,
-  nodeRow,
-  relationshipLoad,
-  relationshipRemoval,
-  relationshipRow,
-  thingLoad,
-} from '../../loading/upsert.ts';
+import { nodeRow, relationshipLoad, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
+import { ends } from '../../graph/kinds.ts';
 
 /** Countries and territories of ISO 3166-1, Kosovo, and former states that figures name. */
 export const countryTable = table(

@@ -3,7 +3,6 @@ import { atLeast } from '../../loading/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
-  ends,
   nodeRow,
   relationshipRemoval,
   relationshipRetraction,
@@ -12,6 +11,8 @@ import {
 } from '../../loading/upsert.ts';
 import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
+import { ends } from '../../graph/kinds.ts';
+import { datePrecision } from '../../loading/date-precision.ts';
 
 const kinds = [
   'MEETING',
@@ -25,11 +26,6 @@ const kinds = [
   'DEADLINE',
   'FOUNDING',
 ] as const;
-
-/** How much of a day is known; empty when none is given. */
-export const datePrecision = z
-  .enum(['DAY', 'MONTH', 'YEAR', ''], 'is not DAY, MONTH or YEAR')
-  .transform((text) => text || null);
 
 /** Meetings, signings, announcements and other things that happened. Unlike any other period, `endOn` belongs to it. */
 export const eventTable = table(

@@ -3,18 +3,17 @@ import { atLeast, eachHas } from '../../loading/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../loading/csv-table.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import {
-  type EndOf,
-  ends,
   nodeLoad,
   nodeRow,
   relationshipLoad,
   relationshipRetraction,
   relationshipRow,
+  thingLoad,
   type RelationshipRow,
   type Step,
-  thingLoad,
 } from '../../loading/upsert.ts';
 import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { ends, type EndOf } from '../../graph/kinds.ts';
 
 const KINDS = ['LICENCE', 'BAN', 'QUOTA', 'REGULATION', 'INVESTMENT_ORDER', 'PROCLAMATION', 'SUSPENSION'] as const;
 const ASPECTS = ['GOODS', 'END_USE', 'TECHNOLOGY', 'EQUIPMENT', 'PRODUCTION', 'OWNERSHIP'] as const;

@@ -5,7 +5,6 @@ import { cypher } from '../../graph/cypher.ts';
 import { int } from '../../graph/graph.ts';
 import { statement } from '../../graph/statement.ts';
 import {
-  ends,
   nodeRow,
   relationshipLoad,
   relationshipRemoval,
@@ -14,6 +13,7 @@ import {
   thingLoad,
 } from '../../loading/upsert.ts';
 import { moreThanWhole } from '../../lib/share-sum.ts';
+import { ends } from '../../graph/kinds.ts';
 
 const unknown = z.literal('').transform(() => null);
 const degrees = (most: number) =>

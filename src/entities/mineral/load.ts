@@ -3,7 +3,6 @@ import { atLeast, eachHas, exactly } from '../../loading/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
-  ends,
   nodeLoad,
   nodeRow,
   relationshipLoad,
@@ -12,6 +11,7 @@ import {
   relationshipRow,
   thingLoad,
 } from '../../loading/upsert.ts';
+import { ends } from '../../graph/kinds.ts';
 
 /** Mineral raw materials, elements, and groups of them. */
 export const mineralTable = table(

@@ -2,23 +2,21 @@ import { z } from 'zod';
 import { cell, evidence, table, type Placed, type Problem, type Row } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
-  ends,
   nodeLoad,
   nodeRow,
   relationshipLoad,
   relationshipRetraction,
   relationshipRow,
-  spellingEnd,
   type Step,
 } from '../../loading/upsert.ts';
 import { fold } from '../../lib/fold.ts';
-import type { NamedKind } from '../../api/names/queries.ts';
+import { ends, spellingEnd, type NodeKind } from '../../graph/kinds.ts';
 
 /** Other names and the spellings that publishers use. */
 export const spellingTable = table(
   'spellings.csv',
   {
-    kind: z.enum(Object.keys(ends) as NamedKind[], 'is not a kind that has spellings'),
+    kind: z.enum(Object.keys(ends) as NodeKind[], 'is not a kind that has spellings'),
     key: cell.text,
     spelling: cell.text,
     publisher: cell.optional,
@@ -33,7 +31,7 @@ export const spellingTable = table(
 
 export const loadSpellings = nodeLoad('spelling', cypher`Spelling`, cypher`id`);
 
-const kinds = Object.keys(ends) as NamedKind[];
+const kinds = Object.keys(ends) as NodeKind[];
 
 /** One statement for each kind of thing that has names. */
 export const loadNames = byKind((kind) =>
@@ -43,16 +41,16 @@ export const retractNames = byKind((kind) =>
   relationshipRetraction(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
 );
 
-function byKind<Value>(make: (kind: NamedKind) => Value): Record<NamedKind, Value> {
-  return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<NamedKind, Value>;
+function byKind<Value>(make: (kind: NodeKind) => Value): Record<NodeKind, Value> {
+  return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<NodeKind, Value>;
 }
 
 // Codes and names that answers are computed from must mean one thing; two agencies may both be called "Treasury".
-const unambiguous: ReadonlySet<NamedKind> = new Set(['Country', 'Coalition', 'Mineral', 'Product']);
+const unambiguous: ReadonlySet<NodeKind> = new Set(['Country', 'Coalition', 'Mineral', 'Product']);
 
 /** A text and what it names. */
 export interface Name {
-  kind: NamedKind;
+  kind: NodeKind;
   key: string;
   text: string;
   /** As written and by whom, where it comes from the table of spellings. */
@@ -63,7 +61,7 @@ export interface Name {
 }
 
 /** A name as it stands in a row of `file`. */
-export const nameOf = (kind: NamedKind, key: string, written: string, file: string, line: number): Name => ({
+export const nameOf = (kind: NodeKind, key: string, written: string, file: string, line: number): Name => ({
   kind,
   key,
   text: fold(written),

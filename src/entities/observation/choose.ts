@@ -1,11 +1,15 @@
 import { shares } from '../../analysis/share.ts';
 import { prefer } from '../claim/prefer.ts';
 import type { ClaimRecord } from '../claim/record.ts';
-import { lowestConfidence, nearestYear } from '../../figures/dependence/record.ts';
 import type { MissingReason } from '../../api/generated.ts';
 import { claimOfFigure } from './claim.ts';
-import type { Figure } from './record.ts';
-import { decimal, tonnesOf } from './unit.ts';
+import { tonnesOf } from './unit.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { nearestYear } from '../../lib/years.ts';
+import { decimal } from '../../lib/round.ts';
+import { lowestConfidence } from '../claim/confidence.ts';
+import type { Figure } from '../claim/figure.ts';
+import type { PreferredFigure, Stated } from './record.ts';
 
 /** What tells figures apart that never compete nor add up, besides the form. */
 type Series = Pick<Figure, 'measure' | 'mineral' | 'stage' | 'country' | 'coalition'>;
@@ -18,17 +22,6 @@ const seriesOf = ({ measure, mineral, stage, country, coalition }: Series) =>
 
 // A publisher's own words for "all forms together".
 const allForms = /\b(total|combined|all forms)\b/i;
-
-/** Items by a key made of each, in the order in which they first appear. */
-export const groupBy = <T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const own = groups.get(key(item));
-    if (own) own.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-};
 
 /** A number, a bound or words about one country or origin, not about all together. */
 const isFigure = ({ aggregate, missing }: Formed) => aggregate === null && missing === null;
@@ -66,13 +59,6 @@ export function formsOf(figures: readonly Figure[]): string[] {
   return [...forms]
     .sort(([a, as], [b, bs]) => Number(isMain(bs)) - Number(isMain(as)) || (a < b ? -1 : 1))
     .flatMap(([form]) => form || []);
-}
-
-/** The figure whose value is shown, as the claim that it is, and those that compete with it. */
-export interface PreferredFigure {
-  figure: Figure;
-  preferred: ClaimRecord;
-  competing: ClaimRecord[];
 }
 
 /**
@@ -135,22 +121,6 @@ export function reasonOf(figure: Figure, figures: readonly Figure[]): string | n
   const { preferred, competing } = preferFigure(own);
   const { key } = claimOfFigure(figure);
   return [preferred, ...competing].find((claim) => claim.key === key)?.rankReason ?? null;
-}
-
-/** What is known of one thing in one year, in one form. */
-export interface Stated {
-  /** The year asked for, else the newest; null when there is none. */
-  year: number | null;
-  form: string | null;
-  /** All forms that are published. */
-  forms: string[];
-  figure: Figure | null;
-  preferred: ClaimRecord | null;
-  competing: ClaimRecord[];
-  /** Why there is neither number nor bound. */
-  missing: MissingReason | null;
-  /** With `missing`: the nearest year that has a figure. */
-  nearestYear: number | null;
 }
 
 /** What a caller may ask for; `form` null for the main one, `year` null for the newest. */

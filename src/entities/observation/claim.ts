@@ -1,6 +1,6 @@
 import { claimOf, type ClaimRecord } from '../claim/record.ts';
 import type { ObservationKind } from '../../api/generated.ts';
-import type { Figure } from './record.ts';
+import type { Figure } from '../claim/figure.ts';
 
 const properties: Record<ObservationKind, string> = {
   PRODUCTION: 'production',

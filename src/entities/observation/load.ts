@@ -3,20 +3,14 @@ import { atLeast } from '../../loading/expectation.ts';
 import { cell, evidence, table, type LoadRoom } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { int, type Write } from '../../graph/graph.ts';
-import {
-  digestOf,
-  loadOutcome,
-  nodeRow,
-  writeChanged,
-  type LoadStatement,
-  type NodeRow,
-} from '../../loading/upsert.ts';
+import { loadOutcome, nodeRow, writeChanged, type LoadStatement, type NodeRow } from '../../loading/upsert.ts';
 import type { RetractionStatement } from '../../loading/upsert.ts';
 import { statement } from '../../graph/statement.ts';
 import type { Aggregate } from '../../api/generated.ts';
 import { sourceTable } from '../source/load.ts';
 import { mainForms, type Formed } from './choose.ts';
 import { isQuantity, shareOf, tonnesOf } from './unit.ts';
+import { digestOf } from '../../lib/digest.ts';
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2100;

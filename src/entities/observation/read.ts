@@ -9,10 +9,9 @@ import type { MineralRecord } from '../mineral/record.ts';
 import { fold } from '../../lib/fold.ts';
 import { whereWithKeys } from '../../api/names/in-where.ts';
 import { unknownName } from '../../api/names/suggest.ts';
-import { chooseTable, groupBy, lastYear, ofForm, preferFigure, stateFigure, type Asked } from './choose.ts';
+import { chooseTable, lastYear, ofForm, preferFigure, stateFigure, type Asked } from './choose.ts';
 import { figuresOfCountry, figuresOfMineral, observationList, observationListOfMineral } from './queries.ts';
 import type {
-  Figure,
   ImportSourcesRecord,
   ObservationConnectionRecord,
   PlacedFigure,
@@ -21,6 +20,8 @@ import type {
   SupplyRiskRecord,
 } from './record.ts';
 import { tonnesOf } from './unit.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import type { Figure } from '../claim/figure.ts';
 
 /**
  * What is known of a mineral in a country: of one kind, at one stage or (`stage` null) without stages.

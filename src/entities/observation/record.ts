@@ -2,55 +2,11 @@ import type { ClaimRecord } from '../claim/record.ts';
 import { coalitionRecord, type CoalitionRecord } from '../coalition/record.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import type { Row } from '../../graph/statement.ts';
-import type { Aggregate, Confidence, MissingReason, ObservationKind, Stage } from '../../api/generated.ts';
+import type { MissingReason, Stage } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import { mineralRecord, type MineralRecord } from '../mineral/record.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
-import type { PreferredFigure, Stated } from './choose.ts';
-
-/** A published figure with the keys of what it is about. Exactly one of `number`, a bound and `missing` is given. */
-export interface Figure {
-  /** SHA-1 over what it is about, who says so and what the value is. */
-  id: string;
-  measure: ObservationKind;
-  /** Slugs and alpha-3 codes. */
-  mineral: string;
-  product: string | null;
-  /** Whom it is about; the importer for an import source. */
-  country: string | null;
-  /** The origin, for an import source. */
-  partner: string | null;
-  aggregate: Aggregate | null;
-  coalition: string | null;
-  stage: Stage | null;
-  year: number;
-  /** Last year of a period of several. */
-  yearTo: number | null;
-  /** As published. */
-  value: string;
-  /** In `unit`, as are the bounds. */
-  number: number | null;
-  low: number | null;
-  high: number | null;
-  unit: string;
-  basis: string | null;
-  form: string | null;
-  /** Industry, for an end use. */
-  sector: string | null;
-  /** Whether its form is the one shown when none is asked for. */
-  mainForm: boolean;
-  estimated: boolean;
-  missing: MissingReason | null;
-  note: string | null;
-  /** Key of the source. */
-  source: string;
-  locator: string | null;
-  confidence: Confidence;
-  recordedAt: string | null;
-  retractedAt: string | null;
-  publisher: string | null;
-  publishedOn: string | null;
-}
+import type { Figure } from '../claim/figure.ts';
 
 /** A figure with the things it is about. */
 export interface ObservationRecord {
@@ -156,4 +112,27 @@ export interface SupplyRiskRecord {
   claims: ClaimRecord[];
   /** Key of the source. */
   source: string | null;
+}
+
+/** The figure whose value is shown, as the claim that it is, and those that compete with it. */
+export interface PreferredFigure {
+  figure: Figure;
+  preferred: ClaimRecord;
+  competing: ClaimRecord[];
+}
+
+/** What is known of one thing in one year, in one form. */
+export interface Stated {
+  /** The year asked for, else the newest; null when there is none. */
+  year: number | null;
+  form: string | null;
+  /** All forms that are published. */
+  forms: string[];
+  figure: Figure | null;
+  preferred: ClaimRecord | null;
+  competing: ClaimRecord[];
+  /** Why there is neither number nor bound. */
+  missing: MissingReason | null;
+  /** With `missing`: the nearest year that has a figure. */
+  nearestYear: number | null;
 }

@@ -5,7 +5,6 @@ import { badInput } from '../../api/errors.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { productByKey } from '../product/queries.ts';
 import { readSource, readSources } from '../source/read.ts';
-import { productOf } from '../../figures/supply-chain/named.ts';
 import { claimOfFigure } from './claim.ts';
 import { computeReliance } from '../../figures/reliance/read.ts';
 import {
@@ -19,8 +18,10 @@ import {
   readStated,
   readSupplyRisk,
 } from './read.ts';
-import type { Figure, StatedRecord } from './record.ts';
+import type { StatedRecord } from './record.ts';
 import { conversionOf, shareOf, tonnesOf } from './unit.ts';
+import { productOf } from '../product/read.ts';
+import type { Figure } from '../claim/figure.ts';
 
 type Amount = 'number' | 'low' | 'high';
 

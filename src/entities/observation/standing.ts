@@ -1,11 +1,11 @@
 import type { RequestContext, View } from '../../api/context.ts';
 import { reasonOf } from './choose.ts';
 import { figuresOfCountry, figuresOfMineral } from './queries.ts';
-import type { Figure } from './record.ts';
 import { fold } from '../../lib/fold.ts';
 import { disagreements } from '../claim/prefer.ts';
 import { claimsAbout } from '../claim/queries.ts';
 import type { ClaimRecord } from '../claim/record.ts';
+import type { Figure } from '../claim/figure.ts';
 
 /**
  * Why a claim stands where it does among those that it competes with in a view: the same wherever the claim is met, since what is

@@ -1,3 +1,5 @@
+import { decimal } from '../../lib/round.ts';
+
 /** How a publisher's unit becomes ours: what to multiply or divide by, and the sentence that says so. */
 interface Conversion {
   times?: number;
@@ -24,9 +26,6 @@ const toShare: Readonly<Record<string, Conversion>> = {
   percent: { by: 100, says: 'percent divided by 100' },
   share: { says: 'a share of 1' },
 };
-
-/** A computed decimal without the noise of binary arithmetic: 15 digits are what a number keeps of any decimal. */
-export const decimal = (computed: number): number => Number(computed.toPrecision(15));
 
 const convert = (amount: number, { times = 1, by = 1 }: Conversion): number => decimal((amount * times) / by);
 

@@ -1,8 +1,9 @@
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
 import { placeRows } from '../agency/load.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { ends, nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
+import { nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
 import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { ends } from '../../graph/kinds.ts';
 
 /** People who took part in events, with the office held at the time. */
 export const personTable = table(

@@ -3,14 +3,8 @@ import { atLeast, eachHas } from '../../loading/expectation.ts';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { namesOfCode } from './code-names.ts';
-import {
-  ends,
-  nodeRow,
-  relationshipLoad,
-  relationshipRemoval,
-  relationshipRow,
-  thingLoad,
-} from '../../loading/upsert.ts';
+import { nodeRow, relationshipLoad, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
+import { ends } from '../../graph/kinds.ts';
 
 /** Forms in which minerals are traded or made. */
 export const productTable = table(

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
 import { placeRows } from '../agency/load.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { ends, nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
+import { nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
 import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { ends } from '../../graph/kinds.ts';
 
 const kinds = ['LENDING', 'GRANT', 'TAX_INCENTIVE', 'STOCKPILE', 'DESIGNATION', 'MIXED'] as const;
 

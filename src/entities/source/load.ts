@@ -1,7 +1,8 @@
 import { cell, table, type LoadRoom } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { ends, nodeRow, thingLoad } from '../../loading/upsert.ts';
+import { nodeRow, thingLoad } from '../../loading/upsert.ts';
 import { statement } from '../../graph/statement.ts';
+import { ends } from '../../graph/kinds.ts';
 
 /** Publications and data files: what every other row names as its `source`. */
 export const sourceTable = table(

@@ -5,6 +5,7 @@ import { readId } from '../../api/global-id.ts';
 import { known } from '../../api/names/suggest.ts';
 import { sourceByKey } from './queries.ts';
 import type { SourceRecord } from './record.ts';
+import { expectFound } from '../../lib/expect-found.ts';
 
 const MOST_WITHOUT = 20;
 
@@ -36,3 +37,7 @@ export async function readWithout(
   const found = new Set((await readSources(context, keys)).map(({ key }) => key));
   return checkEach(keys, (key) => known(found.has(key) ? key : null, context, 'without', 'Source', key));
 }
+
+/** The source that a figure names. */
+export const sourceOf = async (context: RequestContext, key: string): Promise<SourceRecord> =>
+  expectFound(await readSource(context, key), key);

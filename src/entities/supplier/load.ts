@@ -4,7 +4,6 @@ import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../
 import { cypher } from '../../graph/cypher.ts';
 import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import {
-  ends,
   nodeRow,
   relationshipLoad,
   relationshipRemoval,
@@ -13,6 +12,7 @@ import {
   thingLoad,
 } from '../../loading/upsert.ts';
 import { moreThanWhole } from '../../lib/share-sum.ts';
+import { ends } from '../../graph/kinds.ts';
 
 /** The cell of a list of stages. */
 const stages = cell.list.pipe(

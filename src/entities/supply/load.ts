@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { cell, evidence, table, type LoadRoom, type Row } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
-import { ends, relationshipRetraction, relationshipRow } from '../../loading/upsert.ts';
+import { relationshipRetraction, relationshipRow } from '../../loading/upsert.ts';
+import { ends } from '../../graph/kinds.ts';
 
 const partyKinds = ['Supplier', 'Facility'] as const;
 

@@ -1,9 +1,9 @@
 import type { Resolvers } from '../../api/generated.ts';
-import { lowestConfidence } from '../../figures/dependence/record.ts';
 import { readSource, readSources } from '../source/read.ts';
-import { claimsOfFlow } from '../../figures/dependence/claim.ts';
 import { readCompeting, readFlows, readFlowsOfProduct } from './read.ts';
 import { totalOf } from './record.ts';
+import { lowestConfidence } from '../claim/confidence.ts';
+import { claimsOfFlow } from './claim.ts';
 
 export const tradeFlowResolvers: Resolvers = {
   Query: {

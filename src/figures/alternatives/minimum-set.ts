@@ -1,10 +1,10 @@
 import { minimumProjects, type Alternatives } from '../../analysis/alternatives.ts';
-import { groupBy } from '../../entities/observation/choose.ts';
 import { buildSupplyChain } from '../supply-chain/build.ts';
 import { WORLD_USER, type BuiltChain, type ChainReading } from '../supply-chain/record.ts';
 import { worldTableOf } from './others.ts';
 import type { AlternativePlantRecord, CandidateRecord } from './record.ts';
 import { supplyInTonnes } from './supply.ts';
+import { groupBy } from '../../lib/group-by.ts';
 
 /** Most projects that a set is looked for among, and most rows of supply that are gone through for it. */
 const MOST_PROJECTS = 30;

@@ -1,9 +1,9 @@
 import { lookThrough } from '../../analysis/look-through.ts';
-import { groupBy } from '../../entities/observation/choose.ts';
 import { buildSupplyChain, mineralsOf } from '../supply-chain/build.ts';
 import type { BuiltChain, ChainFlow, ChainReading, WorldTable } from '../supply-chain/record.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import type { AlternativeCountryRecord } from './record.ts';
+import { groupBy } from '../../lib/group-by.ts';
 
 /** A country that supplies the product, by its alpha-3 code. */
 export type OtherCountry = Omit<AlternativeCountryRecord, 'country'> & { country: string };

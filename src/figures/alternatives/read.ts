@@ -1,7 +1,6 @@
 import { readCountries } from '../../entities/coalition/read.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { countryByKey, countryByText } from '../../entities/country/queries.ts';
-import { nearestYear } from '../dependence/record.ts';
 import { productionOfProduct } from '../../entities/facility/queries.ts';
 import { checkAll } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
@@ -12,7 +11,7 @@ import { fold } from '../../lib/fold.ts';
 import { known } from '../../api/names/suggest.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
-import type { OtherCountry } from './others.ts';
+import { otherCountries, type OtherCountry } from './others.ts';
 import { kindsOfProduct } from './queries.ts';
 import type {
   AlternativeCountryRecord,
@@ -20,6 +19,8 @@ import type {
   AlternativesRecord,
   MinimumSetRecord,
 } from './record.ts';
+import { nearestYear } from '../../lib/years.ts';
+import { minimumSet } from './minimum-set.ts';
 
 const depth: Record<Stage, number> = { COMPONENT: 0, METAL: 1, REFINING: 2, EXTRACTION: 3, RECYCLING: 4 };
 
@@ -56,7 +57,7 @@ export async function readAlternatives(
   const full = newest.products.get(product.key)?.fullTradeYears ?? [];
   const year = args.year ?? full.filter((one) => one <= today).at(-1) ?? today;
   const reading = year === newest.year ? newest : await readSupplyChain(context, product.key, year, view);
-  const { countries, sources } = await context.compute('otherCountries', {
+  const { countries, sources } = await context.compute(otherCountries, {
     ...{ reading, users },
     excluded: excluding.iso3,
   });
@@ -136,7 +137,7 @@ export async function readMinimumSet(
   year: number,
 ): Promise<MinimumSetRecord> {
   const asked = { reading, plants, users, threshold, year, excluded: excluding.iso3 };
-  const { candidates, counted, found } = await context.compute('minimumSet', asked);
+  const { candidates, counted, found } = await context.compute(minimumSet, asked);
   if (!found)
     return {
       ...{ threshold, year, candidates, projects: [], found, missing: 'NOT_AVAILABLE' },

@@ -1,6 +1,6 @@
 import type { SupplyTonnes } from '../../analysis/alternatives.ts';
-import { groupBy } from '../../entities/observation/choose.ts';
 import type { BuiltChain } from '../supply-chain/record.ts';
+import { groupBy } from '../../lib/group-by.ts';
 
 /** Some countries' supply in tonnes, with that of all who supply them. */
 export interface SupplyInTonnes {

@@ -1,13 +1,13 @@
 import { chokepoints, type Candidate } from '../../analysis/chokepoints.ts';
 import type { Holding } from '../../analysis/look-through.ts';
 import type { Basis, ChokepointKind } from '../../api/generated.ts';
-import { groupBy } from '../../entities/observation/choose.ts';
-import type { Figure } from '../../entities/observation/record.ts';
 import { buildSupplyChain } from '../supply-chain/build.ts';
 import type { BuiltChain, ChainProduct, ChainReading } from '../supply-chain/record.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import type { FacilityOutput } from './queries.ts';
 import type { ChokepointRecord } from './record.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
 
 /** What chokepoints are ranked from. */
 export interface ChokepointInput {

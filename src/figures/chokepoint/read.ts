@@ -1,5 +1,4 @@
 import type { RequestContext, View } from '../../api/context.ts';
-import { nearestYear } from '../dependence/record.ts';
 import { int } from '../../graph/graph.ts';
 import { checkAll } from '../../api/check.ts';
 import { connection, cutPage, readPage, type PageArguments } from '../../api/connection.ts';
@@ -11,8 +10,9 @@ import { producersOfMineral } from '../supply-chain/queries.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
 import { facilitiesMaking, usersAmong, usersAnywhere } from './queries.ts';
-import { isWeighedByContent, type ChokepointInput } from './rank.ts';
+import { isWeighedByContent, rankChokepoints, type ChokepointInput } from './rank.ts';
 import type { ChokepointConnectionRecord } from './record.ts';
+import { nearestYear } from '../../lib/years.ts';
 
 export interface ChokepointArguments extends PageArguments {
   product: string;
@@ -53,7 +53,7 @@ export async function readChokepoints(
 
   const reading = await readSupplyChain(context, product.slug, year ?? Number(view.asOf.slice(0, 4)), view);
   const facilities = await readFacilities(context, reading, view);
-  const { ranked, users, unweighed, found } = await context.compute('rankChokepoints', {
+  const { ranked, users, unweighed, found } = await context.compute(rankChokepoints, {
     ...{ reading, basis, without, facilities },
     members: args.among == null ? null : row.members,
     published: await readPublished(context, reading, facilities, view),

@@ -1,8 +1,8 @@
 import { facilityByKey } from '../../entities/facility/queries.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { supplierByKey } from '../../entities/supplier/queries.ts';
-import { countryOf } from '../supply-chain/named.ts';
 import { readChokepoints } from './read.ts';
+import { countryOf } from '../../entities/country/read.ts';
 
 export const chokepointResolvers: Resolvers = {
   Query: {

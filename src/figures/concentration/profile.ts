@@ -1,17 +1,18 @@
 import { concentrationProfile } from '../../analysis/concentration-profile.ts';
 import type { RequestContext, View } from '../../api/context.ts';
-import { nearestYear } from '../dependence/record.ts';
 import { int } from '../../graph/graph.ts';
 import { checkAll } from '../../api/check.ts';
 import type { Stage } from '../../api/generated.ts';
 import { mineralByText } from '../../entities/mineral/queries.ts';
-import { groupBy, lastYear } from '../../entities/observation/choose.ts';
+import { lastYear } from '../../entities/observation/choose.ts';
 import { readWithout } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
 import { known } from '../../api/names/suggest.ts';
 import { producersOfMineral } from '../supply-chain/queries.ts';
 import { worldTables } from '../supply-chain/world-table.ts';
 import type { ConcentrationProfileRecord } from './record.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { nearestYear } from '../../lib/years.ts';
 
 /** From mine to product. Recycling is a source beside them, not a step. */
 const chain: readonly Stage[] = ['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT'];

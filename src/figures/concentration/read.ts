@@ -1,5 +1,5 @@
 import type { RequestContext, View } from '../../api/context.ts';
-import { nearestYear, type SupplierShareRecord } from '../dependence/record.ts';
+import type { SupplierShareRecord } from '../dependence/record.ts';
 import { int } from '../../graph/graph.ts';
 import { attempt, checkAll } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
@@ -12,6 +12,7 @@ import { fold } from '../../lib/fold.ts';
 import { known } from '../../api/names/suggest.ts';
 import { exportersOfProduct } from './queries.ts';
 import type { ConcentrationRecord, ConcentrationYearRecord } from './record.ts';
+import { nearestYear } from '../../lib/years.ts';
 
 /** What a concentration is asked for; names as the caller wrote them. */
 export interface ConcentrationArguments {

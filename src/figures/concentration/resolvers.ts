@@ -1,12 +1,13 @@
 import { concentrationRatio, herfindahl, normalizedHerfindahl } from '../../analysis/concentration.ts';
 import { pageSize } from '../../api/connection.ts';
 import type { Resolvers } from '../../api/generated.ts';
-import { readSources } from '../../entities/source/read.ts';
-import { countryOf, productOf, sourceOf } from '../supply-chain/named.ts';
+import { readSources, sourceOf } from '../../entities/source/read.ts';
 import { readBenchmarks } from './benchmarks.ts';
 import { readConcentrationProfile } from './profile.ts';
 import { readConcentration } from './read.ts';
 import type { ConcentrationRecord } from './record.ts';
+import { countryOf } from '../../entities/country/read.ts';
+import { productOf } from '../../entities/product/read.ts';
 
 /** Shares above zero: those who supply something on the basis asked. */
 const supplying = ({ shares }: ConcentrationRecord) =>

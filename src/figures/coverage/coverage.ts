@@ -1,7 +1,8 @@
-import { groupBy, lastYear, preferFigure } from '../../entities/observation/choose.ts';
-import type { Figure } from '../../entities/observation/record.ts';
+import { lastYear, preferFigure } from '../../entities/observation/choose.ts';
 import { shareOf, tonnesOf } from '../../entities/observation/unit.ts';
 import type { FigureDisagreementRecord, FigureSeriesRecord } from './record.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
 
 /** Publishers disagree when the smallest figure is so much below the largest, as a part of the largest. */
 const DISAGREE = 0.1;

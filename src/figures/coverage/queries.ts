@@ -2,7 +2,8 @@ import type { View } from '../../api/context.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { batchStatement, type Row } from '../../graph/statement.ts';
 import { figureColumns, seen } from '../../entities/observation/queries.ts';
-import { figureRecord, type Figure } from '../../entities/observation/record.ts';
+import { figureRecord } from '../../entities/observation/record.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
 
 /** All figures about a mineral, of every kind. `mineral` is a slug. */
 export const allFiguresOfMineral = batchStatement<View & { mineral: string }, Figure>(

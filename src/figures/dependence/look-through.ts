@@ -3,7 +3,14 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { limitExceeded } from '../../api/errors.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
-import type { ChainAnswer, ChainAnswers, ChainAsked, ChainDependence, ChainQuestion } from './of-chain.ts';
+import {
+  answerOfChain,
+  type ChainAnswer,
+  type ChainAnswers,
+  type ChainAsked,
+  type ChainDependence,
+  type ChainQuestion,
+} from './of-chain.ts';
 import type { DependenceRecord } from './record.ts';
 
 function ofChain(dependence: DependenceRecord): ChainDependence {
@@ -29,7 +36,7 @@ const loaderOf = (context: RequestContext, reading: ChainReading) =>
     JSON.stringify(['answerOfChain', reading.root, reading.year, reading.view]),
     () =>
       new DataLoader<ChainQuestion, ChainAnswer>(
-        async (questions) => context.compute('answerOfChain', { reading, questions }),
+        async (questions) => context.compute(answerOfChain, { reading, questions }),
         { cache: false },
       ),
   );

@@ -1,10 +1,11 @@
-import { routes, type Routes } from '../../analysis/routes.ts';
+import { routes } from '../../analysis/routes.ts';
 import { leaveOneSourceOut } from '../../analysis/sensitivity.ts';
 import { valueRange } from '../../analysis/value-range.ts';
 import type { DependenceMethod, MissingReason } from '../../api/generated.ts';
 import type { BuildOptions } from '../supply-chain/build.ts';
 import { Chains, TooManyChains } from '../supply-chain/chains.ts';
-import type { ChainReading, SupplyRow } from '../supply-chain/record.ts';
+import type { ChainReading } from '../supply-chain/record.ts';
+import type { BothShares, RoutesRecord, SourceSensitivityRecord } from './record.ts';
 
 /** A dependence as the chain of its product knows it. */
 export interface ChainDependence {
@@ -32,33 +33,10 @@ export interface LookThroughShare {
   missing: MissingReason | null;
 }
 
-/** One supplier on a route with the figures that say so. */
-export interface RouteStepRecord extends SupplyRow {
-  /** Alpha-3 code of whom it supplies; null for a coalition. */
-  to: string | null;
-  weight: number;
-}
-
-export interface RoutesRecord extends Omit<Routes, 'routes'> {
-  routes: { share: number; steps: RouteStepRecord[] }[];
-}
-
 /** The lowest and the highest value that a measure takes when sources disagree. */
 export interface ShareRange {
   low: number;
   high: number;
-}
-
-/** A dependence by both methods from the same figures. */
-interface BothShares {
-  share: number | null;
-  lookThroughShare: number | null;
-}
-
-export interface SourceSensitivityRecord extends BothShares {
-  /** Key of the source that was left out. */
-  source: string;
-  flips: boolean;
 }
 
 /** What can be asked of a dependence's place in its chain, and what it gives. */

@@ -14,7 +14,8 @@ import type { Along } from './prefetch.ts';
 import { productsWithTrade } from './queries.ts';
 import { rank } from './rank.ts';
 import { dependenceOfCoalition, dependenceOfCountry, type DependenceArguments } from './read.ts';
-import { nearestYear, type DependenceConnectionRecord, type DependenceRecord } from './record.ts';
+import type { DependenceConnectionRecord, DependenceRecord } from './record.ts';
+import { nearestYear } from '../../lib/years.ts';
 
 /** Arguments of the field `dependences`. */
 export interface DependencesArguments extends Omit<DependenceArguments, 'product'>, PageArguments {

@@ -26,7 +26,6 @@ import {
 import { rank, WITHOUT_SHARE } from './rank.ts';
 import {
   dependenceRecord,
-  nearestYear,
   wholeOf,
   type DependenceConnectionRecord,
   type DependenceEnds,
@@ -34,6 +33,7 @@ import {
   type SupplierShareRecord,
   type Weight,
 } from './record.ts';
+import { nearestYear } from '../../lib/years.ts';
 
 /** What a dependence is asked for; names as the caller wrote them. */
 export interface DependenceArguments {

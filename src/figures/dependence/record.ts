@@ -6,6 +6,10 @@ import type { Basis, Confidence, DependenceMethod, MissingReason } from '../../a
 import type { Connection } from '../../api/connection.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import type { ShownTables } from '../../entities/trade-flow/table.ts';
+import { nearestYear } from '../../lib/years.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
+import type { SupplyRow } from '../supply-chain/record.ts';
+import type { Routes } from '../../analysis/routes.ts';
 
 /** A supplying country's part of a whole. */
 export interface SupplierShareRecord {
@@ -88,20 +92,6 @@ export function importSumsRecord(columns: Row): ImportSums {
 export const wholeOf = (basis: Basis, { valueUsd, tonnes }: ImportSums): number =>
   basis === 'VALUE' ? valueUsd : (tonnes ?? 0);
 
-/** The year among `years` that is nearest to `year`; the later one of two. Null when there are none or it is among them. */
-export function nearestYear(years: readonly number[], year: number | null): number | null {
-  if (year === null || years.includes(year)) return null;
-  return years.reduce<number | null>(
-    (best, one) => (best === null || Math.abs(one - year) <= Math.abs(best - year) ? one : best),
-    null,
-  );
-}
-
-/** The lowest of some confidences; null when there are none. */
-export function lowestConfidence(confidences: readonly Confidence[]): Confidence | null {
-  return (['LOW', 'MEDIUM', 'HIGH'] as const).find((one) => confidences.includes(one)) ?? null;
-}
-
 /** What a dependence is measured between. */
 export interface DependenceEnds {
   country: CountryRecord | null;
@@ -149,4 +139,27 @@ export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): Dep
     method,
     without,
   };
+}
+
+/** One supplier on a route with the figures that say so. */
+export interface RouteStepRecord extends SupplyRow {
+  /** Alpha-3 code of whom it supplies; null for a coalition. */
+  to: string | null;
+  weight: number;
+}
+
+export interface RoutesRecord extends Omit<Routes, 'routes'> {
+  routes: { share: number; steps: RouteStepRecord[] }[];
+}
+
+/** A dependence by both methods from the same figures. */
+export interface BothShares {
+  share: number | null;
+  lookThroughShare: number | null;
+}
+
+export interface SourceSensitivityRecord extends BothShares {
+  /** Key of the source that was left out. */
+  source: string;
+  flips: boolean;
 }

@@ -3,9 +3,8 @@ import { countryByText } from '../../entities/country/queries.ts';
 import { pageSize } from '../../api/connection.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { claimsOfDependence } from './claim.ts';
-import { readSources } from '../../entities/source/read.ts';
+import { readSources, sourceOf } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
-import { countryOf, productOf, sourceOf } from '../supply-chain/named.ts';
 import { askedAlong, askedAlongPage } from './prefetch.ts';
 import {
   lookThroughOfDependence,
@@ -25,6 +24,8 @@ import {
   suppliersKey,
 } from './read.ts';
 import { readByYear } from './series.ts';
+import { countryOf } from '../../entities/country/read.ts';
+import { productOf } from '../../entities/product/read.ts';
 
 export const dependenceResolvers: Resolvers = {
   Query: {

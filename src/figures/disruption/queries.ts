@@ -2,9 +2,10 @@ import type { View } from '../../api/context.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { batchStatement, type Row } from '../../graph/statement.ts';
 import { figureColumns, seen } from '../../entities/observation/queries.ts';
-import { figureRecord, type Figure } from '../../entities/observation/record.ts';
+import { figureRecord } from '../../entities/observation/record.ts';
 import { productColumns } from '../../entities/product/queries.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
 
 /** A product that holds a mineral, and for each mineral it holds that one's slug and those of its groups. */
 export interface HoldingRow {

@@ -26,8 +26,8 @@ import {
   type Spare,
   type StageData,
 } from './record.ts';
-import { MOST_VARIABLES } from './solve.ts';
-import { joinStages, listed, OTHERS, yearOf, type StageInput } from './stages.ts';
+import { MOST_VARIABLES, solveDisruption } from './solve.ts';
+import { joinStages, listed, OTHERS, stagesOf, yearOf, type StageInput } from './stages.ts';
 
 const MOST_COUNTRIES = 10;
 const MOST_PRODUCTS = 60;
@@ -160,7 +160,7 @@ async function nearYears(
   const inputs = await Promise.all(
     empty.flatMap(({ products: [product] }) => (product ? [readStage(context, product, today, view)] : [])),
   );
-  const later = inputs.length > 0 ? await context.compute('stagesOf', inputs) : [];
+  const later = inputs.length > 0 ? await context.compute(stagesOf, inputs) : [];
   return stages.map((stage) => {
     const isWorld = stage.products[0]?.tradeYears.length === 0;
     if (asked === null || stage.year === asked || !isWorld) return stage;
@@ -198,7 +198,7 @@ export async function readDisruption(
 
   const asked = input.year ?? null;
   const known = await Promise.all([...products.values()].map((product) => readStage(context, product, asked, view)));
-  const data = joinStages(await nearYears(context, await context.compute('stagesOf', known), asked, view));
+  const data = joinStages(await nearYears(context, await context.compute(stagesOf, known), asked, view));
   const stopping = new Set(stopped.map(({ key }) => key));
   const isStopped = (stage: StageData) => stage.products.some(({ key }) => stopping.has(key));
   // Nobody knows where the world's production goes, so that a stop for some cannot be followed there.
@@ -226,7 +226,7 @@ export async function readDisruption(
     rule: input.rule,
     ...given,
   };
-  const outcome = await context.compute('solveDisruption', model);
+  const outcome = await context.compute(solveDisruption, model);
   const { size } = outcome;
   if (!outcome.solved)
     throw limitExceeded(

@@ -1,14 +1,14 @@
 import type { CountryRecord } from '../../entities/country/record.ts';
-import { nearestYear } from '../dependence/record.ts';
-import { groupBy } from '../../entities/observation/choose.ts';
 import type { PlantRecord } from '../../entities/facility/record.ts';
-import type { Figure } from '../../entities/observation/record.ts';
 import { tonnesOf } from '../../entities/observation/unit.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { buildSupplyChain, mineralsOf } from '../supply-chain/build.ts';
 import { WORLD_USER, type BuiltChain, type ChainReading, type WorldTable } from '../supply-chain/record.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import type { Spare, StageData } from './record.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { nearestYear } from '../../lib/years.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
 
 /** Stands for the makers that a publisher does not name. */
 export const OTHERS = 'OTHERS';

@@ -1,30 +1,15 @@
 import { netImportReliance } from '../../analysis/net-import-reliance.ts';
 import type { RequestContext, View } from '../../api/context.ts';
-import { nearestYear } from '../dependence/record.ts';
 import { int } from '../../graph/graph.ts';
 import type { MissingReason } from '../../api/generated.ts';
 import { fold } from '../../lib/fold.ts';
 import { stateFigure } from '../../entities/observation/choose.ts';
-import { figuresOfCountry, tradeOfMineral, type MineralTrade } from '../../entities/observation/queries.ts';
+import { figuresOfCountry } from '../../entities/observation/queries.ts';
 import type { StatedRecord } from '../../entities/observation/record.ts';
 import { shareOf, tonnesOf } from '../../entities/observation/unit.ts';
-
-/** Net import reliance as it comes out of the figures that are loaded. */
-export interface ComputedRelianceRecord {
-  share: number | null;
-  missing: MissingReason | null;
-  /** The traded product whose balance it is; null when none is weighed as production is. */
-  product: string | null;
-  /** Tonnes; null where not known. */
-  production: number | null;
-  imports: number | null;
-  exports: number | null;
-  /** `share` less the published one; null without either. */
-  difference: number | null;
-  explanation: string;
-  /** Keys of the sources. */
-  sources: string[];
-}
+import { nearestYear } from '../../lib/years.ts';
+import { tradeOfMineral, type MineralTrade } from './queries.ts';
+import type { ComputedRelianceRecord } from './record.ts';
 
 const nothing = (missing: MissingReason, explanation: string, found?: MineralTrade): ComputedRelianceRecord => ({
   share: null,

@@ -1,6 +1,5 @@
 import { supplyChain } from '../../analysis/supply-chain.ts';
 import type { Basis } from '../../api/generated.ts';
-import { groupBy } from '../../entities/observation/choose.ts';
 import {
   WORLD_USER,
   type BuiltChain,
@@ -12,6 +11,7 @@ import {
 } from './record.ts';
 import { inputWeights } from './weights.ts';
 import { figuresOfProduct, worldTables } from './world-table.ts';
+import { groupBy } from '../../lib/group-by.ts';
 
 /** How a chain is to be built. */
 export interface BuildOptions {

@@ -2,10 +2,11 @@ import type { View } from '../../api/context.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { batchStatement, type Row } from '../../graph/statement.ts';
 import { figureColumns, seen } from '../../entities/observation/queries.ts';
-import { figureRecord, type Figure } from '../../entities/observation/record.ts';
+import { figureRecord } from '../../entities/observation/record.ts';
 import { productColumns } from '../../entities/product/queries.ts';
 import { everyTable } from '../../entities/trade-flow/table.ts';
 import { chainProduct, chainTrade, type ChainProduct, type ChainTrade } from './record.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
 
 /** Products in one chain: more are refused. The statement below reads one more, which tells that there are too many. */
 export const MOST_PRODUCTS = 200;

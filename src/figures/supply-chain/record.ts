@@ -2,8 +2,8 @@ import type { SupplyChain, SupplyChainData } from '../../analysis/supply-chain.t
 import type { View } from '../../api/context.ts';
 import type { Row } from '../../graph/statement.ts';
 import type { Confidence } from '../../api/generated.ts';
-import type { Figure } from '../../entities/observation/record.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
 
 /** What a product of a chain is made from. */
 export interface ChainInput {

@@ -1,9 +1,10 @@
 import { prefer } from '../../entities/claim/prefer.ts';
-import { lowestConfidence } from '../dependence/record.ts';
-import { groupBy, lastYear, sharesOfTable } from '../../entities/observation/choose.ts';
-import type { Figure } from '../../entities/observation/record.ts';
+import { lastYear, sharesOfTable } from '../../entities/observation/choose.ts';
 import { shareOf } from '../../entities/observation/unit.ts';
 import type { ChainProduct, WorldTable } from './record.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
 
 /** Countries' parts as one table gives them. */
 function partsOf(rows: readonly Figure[]): WorldTable['parts'] {

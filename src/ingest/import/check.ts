@@ -3,7 +3,7 @@ import { observationTable, subjectOfAnySource, type ObservationRow } from '../..
 import { tonnesOf } from '../../entities/observation/unit.ts';
 import { FlowKeys } from '../../entities/trade-flow/flow-keys.ts';
 import { flowId } from '../../entities/trade-flow/load.ts';
-import { cell, faultsOf, type Kind, type Placed } from '../../loading/csv-table.ts';
+import { cell, faultsOf, type Placed } from '../../loading/csv-table.ts';
 import { ImportError, type FacilityFound, type Parsed, type TotalFound } from '../reading/importer.ts';
 import type { MadeProduct } from '../reading/made-product.ts';
 import {
@@ -19,6 +19,7 @@ import {
   type Met,
   type Tally,
 } from './tally.ts';
+import type { NodeKind } from '../../graph/kinds.ts';
 
 /** A trade flow as a publisher's row gives it. */
 export type ParsedFlow = Extract<Parsed, { flow: unknown }>['flow'];
@@ -36,7 +37,7 @@ export interface Checked {
   products: readonly MadeProduct[];
 }
 
-type Keys = ReadonlyMap<Kind, ReadonlySet<string>>;
+type Keys = ReadonlyMap<NodeKind, ReadonlySet<string>>;
 type Rows = AsyncIterable<Parsed> | Iterable<Parsed>;
 
 /**
@@ -220,10 +221,10 @@ function faultsOfFacility(row: FacilityFound, known: Keys): string[] {
   ];
 }
 
-const isKnown = (known: Keys, kind: Kind, key: string) => known.get(kind)?.has(key) ?? false;
-const unknownKey = (kind: Kind, key: string) => `${kind} "${key}" is not known`;
+const isKnown = (known: Keys, kind: NodeKind, key: string) => known.get(kind)?.has(key) ?? false;
+const unknownKey = (kind: NodeKind, key: string) => `${kind} "${key}" is not known`;
 
-const unknownKeys = (known: Keys, kind: Kind, keys: readonly string[]): string[] =>
+const unknownKeys = (known: Keys, kind: NodeKind, keys: readonly string[]): string[] =>
   keys.flatMap((key) => (isKnown(known, kind, key) ? [] : [unknownKey(kind, key)]));
 
 const sameFacility = ({ locator: _, ...a }: FacilityFound, { locator: __, ...b }: FacilityFound) =>

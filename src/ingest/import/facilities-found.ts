@@ -18,9 +18,10 @@ import {
   retractFacilities,
 } from '../../entities/facility/load.ts';
 import type { Graph, Write } from '../../graph/graph.ts';
-import { digestOf, nodeRow, relationshipRow } from '../../loading/upsert.ts';
+import { nodeRow, relationshipRow } from '../../loading/upsert.ts';
 import { noChanges, writeRows, type Changes, type Edition } from './edition.ts';
 import type { FacilityFound } from '../reading/importer.ts';
+import { digestOf } from '../../lib/digest.ts';
 
 /** What a load of facilities is going to do. */
 export interface FacilityPlan {

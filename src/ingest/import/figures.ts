@@ -1,5 +1,5 @@
 import type { Graph, Write } from '../../graph/graph.ts';
-import { digestOf, type NodeRow } from '../../loading/upsert.ts';
+import type { NodeRow } from '../../loading/upsert.ts';
 import {
   deriveMainForms,
   figureId,
@@ -12,6 +12,7 @@ import {
   type ObservationRow,
 } from '../../entities/observation/load.ts';
 import { noChanges, writeRows, type Changes, type Edition } from './edition.ts';
+import { digestOf } from '../../lib/digest.ts';
 
 /** What a load of figures is going to do. */
 export interface FigurePlan {

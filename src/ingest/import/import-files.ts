@@ -3,7 +3,6 @@ import { basename, join } from 'node:path';
 import { explain } from '../../graph/explain.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { LoadLock } from '../../loading/lock.ts';
-import type { Kind } from '../../loading/csv-table.ts';
 import { check, type ParsedFlow } from './check.ts';
 import type { Changes } from './edition.ts';
 import { ImportError, type Importer, type ImportOptions, type InputFile, type Opened } from '../reading/importer.ts';
@@ -12,6 +11,7 @@ import { loadFile } from './load.ts';
 import type { Curated } from './places.ts';
 import { recognise, type Recognised } from './recognise.ts';
 import { rowsRead, type Tally } from './tally.ts';
+import type { NodeKind } from '../../graph/kinds.ts';
 
 /** What is asked of an import. */
 export interface ImportRequest {
@@ -104,7 +104,7 @@ async function readAndLoad(
   const first = await open();
   const { dataSet, sources } = first;
   const own = new Map(sources.map((source) => [source.id, source]));
-  const known = new Map<Kind, ReadonlySet<string>>(curated.known);
+  const known = new Map<NodeKind, ReadonlySet<string>>(curated.known);
   known.set('Source', new Set([...curated.sources.keys(), ...own.keys()]));
 
   let unread: Opened | null = first;

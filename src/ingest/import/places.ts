@@ -6,14 +6,15 @@ import { sourceTable } from '../../entities/source/load.ts';
 import { fold } from '../../lib/fold.ts';
 import { spellingTable } from '../../entities/names/load.ts';
 import { supplierTable } from '../../entities/supplier/load.ts';
-import { problemLines, readTable, type Kind, type Row, type Table } from '../../loading/csv-table.ts';
+import { problemLines, readTable, type Row, type Table } from '../../loading/csv-table.ts';
 import { countryNames } from './country-names.ts';
 import type { Places, SourceFound } from '../reading/importer.ts';
+import type { NodeKind } from '../../graph/kinds.ts';
 
 /** What the curated tables know: the meaning of names and codes, the keys that rows may name, and the sources. */
 export interface Curated {
   places: Places;
-  known: ReadonlyMap<Kind, ReadonlySet<string>>;
+  known: ReadonlyMap<NodeKind, ReadonlySet<string>>;
   sources: ReadonlyMap<string, SourceFound>;
 }
 
@@ -34,7 +35,7 @@ export function readCurated(): Curated {
   const spellings = rows(spellingTable);
   const sources = rows(sourceTable);
   const keys = <R>(table: Table<R>, own: readonly R[]) => new Set(own.map((row) => table.key(row)));
-  const known = new Map<Kind, ReadonlySet<string>>([
+  const known = new Map<NodeKind, ReadonlySet<string>>([
     ['Country', keys(countryTable, countries)],
     ['Mineral', keys(mineralTable, minerals)],
     ['Supplier', keys(supplierTable, suppliers)],
@@ -62,7 +63,7 @@ export function readCurated(): Curated {
 }
 
 function namesOf<R>(
-  kind: Kind,
+  kind: NodeKind,
   table: Table<R>,
   rows: readonly R[],
   spellings: readonly Row<typeof spellingTable>[],

@@ -1,4 +1,4 @@
-import { decimal } from '../../entities/observation/unit.ts';
+import { decimal } from '../../lib/round.ts';
 
 /** A row about one kind of a commodity in one country and year. */
 export interface KindRow {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { decimal } from '../../entities/observation/unit.ts';
 import type { ReportedBy } from '../../entities/trade-flow/load.ts';
 import { csvRecords, hasColumns } from '../reading/csv-records.ts';
 import {
@@ -15,6 +14,7 @@ import {
 import { hsRevisionOf, isAsked, productOf } from '../reading/made-product.ts';
 import { tradeAreas, type Area } from './trade-areas.ts';
 import { wholeJson } from '../reading/whole-json.ts';
+import { decimal } from '../../lib/round.ts';
 
 const needs = [
   'typeCode',

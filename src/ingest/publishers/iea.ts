@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { decimal } from '../../entities/observation/unit.ts';
 import {
   ImportError,
   type Format,
@@ -10,6 +9,7 @@ import {
 } from '../reading/importer.ts';
 import { observationRow } from '../reading/observation-row.ts';
 import { wholeJson } from '../reading/whole-json.ts';
+import { decimal } from '../../lib/round.ts';
 
 const amounts = z.record(z.string(), z.number().nullable());
 

@@ -15,12 +15,10 @@ import {
   spellingSteps,
   spellingTable,
 } from '../../entities/names/load.ts';
-import type { NamedKind } from '../../api/names/queries.ts';
 import { withLoadLock, type LoadLock } from '../../loading/lock.ts';
 import { deriveMainForms } from '../../entities/observation/load.ts';
 import { beginLoad, finishLoad, loadState, noteFigures } from '../../loading/load-log.ts';
 import { finishTables, writeFlows, type WrittenTable } from '../../entities/trade-flow/write.ts';
-import type { PlacedRows } from '../../loading/expectation.ts';
 import { readTradeFlows, type Imported } from '../publishers/baci.ts';
 import { rooms } from './modules.ts';
 import { alphaTwoCodes } from '../import/places.ts';
@@ -29,12 +27,13 @@ import {
   problemLines,
   readTable,
   seedFolder,
-  type Kind,
   type Placed,
+  type PlacedRows,
   type Problem,
   type Rows,
   type Table,
 } from '../../loading/csv-table.ts';
+import type { NodeKind } from '../../graph/kinds.ts';
 
 const BATCH = 2000;
 const LONGEST_TRANSACTION = 120_000;
@@ -81,7 +80,7 @@ export interface Curated {
   names: readonly Name[];
   problems: readonly Problem[];
   /** Keys of what each kind of thing has. */
-  known: ReadonlyMap<Kind, ReadonlySet<string>>;
+  known: ReadonlyMap<NodeKind, ReadonlySet<string>>;
 }
 
 const tables = [...rooms.flatMap((room) => room.tables), spellingTable, claimTable];
@@ -92,7 +91,7 @@ export function readCurated(folder = seedFolder): Curated {
   const all = [...read.values()];
   const problems = all.flatMap((one) => one.problems);
 
-  const known = new Map<Kind, Set<string>>();
+  const known = new Map<NodeKind, Set<string>>();
   for (const { table, rows } of all)
     if (table.defines) known.set(table.defines, new Set(rows.map(({ row }) => table.key(row))));
   for (const { table, rows } of all)
@@ -105,7 +104,7 @@ export function readCurated(folder = seedFolder): Curated {
     ...all.flatMap(({ table, rows }) =>
       rows.flatMap(({ line, row }) =>
         (table.names?.(row) ?? []).flatMap((name) =>
-          name === null ? [] : [nameOf(table.defines as NamedKind, table.key(row), name, table.file, line)],
+          name === null ? [] : [nameOf(table.defines as NodeKind, table.key(row), name, table.file, line)],
         ),
       ),
     ),

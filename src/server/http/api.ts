@@ -10,8 +10,8 @@ import { printSchema, type GraphQLSchema } from 'graphql';
 import { createContext } from '../../api/context.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { HttpContext } from '../apollo.ts';
-import type { Compute } from '../workers/pool.ts';
 import { asksForPage, refusal, refuse } from './answer.ts';
+import type { Compute } from '../../api/compute.ts';
 
 /** What the API's routes need. */
 export interface ApiOptions {

@@ -1,19 +1,12 @@
 import { fileURLToPath } from 'node:url';
+import * as tasks from './tasks.ts';
 import { Piscina } from 'piscina';
 import type { Config } from '../../lib/config.ts';
 import { busy, timedOut } from '../../api/errors.ts';
+import type { Compute, Task } from '../../api/compute.ts';
 
-type Tasks = typeof import('./tasks.ts');
-export type TaskName = keyof Tasks;
-export type TaskInput<Name extends TaskName> = Parameters<Tasks[Name]>[0];
-export type TaskResult<Name extends TaskName> = Awaited<ReturnType<Tasks[Name]>>;
-
-/** Computes a task of tasks.ts. What goes in and comes out is plain data. */
-export type Compute = <Name extends TaskName>(
-  name: Name,
-  input: TaskInput<Name>,
-  signal?: AbortSignal,
-) => Promise<TaskResult<Name>>;
+// A thread is told by name what to compute.
+const names = new Map<unknown, string>(Object.entries(tasks).map(([name, task]) => [task, name]));
 
 /** The worker threads of a server. */
 export interface Pool {
@@ -43,12 +36,10 @@ export function createPool(
     new Piscina({ filename, minThreads: ANALYSIS_THREADS, maxThreads: ANALYSIS_THREADS }).on('error', report);
 
   return {
-    async compute<Name extends TaskName>(
-      name: Name,
-      input: TaskInput<Name>,
-      signal?: AbortSignal,
-    ): Promise<TaskResult<Name>> {
+    async compute<Input, Result>(task: Task<Input, Result>, input: Input, signal?: AbortSignal): Promise<Result> {
       signal?.throwIfAborted();
+      const name = names.get(task);
+      if (name === undefined) throw new Error(`${task.name} is not among the tasks of worker threads.`);
       // The library's own limit does not count tasks that can be aborted.
       if (taken >= ANALYSIS_THREADS + ANALYSIS_QUEUE) throw busy();
       threads ??= start();
@@ -56,7 +47,7 @@ export function createPool(
       taken++;
       try {
         const either = signal ? AbortSignal.any([signal, limit]) : limit;
-        return (await threads.run({ name, input }, { signal: either })) as TaskResult<Name>;
+        return (await threads.run({ name, input }, { signal: either })) as Result;
       } catch (error) {
         signal?.throwIfAborted();
         throw limit.aborted ? timedOut('ANALYSIS_TIMEOUT_MS') : error;
@@ -67,9 +58,3 @@ export function createPool(
     close: async () => threads?.destroy(),
   };
 }
-
-/** Computes where it is called: for what serves nobody, such as a measurement. */
-export const computeHere: Compute = async (name, input) => {
-  const tasks = (await import('./tasks.ts')) as unknown as Record<TaskName, (input: unknown) => never>;
-  return tasks[name](input);
-};

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { add, decimal, remainder, write, zero } from '../../../src/lib/exact-decimal.ts';
-import { isOverdue, ledger, type Entry } from '../../../src/entities/commitment/ledger.ts';
+import { isOverdue, ledger } from '../../../src/entities/commitment/ledger.ts';
 import { agreementStatus } from '../../../src/entities/agreement/status.ts';
+import type { Entry } from '../../../src/entities/commitment/record.ts';
 
 const states = ['ANNOUNCED', 'LETTER_OF_INTENT', 'COMMITTED', 'DISBURSED'] as const;
 const view = { asOf: '2026-06-01', knownAt: '2026-06-01T00:00:00.000Z' };

@@ -9,7 +9,7 @@ import {
   sharesOfTable,
   stateFigure,
 } from '../../../src/entities/observation/choose.ts';
-import type { Figure } from '../../../src/entities/observation/record.ts';
+import type { Figure } from '../../../src/entities/claim/figure.ts';
 
 let made = 0;
 const figure = (some: Partial<Figure>): Figure => {

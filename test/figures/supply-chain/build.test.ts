@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lookThrough } from '../../../src/analysis/look-through.ts';
-import { figureRecord, type Figure } from '../../../src/entities/observation/record.ts';
+import { figureRecord } from '../../../src/entities/observation/record.ts';
 import { productRecord } from '../../../src/entities/product/record.ts';
 import { buildSupplyChain } from '../../../src/figures/supply-chain/build.ts';
 import type { ChainFlow, ChainProduct, ChainReading } from '../../../src/figures/supply-chain/record.ts';
 import { inputWeights } from '../../../src/figures/supply-chain/weights.ts';
 import { worldTables } from '../../../src/figures/supply-chain/world-table.ts';
+import type { Figure } from '../../../src/entities/claim/figure.ts';
 
 const product = (slug: string, stage: string, inputs: ChainProduct['inputs'] = [], own: Partial<ChainProduct> = {}) =>
   ({

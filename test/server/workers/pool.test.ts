@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DisruptionInput } from '../../../src/analysis/disruption-model.ts';
 import { readConfig } from '../../../src/lib/config.ts';
-import { computeHere, createPool, type Pool } from '../../../src/server/workers/pool.ts';
+import { createPool, type Pool } from '../../../src/server/workers/pool.ts';
+import { computeHere } from '../../../src/api/compute.ts';
+import { solveDisruption } from '../../../src/figures/disruption/solve.ts';
 
 const pools: Pool[] = [];
 afterEach(async () => {
@@ -56,41 +58,41 @@ const failure = (work: Promise<unknown>) =>
 describe('what is computed in a worker thread', () => {
   test('is what is computed here', async () => {
     const { compute } = poolWith({});
-    expect(await compute('solveDisruption', short)).toEqual(await computeHere('solveDisruption', short));
+    expect(await compute(solveDisruption, short)).toEqual(await computeHere(solveDisruption, short));
   });
 
   test('fails with the error that it fails with here', async () => {
     const { compute } = poolWith({});
     const wrong = { ...short, months: 0.5 };
-    await expect(compute('solveDisruption', wrong)).rejects.toThrow(
+    await expect(compute(solveDisruption, wrong)).rejects.toThrow(
       new RangeError('months must be a whole number of 1 or more, but is 0.5.'),
     );
   });
 
   test('is told as TIMEOUT with the setting when its time is over', async () => {
     const { compute } = poolWith({ ANALYSIS_TIMEOUT_MS: '20' });
-    const error = await failure(compute('solveDisruption', long));
+    const error = await failure(compute(solveDisruption, long));
     expect(codeOf(error)).toBe('TIMEOUT');
     expect((error as Error).message).toContain('ANALYSIS_TIMEOUT_MS');
   });
 
   test('is refused at once when too many wait', async () => {
     const { compute } = poolWith({ ANALYSIS_QUEUE: '1' });
-    const [one, other] = [compute('solveDisruption', short), compute('solveDisruption', short)];
-    expect(codeOf(await failure(compute('solveDisruption', short)))).toBe('UNAVAILABLE');
+    const [one, other] = [compute(solveDisruption, short), compute(solveDisruption, short)];
+    expect(codeOf(await failure(compute(solveDisruption, short)))).toBe('UNAVAILABLE');
     expect(await one).toEqual(await other);
-    await expect(compute('solveDisruption', short)).resolves.toEqual(await one);
+    await expect(compute(solveDisruption, short)).resolves.toEqual(await one);
   });
 
   test('ends when the client goes away, and the next does not wait for it', async () => {
     const [left, kept] = [poolWith({}), poolWith({})];
-    await Promise.all([left.compute('solveDisruption', short), kept.compute('solveDisruption', short)]);
+    await Promise.all([left.compute(solveDisruption, short), kept.compute(solveDisruption, short)]);
     const client = new AbortController();
-    const abandoned = failure(left.compute('solveDisruption', long, client.signal));
-    const finished = Promise.all(Array.from({ length: 4 }, () => kept.compute('solveDisruption', long)));
+    const abandoned = failure(left.compute(solveDisruption, long, client.signal));
+    const finished = Promise.all(Array.from({ length: 4 }, () => kept.compute(solveDisruption, long)));
     client.abort();
     expect(await abandoned).toBe(client.signal.reason);
-    const next = left.compute('solveDisruption', short).then(() => 'served');
+    const next = left.compute(solveDisruption, short).then(() => 'served');
     expect(await Promise.race([next, finished.then(() => 'had to wait')])).toBe('served');
     await kept.close();
     await failure(finished);
@@ -100,10 +102,10 @@ describe('what is computed in a worker thread', () => {
     const { compute } = poolWith({});
     const [first, second] = [new AbortController(), new AbortController()];
     const given = [
-      failure(compute('solveDisruption', long, first.signal)),
-      failure(compute('solveDisruption', long, second.signal)),
+      failure(compute(solveDisruption, long, first.signal)),
+      failure(compute(solveDisruption, long, second.signal)),
     ];
-    const third = compute('solveDisruption', short);
+    const third = compute(solveDisruption, short);
     second.abort();
     first.abort();
     expect(await Promise.all(given)).toEqual([first.signal.reason, second.signal.reason]);
@@ -112,7 +114,7 @@ describe('what is computed in a worker thread', () => {
 
   test('ends with its pool', async () => {
     const pool = poolWith({});
-    const running = failure(pool.compute('solveDisruption', long));
+    const running = failure(pool.compute(solveDisruption, long));
     await pool.close();
     expect(await running).toBeInstanceOf(Error);
   });

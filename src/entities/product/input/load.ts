@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { cell, evidence, table, type LoadRoom } from '../../../loading/csv-table.ts';
 import { cypher } from '../../../graph/cypher.ts';
-import { ends, relationshipLoad, relationshipRemoval, relationshipRow } from '../../../loading/upsert.ts';
+import { relationshipLoad, relationshipRemoval, relationshipRow } from '../../../loading/upsert.ts';
+import { ends } from '../../../graph/kinds.ts';
 
 const ratio = z.union([z.literal('').transform(() => null), z.coerce.number().positive('is not above 0')]);
 

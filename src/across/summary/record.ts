@@ -1,0 +1,33 @@
+import type { SourceRecord } from '../../entities/source/record.ts';
+
+export interface SourceVintageRecord {
+  source: SourceRecord;
+  products: number;
+  firstYear: number | null;
+  lastYear: number | null;
+  flows: number;
+  figures: number;
+  figuresFirstYear: number | null;
+  figuresLastYear: number | null;
+  facilities: number;
+}
+
+export interface LoadRecord {
+  /** `seed`, or what an import read. */
+  dataSet: string;
+  file: string | null;
+  startedAt: string;
+  finishedAt: string | null;
+  created: number;
+  changed: number;
+  unchanged: number;
+  refused: number;
+}
+
+/** What the graph holds. */
+export interface GraphSummaryRecord {
+  counts: { kind: string; count: number }[];
+  vintages: SourceVintageRecord[];
+  lastLoad: LoadRecord | null;
+  loads: LoadRecord[];
+}

@@ -1,0 +1,6 @@
+import { z } from 'zod';
+
+/** How much of a day is known; empty when none is given. */
+export const datePrecision = z
+  .enum(['DAY', 'MONTH', 'YEAR', ''], 'is not DAY, MONTH or YEAR')
+  .transform((text) => text || null);
