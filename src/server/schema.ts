@@ -7,41 +7,14 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import { agencyResolvers } from '../entities/agency/resolvers.ts';
-import { agreementResolvers } from '../entities/agreement/resolvers.ts';
-import { alternativesResolvers } from '../figures/alternatives/resolvers.ts';
-import { changeResolvers } from '../across/change/resolvers.ts';
-import { chokepointResolvers } from '../figures/chokepoint/resolvers.ts';
-import { claimResolvers, evidencedFields } from '../entities/claim/resolvers.ts';
-import { coalitionResolvers } from '../entities/coalition/resolvers.ts';
-import { commitmentResolvers } from '../entities/commitment/resolvers.ts';
-import { concentrationResolvers } from '../figures/concentration/resolvers.ts';
+import { evidencedFields } from '../entities/claim/resolvers.ts';
 import type { RequestContext } from '../api/context.ts';
-import { coverageResolvers } from '../figures/coverage/resolvers.ts';
-import { countryResolvers } from '../entities/country/resolvers.ts';
-import { dependenceResolvers } from '../figures/dependence/resolvers.ts';
-import { disruptionResolvers } from '../figures/disruption/resolvers.ts';
-import { eventResolvers } from '../entities/event/resolvers.ts';
-import { exportControlResolvers } from '../entities/export-control/resolvers.ts';
-import { mineralResolvers } from '../entities/mineral/resolvers.ts';
-import { facilityResolvers } from '../entities/facility/resolvers.ts';
-import { pathResolvers } from '../across/path/resolvers.ts';
-import { personResolvers } from '../entities/person/resolvers.ts';
-import { programmeResolvers } from '../entities/programme/resolvers.ts';
-import { productInputResolvers } from '../entities/product/input/resolvers.ts';
-import { observationResolvers } from '../entities/observation/resolvers.ts';
-import { productResolvers } from '../entities/product/resolvers.ts';
-import { searchResolvers } from '../across/search/resolvers.ts';
-import { sourceResolvers } from '../entities/source/resolvers.ts';
-import { summaryResolvers } from '../across/summary/resolvers.ts';
-import { supplierResolvers } from '../entities/supplier/resolvers.ts';
-import { supplyResolvers } from '../entities/supply/resolvers.ts';
-import { timelineResolvers } from '../across/timeline/resolvers.ts';
-import { tradeFlowResolvers } from '../entities/trade-flow/resolvers.ts';
 import type { Connection } from '../api/connection.ts';
 import { outsideViews, plainId, refuseAhead, type Identified } from '../api/global-id.ts';
 import { scalars } from '../api/scalars.ts';
-import { nodeResolvers } from '../across/node/resolvers.ts';
+import { entityResolvers } from '../entities/index.ts';
+import { figureResolvers } from '../figures/index.ts';
+import { acrossResolvers } from '../across/index.ts';
 
 const folder = new URL('../../schema/', import.meta.url);
 
@@ -52,40 +25,7 @@ export function buildSchema(): GraphQLSchema {
       .filter((file) => file.endsWith('.graphql'))
       .sort()
       .map((file) => readFileSync(new URL(file, folder), 'utf8')),
-    resolvers: [
-      scalars,
-      nodeResolvers,
-      changeResolvers,
-      timelineResolvers,
-      claimResolvers,
-      countryResolvers,
-      coalitionResolvers,
-      mineralResolvers,
-      productResolvers,
-      productInputResolvers,
-      supplierResolvers,
-      facilityResolvers,
-      supplyResolvers,
-      pathResolvers,
-      disruptionResolvers,
-      alternativesResolvers,
-      tradeFlowResolvers,
-      agencyResolvers,
-      personResolvers,
-      programmeResolvers,
-      eventResolvers,
-      agreementResolvers,
-      commitmentResolvers,
-      searchResolvers,
-      sourceResolvers,
-      dependenceResolvers,
-      concentrationResolvers,
-      chokepointResolvers,
-      exportControlResolvers,
-      observationResolvers,
-      coverageResolvers,
-      summaryResolvers,
-    ],
+    resolvers: [scalars, ...entityResolvers, ...figureResolvers, ...acrossResolvers],
   });
   for (const type of Object.values(schema.getTypeMap())) {
     // A record says itself of which type it is, behind whatever interface it is asked for.

@@ -25,4 +25,7 @@ export const nodeResolvers: Resolvers = {
       return readEach(ids, (id, i) => readInView(context, 'ids', id, { prev: path, key: i, typename: undefined }));
     },
   },
+  Claim: {
+    subject: (claim, _, context, info) => (claim.subject ? readNode(context, claim.subject, context.view(info)) : null),
+  },
 };

@@ -1,6 +1,5 @@
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
-import { peopleOfAgency } from '../person/queries.ts';
 import { fold } from '../../lib/fold.ts';
 import { only } from '../../api/names/unique-match.ts';
 import { coalitionOf, countryOf } from './place.ts';
@@ -16,7 +15,6 @@ export const agencyResolvers: Resolvers = {
     kind: (agency) => agency.agencyKind,
     country: async (agency, _, context) => countryOf(await context.batch(placeOfAgency, { key: agency.key })),
     coalition: async (agency, _, context) => coalitionOf(await context.batch(placeOfAgency, { key: agency.key })),
-    people: (agency, _, context, info) => context.batch(peopleOfAgency, { key: agency.key, ...context.view(info) }),
   },
   Country: {
     agencies: (country, _, context, info) =>

@@ -1,7 +1,5 @@
-import { readLedger } from '../commitment/read.ts';
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
-import { asksFor } from '../../api/selection.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../../lib/fold.ts';
 import { only } from '../../api/names/unique-match.ts';
@@ -18,7 +16,6 @@ import {
   subjectsOfAgreement,
 } from './queries.ts';
 import { agreementStatus } from './status.ts';
-import { agreementsFor } from '../../figures/dependence/agreements.ts';
 
 export const agreementResolvers: Resolvers = {
   Query: {
@@ -38,7 +35,6 @@ export const agreementResolvers: Resolvers = {
       context.batch(participationsIn, { key: agreement.key, ...context.view(info) }),
     covers: (agreement, _, context, info) =>
       context.batch(subjectsOfAgreement, { key: agreement.key, ...context.view(info) }),
-    ledger: (agreement, _, context, info) => readLedger(context, 'Agreement', agreement.key, context.view(info)),
     relations: (agreement, _, context, info) =>
       context.batch(relationsOfAgreement, { key: agreement.key, ...context.view(info) }),
     event: async (agreement, _, context) => (await context.batch(eventOfAgreement, { key: agreement.key }))[0] ?? null,
@@ -76,9 +72,5 @@ export const agreementResolvers: Resolvers = {
   Product: {
     agreements: (product, _, context, info) =>
       context.batch(agreementsCoveringProduct, { product: product.key, ...context.view(info) }),
-  },
-  Dependence: {
-    agreements: (dependence, _, context, info) =>
-      agreementsFor(context, dependence, context.view(info), asksFor(info, 'ledger')),
   },
 };

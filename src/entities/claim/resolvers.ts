@@ -4,25 +4,21 @@ import { readList } from '../../api/list/list.ts';
 import { pageSize } from '../../api/connection.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { plainId, type Identified } from '../../api/global-id.ts';
-import { readNode } from '../../across/node/read.ts';
 import { readSources } from '../source/read.ts';
 import { disagreements, type Disagreement } from './prefer.ts';
 import { claimList, claimsAbout } from './queries.ts';
 import type { ClaimRecord } from './record.ts';
-import { rankReasonOf } from '../observation/standing.ts';
 
 export const claimResolvers: Resolvers = {
   Query: {
     claims: (_, args, context, info) => readList(context, claimList, args, info),
   },
   Claim: {
-    subject: (claim, _, context, info) => (claim.subject ? readNode(context, claim.subject, context.view(info)) : null),
     source: async (claim, _, context) => (await readSources(context, claim.sources.slice(0, 1)))[0] ?? null,
     sources: (claim, _, context) => readSources(context, claim.sources),
     // What will be retracted later still stands at the moment asked.
     retractedAt: ({ retractedAt }, _, context, info) =>
       retractedAt !== null && retractedAt > context.view(info).knownAt ? null : retractedAt,
-    rankReason: (claim, _, context, info) => rankReasonOf(context, claim, context.view(info)),
     method: ({ method }) => method?.() ?? null,
   },
 };

@@ -1,5 +1,3 @@
-import { askedAlong } from '../../figures/dependence/prefetch.ts';
-import { dependenceOfCoalition } from '../../figures/dependence/read.ts';
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { readSource } from '../source/read.ts';
@@ -16,13 +14,15 @@ export const coalitionResolvers: Resolvers = {
     members: (coalition, args, context, info) => readMembers(context, coalition, args, context.view(info)),
     memberships: (coalition, _, context, info) =>
       context.batch(membershipsOf.Coalition, { key: coalition.key, ...context.view(info) }),
-    dependence: (coalition, args, context, info) =>
-      dependenceOfCoalition(context, coalition, args, context.view(info), askedAlong(info)),
   },
   CoalitionMemberEdge: {
     source: (edge, _, context) => readSource(context, edge.source),
   },
   CoalitionMembership: {
     source: (membership, _, context) => readSource(context, membership.source),
+  },
+  Country: {
+    memberships: (country, _, context, info) =>
+      context.batch(membershipsOf.Country, { key: country.key, ...context.view(info) }),
   },
 };

@@ -57,6 +57,8 @@ export const commitmentResolvers: Resolvers = {
   Agreement: {
     commitments: (agreement, args, context, info) =>
       readCommitments(context, 'ofAgreement', agreement.key, args, context.view(info)),
+
+    ledger: (agreement, _, context, info) => readLedger(context, 'Agreement', agreement.key, context.view(info)),
   },
   Programme: {
     commitments: (programme, args, context, info) =>

@@ -1,6 +1,5 @@
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
-import { productsWithMineral } from '../product/queries.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../../lib/fold.ts';
 import { groupsOfMineral, listingsOfMineral, membersOfMineral, mineralByText, mineralList } from './queries.ts';
@@ -17,8 +16,6 @@ export const mineralResolvers: Resolvers = {
     members: (mineral, _, context, info) =>
       context.batch(membersOfMineral, { key: mineral.key, ...context.view(info) }),
     lists: (mineral, _, context, info) => context.batch(listingsOfMineral, { key: mineral.key, ...context.view(info) }),
-    products: (mineral, _, context, info) =>
-      context.batch(productsWithMineral, { key: mineral.key, ...context.view(info) }),
   },
   MineralListing: {
     source: (listing, _, context) => readSource(context, listing.source),

@@ -4,9 +4,8 @@ import { checkAll } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { productByKey } from '../product/queries.ts';
-import { readSource, readSources } from '../source/read.ts';
+import { readSource } from '../source/read.ts';
 import { claimOfFigure } from './claim.ts';
-import { computeReliance } from '../../figures/reliance/read.ts';
 import {
   readEndUses,
   readImportSources,
@@ -20,8 +19,8 @@ import {
 } from './read.ts';
 import type { StatedRecord } from './record.ts';
 import { conversionOf, shareOf, tonnesOf } from './unit.ts';
-import { productOf } from '../product/read.ts';
 import type { Figure } from '../claim/figure.ts';
+import { rankReasonOf } from './standing.ts';
 
 type Amount = 'number' | 'low' | 'high';
 
@@ -117,12 +116,6 @@ export const observationResolvers: Resolvers = {
     share: ({ figure }) => asShare(figure, 'number'),
     low: ({ figure }) => asShare(figure, 'low'),
     high: ({ figure }) => asShare(figure, 'high'),
-    computed: (reliance, _, context, info) => computeReliance(context, reliance, context.view(info)),
-  },
-  ComputedReliance: {
-    product: ({ product }, _, context, info) =>
-      product === null ? null : productOf(context, product, context.view(info)),
-    sources: ({ sources }, _, context) => readSources(context, sources),
   },
   ImportSources: {
     form: ({ first }) => first.form,
@@ -199,5 +192,8 @@ export const observationResolvers: Resolvers = {
     low: ({ figure }) => inTonnes(figure, 'low'),
     high: ({ figure }) => inTonnes(figure, 'high'),
     claim: ({ figure }) => claimOfFigure(figure),
+  },
+  Claim: {
+    rankReason: (claim, _, context, info) => rankReasonOf(context, claim, context.view(info)),
   },
 };

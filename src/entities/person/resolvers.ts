@@ -3,7 +3,7 @@ import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { fold } from '../../lib/fold.ts';
 import { only } from '../../api/names/unique-match.ts';
-import { agencyOfPerson, personByText, personList, placeOfPerson } from './queries.ts';
+import { agencyOfPerson, peopleOfAgency, personByText, personList, placeOfPerson } from './queries.ts';
 
 export const personResolvers: Resolvers = {
   Query: {
@@ -15,5 +15,8 @@ export const personResolvers: Resolvers = {
     agency: async (person, _, context) => (await context.batch(agencyOfPerson, { key: person.key }))[0] ?? null,
     country: async (person, _, context) => countryOf(await context.batch(placeOfPerson, { key: person.key })),
     coalition: async (person, _, context) => coalitionOf(await context.batch(placeOfPerson, { key: person.key })),
+  },
+  Agency: {
+    people: (agency, _, context, info) => context.batch(peopleOfAgency, { key: agency.key, ...context.view(info) }),
   },
 };

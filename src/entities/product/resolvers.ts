@@ -2,7 +2,7 @@ import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { mineralsInProduct } from '../mineral/queries.ts';
 import { fold } from '../../lib/fold.ts';
-import { productByText, productList } from './queries.ts';
+import { productByText, productList, productsWithMineral } from './queries.ts';
 
 export const productResolvers: Resolvers = {
   Query: {
@@ -13,5 +13,9 @@ export const productResolvers: Resolvers = {
   Product: {
     contains: (product, _, context, info) =>
       context.batch(mineralsInProduct, { key: product.key, ...context.view(info) }),
+  },
+  Mineral: {
+    products: (mineral, _, context, info) =>
+      context.batch(productsWithMineral, { key: mineral.key, ...context.view(info) }),
   },
 };

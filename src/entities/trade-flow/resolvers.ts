@@ -1,6 +1,6 @@
 import type { Resolvers } from '../../api/generated.ts';
 import { readSource, readSources } from '../source/read.ts';
-import { readCompeting, readFlows, readFlowsOfProduct } from './read.ts';
+import { readCompeting, readFlows, readFlowsOf, readFlowsOfProduct } from './read.ts';
 import { totalOf } from './record.ts';
 import { lowestConfidence } from '../claim/confidence.ts';
 import { claimsOfFlow } from './claim.ts';
@@ -32,5 +32,11 @@ export const tradeFlowResolvers: Resolvers = {
       if (!source) throw new Error(`Trade flow ${flow.key} names the unknown source ${flow.source}.`);
       return source;
     },
+  },
+  Country: {
+    imports: (country, { from, ...args }, context, info) =>
+      readFlowsOf(context, 'importer', country, { partners: from ?? null, ...args }, context.view(info)),
+    exports: (country, { to, ...args }, context, info) =>
+      readFlowsOf(context, 'exporter', country, { partners: to ?? null, ...args }, context.view(info)),
   },
 };

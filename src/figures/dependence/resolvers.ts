@@ -26,6 +26,8 @@ import {
 import { readByYear } from './series.ts';
 import { countryOf } from '../../entities/country/read.ts';
 import { productOf } from '../../entities/product/read.ts';
+import { agreementsFor } from './agreements.ts';
+import { asksFor } from '../../api/selection.ts';
 
 export const dependenceResolvers: Resolvers = {
   Query: {
@@ -46,10 +48,16 @@ export const dependenceResolvers: Resolvers = {
   Country: {
     dependences: (country, args, context, info) =>
       readDependences(context, country, args, context.view(info), askedAlongPage(info)),
+
+    dependence: (country, args, context, info) =>
+      dependenceOfCountry(context, country, args, context.view(info), askedAlong(info)),
   },
   Coalition: {
     dependences: (coalition, args, context, info) =>
       readDependences(context, coalition, args, context.view(info), askedAlongPage(info)),
+
+    dependence: (coalition, args, context, info) =>
+      dependenceOfCoalition(context, coalition, args, context.view(info), askedAlong(info)),
   },
   Product: {
     dependents: (product, args, context, info) =>
@@ -90,6 +98,9 @@ export const dependenceResolvers: Resolvers = {
     complete: ({ tables }) => (tables.tables.length > 0 ? tables.complete : null),
     claims: (dependence) => claimsOfDependence(dependence),
     sources: ({ imports, tables }, _, context) => readSources(context, imports.flows > 0 ? tables.sources : []),
+
+    agreements: (dependence, _, context, info) =>
+      agreementsFor(context, dependence, context.view(info), asksFor(info, 'ledger')),
   },
   TradeTotal: {
     valueUsd: ({ imports }) => (imports.flows > 0 ? imports.valueUsd : null),

@@ -20,7 +20,6 @@ import { deriveMainForms } from '../../entities/observation/load.ts';
 import { beginLoad, finishLoad, loadState, noteFigures } from '../../loading/load-log.ts';
 import { finishTables, writeFlows, type WrittenTable } from '../../entities/trade-flow/write.ts';
 import { readTradeFlows, type Imported } from '../publishers/baci.ts';
-import { rooms } from './modules.ts';
 import { alphaTwoCodes } from '../import/places.ts';
 import {
   faultsOf,
@@ -34,6 +33,7 @@ import {
   type Table,
 } from '../../loading/csv-table.ts';
 import type { NodeKind } from '../../graph/kinds.ts';
+import { seedModules } from '../../entities/index.ts';
 
 const BATCH = 2000;
 const LONGEST_TRANSACTION = 120_000;
@@ -83,7 +83,7 @@ export interface Curated {
   known: ReadonlyMap<NodeKind, ReadonlySet<string>>;
 }
 
-const tables = [...rooms.flatMap((room) => room.tables), spellingTable, claimTable];
+const tables = [...seedModules.flatMap((room) => room.tables), spellingTable, claimTable];
 
 /** Reads and checks the curated files of a folder, row by row. */
 export function readCurated(folder = seedFolder): Curated {
@@ -126,14 +126,14 @@ export function readCurated(folder = seedFolder): Curated {
 
 /** The steps that write curated rows. */
 export const curatedSteps = ({ rows, names }: Curated): Step[] => [
-  ...rooms.flatMap((room) => room.steps(rows)),
+  ...seedModules.flatMap((room) => room.steps(rows)),
   ...spellingSteps(names),
   ...claimSteps(collectClaims(tables, rows)),
 ];
 
 /** What the curated files as a whole do not fulfil, such as a control that restricts nothing. */
 export const unfulfilled = (rows: PlacedRows): Problem[] =>
-  rooms.flatMap((room) => room.expectations ?? []).flatMap((expectation) => expectation(rows));
+  seedModules.flatMap((room) => room.expectations ?? []).flatMap((expectation) => expectation(rows));
 
 /** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
 export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
