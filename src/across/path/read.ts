@@ -13,7 +13,7 @@ import {
   type PathNodeRecord,
   type SupplyLink,
   type SupplyPathsRecord,
-  type SupplyStepRecord,
+  type SupplyPathStepRecord,
 } from './record.ts';
 import { searchPaths, slim } from './search.ts';
 import { groupBy } from '../../lib/group-by.ts';
@@ -209,7 +209,7 @@ export async function readPaths(context: RequestContext, args: PathsArguments, v
     if (!record) throw new Error(`A path passes the unknown ${id}.`);
     return record;
   };
-  const step = async ({ carries, ...link }: SupplyLink): Promise<SupplyStepRecord> => ({
+  const step = async ({ carries, ...link }: SupplyLink): Promise<SupplyPathStepRecord> => ({
     ...link,
     from: node(link.from),
     to: node(link.to),

@@ -40,14 +40,14 @@ export interface SupplyLink extends Link {
 }
 
 /** A step whose ends were read. */
-export interface SupplyStepRecord extends Omit<SupplyLink, 'from' | 'to' | 'carries'> {
+export interface SupplyPathStepRecord extends Omit<SupplyLink, 'from' | 'to' | 'carries'> {
   from: PathNodeRecord;
   to: PathNodeRecord;
   product: ProductRecord | null;
 }
 
 export interface SupplyPathRecord {
-  steps: SupplyStepRecord[];
+  steps: SupplyPathStepRecord[];
 }
 
 export interface SupplyPathsRecord {

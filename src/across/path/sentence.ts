@@ -1,12 +1,12 @@
 import type { FacilityRole, FacilityStatus, SupplyKind } from '../../api/generated.ts';
-import type { SupplyStepRecord } from './record.ts';
+import type { SupplyPathStepRecord } from './record.ts';
 
 const { format: number } = new Intl.NumberFormat('en', { maximumFractionDigits: 4 });
 const percent = (share: number) =>
   share > 0 && share < 0.0005 ? 'less than 0.1 %' : `${number(Math.round(share * 1000) / 10)} %`;
 const dollars = (value: number) =>
   value < 1e6 ? number(Math.round(value)) : `${number(Math.round(value / 1e5) / 10)} million`;
-const tonnes = ({ tonnes, tonnesUnit }: SupplyStepRecord) =>
+const tonnes = ({ tonnes, tonnesUnit }: SupplyPathStepRecord) =>
   tonnes === null ? null : `${number(Math.round(tonnes * 10) / 10)} ${tonnesUnit ?? 't'}`;
 const inBrackets = (...parts: (string | null)[]) => {
   const said = parts.filter((part) => part !== null);
@@ -33,7 +33,7 @@ const roles: Record<FacilityRole, (company: string, facility: string, share: str
 };
 
 /** What a step of a path is, in a sentence. */
-export function sentenceOf(step: SupplyStepRecord): string {
+export function sentenceOf(step: SupplyPathStepRecord): string {
   const { relationship, along, detail, share, valueUsd, year, tonnesPerTonne } = step;
   const product = step.product?.name ?? 'something';
   // The relationship's own ends, whichever way it is passed.

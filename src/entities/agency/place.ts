@@ -1,11 +1,11 @@
 import { coalitionColumns } from '../coalition/queries.ts';
-import { memberRecord, type MemberRecord } from '../coalition/record.ts';
+import { memberRecord, type CoalitionMemberRecord } from '../coalition/record.ts';
 import { countryColumns } from '../country/queries.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { batchStatement, type BatchStatement, type Row } from '../../graph/statement.ts';
 
 /** A statement for the country or union that each of some things belongs to; `match` binds it as `place`. */
-export const placeStatement = (name: string, match: Cypher): BatchStatement<{ key: string }, MemberRecord> =>
+export const placeStatement = (name: string, match: Cypher): BatchStatement<{ key: string }, CoalitionMemberRecord> =>
   batchStatement(
     name,
     cypher`UNWIND $keys AS key
@@ -15,8 +15,9 @@ RETURN key.i, place:Country, CASE WHEN place:Country THEN ${countryColumns(cyphe
   );
 
 /** The country among some places; null without one. */
-export const countryOf = (places: readonly MemberRecord[]) => places.find((place) => place.kind === 'Country') ?? null;
+export const countryOf = (places: readonly CoalitionMemberRecord[]) =>
+  places.find((place) => place.kind === 'Country') ?? null;
 
 /** The coalition among some places; null without one. */
-export const coalitionOf = (places: readonly MemberRecord[]) =>
+export const coalitionOf = (places: readonly CoalitionMemberRecord[]) =>
   places.find((place) => place.kind === 'Coalition') ?? null;

@@ -11,8 +11,8 @@ import {
   memberRecord,
   membershipTerms,
   type CoalitionRecord,
-  type MemberRecord,
-  type MembershipRecord,
+  type CoalitionMemberRecord,
+  type CoalitionMembershipRecord,
   type MembershipTerms,
 } from './record.ts';
 
@@ -49,7 +49,7 @@ export interface MembersKey extends View, PageBounds {
 }
 /** One page of a coalition's members, and how many there are on all pages. */
 export interface MembersRow {
-  members: { member: MemberRecord; terms: MembershipTerms }[];
+  members: { member: CoalitionMemberRecord; terms: MembershipTerms }[];
   total: number;
 }
 
@@ -109,7 +109,7 @@ RETURN key.i, ${item}, page[0..key.limit], size(members)`,
 );
 
 const memberships = (name: string, member: Cypher) =>
-  batchStatement<View & { key: string }, MembershipRecord>(
+  batchStatement<View & { key: string }, CoalitionMembershipRecord>(
     name,
     cypher`UNWIND $keys AS key
 MATCH (${member})-[held:MEMBER_OF]->(item:Coalition)

@@ -9,7 +9,7 @@ import { argumentsBelow } from '../../api/selection.ts';
 import { fold } from '../../lib/fold.ts';
 import { unknownName } from '../../api/names/suggest.ts';
 import { coalitionByText, coalitionWithMembers, countriesOfCoalition, membersPages } from './queries.ts';
-import type { MemberConnectionRecord, CoalitionRecord } from './record.ts';
+import type { CoalitionMemberConnectionRecord, CoalitionRecord } from './record.ts';
 
 /** Arguments of the field `members`. */
 type MembersArguments = PageArguments & { asOf?: string | null };
@@ -54,7 +54,7 @@ export async function readMembers(
   coalition: CoalitionRecord,
   args: MembersArguments,
   view: View,
-): Promise<MemberConnectionRecord> {
+): Promise<CoalitionMemberConnectionRecord> {
   const page = readPage(args, MEMBERS_ORDER);
   const statement = membersPages[page.backward ? 'descending' : 'ascending'];
   const [row] = await context.batch(statement, { key: coalition.key, ...membersKey(args, page, view) });

@@ -16,7 +16,7 @@ export interface CoalitionRecord {
   endedOn: string | null;
 }
 
-export type MemberRecord = CountryRecord | CoalitionRecord;
+export type CoalitionMemberRecord = CountryRecord | CoalitionRecord;
 
 /** What a membership says besides who and of what. */
 export interface MembershipTerms {
@@ -27,12 +27,12 @@ export interface MembershipTerms {
   source: string | null;
 }
 
-export interface MembershipRecord extends MembershipTerms {
+export interface CoalitionMembershipRecord extends MembershipTerms {
   coalition: CoalitionRecord;
 }
 
-export type MemberEdgeRecord = { cursor: string; node: MemberRecord } & MembershipTerms;
-export type MemberConnectionRecord = Connection<MemberRecord, MembershipTerms>;
+export type CoalitionMemberEdgeRecord = { cursor: string; node: CoalitionMemberRecord } & MembershipTerms;
+export type CoalitionMemberConnectionRecord = Connection<CoalitionMemberRecord, MembershipTerms>;
 export type CoalitionConnectionRecord = Connection<CoalitionRecord>;
 
 /** Columns as `coalitionColumns` (queries.ts) returns them. */
@@ -56,7 +56,7 @@ export function coalitionRecord(columns: Row): CoalitionRecord {
 }
 
 /** A member's columns: a country's or a coalition's, told apart by `isCountry`. */
-export const memberRecord = (isCountry: boolean, columns: Row): MemberRecord =>
+export const memberRecord = (isCountry: boolean, columns: Row): CoalitionMemberRecord =>
   isCountry ? countryRecord(columns) : coalitionRecord(columns);
 
 /** Columns `[role, from, to, source]`. */

@@ -1,7 +1,7 @@
 import type { View } from '../../api/context.ts';
 import type { CommitmentState } from '../../api/generated.ts';
 import { add, decimal, remainder, write, zero, type Decimal } from '../../lib/exact-decimal.ts';
-import type { Entry, LedgerRecord } from './record.ts';
+import type { Entry, LedgerLineRecord } from './record.ts';
 
 const promised = (state: CommitmentState) => state === 'ANNOUNCED' || state === 'LETTER_OF_INTENT';
 
@@ -39,7 +39,7 @@ const written = (entries: readonly Entry[]): string | null => (entries.length ==
  * Overdue is what was announced or put into letters, each promise once, and due before the day, less what stands committed or
  * disbursed as part of it.
  */
-export function ledger(entries: readonly Entry[], own: ReadonlySet<string>, view: View): LedgerRecord[] {
+export function ledger(entries: readonly Entry[], own: ReadonlySet<string>, view: View): LedgerLineRecord[] {
   const stand = standing(entries, view);
   const wholes = including(entries);
   const withAmount = stand.filter(({ key, amount }) => own.has(key) && amount !== null);

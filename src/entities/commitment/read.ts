@@ -3,7 +3,7 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { connection, readPage, type PageArguments } from '../../api/connection.ts';
 import { commitmentPages, ledgerEntries } from './queries.ts';
-import type { CommitmentConnectionRecord, LedgerRecord } from './record.ts';
+import type { CommitmentConnectionRecord, LedgerLineRecord } from './record.ts';
 
 /** A page of the commitments that belong to one thing. @throws GraphQLError BAD_USER_INPUT for paging arguments that cannot be used. */
 export async function readCommitments(
@@ -33,7 +33,7 @@ export function readLedger(
   of: 'Agreement' | 'Programme',
   key: string,
   view: View,
-): Promise<LedgerRecord[]> {
+): Promise<LedgerLineRecord[]> {
   return context.remember(`ledger ${of} ${key} ${view.asOf} ${view.knownAt}`, () => addUp(context, of, key, view));
 }
 
@@ -42,7 +42,7 @@ async function addUp(
   of: 'Agreement' | 'Programme',
   key: string,
   view: View,
-): Promise<LedgerRecord[]> {
+): Promise<LedgerLineRecord[]> {
   const [rows = []] = await context.batch(ledgerEntries[of], { key, ...view });
   const own = new Set(rows.flatMap((row) => (row.own ? [row.entry.key] : [])));
   return ledger(

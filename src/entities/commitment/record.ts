@@ -73,7 +73,7 @@ export function commitmentRecord(columns: Row): CommitmentRecord {
 }
 
 /** Money in one currency by state, as exact decimals. Null: nothing in that state has an amount. */
-export interface LedgerRecord {
+export interface LedgerLineRecord {
   currency: string;
   announced: string | null;
   letterOfIntent: string | null;

@@ -17,7 +17,7 @@ import {
   reachRecord,
   type ExportControlRecord,
   type RestrictionRecord,
-  type SuspensionRecord,
+  type ExportControlSuspensionRecord,
 } from './record.ts';
 
 const inKeys = cypher`key.knownAt`;
@@ -114,7 +114,7 @@ export const controlsImposedBy = {
 };
 
 /** The suspensions of each control that have begun by the day asked, the oldest first, with the control that makes them. */
-export const suspensionsOf = batchStatement<View & { key: string }, SuspensionRecord>(
+export const suspensionsOf = batchStatement<View & { key: string }, ExportControlSuspensionRecord>(
   'exportControl.suspensions',
   cypher`UNWIND $keys AS key
 MATCH (:ExportControl {slug: key.key})<-[held:SUSPENDS]-(item:ExportControl)
@@ -122,7 +122,7 @@ WHERE (held.from IS NULL OR held.from <= key.asOf) AND ${recorded(cypher`held`, 
 WITH key, item, held ORDER BY held.from, item.slug
 RETURN key.i, ${columns}, held.item, held.from, held.to, held.source`,
   ([control, item, from, to, source]) =>
-    ({ by: exportControlRecord(control as Row), item, from, to, source }) as SuspensionRecord,
+    ({ by: exportControlRecord(control as Row), item, from, to, source }) as ExportControlSuspensionRecord,
 );
 
 export const jointAgencies = batchStatement<View & { key: string }, AgencyRecord>(

@@ -32,7 +32,7 @@ export interface ExportControlRecord extends Timeline {
 export type ExportControlConnectionRecord = Connection<ExportControlRecord>;
 
 /** An item together with the control that it is part of. */
-export interface ControlItemRecord extends ControlItem {
+export interface ExportControlItemRecord extends ControlItem {
   control: ExportControlRecord;
 }
 
@@ -49,7 +49,7 @@ export interface RestrictionRecord {
 }
 
 /** That another control suspends a control or an item of it. */
-export interface SuspensionRecord {
+export interface ExportControlSuspensionRecord {
   by: ExportControlRecord;
   item: string | null;
   from: string | null;

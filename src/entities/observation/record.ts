@@ -136,3 +136,13 @@ export interface Stated {
   /** With `missing`: the nearest year that has a figure. */
   nearestYear: number | null;
 }
+
+// Types of the schema that are made from the same.
+export type ProductionRecord = StatedRecord;
+export type ReservesRecord = StatedRecord;
+export type RelianceRecord = StatedRecord;
+export type PriceRecord = PreferredRecord;
+export type StageShareRecord = PreferredRecord;
+export type ImportShareRecord = PlacedFigure;
+export type LeftOutRecord = PlacedFigure;
+export type EndUseRecord = Figure;

@@ -46,7 +46,7 @@ export interface HoldingRecord {
   ownership: OwnershipRecord;
 }
 
-export type ChainRecord = Chain<HoldingRecord>;
+export type OwnershipChainRecord = Chain<HoldingRecord>;
 export type UltimateParentRecord = UltimateParent<HoldingRecord>;
 export type SupplierConnectionRecord = Connection<SupplierRecord>;
 

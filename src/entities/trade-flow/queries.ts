@@ -14,7 +14,7 @@ import {
   flowSumsRecord,
   tradeFlowRecord,
   type FlowFigures,
-  type FlowSumsRecord,
+  type TradeSumRecord,
   type TradeFlowRecord,
 } from './record.ts';
 import { inOrder, tablesOf, type TableScope } from './table.ts';
@@ -245,7 +245,7 @@ export interface SumsOfKey extends CountryFlowsKey {
 }
 
 const sumsOf = (end: End) =>
-  groupStatement<SumsOfKey, FlowSumsRecord>(
+  groupStatement<SumsOfKey, TradeSumRecord>(
     `tradeFlow.sumsOf.${end}`,
     cypher`UNWIND $keys AS one
 WITH one.products AS products, one.year AS yearAsked, one.knownAt AS knownAt, collect(one) AS keys
@@ -393,7 +393,7 @@ RETURN key.i, flows`,
  * those that are shown, or those of `source`.
  */
 export const flowSumsByEnd = table(ENDS_OF_TABLE, (of) =>
-  batchStatement<FlowsKey, FlowSumsRecord>(
+  batchStatement<FlowsKey, TradeSumRecord>(
     `tradeFlow.sums.${of}`,
     cypher`UNWIND $keys AS key
 CALL (key) {

@@ -26,7 +26,7 @@ import {
   type FlowOrder,
   type FlowsKey,
 } from './queries.ts';
-import { noFlows, type FlowSumsRecord, type TradeFlowConnectionRecord, type TradeFlowRecord } from './record.ts';
+import { noFlows, type TradeSumRecord, type TradeFlowConnectionRecord, type TradeFlowRecord } from './record.ts';
 
 interface OrderArguments extends PageArguments {
   orderBy?: { field: FlowOrder; direction: Direction } | null;
@@ -63,7 +63,7 @@ function productNames({ product, products }: CountryFlowsArguments) {
   return { argument: 'products', names: products == null ? null : checkNames('products', products) };
 }
 
-const largestFirst = (sums: readonly FlowSumsRecord[]) =>
+const largestFirst = (sums: readonly TradeSumRecord[]) =>
   [...sums].sort(
     (a, b) =>
       (b.valueUsd ?? -1) - (a.valueUsd ?? -1) || (a.product?.slug ?? '').localeCompare(b.product?.slug ?? '', 'en'),

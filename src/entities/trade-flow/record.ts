@@ -25,7 +25,7 @@ export interface TradeFlowRecord {
 }
 
 /** What flows add up to. */
-export interface FlowSumsRecord {
+export interface TradeSumRecord {
   /** Null for the sum over all products. */
   product: ProductRecord | null;
   /** Current US$; null without flows. */
@@ -44,11 +44,11 @@ export interface FlowSumsRecord {
 
 export type TradeFlowConnectionRecord = Connection<TradeFlowRecord> & {
   /** What the flows of all pages add up to, product by product, the largest value first. */
-  sums: () => Promise<FlowSumsRecord[]>;
+  sums: () => Promise<TradeSumRecord[]>;
 };
 
 /** Sums as `sums` (queries.ts) returns them. */
-export function flowSumsRecord(product: ProductRecord, evidence: unknown, sums: Row): FlowSumsRecord {
+export function flowSumsRecord(product: ProductRecord, evidence: unknown, sums: Row): TradeSumRecord {
   const [valueUsd, tonnes, weighed, flows, firstYear, lastYear] = sums as [
     number,
     number | null,
@@ -64,7 +64,7 @@ export function flowSumsRecord(product: ProductRecord, evidence: unknown, sums: 
 const inGrams = (tonnes: number | null) => (tonnes === null ? null : toTheGram(tonnes));
 
 /** No flows of a product. */
-export const noFlows = (product: ProductRecord | null): FlowSumsRecord => ({
+export const noFlows = (product: ProductRecord | null): TradeSumRecord => ({
   product,
   valueUsd: null,
   tonnes: null,
@@ -76,14 +76,14 @@ export const noFlows = (product: ProductRecord | null): FlowSumsRecord => ({
 });
 
 /** The sum over all products. */
-export function totalOf(sums: readonly FlowSumsRecord[]): FlowSumsRecord {
+export function totalOf(sums: readonly TradeSumRecord[]): TradeSumRecord {
   const some = sums.filter(({ flows }) => flows > 0);
   if (some.length === 0) return noFlows(null);
   const add = (values: readonly (number | null)[]) => {
     const known = values.filter((value) => value !== null);
     return known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : null;
   };
-  const of = <Key extends keyof FlowSumsRecord>(key: Key) => some.map((one) => one[key]);
+  const of = <Key extends keyof TradeSumRecord>(key: Key) => some.map((one) => one[key]);
   const tables = of('tables');
   return {
     product: null,

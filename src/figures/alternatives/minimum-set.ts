@@ -2,7 +2,7 @@ import { minimumProjects, type Alternatives } from '../../analysis/alternatives.
 import { buildSupplyChain } from '../supply-chain/build.ts';
 import { WORLD_USER, type BuiltChain, type ChainReading } from '../supply-chain/record.ts';
 import { worldTableOf } from './others.ts';
-import type { AlternativePlantRecord, CandidateRecord } from './record.ts';
+import type { AlternativePlantRecord, ProjectCandidateRecord } from './record.ts';
 import { supplyInTonnes } from './supply.ts';
 import { groupBy } from '../../lib/group-by.ts';
 
@@ -22,7 +22,7 @@ export interface MinimumSetInput {
 }
 
 export interface MinimumSet {
-  candidates: CandidateRecord[];
+  candidates: ProjectCandidateRecord[];
   /** How many of the candidates count. */
   counted: number;
   /** Null: who supplies the users is not known in tonnes. */
@@ -64,8 +64,8 @@ function candidatesOf(
   root: string,
   measured: ReadonlySet<string>,
   year: number,
-): CandidateRecord[] {
-  const all = plants.filter(isPlan).map((plan): CandidateRecord => {
+): ProjectCandidateRecord[] {
+  const all = plants.filter(isPlan).map((plan): ProjectCandidateRecord => {
     const { facility, production, countsAs } = plan;
     const today = plants
       .filter((other) => other.facility.key === facility.key && other.countsAs.key === countsAs.key && !isPlan(other))

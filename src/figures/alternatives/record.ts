@@ -34,7 +34,7 @@ export interface AlternativePlantRecord {
 export type NotCounted = 'TOO_LATE' | 'NO_DATE' | 'NO_CAPACITY' | 'NOT_COMPARABLE';
 
 /** A plan as the smallest set counts it. */
-export interface CandidateRecord extends AlternativePlantRecord {
+export interface ProjectCandidateRecord extends AlternativePlantRecord {
   key: string;
   /** A year, at full output; null where it cannot be counted. */
   tonnes: number | null;
@@ -46,8 +46,8 @@ export interface MinimumSetRecord {
   threshold: number;
   year: number;
   found: Alternatives | null;
-  projects: CandidateRecord[];
-  candidates: CandidateRecord[];
+  projects: ProjectCandidateRecord[];
+  candidates: ProjectCandidateRecord[];
   missing: MissingReason | null;
   explanation: string;
 }

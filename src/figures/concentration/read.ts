@@ -11,7 +11,7 @@ import { readWithout } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
 import { known } from '../../api/names/suggest.ts';
 import { exportersOfProduct } from './queries.ts';
-import type { ConcentrationRecord, ConcentrationYearRecord } from './record.ts';
+import type { ConcentrationRecord, ConcentrationOfYearRecord } from './record.ts';
 import { nearestYear } from '../../lib/years.ts';
 
 /** What a concentration is asked for; names as the caller wrote them. */
@@ -115,7 +115,7 @@ async function ofExports(
 }
 
 /** The shares of one year; none when nothing was supplied. */
-function yearOf(year: number | null, amounts: readonly number[], sources: string[]): ConcentrationYearRecord[] {
+function yearOf(year: number | null, amounts: readonly number[], sources: string[]): ConcentrationOfYearRecord[] {
   const whole = amounts.reduce((sum, amount) => sum + amount, 0);
   const shares = amounts.flatMap((amount) => (amount > 0 ? [amount / whole] : [])).sort((a, b) => b - a);
   return year === null || shares.length === 0 ? [] : [{ year, shares, sources }];
@@ -185,7 +185,7 @@ async function ofProduction(
     years: (most) => {
       const own = ofForm(figures, table.rows[0]?.form ?? form);
       const newest = [...new Set(own.map(lastYear))].sort((a, b) => b - a);
-      const found = newest.flatMap((one): ConcentrationYearRecord[] => {
+      const found = newest.flatMap((one): ConcentrationOfYearRecord[] => {
         const { rows, source } = chooseTable(own, one);
         const shares = sharesOfTable(rows).parts.map((part) => part.share);
         return source === null || shares.length === 0 ? [] : [{ year: one, shares, sources: [source] }];

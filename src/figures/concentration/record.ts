@@ -32,11 +32,11 @@ export interface ConcentrationRecord {
   /** Keys of the sources that were left out. */
   without: string[];
   /** The same for the newest years with figures, newest first. */
-  years: (most: number) => Promise<ConcentrationYearRecord[]>;
+  years: (most: number) => Promise<ConcentrationOfYearRecord[]>;
 }
 
 /** Shares of supply in one year. */
-export interface ConcentrationYearRecord {
+export interface ConcentrationOfYearRecord {
   year: number;
   /** Of the supplying countries, largest first; together at most 1. */
   shares: number[];

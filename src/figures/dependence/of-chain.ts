@@ -5,7 +5,7 @@ import type { DependenceMethod, MissingReason } from '../../api/generated.ts';
 import type { BuildOptions } from '../supply-chain/build.ts';
 import { Chains, TooManyChains } from '../supply-chain/chains.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
-import type { BothShares, RoutesRecord, SourceSensitivityRecord } from './record.ts';
+import type { BothShares, SupplyRoutesRecord, SourceSensitivityRecord } from './record.ts';
 
 /** A dependence as the chain of its product knows it. */
 export interface ChainDependence {
@@ -44,7 +44,7 @@ export interface ChainAnswers {
   /** The share that comes from a country at any stage; null with a reason when it cannot be given. */
   lookThrough: LookThroughShare;
   /** The routes that make up that share, largest first; null where there is none. */
-  routes: RoutesRecord | null;
+  routes: SupplyRoutesRecord | null;
   /** The range of the measure asked for; null where it cannot be given. */
   range: ShareRange | null;
   /** The shares once more without each source they rest on, and whether that decides on which side of a threshold they are. */
@@ -107,7 +107,7 @@ function lookThroughOf({ chains, options }: Place, { on, importers, user, isTrad
   return { share: withoutNoise(lookThrough), unknown: withoutNoise(unknown), missing: null };
 }
 
-function routesOf(place: Place, dependence: ChainDependence, first: number): RoutesRecord | null {
+function routesOf(place: Place, dependence: ChainDependence, first: number): SupplyRoutesRecord | null {
   if (lookThroughOf(place, dependence).missing !== null) return null;
   const { user, on, country } = dependence;
   const { chains, options } = place;

@@ -142,14 +142,14 @@ export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): Dep
 }
 
 /** One supplier on a route with the figures that say so. */
-export interface RouteStepRecord extends SupplyRow {
+export interface SupplyRouteStepRecord extends SupplyRow {
   /** Alpha-3 code of whom it supplies; null for a coalition. */
   to: string | null;
   weight: number;
 }
 
-export interface RoutesRecord extends Omit<Routes, 'routes'> {
-  routes: { share: number; steps: RouteStepRecord[] }[];
+export interface SupplyRoutesRecord extends Omit<Routes, 'routes'> {
+  routes: { share: number; steps: SupplyRouteStepRecord[] }[];
 }
 
 /** A dependence by both methods from the same figures. */
@@ -163,3 +163,6 @@ export interface SourceSensitivityRecord extends BothShares {
   source: string;
   flips: boolean;
 }
+
+// Types of the schema that are made from the same.
+export type TradeTotalRecord = DependenceRecord;
