@@ -59,12 +59,12 @@ export function createContext(
 ): RequestContext {
   const moment = now.toISOString();
   const entered = new Map<string | number, Entered>();
-  const loaders = new Map<string, DataLoader<object, unknown[], string>>();
+  const loaders = new Map<BatchStatement<object, unknown>, DataLoader<object, unknown[], string>>();
   const remembered = new Map<string, unknown>();
   let computed: Promise<unknown> = Promise.resolve();
 
   function loaderOf<K extends object, R>(statement: BatchStatement<K, R>): DataLoader<K, R[], string> {
-    const existing = loaders.get(statement.name);
+    const existing = loaders.get(statement);
     if (existing) return existing as unknown as DataLoader<K, R[], string>;
     const loader = new DataLoader<K, R[], string>(
       async (keys) => {
@@ -81,7 +81,7 @@ export function createContext(
       },
       { cacheKeyFn: (key) => JSON.stringify(key) },
     );
-    loaders.set(statement.name, loader);
+    loaders.set(statement, loader);
     return loader;
   }
 

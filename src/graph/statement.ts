@@ -16,13 +16,26 @@ export interface Statement<Parameters extends object, Result> {
   readonly parameters?: Parameters;
 }
 
+const registered = new Map<string, Statement<object, unknown>>();
+
+/** Notes a statement among those that can be sent. @throws Error when another one has its name. */
+function register<One extends Statement<object, unknown>>(one: One): One {
+  if (registered.has(one.name)) throw new Error(`Two statements are named ${one.name}.`);
+  registered.set(one.name, one);
+  return one;
+}
+
+/** Every statement of the modules that are loaded, by name. */
+export const allStatements = (): Statement<object, unknown>[] =>
+  [...registered.values()].sort((a, b) => a.name.localeCompare(b.name));
+
 /** Makes a statement: its name, its text and how a row becomes a record. */
 export function statement<Parameters extends object, Result>(
   name: string,
   text: Cypher,
   row: (row: Row) => Result,
 ): Statement<Parameters, Result> {
-  return { name, text: unindented(text), row };
+  return register({ name, text: unindented(text), row });
 }
 
 /**
@@ -45,14 +58,14 @@ export function batchStatement<Key extends object, Result>(
   text: Cypher,
   row: (row: Row) => Result,
 ): BatchStatement<Key, Result> {
-  return {
+  return register<BatchStatement<Key, Result>>({
     name,
     text: unindented(text),
     row([position, ...columns]) {
       const result = row(columns);
       return ([position].flat() as number[]).map((i) => [i, result]);
     },
-  };
+  });
 }
 
 /** Makes a batch statement of which `rows` tells what one row holds for which positions. */
@@ -61,5 +74,5 @@ export function groupStatement<Key extends object, Result>(
   text: Cypher,
   rows: (row: Row) => [number, Result][],
 ): BatchStatement<Key, Result> {
-  return { name, text: unindented(text), row: rows };
+  return register({ name, text: unindented(text), row: rows });
 }

@@ -1,12 +1,20 @@
 import neo4j, { type Plan } from 'neo4j-driver';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { constraints } from '../../src/graph/prepare.ts';
-import { allStatements } from '../all-statements.ts';
 import { ends } from '../../src/graph/kinds.ts';
+import { allStatements, statement } from '../../src/graph/statement.ts';
+import { cypher } from '../../src/graph/cypher.ts';
+import { readdirSync } from 'node:fs';
 
 const { uri, user, password } = inject('neo4j');
 const driver = neo4j.driver(uri, neo4j.auth.basic(user, password));
 afterAll(() => driver.close());
+
+// A statement registers itself when its module is loaded.
+const source = new URL('../../src/', import.meta.url);
+for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' }).sort())
+  if (/^(graph|loading|entities|figures|across)\/.*\.ts$/.test(file))
+    await import(/* @vite-ignore */ new URL(file, source).pathname);
 
 const statements = allStatements().filter(({ name }) => !name.startsWith('constraints.'));
 const texts = statements.map(({ name, text }) => [name, text] as const);
@@ -95,7 +103,12 @@ const readsAllFlows = new Set(['summary.counts']);
 const isLoad = (name: string) => /\.(load|retract|remove|create|change|begin|finish|take|free)$/.test(name);
 
 describe('every statement', () => {
-  test('has a name of its own', () => {
+  test('has a name that no other may take', () => {
+    const [first] = statements;
+    expect(() => statement(first?.name ?? '', cypher`RETURN 1`, () => undefined)).toThrow('Two statements are named');
+  });
+
+  test('has a text of its own', () => {
     expect(statements.length).toBeGreaterThan(60);
     expect(new Set(statements.map(({ text }) => text)).size).toBe(statements.length);
   });

@@ -241,9 +241,6 @@ RETURN count(item)`,
   ([count]) => count as number,
 );
 
-/** The statements of `deriveMainForms`. */
-export const mainFormStatements = [formedFigures, changeMainForms];
-
 /**
  * Finds out anew which form of each series of figures is shown when none is asked for, since it depends on all figures there
  * are, whoever loaded them. Only what differs is written.
