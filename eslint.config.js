@@ -1,9 +1,26 @@
 import js from '@eslint/js';
 import graphql from '@graphql-eslint/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import boundaries from 'eslint-plugin-boundaries';
+import { importX } from 'eslint-plugin-import-x';
 import typescript from 'typescript-eslint';
 
 const graphQLConfig = { schema: './schema/*.graphql', documents: './questions/*.graphql' };
+
+/** From top to bottom: who may import whom. `lib` imports nothing. */
+const below = {
+  commands: ['server', 'across', 'figures', 'ingest', 'entities', 'loading', 'api', 'graph', 'analysis', 'lib'],
+  server: ['across', 'figures', 'entities', 'api', 'graph', 'lib'],
+  across: ['figures', 'entities', 'api', 'graph', 'analysis', 'lib'],
+  ingest: ['entities', 'loading', 'graph', 'lib'],
+  figures: ['entities', 'api', 'graph', 'analysis', 'lib'],
+  entities: ['api', 'loading', 'graph', 'analysis', 'lib'],
+  loading: ['graph', 'lib'],
+  api: ['graph', 'lib'],
+  graph: ['lib'],
+  analysis: ['lib'],
+  lib: [],
+};
 
 export default typescript.config(
   { ignores: ['node_modules', 'web/dist', 'src/api/generated.ts', '.lodegraph', 'bench/node_modules'] },
@@ -24,6 +41,58 @@ export default typescript.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // The parameters of a statement are a type that its caller must meet, even where they are used once.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { boundaries, 'import-x': importX },
+    settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver': { node: true },
+      'boundaries/include': ['src/**/*.ts'],
+      // Types of the schema name every record, and every file may use them.
+      'boundaries/ignore': ['src/api/generated.ts'],
+      // A folder of a layer is an element: what is inside of it is its own affair.
+      'boundaries/elements': Object.keys(below).flatMap((type) => [
+        { type, pattern: `src/${type}/*`, capture: ['folder'] },
+        { type, pattern: `src/${type}` },
+      ]),
+      'boundaries/files': [
+        { category: 'resolvers', pattern: 'src/**/resolvers.ts' },
+        { category: 'load', pattern: 'src/entities/**/load.ts' },
+        { category: 'index', pattern: 'src/*/index.ts' },
+      ],
+    },
+    rules: {
+      'import-x/no-cycle': 'error',
+      'boundaries/no-unknown-files': 'error',
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: [
+            ...Object.entries(below).map(([from, layers]) => ({
+              from: { element: { type: from } },
+              allow: { to: { element: { types: { anyOf: [from, ...layers] } } } },
+            })),
+            // server/ assembles resolvers, ingest/ runs loads: both find them in the index of the layer.
+            { disallow: { to: { file: { categories: 'resolvers' } } } },
+            {
+              from: [{ element: { type: 'server' } }, { file: { categories: 'index' } }],
+              allow: { to: { file: { categories: 'resolvers' } } },
+            },
+            { disallow: { to: { file: { categories: 'load' } } } },
+            {
+              from: [
+                { element: { types: { anyOf: ['ingest', 'commands'] } } },
+                { file: { categories: { anyOf: ['load', 'index'] } } },
+              ],
+              allow: { to: { file: { categories: 'load' } } },
+            },
+          ],
+        },
+      ],
     },
   },
   {

@@ -52,7 +52,7 @@ export function percentile(sorted: readonly number[], share: number): number {
 }
 
 /** The figures of several stretches of load together. */
-export function figuresOf(loads: readonly Load[]): Figures {
+function figuresOf(loads: readonly Load[]): Figures {
   const sorted = loads.flatMap(({ latencies }) => latencies).sort((a, b) => a - b);
   const seconds = loads.reduce((sum, one) => sum + one.seconds, 0);
   return {

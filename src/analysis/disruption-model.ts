@@ -18,7 +18,7 @@ export interface InputNeed {
 }
 
 /** A country supplies less. Its own use is never cut; where several stops meet, the strictest one counts. */
-export interface Stop {
+interface Stop {
   country: string;
   /** Left out: all products. */
   products?: readonly string[];
@@ -85,7 +85,7 @@ export interface Contract {
 }
 
 /** Who can sell to whom what is not under contract. */
-export interface Pool {
+interface Pool {
   sellers: number[];
   buyers: number[];
 }

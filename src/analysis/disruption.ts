@@ -10,7 +10,7 @@ import {
 import { proRata } from './disruption-pro-rata.ts';
 
 /** Where a replacement comes from; `by` is the country that makes it, null for what needs nobody to make it. */
-export interface Replacement {
+interface Replacement {
   kind: 'OTHER_SUPPLIER' | 'STOCK' | 'SUBSTITUTE';
   by: string | null;
   tonnes: number;
@@ -23,7 +23,7 @@ export interface Replacement {
  * is made of it is held back: for want of `product` in `country`, or, where those are null, because it may not be sold.
  * SHARING_RULE: more could be had, but the rule leaves it elsewhere.
  */
-export interface Binding {
+interface Binding {
   constraint: 'NO_OTHER_SUPPLIER' | 'CAPACITY' | 'INPUT' | 'NOT_NEEDED' | 'SHARING_RULE';
   country: string | null;
   product: string | null;
@@ -62,7 +62,7 @@ export interface SupplyOutcome {
 }
 
 /** What one country makes of one product while the stop lasts, in tonnes. */
-export interface OutputOutcome {
+interface OutputOutcome {
   country: string;
   product: string;
   baseline: number;

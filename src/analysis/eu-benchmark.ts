@@ -1,7 +1,7 @@
 import { checkShares } from './check.ts';
 
 /** The most that may come from one third country: Regulation (EU) 2024/1252, Article 5(1)(b). */
-export const euSingleCountryLimit = 0.65;
+const euSingleCountryLimit = 0.65;
 
 /** A country's share of what is consumed at one stage, 0..1. */
 export interface CountryShare {

@@ -1,7 +1,7 @@
 import { checkWithin } from './check.ts';
 
 /** A concentration above this is a concentrated market. */
-export const geoDepConcentrationLimit = 0.4;
+const geoDepConcentrationLimit = 0.4;
 
 /** One year of one country's trade in one product. */
 export interface GeoDepYear {

@@ -1,5 +1,5 @@
 /** Why a figure cannot be given. */
-export type WhyMissing = 'NOT_AVAILABLE' | 'NET_EXPORTER' | 'NOT_APPLICABLE';
+type WhyMissing = 'NOT_AVAILABLE' | 'NET_EXPORTER' | 'NOT_APPLICABLE';
 
 /** A figure, or null with the reason and a sentence for people. */
 export type Measured = { value: number } | { value: null; reason: WhyMissing; explanation: string };

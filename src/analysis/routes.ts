@@ -5,7 +5,7 @@ import { Queue } from './queue.ts';
 import type { SupplyChain } from './supply-chain.ts';
 
 /** One supplier on a route. */
-export interface RouteStep {
+interface RouteStep {
   /** Who supplies, and what. */
   country: string;
   product: string;
@@ -17,7 +17,7 @@ export interface RouteStep {
   weight: number;
 }
 
-export interface Route {
+interface Route {
   /** What the route carries of all that the user uses: the product of the shares and weights of its steps. */
   share: number;
   /** From where the supply is first depended on to the last maker. */

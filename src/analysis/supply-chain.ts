@@ -2,7 +2,7 @@ import { at } from './at.ts';
 import { checkShares, checkWithin } from './check.ts';
 
 /** Of all a country uses of a product, the share (0..1) that one country supplies; its own production is `from` itself. */
-export interface SupplyShare {
+interface SupplyShare {
   country: string;
   product: string;
   from: string;

@@ -15,7 +15,7 @@ export interface FoundGraph {
 }
 
 /** A failure whose message is meant for the person who typed the command. */
-export class GraphNotFound extends Error {}
+class GraphNotFound extends Error {}
 
 /** How to go on when there is no graph. */
 const ways = `Three ways to a graph: a Java 17 or 21 with Maven, and Lodegraph keeps a Neo4j of its own; NEO4J_URI with NEO4J_USER and NEO4J_PASSWORD for one of yours; or docker compose up.`;

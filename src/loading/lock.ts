@@ -14,7 +14,7 @@ const usual: LockTimes = { lease: 60_000, patience: 10_000 };
 const PAUSE = 250;
 
 /** Another load is under way. */
-export class LoadLockHeld extends Error {}
+class LoadLockHeld extends Error {}
 
 /** The lock, held. */
 export interface LoadLock {

@@ -2,7 +2,7 @@
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /** A number, or one that depends on what a field is asked with. */
-export type Measure = number | ((args: Arguments) => number);
+type Measure = number | ((args: Arguments) => number);
 
 /** Measures by schema coordinate; that of an interface's field holds for all types that implement it. */
 export type MeasureTable = Readonly<Record<string, Measure>>;

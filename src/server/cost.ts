@@ -39,7 +39,7 @@ export interface OperationCost {
 }
 
 /** What one field adds by itself, wherever it stands once in the document. */
-export interface Dearest {
+interface Dearest {
   points: number;
   /** Schema coordinate, such as `Query.disruption`. */
   coordinate: string;

@@ -117,7 +117,7 @@ export const documentLimits =
   });
 
 /** What is wrong with the size of variables, whatever their types; null when nothing is. */
-export function variablesFault(variables: Readonly<Record<string, unknown>>, limits: Limits): GraphQLError | null {
+function variablesFault(variables: Readonly<Record<string, unknown>>, limits: Limits): GraphQLError | null {
   let level: unknown[] = [variables];
   for (let depth = 0; level.length > 0; depth++) {
     const inner: unknown[][] = [];
@@ -159,7 +159,7 @@ export function operationFault(
 }
 
 /** Asked for with this header, an answer tells what its operation costs, in `extensions.cost`. */
-export const COST_HEADER = 'x-graphql-cost';
+const COST_HEADER = 'x-graphql-cost';
 
 /** How many sets of variables of one document the costs are kept for. */
 const MAX_KEPT = 100;

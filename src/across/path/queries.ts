@@ -6,7 +6,7 @@ import { tablesOfProduct } from '../../entities/trade-flow/table.ts';
 import { supplyLink, type PathKind, type SupplyLink } from './record.ts';
 import { ends } from '../../graph/kinds.ts';
 
-export interface LinksParameters extends View {
+interface LinksParameters extends View {
   /** Keys of the things to go on from. */
   keys: readonly string[];
   /** Keys of the countries and agencies that may be entered: all others end the search, since everything meets in them. */

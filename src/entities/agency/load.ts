@@ -21,7 +21,7 @@ const kinds = [
 ] as const;
 
 /** Ministries, banks, surveys and other public bodies. */
-export const agencyTable = table(
+const agencyTable = table(
   'agencies.csv',
   {
     slug: cell.slug,
@@ -47,8 +47,8 @@ export const agencyTable = table(
   },
 );
 
-export const loadAgencies = thingLoad('agency', ends.Agency);
-export const loadAgencyOf = loadByKind(
+const loadAgencies = thingLoad('agency', ends.Agency);
+const loadAgencyOf = loadByKind(
   'agency.of',
   ends.Agency,
   cypher`AGENCY_OF`,

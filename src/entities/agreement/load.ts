@@ -17,7 +17,7 @@ import { datePrecision } from '../../loading/date-precision.ts';
 const kinds = ['FRAMEWORK', 'ACTION_PLAN', 'ALLIANCE', 'INITIATIVE', 'MEMORANDUM', 'TRUCE', 'PROJECT_LIST'] as const;
 
 /** What governments agreed on minerals. */
-export const agreementTable = table(
+const agreementTable = table(
   'agreements.csv',
   {
     slug: cell.slug,
@@ -90,7 +90,7 @@ export const partyTable = table(
 );
 
 /** Which minerals and products an agreement names. */
-export const coversTable = table(
+const coversTable = table(
   'agreement-covers.csv',
   {
     agreement: cell.slug,
@@ -110,7 +110,7 @@ export const coversTable = table(
 );
 
 /** Which agreement follows or builds on which. */
-export const agreementRelationTable = table(
+const agreementRelationTable = table(
   'agreement-relations.csv',
   {
     agreement: cell.slug,
@@ -136,29 +136,23 @@ export const agreementRelationTable = table(
   },
 );
 
-export const loadAgreements = thingLoad('agreement', ends.Agreement);
-export const loadMadeAt = loadByKind(
-  'agreement.madeAt',
-  ends.Agreement,
-  cypher`MADE_AT`,
-  ['Event'],
-  relationshipRemoval,
-);
-export const loadBetween = loadByKind(
+const loadAgreements = thingLoad('agreement', ends.Agreement);
+const loadMadeAt = loadByKind('agreement.madeAt', ends.Agreement, cypher`MADE_AT`, ['Event'], relationshipRemoval);
+const loadBetween = loadByKind(
   'agreement.between',
   ends.Agreement,
   cypher`BETWEEN`,
   partyKinds,
   relationshipRetraction,
 );
-export const loadCovers = loadByKind(
+const loadCovers = loadByKind(
   'agreement.covers',
   ends.Agreement,
   cypher`COVERS`,
   ['Mineral', 'Product'],
   relationshipRetraction,
 );
-export const loadAgreementRelations = {
+const loadAgreementRelations = {
   SUCCEEDS: loadByKind('agreement.succeeds', ends.Agreement, cypher`SUCCEEDS`, ['Agreement'], relationshipRetraction),
   BUILDS_ON: loadByKind('agreement.buildsOn', ends.Agreement, cypher`BUILDS_ON`, ['Agreement'], relationshipRetraction),
 };

@@ -78,7 +78,7 @@ RETURN count(claim)`,
 );
 
 /** Retracts claims that the files no longer make: they stay visible to a `knownAt` before that. */
-export const retractClaims: Statement<{ keys: readonly string[]; now: string }, number> = statement(
+const retractClaims: Statement<{ keys: readonly string[]; now: string }, number> = statement(
   'claim.retract',
   // Reads the claims of one origin: all that the seed ever made.
   cypher`MATCH (claim:Claim {origin: 'seed'})

@@ -64,26 +64,21 @@ export const memberTable = table(
 );
 type MemberRow = Row<typeof memberTable>;
 
-export const loadCoalitions = thingLoad('coalition', ends.Coalition);
-export const loadCountryMembers = relationshipLoad(
-  'coalition.countryMember',
-  ends.Country,
-  cypher`MEMBER_OF`,
-  ends.Coalition,
-);
-export const loadCoalitionMembers = relationshipLoad(
+const loadCoalitions = thingLoad('coalition', ends.Coalition);
+const loadCountryMembers = relationshipLoad('coalition.countryMember', ends.Country, cypher`MEMBER_OF`, ends.Coalition);
+const loadCoalitionMembers = relationshipLoad(
   'coalition.coalitionMember',
   ends.Coalition,
   cypher`MEMBER_OF`,
   ends.Coalition,
 );
-export const retractCountryMembers = relationshipRetraction(
+const retractCountryMembers = relationshipRetraction(
   'coalition.countryMember',
   ends.Country,
   cypher`MEMBER_OF`,
   ends.Coalition,
 );
-export const retractCoalitionMembers = relationshipRetraction(
+const retractCoalitionMembers = relationshipRetraction(
   'coalition.coalitionMember',
   ends.Coalition,
   cypher`MEMBER_OF`,

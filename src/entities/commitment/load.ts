@@ -135,50 +135,33 @@ export const commitmentTable = table('commitments.csv', columns, {
   ],
 });
 
-export const loadCommitments = thingLoad('commitment', ends.Commitment);
-export const loadHas = relationshipLoad('commitment.ofAgreement', ends.Agreement, cypher`HAS`, ends.Commitment);
-export const retractHas = relationshipRetraction(
-  'commitment.ofAgreement',
-  ends.Agreement,
-  cypher`HAS`,
-  ends.Commitment,
-);
-export const loadUnder = loadByKind(
-  'commitment.under',
-  ends.Commitment,
-  cypher`UNDER`,
-  ['Programme'],
-  relationshipRetraction,
-);
-export const loadFunds = loadByKind(
-  'commitment.funds',
-  ends.Commitment,
-  cypher`FUNDS`,
-  ['Facility'],
-  relationshipRetraction,
-);
-export const loadMadeBy = loadByKind(
+const loadCommitments = thingLoad('commitment', ends.Commitment);
+const loadHas = relationshipLoad('commitment.ofAgreement', ends.Agreement, cypher`HAS`, ends.Commitment);
+const retractHas = relationshipRetraction('commitment.ofAgreement', ends.Agreement, cypher`HAS`, ends.Commitment);
+const loadUnder = loadByKind('commitment.under', ends.Commitment, cypher`UNDER`, ['Programme'], relationshipRetraction);
+const loadFunds = loadByKind('commitment.funds', ends.Commitment, cypher`FUNDS`, ['Facility'], relationshipRetraction);
+const loadMadeBy = loadByKind(
   'commitment.madeBy',
   ends.Commitment,
   cypher`MADE_BY`,
   partyKinds,
   relationshipRetraction,
 );
-export const loadMadeTo = loadByKind(
+const loadMadeTo = loadByKind(
   'commitment.madeTo',
   ends.Commitment,
   cypher`MADE_TO`,
   partyKinds,
   relationshipRetraction,
 );
-export const loadPartOf = loadByKind(
+const loadPartOf = loadByKind(
   'commitment.partOf',
   ends.Commitment,
   cypher`PART_OF`,
   ['Commitment'],
   relationshipRemoval,
 );
-export const loadSupersedes = loadByKind(
+const loadSupersedes = loadByKind(
   'commitment.supersedes',
   ends.Commitment,
   cypher`SUPERSEDES`,

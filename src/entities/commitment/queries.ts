@@ -17,7 +17,7 @@ import { ledgerEntriesOf, ledgerRow, ownedByAgreement, type LedgerRow } from './
 import { commitmentRecord, type CommitmentRecord } from './record.ts';
 
 /** A commitment's own columns as one list, for any statement that has it under the given name. */
-export const commitmentColumns = (name: Cypher) =>
+const commitmentColumns = (name: Cypher) =>
   cypher`[${name}.id, ${name}.description, ${name}.instrument, ${name}.state, ${name}.amount, ${name}.currency, ${name}.bound,
   ${name}.announcedOn, ${name}.datePrecision, ${name}.dueOn, ${name}.scope, ${name}.since]`;
 

@@ -28,14 +28,9 @@ export const countryTable = table(
   },
 );
 
-export const loadCountries = thingLoad('country', ends.Country);
-export const loadSuccessions = relationshipLoad('country.succession', ends.Country, cypher`SUCCEEDED_BY`, ends.Country);
-export const retractSuccessions = relationshipRemoval(
-  'country.succession',
-  ends.Country,
-  cypher`SUCCEEDED_BY`,
-  ends.Country,
-);
+const loadCountries = thingLoad('country', ends.Country);
+const loadSuccessions = relationshipLoad('country.succession', ends.Country, cypher`SUCCEEDED_BY`, ends.Country);
+const retractSuccessions = relationshipRemoval('country.succession', ends.Country, cypher`SUCCEEDED_BY`, ends.Country);
 
 export const countryRoom: LoadRoom = {
   tables: [countryTable],

@@ -28,7 +28,7 @@ const kinds = [
 ] as const;
 
 /** Meetings, signings, announcements and other things that happened. Unlike any other period, `endOn` belongs to it. */
-export const eventTable = table(
+const eventTable = table(
   'events.csv',
   {
     slug: cell.slug,
@@ -53,7 +53,7 @@ export const eventTable = table(
 );
 
 /** Who took part in an event, or whom it is about. */
-export const participantTable = table(
+const participantTable = table(
   'event-participants.csv',
   {
     event: cell.slug,
@@ -87,22 +87,10 @@ export const participantTable = table(
   },
 );
 
-export const loadEvents = thingLoad('event', ends.Event);
-export const loadMeetingOf = loadByKind(
-  'event.meetingOf',
-  ends.Event,
-  cypher`MEETING_OF`,
-  ['Coalition'],
-  relationshipRemoval,
-);
-export const loadInvolves = loadByKind(
-  'event.involves',
-  ends.Event,
-  cypher`INVOLVES`,
-  partyKinds,
-  relationshipRetraction,
-);
-export const loadAttendedBy = loadByKind(
+const loadEvents = thingLoad('event', ends.Event);
+const loadMeetingOf = loadByKind('event.meetingOf', ends.Event, cypher`MEETING_OF`, ['Coalition'], relationshipRemoval);
+const loadInvolves = loadByKind('event.involves', ends.Event, cypher`INVOLVES`, partyKinds, relationshipRetraction);
+const loadAttendedBy = loadByKind(
   'event.attendedBy',
   ends.Event,
   cypher`ATTENDED_BY`,

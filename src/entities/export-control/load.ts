@@ -178,8 +178,8 @@ type RelationRow = Row<typeof relationTable>;
 
 const itemEnd: EndOf = { label: cypher`ExportControlItem`, key: cypher`id` };
 
-export const loadControls = thingLoad('exportControl', ends.ExportControl);
-export const loadItems = nodeLoad('exportControl.item', cypher`ExportControlItem`, cypher`id`);
+const loadControls = thingLoad('exportControl', ends.ExportControl);
+const loadItems = nodeLoad('exportControl.item', cypher`ExportControlItem`, cypher`id`);
 
 /** The statements that write relationships of one type, and that retract those which are gone. */
 const relationship = (name: string, start: EndOf, type: Cypher, end: EndOf) => ({
@@ -187,7 +187,7 @@ const relationship = (name: string, start: EndOf, type: Cypher, end: EndOf) => (
   retraction: relationshipRetraction(`exportControl.${name}`, start, type, end),
 });
 
-export const relationships = {
+const relationships = {
   imposedBy: relationship('imposedBy', ends.ExportControl, cypher`IMPOSED_BY`, ends.Agency),
   partOf: relationship('partOf', itemEnd, cypher`PART_OF`, ends.ExportControl),
   against: relationship('against', ends.ExportControl, cypher`AGAINST`, ends.Country),
@@ -195,7 +195,7 @@ export const relationships = {
   amends: relationship('amends', ends.ExportControl, cypher`AMENDS`, ends.ExportControl),
   succeeds: relationship('succeeds', ends.ExportControl, cypher`SUCCEEDS`, ends.ExportControl),
 };
-export const loadRestricts = loadByKind(
+const loadRestricts = loadByKind(
   'exportControl.restricts',
   ends.ExportControl,
   cypher`RESTRICTS`,

@@ -162,21 +162,11 @@ type FacilityRow = Row<typeof facilityTable>;
 
 export const loadFacilities = thingLoad('facility', ends.Facility);
 export const loadPlaces = relationshipLoad('facility.place', ends.Facility, cypher`LOCATED_IN`, ends.Country);
-export const removePlaces = relationshipRemoval('facility.place', ends.Facility, cypher`LOCATED_IN`, ends.Country);
+const removePlaces = relationshipRemoval('facility.place', ends.Facility, cypher`LOCATED_IN`, ends.Country);
 export const loadOperators = relationshipLoad('facility.operator', ends.Facility, cypher`OPERATED_BY`, ends.Supplier);
-export const retractOperators = relationshipRetraction(
-  'facility.operator',
-  ends.Facility,
-  cypher`OPERATED_BY`,
-  ends.Supplier,
-);
-export const loadProduction = relationshipLoad('facility.production', ends.Facility, cypher`PRODUCES`, ends.Product);
-export const retractProduction = relationshipRetraction(
-  'facility.production',
-  ends.Facility,
-  cypher`PRODUCES`,
-  ends.Product,
-);
+const retractOperators = relationshipRetraction('facility.operator', ends.Facility, cypher`OPERATED_BY`, ends.Supplier);
+const loadProduction = relationshipLoad('facility.production', ends.Facility, cypher`PRODUCES`, ends.Product);
+const retractProduction = relationshipRetraction('facility.production', ends.Facility, cypher`PRODUCES`, ends.Product);
 
 /** What a facility holds or makes, where no product is known: what lists of mines and deposits say. */
 export const loadCommodities = relationshipLoad(

@@ -69,17 +69,12 @@ export const mineralListTable = table(
 
 const mineralListEnd = { label: cypher`MineralList`, key: cypher`slug` };
 
-export const loadMinerals = thingLoad('mineral', ends.Mineral);
-export const loadMineralLists = nodeLoad('mineral.list', cypher`MineralList`, cypher`slug`);
-export const loadMineralGroups = relationshipLoad('mineral.group', ends.Mineral, cypher`IN_GROUP`, ends.Mineral);
-export const loadListings = relationshipLoad('mineral.listing', ends.Mineral, cypher`LISTED_IN`, mineralListEnd);
-export const retractMineralGroups = relationshipRemoval('mineral.group', ends.Mineral, cypher`IN_GROUP`, ends.Mineral);
-export const retractListings = relationshipRetraction(
-  'mineral.listing',
-  ends.Mineral,
-  cypher`LISTED_IN`,
-  mineralListEnd,
-);
+const loadMinerals = thingLoad('mineral', ends.Mineral);
+const loadMineralLists = nodeLoad('mineral.list', cypher`MineralList`, cypher`slug`);
+const loadMineralGroups = relationshipLoad('mineral.group', ends.Mineral, cypher`IN_GROUP`, ends.Mineral);
+const loadListings = relationshipLoad('mineral.listing', ends.Mineral, cypher`LISTED_IN`, mineralListEnd);
+const retractMineralGroups = relationshipRemoval('mineral.group', ends.Mineral, cypher`IN_GROUP`, ends.Mineral);
+const retractListings = relationshipRetraction('mineral.listing', ends.Mineral, cypher`LISTED_IN`, mineralListEnd);
 
 export const mineralRoom: LoadRoom = {
   tables: [mineralTable, mineralGroupTable, mineralListTable],

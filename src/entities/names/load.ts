@@ -37,7 +37,7 @@ const kinds = Object.keys(ends) as NodeKind[];
 export const loadNames = byKind((kind) =>
   relationshipLoad(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
 );
-export const retractNames = byKind((kind) =>
+const retractNames = byKind((kind) =>
   relationshipRetraction(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
 );
 

@@ -167,7 +167,7 @@ ${writeChanged(cypher`node`)}`,
 );
 
 /** Retracts observations that the curated table no longer has: they stay visible to a `knownAt` before that. */
-export const retractObservations: RetractionStatement = statement(
+const retractObservations: RetractionStatement = statement(
   'observation.retract',
   cypher`MATCH (item:Observation {origin: 'seed'}) WHERE item.retractedAt IS NULL AND NOT item.id IN $keys
 SET item.retractedAt = $now, item.digest = 'retracted'

@@ -6,7 +6,7 @@ import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { ends } from '../../graph/kinds.ts';
 
 /** People who took part in events, with the office held at the time. */
-export const personTable = table(
+const personTable = table(
   'people.csv',
   {
     slug: cell.slug,
@@ -31,15 +31,9 @@ export const personTable = table(
   },
 );
 
-export const loadPeople = thingLoad('person', ends.Person);
-export const loadWorksFor = loadByKind(
-  'person.worksFor',
-  ends.Person,
-  cypher`WORKS_FOR`,
-  ['Agency'],
-  relationshipRemoval,
-);
-export const loadServes = loadByKind(
+const loadPeople = thingLoad('person', ends.Person);
+const loadWorksFor = loadByKind('person.worksFor', ends.Person, cypher`WORKS_FOR`, ['Agency'], relationshipRemoval);
+const loadServes = loadByKind(
   'person.serves',
   ends.Person,
   cypher`SERVES`,

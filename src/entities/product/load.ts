@@ -54,8 +54,8 @@ export const containsTable = table(
 );
 
 export const loadProducts = thingLoad('product', ends.Product);
-export const loadContents = relationshipLoad('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
-export const retractContents = relationshipRemoval('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
+const loadContents = relationshipLoad('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
+const retractContents = relationshipRemoval('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
 
 export const productRoom: LoadRoom = {
   tables: [productTable, containsTable],

@@ -9,7 +9,7 @@ import { ends } from '../../graph/kinds.ts';
 const kinds = ['LENDING', 'GRANT', 'TAX_INCENTIVE', 'STOCKPILE', 'DESIGNATION', 'MIXED'] as const;
 
 /** Public programmes that lend, grant, buy or designate. */
-export const programmeTable = table(
+const programmeTable = table(
   'programmes.csv',
   {
     slug: cell.slug,
@@ -39,16 +39,16 @@ export const programmeTable = table(
   },
 );
 
-export const loadProgrammes = thingLoad('programme', ends.Programme);
-export const loadRunBy = loadByKind('programme.runBy', ends.Programme, cypher`RUN_BY`, ['Agency'], relationshipRemoval);
-export const loadPaidFrom = loadByKind(
+const loadProgrammes = thingLoad('programme', ends.Programme);
+const loadRunBy = loadByKind('programme.runBy', ends.Programme, cypher`RUN_BY`, ['Agency'], relationshipRemoval);
+const loadPaidFrom = loadByKind(
   'programme.paidFrom',
   ends.Programme,
   cypher`PAID_FROM`,
   ['Programme'],
   relationshipRemoval,
 );
-export const loadProgrammeOf = loadByKind(
+const loadProgrammeOf = loadByKind(
   'programme.of',
   ends.Programme,
   cypher`PROGRAMME_OF`,

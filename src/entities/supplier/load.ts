@@ -93,17 +93,11 @@ export const ownershipTable = table(
 );
 type OwnershipRow = Row<typeof ownershipTable>;
 
-export const loadSuppliers = thingLoad('supplier', ends.Supplier);
-export const loadSeats = relationshipLoad('supplier.seat', ends.Supplier, cypher`BASED_IN`, ends.Country);
-export const removeSeats = relationshipRemoval('supplier.seat', ends.Supplier, cypher`BASED_IN`, ends.Country);
+const loadSuppliers = thingLoad('supplier', ends.Supplier);
+const loadSeats = relationshipLoad('supplier.seat', ends.Supplier, cypher`BASED_IN`, ends.Country);
+const removeSeats = relationshipRemoval('supplier.seat', ends.Supplier, cypher`BASED_IN`, ends.Country);
 
-export const loadHoldings = loadByKind(
-  'supplier.heldBy',
-  ends.Supplier,
-  cypher`OWNED_BY`,
-  ownerKinds,
-  relationshipRetraction,
-);
+const loadHoldings = loadByKind('supplier.heldBy', ends.Supplier, cypher`OWNED_BY`, ownerKinds, relationshipRetraction);
 
 const holding = ({ supplier, owner, ownerKind, ...terms }: OwnershipRow) =>
   [ownerKind, relationshipRow(supplier, owner, terms, terms.from ?? '')] as const;

@@ -53,7 +53,7 @@ type SupplyRow = Row<typeof supplyTable>;
 
 const deliveriesOf = (kind: SupplyRow['fromKind']) =>
   loadByKind(`supply.of${kind}`, ends[kind], cypher`SUPPLIES`, partyKinds, relationshipRetraction);
-export const loadDeliveries = { Supplier: deliveriesOf('Supplier'), Facility: deliveriesOf('Facility') };
+const loadDeliveries = { Supplier: deliveriesOf('Supplier'), Facility: deliveriesOf('Facility') };
 
 const delivery = ({ from, to, toKind, fromKind: _, fromDate, toDate, ...terms }: SupplyRow) =>
   [

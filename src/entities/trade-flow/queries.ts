@@ -119,7 +119,7 @@ function betweenCursors(order: FlowOrder, from: Cypher, to: Cypher, { beyond, st
 }
 
 /** What is asked of a country's flows; `year` null means all years. */
-export interface CountryFlowsKey {
+interface CountryFlowsKey {
   country: string;
   /** Alpha-3 codes of the countries at the other end; null for all. */
   partners: readonly string[] | null;
@@ -133,7 +133,7 @@ export interface FlowsOfKey extends CountryFlowsKey, PageBounds {
 }
 
 /** A flow without the country that was asked for, and without the product where some were named. */
-export interface FlowOfRow {
+interface FlowOfRow {
   figures: FlowFigures;
   partner: CountryRecord;
   product: ProductRecord | null;

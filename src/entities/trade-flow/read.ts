@@ -150,7 +150,7 @@ const namesSource = (where: FlowWhere | null | undefined): boolean =>
 const ofEnds = new Set(['product.slug', 'from.name', 'to.name']);
 
 /** The equalities at the top of a condition that an index can answer, and what is left of the condition without them. */
-export function anchorOf(where: FlowWhere | null | undefined): {
+function anchorOf(where: FlowWhere | null | undefined): {
   anchor: Anchor;
   parameters: Omit<FlowsKey, 'knownAt'>;
 } {

@@ -14,7 +14,7 @@ import type { DependenceRecord } from './record.ts';
 import { ledgerEntries } from '../../entities/commitment/queries.ts';
 
 /** An agreement with what its ledger is made from, where that was asked for along. */
-export interface AgreementWithLedger {
+interface AgreementWithLedger {
   agreement: AgreementRecord;
   ledger: LedgerRow[] | null;
 }
@@ -52,12 +52,9 @@ const forImporters = (name: string, ledger: Cypher) => ({
 });
 
 /** The agreements in force that cover a product and bind an importer, itself or through a coalition above it. */
-export const agreementsForDependence = forImporters('', cypher`null`);
+const agreementsForDependence = forImporters('', cypher`null`);
 
-export const agreementsForDependenceWithLedger = forImporters(
-  'WithLedger',
-  ledgerEntriesOf(ownedByAgreement(cypher`item`)),
-);
+const agreementsForDependenceWithLedger = forImporters('WithLedger', ledgerEntriesOf(ownedByAgreement(cypher`item`)));
 
 export async function agreementsFor(
   context: RequestContext,

@@ -26,7 +26,7 @@ export interface ChainDependence {
 }
 
 /** What a country or coalition depends on another for, looking through its suppliers. */
-export interface LookThroughShare {
+interface LookThroughShare {
   share: number | null;
   /** The part whose origin nobody reports. */
   unknown: number | null;
@@ -34,7 +34,7 @@ export interface LookThroughShare {
 }
 
 /** The lowest and the highest value that a measure takes when sources disagree. */
-export interface ShareRange {
+interface ShareRange {
   low: number;
   high: number;
 }

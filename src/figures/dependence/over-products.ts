@@ -26,7 +26,7 @@ export interface DependencesArguments extends Omit<DependenceArguments, 'product
 }
 
 /** The products of those names, each once. @throws GraphQLError BAD_USER_INPUT for a name that means nothing. */
-export async function readProducts(
+async function readProducts(
   context: RequestContext,
   argument: string,
   names: readonly string[],

@@ -266,7 +266,7 @@ export const dependenceOfCoalitions = byBasis(ofCoalition);
 export const dependenceByYear = byBasis(byYear);
 
 /** Names are folded; `among` null ranks every importing country. */
-export interface DependentsKey extends View {
+interface DependentsKey extends View {
   on: string;
   product: string;
   among: string | null;
@@ -280,7 +280,7 @@ export interface DependentsKey extends View {
   limit: unknown;
 }
 
-export interface DependentsRow extends Subject {
+interface DependentsRow extends Subject {
   coalitionFound: boolean;
   total: number;
   page: { country: CountryRecord; imports: ImportSums; value: number | string }[];

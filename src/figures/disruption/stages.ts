@@ -62,7 +62,7 @@ export function stagesOf(inputs: readonly StageInput[]): StageData[] {
 }
 
 /** The supply of a product by the trade of the year: what moves between countries and what they keep, in tonnes. */
-export function stageOfTrade(product: ProductRecord, fullTradeYears: readonly number[], built: BuiltChain): StageData {
+function stageOfTrade(product: ProductRecord, fullTradeYears: readonly number[], built: BuiltChain): StageData {
   const { year } = built.reading;
   const rows = built.supply.filter((row) => row.product === product.slug && row.basis !== 'WORLD_PRODUCTION');
   const flows = rows.flatMap(({ country, from, tonnes }) =>
@@ -87,7 +87,7 @@ export function stageOfTrade(product: ProductRecord, fullTradeYears: readonly nu
 }
 
 /** The supply of a product by who makes it in the world; of several products that only a mineral's stage speaks for, one stage. */
-export function stageOfWorld(product: ProductRecord, reading: ChainReading, capacities: readonly Figure[]): StageData {
+function stageOfWorld(product: ProductRecord, reading: ChainReading, capacities: readonly Figure[]): StageData {
   const own = reading.products.get(product.slug);
   const [table] = own ? worldTables(figuresOfProduct(reading.figures, own, mineralsOf(own, null))) : [];
   if (!table)
@@ -126,7 +126,7 @@ export function stageOfWorld(product: ProductRecord, reading: ChainReading, capa
 }
 
 /** Published capacity less production, by country, where one table of one source has both in the same year. */
-export function spareOnRecord(
+function spareOnRecord(
   { stage, product }: Pick<StageData, 'stage' | 'product'>,
   table: WorldTable,
   capacities: readonly Figure[],
@@ -150,7 +150,7 @@ export function spareOnRecord(
  * Capacity less output of plants that run, by country, where both are on record in the same unit; and how many plants have a
  * capacity alone, so that what they could make besides is not known.
  */
-export function spareOfPlants(plants: readonly PlantRecord[]): { spare: Spare[]; unknown: number } {
+function spareOfPlants(plants: readonly PlantRecord[]): { spare: Spare[]; unknown: number } {
   const running = plants.filter(
     ({ production }) => production.status === 'OPERATING' && production.capacityTonnes !== null,
   );

@@ -32,7 +32,7 @@ export interface Tally {
   totals: Map<string, Total>;
 }
 
-export type UnknownKind = Extract<Parsed, { unknown: string }>['unknown'];
+type UnknownKind = Extract<Parsed, { unknown: string }>['unknown'];
 
 /** What was taken of one mineral or product in one year. */
 export interface Total {

@@ -21,7 +21,7 @@ import { iso3OfArea, isUnnamed } from './trade-areas.ts';
 type Flow = Omit<FlowRow, 'id' | 'product'>;
 
 /** What a row says: a flow that has yet to be placed, an amount from a partner that is not named, or why there is neither. */
-export type FlowParsed =
+type FlowParsed =
   | { flow: Flow }
   | { total: TotalFound }
   | { skipped: string }
@@ -52,8 +52,8 @@ const numberColumn = 'country_code';
 const iso3Columns = ['country_iso3', 'iso_3digit_alpha'] as const;
 
 /** A row by its columns. */
-export type YearlyRow = Record<(typeof yearlyColumns)[number], string>;
-export type SeriesRow = Record<(typeof seriesColumns)[number], string> & { [codeColumn]?: string };
+type YearlyRow = Record<(typeof yearlyColumns)[number], string>;
+type SeriesRow = Record<(typeof seriesColumns)[number], string> & { [codeColumn]?: string };
 
 const seriesSource = 'cepii-baci-magnets-2002-2024';
 const MAGNETS = '850511';
@@ -77,7 +77,7 @@ const attribution = (what: string) =>
 type CodeRow = Partial<Record<typeof numberColumn | (typeof iso3Columns)[number], string>>;
 
 /** BACI's country codes, which are not ISO's numbers: alpha-3 code by BACI code. Groups of countries have none. */
-export const parseCountryCodes = (rows: readonly CodeRow[]): Map<string, string> =>
+const parseCountryCodes = (rows: readonly CodeRow[]): Map<string, string> =>
   new Map(
     rows.map((row) => [
       row.country_code ?? '',
@@ -119,7 +119,7 @@ export function sourceOfRelease(of: Pick<Release, 'revision' | 'release'>, asOf:
 }
 
 /** A row of a yearly file: `v` is in thousand US$, `q` in tonnes or `NA`. */
-export function parseFlow(row: YearlyRow, iso3ByCode: ReadonlyMap<string, string>, of: Release): FlowParsed {
+function parseFlow(row: YearlyRow, iso3ByCode: ReadonlyMap<string, string>, of: Release): FlowParsed {
   const stranger = [row.i, row.j].find((code) => !isUnnamed(code) && !iso3ByCode.get(code));
   if (stranger !== undefined) return { unknown: 'country', text: stranger };
   const year = Number(row.t);
@@ -147,7 +147,7 @@ export function parseFlow(row: YearlyRow, iso3ByCode: ReadonlyMap<string, string
  * A row of a series: value in US$. In that of magnets weights are given for 2024 alone, and a 0 there is rounding.
  * @param source of the series
  */
-export function parseSeriesFlow(
+function parseSeriesFlow(
   row: SeriesRow,
   iso3ByIso2: ReadonlyMap<string, string>,
   source: string = seriesSource,

@@ -73,7 +73,7 @@ const worldProduction: Format = {
  * country produces is all of them together; those that are a mineral of their own are given besides.
  * @param name short name of the file, for locators
  */
-export function parseRows(
+function parseRows(
   rows: readonly Row[],
   places: Places,
   { name, source }: { name: string; source: { id: string; publishedOn: string } },

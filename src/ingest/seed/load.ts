@@ -39,7 +39,7 @@ const BATCH = 2000;
 const LONGEST_TRANSACTION = 120_000;
 
 /** Curated rows that cannot be used: nothing was loaded. */
-export class SeedError extends Error {
+class SeedError extends Error {
   readonly problems: readonly Problem[];
   constructor(problems: readonly Problem[]) {
     const rows = `${problems.length} row${problems.length === 1 ? '' : 's'}`;
@@ -136,7 +136,7 @@ export const unfulfilled = (rows: PlacedRows): Problem[] =>
   seedModules.flatMap((room) => room.expectations ?? []).flatMap((expectation) => expectation(rows));
 
 /** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
-export function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
+function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
   const curated = readCurated();
   const { rows, known } = curated;
   const problems = [...curated.problems, ...unfulfilled(curated.placed)];

@@ -36,8 +36,8 @@ export const productInputTable = table(
   },
 );
 
-export const loadProductInputs = relationshipLoad('productInput', ends.Product, cypher`MADE_FROM`, ends.Product);
-export const removeProductInputs = relationshipRemoval('productInput', ends.Product, cypher`MADE_FROM`, ends.Product);
+const loadProductInputs = relationshipLoad('productInput', ends.Product, cypher`MADE_FROM`, ends.Product);
+const removeProductInputs = relationshipRemoval('productInput', ends.Product, cypher`MADE_FROM`, ends.Product);
 
 export const productInputRoom: LoadRoom = {
   tables: [productInputTable],

@@ -1,7 +1,7 @@
 import type { ObservationRow } from '../../../entities/observation/load.ts';
 
 /** What a cell says in place of, or as, a number: exactly one of `number`, a bound and `missing`. */
-export type Value = Pick<ObservationRow, 'value' | 'number' | 'low' | 'high' | 'missing'> & {
+type Value = Pick<ObservationRow, 'value' | 'number' | 'low' | 'high' | 'missing'> & {
   /** Marked as an estimate in the cell itself, such as `e5,000`. */
   estimated: boolean;
   /** The publisher's words on why there is no number. */

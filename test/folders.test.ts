@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { expect, test } from 'vitest';
+
+const source = new URL('../src/', import.meta.url);
+
+/** The folder of a file, as far as the rule goes: its layer and, where the layer has folders, one of them. */
+const folderOf = (file: string) => file.split('/').slice(0, -1).slice(0, 2).join('/');
+
+/** Which folder imports which, types included. What codegen makes names all records, and counts for nothing. */
+function arrows(): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const file of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
+    if (!file.endsWith('.ts') || file.endsWith('generated.ts')) continue;
+    for (const [, path = ''] of readFileSync(new URL(file, source), 'utf8').matchAll(/ from '(\.[^']+)'/g)) {
+      const [from, to] = [folderOf(file), folderOf(posix.join(posix.dirname(file), path))];
+      if (from !== to && !path.endsWith('generated.ts')) found.set(from, (found.get(from) ?? new Set()).add(to));
+    }
+  }
+  return found;
+}
+
+/** The ways that lead from a folder back to itself. */
+function circles(from: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const reached = (start: string): Set<string> => {
+    const seen = new Set<string>();
+    const open = [...(from.get(start) ?? [])];
+    for (let next = open.pop(); next !== undefined; next = open.pop())
+      if (!seen.has(next)) {
+        seen.add(next);
+        open.push(...(from.get(next) ?? []));
+      }
+    return seen;
+  };
+  return [...from].flatMap(([a, all]) => [...all].filter((b) => reached(b).has(a)).map((b) => `${a} -> ${b}`));
+}
+
+test('no folder of the source imports another that leads back to it', () => {
+  const all = arrows();
+  expect(all.size).toBeGreaterThan(30);
+  expect(circles(all)).toEqual([]);
+});
+
+test('such a way is found, however long', () => {
+  const round = new Map([
+    ['a', new Set(['b'])],
+    ['b', new Set(['c'])],
+    ['c', new Set(['a', 'd'])],
+  ]);
+  expect(circles(round)).toEqual(['a -> b', 'b -> c', 'c -> a']);
+});
