@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Cypher } from '../src/graph/cypher.ts';
-import type { Row } from '../src/graph/statement.ts';
+import type { Columns } from '../src/graph/statement.ts';
 
 /** One thing to measure: a question as a client asks it, and the same written by hand. Each is a file in shapes/. */
 export interface Shape {
@@ -14,7 +14,7 @@ export interface Shape {
   /** What the hand-written server gets and puts into the statement, whole numbers as such. */
   parameters: Record<string, unknown>;
   /** The answer's `data` from the rows of the statement. */
-  answer(rows: readonly Row[]): unknown;
+  answer(rows: readonly Columns[]): unknown;
   /** The lowest p50 ratio that the project aims at. */
   aim: number;
 }

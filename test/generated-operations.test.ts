@@ -156,7 +156,7 @@ describe('what the server answers is what graphql-js answers, byte for byte', ()
       schema,
       hasGraph,
       apollo: await serverOf(schema),
-      contexts: () => [context(), { ...context(), know: () => undefined }],
+      contexts: () => [context(), { ...context(), prime: () => undefined }],
     };
   }
 

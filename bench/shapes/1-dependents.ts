@@ -11,8 +11,8 @@ export const shape: Shape = {
   operation: readFileSync(new URL('../../test/acceptance/01-magnets.graphql', import.meta.url), 'utf8'),
   variables: {},
   cypher: cypher`${shownTable}
-MATCH (:Coalition {slug: $among})<-[held:MEMBER_OF]-(importer:Country)
-WHERE (held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to > $asOf) AND importer.iso3 <> $on
+MATCH (:Coalition {slug: $among})<-[rel:MEMBER_OF]-(importer:Country)
+WHERE (rel.from IS NULL OR rel.from <= $asOf) AND (rel.to IS NULL OR rel.to > $asOf) AND importer.iso3 <> $on
 MATCH (flow:TradeFlow) WHERE flow.table = table.id AND flow.importer = importer.iso3
   AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
 WITH importer.iso3 AS iso3, sum(flow.valueUsd) AS whole, sum(CASE WHEN flow.exporter = $on THEN flow.valueUsd ELSE 0 END) AS part

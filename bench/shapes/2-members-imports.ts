@@ -32,8 +32,8 @@ export const shape: Shape = {
   }`,
   variables: { slug: 'finance-ministerial-2026', product: '850511', year: 2024 },
   cypher: cypher`${shownTable}
-MATCH (:Coalition {slug: $slug})<-[held:MEMBER_OF]-(member:Country|Coalition)
-WHERE (held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to > $asOf)
+MATCH (:Coalition {slug: $slug})<-[rel:MEMBER_OF]-(member:Country|Coalition)
+WHERE (rel.from IS NULL OR rel.from <= $asOf) AND (rel.to IS NULL OR rel.to > $asOf)
 WITH table, member ORDER BY member.name LIMIT 50
 CALL (table, member) {
   MATCH (flow:TradeFlow) WHERE flow.table = table.id AND flow.importer = member.iso3

@@ -43,7 +43,7 @@ CALL (product) {
   }
   MATCH (what)<-[restricts:RESTRICTS]-(control:ExportControl)-[:IMPOSED_BY {jointly: false}]->(agency:Agency)-[:AGENCY_OF]->(:Country {iso3: $on})
   WHERE restricts.aspect IN ['GOODS', 'END_USE'] AND control.effectiveFrom <= $asOf AND (control.effectiveTo IS NULL OR control.effectiveTo > $asOf)
-    AND NOT EXISTS { (control)<-[held:SUSPENDS]-(:ExportControl) WHERE held.item IS NULL AND held.from <= $asOf AND (held.to IS NULL OR held.to > $asOf) }
+    AND NOT EXISTS { (control)<-[rel:SUSPENDS]-(:ExportControl) WHERE rel.item IS NULL AND rel.from <= $asOf AND (rel.to IS NULL OR rel.to > $asOf) }
   WITH DISTINCT control, agency ORDER BY control.firstOn, control.slug
   RETURN collect([control.slug, agency.name, [(control)-[:AGAINST]->(aimed:Country) | aimed.iso3]]) AS controls
 }
@@ -67,8 +67,8 @@ CALL (product) {
   WITH agreement, ledger, [(agreement)-[:BETWEEN {isParty: true}]->(party) | party] AS parties ORDER BY agreement.since DESC, agreement.slug
   RETURN collect([agreement.slug, ledger, parties]) AS agreements
 }
-MATCH (coalition:Coalition {slug: $slug})<-[held:MEMBER_OF]-(member:Country|Coalition)
-WHERE (held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to > $asOf)
+MATCH (coalition:Coalition {slug: $slug})<-[rel:MEMBER_OF]-(member:Country|Coalition)
+WHERE (rel.from IS NULL OR rel.from <= $asOf) AND (rel.to IS NULL OR rel.to > $asOf)
 WITH * ORDER BY member.name LIMIT 50
 CALL (table, member) {
   MATCH (flow:TradeFlow) WHERE flow.table = table.id AND flow.importer = member.iso3 AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL
@@ -83,7 +83,7 @@ CALL (member, agreements) {
   WITH collect(DISTINCT party) AS own, agreements
   RETURN [one IN agreements WHERE any(party IN one[2] WHERE party IN own) | [one[0], one[1]]] AS bound
 }
-RETURN coalition.name, held.role, member:Country, member.iso3, figures, suppliers, [source.id, source.title, source.publisher],
+RETURN coalition.name, rel.role, member:Country, member.iso3, figures, suppliers, [source.id, source.title, source.publisher],
   [one IN controls WHERE one[2] = [] OR member.iso3 IN one[2] | [one[0], one[1]]], bound ORDER BY member.name`,
   parameters: {
     slug: 'finance-ministerial-2026',

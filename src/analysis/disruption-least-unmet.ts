@@ -1,6 +1,6 @@
 import { at } from './at.ts';
 import type { Contract, DisruptionModel, Plan } from './disruption-model.ts';
-import { minimize, type Column, type LinearProgram, type Row } from './linear-program.ts';
+import { minimize, type Column, type LinearProgram, type Constraint } from './linear-program.ts';
 
 /**
  * What one tonne counts beside a tonne of unmet demand (1). Contracts are broken only where that meets more demand;
@@ -19,7 +19,7 @@ type Entries = [column: number, coefficient: number][];
 /** The programme of a disruption, and which column stands for what. */
 interface Program extends LinearProgram {
   columns: Column[];
-  rows: Row[];
+  rows: Constraint[];
   /** Places of columns, beside the lists of the model. */
   kept: (number | null)[];
   sold: number[][];
@@ -41,7 +41,7 @@ export function leastUnmetProgram(model: DisruptionModel, weights: ReadonlyMap<s
   const weight = (product: string) => weights.get(product) ?? 1;
   const lightest = Math.min(...nodes.map(({ product }) => weight(product)));
 
-  const rows: Row[] = [];
+  const rows: Constraint[] = [];
   /** A variable that is the sum of equal steps, each dearer (or worth less) than the one before, up to a limit. */
   const stepped = (price: number, dearer: number, limit: number, beyond: number | null = null) => {
     const sum = column(0);

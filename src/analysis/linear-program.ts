@@ -10,7 +10,7 @@ export interface Column {
 }
 
 /** A condition: lower <= sum of coefficient * variable <= upper; the entries are [place of the column, coefficient]. */
-export interface Row {
+export interface Constraint {
   lower: number;
   upper: number;
   entries: readonly (readonly [column: number, coefficient: number])[];
@@ -18,7 +18,7 @@ export interface Row {
 
 export interface LinearProgram {
   columns: readonly Column[];
-  rows: readonly Row[];
+  rows: readonly Constraint[];
 }
 
 let solver: Promise<Highs> | undefined;

@@ -37,7 +37,7 @@ export interface Page {
   backward: boolean;
 }
 
-export const LARGEST_PAGE = 100;
+export const MAX_PAGE = 100;
 /** How many items a page of a connection has where nothing is said. */
 export const DEFAULT_PAGE = 20;
 
@@ -66,13 +66,13 @@ export function readPage(args: PageArguments, order: string): Page {
 }
 
 /** Whether a page may be this long. */
-export const isPageSize = (size: number): boolean => size >= 0 && size <= LARGEST_PAGE;
+export const isPageSize = (size: number): boolean => size >= 0 && size <= MAX_PAGE;
 
 /** Checks how long a list may be; 0 gives an empty one, unless `least` says that there must be something to say. */
 export function pageSize(argument: string, size: number, least = 0): number {
   if (isPageSize(size) && size >= least) return size;
-  const hint = size > LARGEST_PAGE ? 'Ask for fewer; read on with "after" where the list has it.' : undefined;
-  throw badInput(argument, `must be from ${least} to ${LARGEST_PAGE}, not ${size}.`, hint);
+  const hint = size > MAX_PAGE ? 'Ask for fewer; read on with "after" where the list has it.' : undefined;
+  throw badInput(argument, `must be from ${least} to ${MAX_PAGE}, not ${size}.`, hint);
 }
 
 function writeCursor(order: string, [value, key]: Position): string {

@@ -22,11 +22,11 @@ export interface RequestContext {
   /** Rows for one parent; all parents of one level are answered by one run of the statement. */
   batch<K extends object, R>(statement: BatchStatement<K, R>, key: K): Promise<R[]>;
   /** Takes note of the rows for one parent that another statement brought along: asked for them, `batch` need not run its own. */
-  know<K extends object, R>(statement: BatchStatement<K, R>, key: K, rows: R[]): void;
+  prime<K extends object, R>(statement: BatchStatement<K, R>, key: K, rows: R[]): void;
   /** Computes a task of the worker threads: of one request one after the other, so that none keeps the others' from theirs. */
   compute<Input, Result>(task: Task<Input, Result>, input: Input): Promise<Result>;
   /** What `make` gives, computed once in a request for each key. */
-  remember<T>(key: string, make: () => T): T;
+  once<T>(key: string, make: () => T): T;
   /** The moment at which the request arrived, ISO 8601 in UTC. */
   now: string;
   /** The view that some clocks make: those that were not given stand at the moment of the request. */
@@ -36,7 +36,7 @@ export interface RequestContext {
   /** What the ids of that view begin with. */
   idPrefix(info: GraphQLResolveInfo): string;
   /** Remembers the view of a root field, or of one item of it: done where the schema is assembled and where ids are read. */
-  enter(path: Path, clocks: Clocks): void;
+  setView(path: Path, clocks: Clocks): void;
 }
 
 /** A view that was entered. */
@@ -68,13 +68,13 @@ export function createContext(
     if (existing) return existing as unknown as DataLoader<K, R[], string>;
     const loader = new DataLoader<K, R[], string>(
       async (keys) => {
-        const most = keys.reduce(
+        const max = keys.reduce(
           (largest, key) => Math.max(largest, Number((key as { limit?: unknown }).limit ?? 0)),
           0,
         );
         // Spread last, here and wherever there are many: V8 takes microseconds for every property that follows a first spread.
         const numbered = keys.map((key, i) => ({ i, ...key }));
-        const rows = await graph.read(statement, { keys: numbered, most: int(most) }, signal);
+        const rows = await graph.read(statement, { keys: numbered, max: int(max) }, signal);
         const answers: R[][] = keys.map(() => []);
         for (const [i, row] of rows.flat()) answers[i]?.push(row);
         return answers;
@@ -101,14 +101,14 @@ export function createContext(
   return {
     read: (statement, parameters) => graph.read(statement, parameters, signal),
     batch: (statement, key) => loaderOf(statement).load(key),
-    know: (statement, key, rows) => void loaderOf(statement).prime(key, rows),
+    prime: (statement, key, rows) => void loaderOf(statement).prime(key, rows),
     compute(task, input) {
       const next = () => compute(task, input, signal);
       const result = computed.then(next, next);
       computed = result;
       return result;
     },
-    remember<T>(key: string, make: () => T): T {
+    once<T>(key: string, make: () => T): T {
       if (!remembered.has(key)) remembered.set(key, make());
       return remembered.get(key) as T;
     },
@@ -116,7 +116,7 @@ export function createContext(
     viewOf,
     view: (info) => at(info.path).view,
     idPrefix: (info) => at(info.path).prefix,
-    enter(path, clocks) {
+    setView(path, clocks) {
       const known = path.prev ? entered.get(path.prev.key)?.items : entered;
       known?.set(path.key, { view: viewOf(clocks), prefix: viewPrefix(clocks), items: new Map() });
     },

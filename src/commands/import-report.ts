@@ -1,23 +1,21 @@
 import { addChanges, noChanges, type Changes } from '../ingest/import/edition.ts';
 import type { FileOutcome } from '../ingest/import/import-files.ts';
-import { rowsRead, type Fate, type Met, type Tally, type Total } from '../ingest/import/tally.ts';
+import { rowsRead, type RowOutcome, type Occurrences, type ImportStats, type Total } from '../ingest/import/tally.ts';
 
-const MOST_SHOWN = 10;
+const MAX_SHOWN = 10;
 
 const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 3 });
 const rows = (count: number) => `${number(count)} row${count === 1 ? '' : 's'}`;
 const things = (count: number, one: string) => `${number(count)} ${one}${count === 1 ? '' : 's'}`;
 
-const onLines = ({ count, lines }: Met) =>
+const onLines = ({ count, lines }: Occurrences) =>
   `line${count === 1 ? '' : 's'} ${lines.map((line) => number(line)).join(', ')}${count > lines.length ? ', …' : ''}`;
 
 /** The first of many lines, and how many more there are. */
 const first = (lines: readonly string[], rest = 'more; --json lists all') =>
-  lines.length > MOST_SHOWN
-    ? [...lines.slice(0, MOST_SHOWN), `and ${number(lines.length - MOST_SHOWN)} ${rest}`]
-    : lines;
+  lines.length > MAX_SHOWN ? [...lines.slice(0, MAX_SHOWN), `and ${number(lines.length - MAX_SHOWN)} ${rest}`] : lines;
 
-const inWords: Record<Fate, string> = {
+const inWords: Record<RowOutcome, string> = {
   kept: 'kept',
   skipped: 'left out on purpose',
   unknown: 'with a name that is not known',
@@ -25,8 +23,8 @@ const inWords: Record<Fate, string> = {
   identical: 'repeated',
 };
 
-const fatesOf = ({ rows: byFate }: Tally) =>
-  (Object.keys(inWords) as Fate[])
+const fatesOf = ({ rows: byFate }: ImportStats) =>
+  (Object.keys(inWords) as RowOutcome[])
     .filter((fate) => fate === 'kept' || byFate[fate] > 0)
     .map((fate) => `${number(byFate[fate])} ${inWords[fate]}`)
     .join(', ');
@@ -62,7 +60,7 @@ export function fileLines(outcome: FileOutcome, dryRun: boolean): string[] {
   ];
 }
 
-const taken = ({ totals }: Tally) => {
+const taken = ({ totals }: ImportStats) => {
   const all = [...totals.values()];
   const of = new Set(all.map((total) => total.of)).size;
   const years = all.flatMap(({ year }) => year ?? []);
@@ -88,7 +86,7 @@ export function summaryLines(outcomes: readonly FileOutcome[], dryRun: boolean):
     ),
     '',
     `${things(files.read, 'file')} ${dryRun ? 'read, nothing was written' : 'loaded'}, ${number(files.passedOver)} passed over, ${number(files.failed)} that could not be.`,
-    `${rows(files.rows)}: ${(Object.keys(inWords) as Fate[]).map((fate) => `${number(files.byFate[fate])} ${inWords[fate]}`).join(', ')}.`,
+    `${rows(files.rows)}: ${(Object.keys(inWords) as RowOutcome[]).map((fate) => `${number(files.byFate[fate])} ${inWords[fate]}`).join(', ')}.`,
     `Against the graph: ${changed(changes, dryRun)}.`,
   ];
   return still && files.read > 0 && !dryRun ? [...lines, 'Nothing has changed since the last load.'] : lines;
@@ -105,7 +103,7 @@ function summaryOf(outcomes: readonly FileOutcome[]) {
     passedOver: 0,
     failed: 0,
     rows: 0,
-    byFate: { kept: 0, refused: 0, unknown: 0, skipped: 0, identical: 0 } as Record<Fate, number>,
+    byFate: { kept: 0, refused: 0, unknown: 0, skipped: 0, identical: 0 } as Record<RowOutcome, number>,
   };
   let changes = noChanges;
   const spans = new Map<string, Span>();
@@ -116,7 +114,7 @@ function summaryOf(outcomes: readonly FileOutcome[]) {
       const { tally } = outcome.read;
       files.read += 1;
       files.rows += rowsRead(tally);
-      for (const fate of Object.keys(files.byFate) as Fate[]) files.byFate[fate] += tally.rows[fate];
+      for (const fate of Object.keys(files.byFate) as RowOutcome[]) files.byFate[fate] += tally.rows[fate];
       changes = addChanges(changes, outcome.read.changes);
       for (const total of tally.totals.values()) addSpan(spans, total);
     }

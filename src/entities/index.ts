@@ -18,24 +18,24 @@ import { supplierResolvers } from './supplier/resolvers.ts';
 import { supplyResolvers } from './supply/resolvers.ts';
 import { tradeFlowResolvers } from './trade-flow/resolvers.ts';
 import type { Resolvers } from '../api/generated.ts';
-import { agencyRoom } from './agency/load.ts';
-import { agreementRoom } from './agreement/load.ts';
-import { commitmentRoom } from './commitment/load.ts';
-import { eventRoom } from './event/load.ts';
-import { personRoom } from './person/load.ts';
-import { programmeRoom } from './programme/load.ts';
-import { coalitionRoom } from './coalition/load.ts';
-import { countryRoom } from './country/load.ts';
-import { facilityRoom } from './facility/load.ts';
-import { exportControlRoom } from './export-control/load.ts';
-import { mineralRoom } from './mineral/load.ts';
-import { productInputRoom } from './product/input/load.ts';
-import { observationRoom } from './observation/load.ts';
-import { productRoom } from './product/load.ts';
-import { sourceRoom } from './source/load.ts';
-import { supplierRoom } from './supplier/load.ts';
-import { supplyRoom } from './supply/load.ts';
-import type { LoadRoom } from '../loading/csv-table.ts';
+import { agencySeed } from './agency/load.ts';
+import { agreementSeed } from './agreement/load.ts';
+import { commitmentSeed } from './commitment/load.ts';
+import { eventSeed } from './event/load.ts';
+import { personSeed } from './person/load.ts';
+import { programmeSeed } from './programme/load.ts';
+import { coalitionSeed } from './coalition/load.ts';
+import { countrySeed } from './country/load.ts';
+import { facilitySeed } from './facility/load.ts';
+import { exportControlSeed } from './export-control/load.ts';
+import { mineralSeed } from './mineral/load.ts';
+import { productInputSeed } from './product/input/load.ts';
+import { observationSeed } from './observation/load.ts';
+import { productSeed } from './product/load.ts';
+import { sourceSeed } from './source/load.ts';
+import { supplierSeed } from './supplier/load.ts';
+import { supplySeed } from './supply/load.ts';
+import type { SeedModule } from '../loading/csv-table.ts';
 
 /** Resolvers of what is in the graph. */
 export const entityResolvers: readonly Resolvers[] = [
@@ -61,22 +61,22 @@ export const entityResolvers: readonly Resolvers[] = [
 ];
 
 /** What the seed is made of, in the order in which it is loaded: a thing before what names it. */
-export const seedModules: readonly LoadRoom[] = [
-  sourceRoom,
-  countryRoom,
-  coalitionRoom,
-  mineralRoom,
-  productRoom,
-  productInputRoom,
-  observationRoom,
-  agencyRoom,
-  exportControlRoom,
-  supplierRoom,
-  facilityRoom,
-  supplyRoom,
-  personRoom,
-  programmeRoom,
-  eventRoom,
-  agreementRoom,
-  commitmentRoom,
+export const seedModules: readonly SeedModule[] = [
+  sourceSeed,
+  countrySeed,
+  coalitionSeed,
+  mineralSeed,
+  productSeed,
+  productInputSeed,
+  observationSeed,
+  agencySeed,
+  exportControlSeed,
+  supplierSeed,
+  facilitySeed,
+  supplySeed,
+  personSeed,
+  programmeSeed,
+  eventSeed,
+  agreementSeed,
+  commitmentSeed,
 ];

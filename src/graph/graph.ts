@@ -47,7 +47,7 @@ export interface Graph {
 /** Whole numbers must be marked as such: the driver sends every plain JavaScript number as a float. */
 export const int = (value: number) => neo4j.int(value);
 
-const MOST_ATTEMPTS = 10;
+const MAX_ATTEMPTS = 10;
 
 const isDeadlock = (error: unknown) =>
   error instanceof neo4j.Neo4jError && error.code === 'Neo.TransientError.Transaction.DeadlockDetected';
@@ -138,7 +138,7 @@ export function openGraph(options: GraphOptions): Graph {
         try {
           return await run(driver.session(writing), statement, parameters, timeout);
         } catch (error) {
-          if (!isDeadlock(error) || attempts === MOST_ATTEMPTS) throw error;
+          if (!isDeadlock(error) || attempts === MAX_ATTEMPTS) throw error;
         }
       }
     },

@@ -1,15 +1,15 @@
 import { cypher, type Cypher } from './cypher.ts';
 
 /** How one end of a relationship is found. */
-export interface EndOf {
+export interface NodeDefinition {
   label: Cypher;
   key: Cypher;
 }
 
-const bySlug = (label: Cypher): EndOf => ({ label, key: cypher`slug` });
+const bySlug = (label: Cypher): NodeDefinition => ({ label, key: cypher`slug` });
 
 /** How each kind of thing that has names is found by its key. */
-export const ends = {
+export const nodeKinds = {
   Country: { label: cypher`Country`, key: cypher`iso3` },
   Coalition: bySlug(cypher`Coalition`),
   Mineral: bySlug(cypher`Mineral`),
@@ -24,9 +24,9 @@ export const ends = {
   Supplier: bySlug(cypher`Supplier`),
   Facility: bySlug(cypher`Facility`),
   Source: { label: cypher`Source`, key: cypher`id` },
-} satisfies Record<string, EndOf>;
+} satisfies Record<string, NodeDefinition>;
 
 /** A kind of thing that has a key and names: the label of its nodes. */
-export type NodeKind = keyof typeof ends;
+export type NodeKind = keyof typeof nodeKinds;
 
-export const spellingEnd: EndOf = { label: cypher`Spelling`, key: cypher`id` };
+export const spellingNode: NodeDefinition = { label: cypher`Spelling`, key: cypher`id` };

@@ -1,7 +1,7 @@
 import { unindented, type Cypher } from './cypher.ts';
 
 /** The columns of one row, in the order of the statement's RETURN. */
-export type Row = readonly unknown[];
+export type Columns = readonly unknown[];
 
 /** For statements that take no parameters. */
 export type NoParameters = Record<string, never>;
@@ -11,7 +11,7 @@ export interface Statement<Parameters extends object, Result> {
   /** Name for metrics and tests, such as `country.byCode`. */
   readonly name: string;
   readonly text: Cypher;
-  readonly row: (row: Row) => Result;
+  readonly row: (row: Columns) => Result;
   /** Only there to carry the type of the parameters. */
   readonly parameters?: Parameters;
 }
@@ -33,17 +33,17 @@ export const allStatements = (): Statement<object, unknown>[] =>
 export function statement<Parameters extends object, Result>(
   name: string,
   text: Cypher,
-  row: (row: Row) => Result,
+  row: (row: Columns) => Result,
 ): Statement<Parameters, Result> {
   return register({ name, text: unindented(text), row });
 }
 
 /**
  * A statement that answers for many parents at once, of which each has a position `i` among `$keys`. A row of it tells what
- * belongs to which positions. `$most` is the largest `limit` among the keys: a LIMIT takes no value of a key.
+ * belongs to which positions. `$max` is the largest `limit` among the keys: a LIMIT takes no value of a key.
  */
 export interface BatchStatement<Key extends object, Result> extends Statement<
-  { keys: readonly Key[]; most: unknown },
+  { keys: readonly Key[]; max: unknown },
   readonly [number, Result][]
 > {
   readonly key?: Key;
@@ -56,7 +56,7 @@ export interface BatchStatement<Key extends object, Result> extends Statement<
 export function batchStatement<Key extends object, Result>(
   name: string,
   text: Cypher,
-  row: (row: Row) => Result,
+  row: (row: Columns) => Result,
 ): BatchStatement<Key, Result> {
   return register<BatchStatement<Key, Result>>({
     name,
@@ -72,7 +72,7 @@ export function batchStatement<Key extends object, Result>(
 export function groupStatement<Key extends object, Result>(
   name: string,
   text: Cypher,
-  rows: (row: Row) => [number, Result][],
+  rows: (row: Columns) => [number, Result][],
 ): BatchStatement<Key, Result> {
   return register({ name, text: unindented(text), row: rows });
 }

@@ -1,29 +1,40 @@
 import { cypher, type Cypher } from './cypher.ts';
 
 /** Whether a thing was not retracted by a moment. */
-export const present = (item: Cypher, knownAt: Cypher) =>
+export const notRetracted = (item: Cypher, knownAt: Cypher) =>
   cypher`(${item}.retractedAt IS NULL OR ${item}.retractedAt > ${knownAt})`;
 
 /** Whether a relationship was recorded by a moment and not retracted by then: what is recorded later does not exist yet. */
-export const recorded = (held: Cypher, knownAt: Cypher) =>
-  cypher`(${held}.recordedAt IS NULL OR ${held}.recordedAt <= ${knownAt}) AND ${present(held, knownAt)}`;
+export const recordedBy = (rel: Cypher, knownAt: Cypher) =>
+  cypher`(${rel}.recordedAt IS NULL OR ${rel}.recordedAt <= ${knownAt}) AND ${notRetracted(rel, knownAt)}`;
 
 /** Whether the thing `item` was not retracted by `$knownAt`. */
-export const presentInView = present(cypher`item`, cypher`$knownAt`);
+export const notRetractedInView = notRetracted(cypher`item`, cypher`$knownAt`);
 
 /** The same where the view travels with each key of a batch. */
-export const presentInKeysView = present(cypher`item`, cypher`key.knownAt`);
+export const notRetractedInKeysView = notRetracted(cypher`item`, cypher`key.knownAt`);
 
-/** Whether the relationship `held` was recorded and not retracted by the moment that travels with each key of a batch. */
-export const recordedInKeysView = recorded(cypher`held`, cypher`key.knownAt`);
+/** Whether the relationship `rel` was recorded and not retracted by the moment that travels with each key of a batch. */
+export const recordedInKeysView = recordedBy(cypher`rel`, cypher`key.knownAt`);
 
 /**
- * Whether the relationship `held` was true on `$asOf` and recorded by `$knownAt`. `from` is the first day, `to` the first day
+ * Whether the relationship `rel` was true on `$asOf` and recorded by `$knownAt`. `from` is the first day, `to` the first day
  * on which it no longer held; either may be unknown.
  */
-export const heldInView = cypher`(held.from IS NULL OR held.from <= $asOf) AND (held.to IS NULL OR held.to > $asOf)
-  AND ${recorded(cypher`held`, cypher`$knownAt`)}`;
+export const validInView = cypher`(rel.from IS NULL OR rel.from <= $asOf) AND (rel.to IS NULL OR rel.to > $asOf)
+  AND ${recordedBy(cypher`rel`, cypher`$knownAt`)}`;
 
 /** The same where the view travels with each key of a batch. */
-export const heldInKeysView = cypher`(held.from IS NULL OR held.from <= key.asOf) AND (held.to IS NULL OR held.to > key.asOf)
+export const validInKeysView = cypher`(rel.from IS NULL OR rel.from <= key.asOf) AND (rel.to IS NULL OR rel.to > key.asOf)
   AND ${recordedInKeysView}`;
+
+/**
+ * Whether `item`, an act such as an agreement or a commitment, was made by `$asOf`, recorded by `$knownAt` and not retracted by
+ * then. Its `since` is the first day on which it counts.
+ */
+export const inEffectInView = cypher`(item.since IS NULL OR item.since <= $asOf) AND (item.recordedAt IS NULL OR item.recordedAt <= $knownAt)
+  AND ${notRetractedInView}`;
+
+/** The same where the view travels with each key of a batch. */
+export const inEffectInKeysView = cypher`(item.since IS NULL OR item.since <= key.asOf) AND (item.recordedAt IS NULL OR item.recordedAt <= key.knownAt)
+  AND ${notRetractedInKeysView}`;

@@ -15,12 +15,12 @@ export interface Problem {
   reason: string;
 }
 
-const MOST_SHOWN = 50;
+const MAX_SHOWN = 50;
 
 /** Rows that cannot be used, one line each: file, line and what is wrong. */
 export function problemLines(problems: readonly Problem[]): string[] {
-  const lines = problems.slice(0, MOST_SHOWN).map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
-  return problems.length > MOST_SHOWN ? [...lines, `and ${problems.length - MOST_SHOWN} more.`] : lines;
+  const lines = problems.slice(0, MAX_SHOWN).map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
+  return problems.length > MAX_SHOWN ? [...lines, `and ${problems.length - MAX_SHOWN} more.`] : lines;
 }
 
 /** A row of a curated file with the line it stands on. */
@@ -60,7 +60,7 @@ export const evidence = {
 };
 
 /** What a row says of one thing: it becomes a claim of the row's source. */
-export interface Stated {
+export interface ClaimInput {
   /** Kind and key of what it is said of. */
   subject: readonly [NodeKind, string];
   /** In the words of the API, such as `signedOn`. */
@@ -79,7 +79,7 @@ export interface Stated {
 export type Reference = readonly [NodeKind, string | null];
 
 /** A curated file: its columns and what its rows mean. */
-export interface Table<R> {
+export interface CsvTable<R> {
   file: string;
   columns: z.ZodType<R, Record<string, string>>;
   /** What makes a row unique: for a table of things, their key. */
@@ -87,41 +87,41 @@ export interface Table<R> {
   /** The kind of thing that each row is. */
   defines?: NodeKind;
   /** Other things that a row names; the source need not be given. */
-  refers?: (row: R) => Reference[];
+  references?: (row: R) => Reference[];
   /** Texts by which the thing is found, besides the table of spellings. */
   names?: (row: R) => (string | null)[];
   /** What a row says. */
-  states?: (row: R) => Stated[];
+  claims?: (row: R) => ClaimInput[];
   /** Sentences about what cannot be, such as a control that suspends itself. */
-  faults?: (row: R) => string[];
+  errors?: (row: R) => string[];
   /** What cannot be among several rows, such as shares that add up to more than the whole; told at the line of one of them. */
-  faultsAmong?: (rows: readonly Placed<R>[]) => { line: number; reason: string }[];
+  tableErrors?: (rows: readonly Placed<R>[]) => { line: number; reason: string }[];
 }
 
 /** A row of a table, as its columns are read. */
-export type Row<T> = T extends Table<infer R> ? R : never;
+export type CsvRow<T> = T extends CsvTable<infer R> ? R : never;
 
 /** Defines a curated file. */
-export function table<Shape extends z.ZodRawShape>(
+export function csvTable<Shape extends z.ZodRawShape>(
   file: string,
   shape: Shape,
-  meaning: Omit<Table<z.output<z.ZodObject<Shape>>>, 'file' | 'columns'>,
-): Table<z.output<z.ZodObject<Shape>>> {
+  meaning: Omit<CsvTable<z.output<z.ZodObject<Shape>>>, 'file' | 'columns'>,
+): CsvTable<z.output<z.ZodObject<Shape>>> {
   type R = z.output<z.ZodObject<Shape>>;
-  return { file, columns: z.strictObject(shape) as unknown as Table<R>['columns'], ...meaning };
+  return { file, columns: z.strictObject(shape) as unknown as CsvTable<R>['columns'], ...meaning };
 }
 
 const EVIDENCE = new Set(['source', 'locator', 'confidence', 'recordedAt']);
 
 /** One statement for each cell of a row that is not empty: the property has the column's name. `except` names columns that say nothing of their own. */
-export function statesCells<R extends object>(
+export function claimsOfCells<R extends object>(
   kind: NodeKind,
   key: (row: R) => string,
   except: readonly (keyof R & string)[] = [],
-): (row: R) => Stated[] {
+): (row: R) => ClaimInput[] {
   const silent = new Set<string>(except);
   return (row) =>
-    Object.entries(row as Record<string, unknown>).flatMap(([property, value]): Stated[] => {
+    Object.entries(row as Record<string, unknown>).flatMap(([property, value]): ClaimInput[] => {
       if (EVIDENCE.has(property) || silent.has(property) || value === null || value === '') return [];
       if (Array.isArray(value) && value.length === 0) return [];
       return [
@@ -136,14 +136,14 @@ export function statesCells<R extends object>(
 
 /** The rows of all tables, for the steps of a load. */
 export interface Rows {
-  of<R>(table: Table<R>): readonly R[];
+  of<R>(table: CsvTable<R>): readonly R[];
 }
 
 /** The part of a load that one room of the source code knows: its tables and the steps that write them. */
-export interface LoadRoom {
+export interface SeedModule {
   // Each table is read with its own row type; a room's steps ask for it by the table.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  tables: readonly Table<any>[];
+  tables: readonly CsvTable<any>[];
   /** What its tables hold true of themselves as a whole; checked with every load. */
   expectations?: readonly Expectation[];
   steps: (rows: Rows) => Step[];
@@ -177,7 +177,7 @@ export function readRows(
 
 /** Reads a curated file. Every problem is reported, each with its line; rows with problems are not among `rows`. */
 export function readTable<R>(
-  { file, columns, key }: Table<R>,
+  { file, columns, key }: CsvTable<R>,
   folder = seedFolder,
 ): { rows: Placed<R>[]; problems: Problem[] } {
   const { rows: records, problems } = readRows(`curated/${file}`, folder);
@@ -207,21 +207,21 @@ export function readTable<R>(
 }
 
 /** What is wrong with a row besides the form of its cells: things it names that are not there, and what its table says cannot be. */
-export function faultsOf<R>(table: Table<R>, row: R, known: ReadonlyMap<NodeKind, ReadonlySet<string>>): string[] {
+export function errorsOf<R>(table: CsvTable<R>, row: R, known: ReadonlyMap<NodeKind, ReadonlySet<string>>): string[] {
   const source: Reference[] =
     typeof row === 'object' && row !== null && 'source' in row ? [['Source', String(row.source)]] : [];
-  const references = [...source, ...(table.refers?.(row) ?? [])];
+  const references = [...source, ...(table.references?.(row) ?? [])];
   return [
     ...references.flatMap(([kind, key]) =>
       key === null || !known.has(kind) || known.get(kind)?.has(key) ? [] : [`${kind} "${key}" is not known`],
     ),
-    ...(table.faults?.(row) ?? []),
+    ...(table.errors?.(row) ?? []),
   ];
 }
 
 /** The rows of all tables with the lines they stand on. */
 export interface PlacedRows {
-  of<R>(table: Table<R>): readonly Placed<R>[];
+  of<R>(table: CsvTable<R>): readonly Placed<R>[];
 }
 
 /** What the curated files hold true of themselves as a whole: gives what does not hold. */

@@ -1,8 +1,8 @@
-import type { Expectation, Table } from './csv-table.ts';
+import type { Expectation, CsvTable } from './csv-table.ts';
 
 /** A file has so many rows, or so many of a kind; fewer mean that some were lost. */
 export function atLeast<R>(
-  table: Table<R>,
+  table: CsvTable<R>,
   count: number,
   what = 'rows',
   which: (row: R) => boolean = () => true,
@@ -15,7 +15,7 @@ export function atLeast<R>(
 }
 
 /** A file has exactly so many rows of a kind, as a publisher counts them. */
-export function exactly<R>(table: Table<R>, count: number, what: string, which: (row: R) => boolean): Expectation {
+export function exactly<R>(table: CsvTable<R>, count: number, what: string, which: (row: R) => boolean): Expectation {
   return (rows) => {
     const found = rows.of(table).filter(({ row }) => which(row)).length;
     return found === count
@@ -26,8 +26,8 @@ export function exactly<R>(table: Table<R>, count: number, what: string, which: 
 
 /** Each row of a file, or each of a kind, has at least one row of another file that belongs to it. */
 export function eachHas<R, Other>(
-  table: Table<R>,
-  other: Table<Other>,
+  table: CsvTable<R>,
+  other: CsvTable<Other>,
   belongsTo: (row: Other) => string,
   lacks: string,
   which: (row: R) => boolean = () => true,
@@ -42,7 +42,7 @@ export function eachHas<R, Other>(
 }
 
 /** Each row of a file fulfils a condition. */
-export function each<R>(table: Table<R>, holds: (row: R) => boolean, reason: string): Expectation {
+export function each<R>(table: CsvTable<R>, holds: (row: R) => boolean, reason: string): Expectation {
   return (rows) =>
     rows
       .of(table)

@@ -1,15 +1,15 @@
 import type { Cypher } from '../graph/cypher.ts';
 import {
-  relationshipLoad,
+  upsertRelationships,
   type LoadStatement,
   type RelationshipRow,
   type RetractionStatement,
   type Step,
 } from './upsert.ts';
-import { ends, type EndOf, type NodeKind } from '../graph/kinds.ts';
+import { nodeKinds, type NodeDefinition, type NodeKind } from '../graph/kinds.ts';
 
 /** What loads and ends the relationships of one type whose other end can be of several kinds: statements for each kind. */
-export type LoadByKind<K extends NodeKind> = Record<
+export type UpsertByKind<K extends NodeKind> = Record<
   K,
   { load: LoadStatement<RelationshipRow>; end: RetractionStatement }
 >;
@@ -18,28 +18,28 @@ export type LoadByKind<K extends NodeKind> = Record<
  * Makes the statements of one type of relationship from `start` to things of several kinds. `ending` says what becomes of those
  * that the files no longer have: `relationshipRemoval` or `relationshipRetraction`.
  */
-export function loadByKind<K extends NodeKind>(
+export function upsertRelationshipsByKind<K extends NodeKind>(
   name: string,
-  start: EndOf,
+  start: NodeDefinition,
   type: Cypher,
   kinds: readonly K[],
-  ending: (name: string, start: EndOf, type: Cypher, end: EndOf) => RetractionStatement,
-): LoadByKind<K> {
+  ending: (name: string, start: NodeDefinition, type: Cypher, end: NodeDefinition) => RetractionStatement,
+): UpsertByKind<K> {
   return Object.fromEntries(
     kinds.map((kind) => [
       kind,
       {
-        load: relationshipLoad(`${name}.${kind}`, start, type, ends[kind]),
-        end: ending(`${name}.${kind}`, start, type, ends[kind]),
+        load: upsertRelationships(`${name}.${kind}`, start, type, nodeKinds[kind]),
+        end: ending(`${name}.${kind}`, start, type, nodeKinds[kind]),
       },
     ]),
-  ) as LoadByKind<K>;
+  ) as UpsertByKind<K>;
 }
 
 /** The steps that write such relationships, one for each kind. `title` is for progress and report, such as `parties of agreements`. */
 export function stepsByKind<K extends NodeKind>(
   title: string,
-  statements: LoadByKind<K>,
+  statements: UpsertByKind<K>,
   rows: readonly (readonly [K, RelationshipRow])[],
 ): Step[] {
   return (Object.keys(statements) as K[]).map((kind) => ({

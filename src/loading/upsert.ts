@@ -1,7 +1,7 @@
 import { cypher, type Cypher } from '../graph/cypher.ts';
 import { statement, type Statement } from '../graph/statement.ts';
 import { digestOf } from '../lib/digest.ts';
-import type { EndOf } from '../graph/kinds.ts';
+import type { NodeDefinition } from '../graph/kinds.ts';
 
 /** What became of the rows of a batch. */
 export interface Outcome {
@@ -10,7 +10,7 @@ export interface Outcome {
   unchanged: number;
 }
 
-export const nothing: Outcome = { created: 0, changed: 0, unchanged: 0 };
+export const noOutcome: Outcome = { created: 0, changed: 0, unchanged: 0 };
 
 /** Adds up what became of several batches. */
 export const addOutcomes = (a: Outcome, b: Outcome): Outcome => ({
@@ -49,7 +49,7 @@ export const loadOutcome = ([created, changed, unchanged]: readonly unknown[]): 
   ({ created, changed, unchanged }) as Outcome;
 
 /** The statement that writes the nodes of one label, found by their key property. */
-export function nodeLoad(name: string, label: Cypher, key: Cypher): LoadStatement<NodeRow> {
+export function upsertNodes(name: string, label: Cypher, key: Cypher): LoadStatement<NodeRow> {
   return statement(
     `${name}.load`,
     cypher`UNWIND $rows AS row
@@ -63,8 +63,8 @@ ${writeChanged(cypher`node`)}`,
  * The statements of a step that writes the things of one kind and retracts those which the files no longer have: they are never
  * deleted, stay visible to a `knownAt` before that, and live again when their row comes back. What an import brought is left alone.
  */
-export const thingLoad = (name: string, { label, key }: EndOf): Pick<Step, 'statement' | 'retraction'> => ({
-  statement: nodeLoad(name, label, key),
+export const upsertThings = (name: string, { label, key }: NodeDefinition): Pick<Step, 'statement' | 'retraction'> => ({
+  statement: upsertNodes(name, label, key),
   retraction: statement<{ keys: readonly string[]; now: string }, number>(
     `${name}.retract`,
     cypher`MATCH (node:${label})
@@ -76,14 +76,19 @@ RETURN count(node)`,
 });
 
 /** The statement that writes the relationships of one type between nodes that are there already. */
-export function relationshipLoad(name: string, start: EndOf, type: Cypher, end: EndOf): LoadStatement<RelationshipRow> {
+export function upsertRelationships(
+  name: string,
+  start: NodeDefinition,
+  type: Cypher,
+  end: NodeDefinition,
+): LoadStatement<RelationshipRow> {
   return statement(
     `${name}.load`,
     cypher`UNWIND $rows AS row
 MATCH (start:${start.label} {${start.key}: row.start})
 MATCH (end:${end.label} {${end.key}: row.end})
-MERGE (start)-[held:${type} {key: row.key}]->(end)
-${writeChanged(cypher`held`)}`,
+MERGE (start)-[rel:${type} {key: row.key}]->(end)
+${writeChanged(cypher`rel`)}`,
     loadOutcome,
   );
 }
@@ -94,13 +99,18 @@ export type RetractionStatement = Statement<{ keys: readonly string[]; now: stri
  * The statement that ends relationships which the files no longer have: they stay visible to a `knownAt` before that. Those of
  * imports have an `origin` and are left alone, here and by `relationshipRemoval`.
  */
-export function relationshipRetraction(name: string, start: EndOf, type: Cypher, end: EndOf): RetractionStatement {
+export function relationshipRetraction(
+  name: string,
+  start: NodeDefinition,
+  type: Cypher,
+  end: NodeDefinition,
+): RetractionStatement {
   return statement(
     `${name}.retract`,
-    cypher`MATCH (:${start.label})-[held:${type}]->(:${end.label})
-WHERE held.retractedAt IS NULL AND held.origin IS NULL AND NOT held.key IN $keys
-SET held.retractedAt = $now, held.digest = 'retracted'
-RETURN count(held)`,
+    cypher`MATCH (:${start.label})-[rel:${type}]->(:${end.label})
+WHERE rel.retractedAt IS NULL AND rel.origin IS NULL AND NOT rel.key IN $keys
+SET rel.retractedAt = $now, rel.digest = 'retracted'
+RETURN count(rel)`,
     ([count]) => count as number,
   );
 }
@@ -109,12 +119,17 @@ RETURN count(held)`,
  * The statement that removes what the rows of live things no longer say, for relationships without dates: the claims behind them
  * keep the history. A retracted thing keeps what it had, for those who ask as of before.
  */
-export function relationshipRemoval(name: string, start: EndOf, type: Cypher, end: EndOf): RetractionStatement {
+export function relationshipRemoval(
+  name: string,
+  start: NodeDefinition,
+  type: Cypher,
+  end: NodeDefinition,
+): RetractionStatement {
   return statement(
     `${name}.remove`,
-    cypher`MATCH (start:${start.label})-[held:${type}]->(:${end.label})
-WHERE start.retractedAt IS NULL AND held.origin IS NULL AND NOT held.key IN $keys AND $now IS NOT NULL
-DELETE held
+    cypher`MATCH (start:${start.label})-[rel:${type}]->(:${end.label})
+WHERE start.retractedAt IS NULL AND rel.origin IS NULL AND NOT rel.key IN $keys AND $now IS NOT NULL
+DELETE rel
 RETURN count(*)`,
     ([count]) => count as number,
   );

@@ -20,7 +20,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { DEFAULT_PAGE, LARGEST_PAGE } from '../api/connection.ts';
+import { DEFAULT_PAGE, MAX_PAGE } from '../api/connection.ts';
 import { INTROSPECTION, sizes, UNKNOWN_SIZE, weights, type Arguments, type MeasureTable } from './cost-table.ts';
 import { isSelected, type Variables } from '../api/selection.ts';
 
@@ -209,7 +209,7 @@ function argumentsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, var
 function pageOf(field: GraphQLField<unknown, unknown>, { first, last }: Arguments): number | undefined {
   if (!field.args.some(({ name }) => name === 'first')) return undefined;
   const sizes = [first, last].filter((one) => typeof one === 'number');
-  return sizes.length === 0 ? DEFAULT_PAGE : Math.min(LARGEST_PAGE, Math.max(0, ...sizes));
+  return sizes.length === 0 ? DEFAULT_PAGE : Math.min(MAX_PAGE, Math.max(0, ...sizes));
 }
 
 /** How many things the lists among the arguments name, such as `ids`; undefined without one. */

@@ -59,7 +59,7 @@ function enterViews(schema: GraphQLSchema): void {
     field.resolve = (root, args: ViewArguments, context: RequestContext, info) => {
       const { asOf = null, knownAt = null } = args;
       refuseAhead('knownAt', knownAt, context.now);
-      context.enter(info.path, { asOf, knownAt });
+      context.setView(info.path, { asOf, knownAt });
       return resolve(root, args, context, info);
     };
   }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { disagreements, prefer, type Weighed } from '../../src/entities/claim/prefer.ts';
+import { disagreements, prefer, type Rankable } from '../../src/entities/claim/prefer.ts';
 import { claimId } from '../../src/entities/claim/load.ts';
 import { answer } from '../support.ts';
 
-const claim = (key: string, more: Partial<Weighed> = {}): Weighed => ({
+const claim = (key: string, more: Partial<Rankable> = {}): Rankable => ({
   key,
   rank: 'NORMAL',
   rankReason: null,
@@ -66,7 +66,7 @@ describe('the rule of preference', () => {
           .map((one) => ({ one, at: random.next().value }))
           .sort((a, b) => a.at - b.at)
           .map(({ one }) => one);
-        const straight = prefer<Weighed>(claims);
+        const straight = prefer<Rankable>(claims);
         expect(keys(prefer(shuffled))).toEqual(keys(straight));
         expect(new Set(keys(straight))).toEqual(new Set(claims.map(({ key }) => key)));
         expect([straight.preferred, ...straight.competing].every(({ rankReason }) => rankReason)).toBe(true);

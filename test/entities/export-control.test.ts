@@ -337,7 +337,7 @@ describe('the tables of export controls', () => {
     expect(faults(relationTable, relation)).toEqual([]);
     expect(faults(relationTable, { ...relation, target: 'a' })).toEqual(['a control cannot suspend itself']);
     expect(faults(relationTable, { ...relation, to: '2024-12-31' })).toEqual(['from, to: it ends before it begins']);
-    expect(relationTable.refers?.(row(relationTable, relation) as never)).toEqual([
+    expect(relationTable.references?.(row(relationTable, relation) as never)).toEqual([
       ['ExportControl', 'a'],
       ['ExportControl', 'b'],
     ]);

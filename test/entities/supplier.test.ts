@@ -169,7 +169,7 @@ CREATE (a)-[:OWNED_BY {share: 0.25}]->(a)`,
   test('is read once round', async () => {
     const key = { key: 'test-circle-a', asOf: '2026-01-12', knownAt: '2026-01-12', i: 0 };
     const bare = { ...ownershipsAbove, row: ([, , , , terms]: readonly unknown[]) => (terms as number[])[0] };
-    expect((await graph.read(bare, { keys: [key], most: 0 })).sort()).toEqual([0.25, 0.5, 0.5]);
+    expect((await graph.read(bare, { keys: [key], max: 0 })).sort()).toEqual([0.25, 0.5, 0.5]);
   });
 });
 

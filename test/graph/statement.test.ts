@@ -1,7 +1,7 @@
 import neo4j, { type Plan } from 'neo4j-driver';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { constraints } from '../../src/graph/prepare.ts';
-import { ends } from '../../src/graph/kinds.ts';
+import { nodeKinds } from '../../src/graph/kinds.ts';
 import { allStatements, statement } from '../../src/graph/statement.ts';
 import { cypher } from '../../src/graph/cypher.ts';
 import { readdirSync } from 'node:fs';
@@ -20,7 +20,7 @@ const statements = allStatements().filter(({ name }) => !name.startsWith('constr
 const texts = statements.map(({ name, text }) => [name, text] as const);
 
 const labels = new Set([
-  ...Object.keys(ends),
+  ...Object.keys(nodeKinds),
   'ExportControlItem',
   'MineralList',
   'TradeFlow',

@@ -79,4 +79,4 @@ export const madeFile = (path: string) => new URL(`files/${path}`, import.meta.u
 
 /** What the table of observations says cannot be in some rows. */
 export const faultsOf = (rows: readonly ObservationRow[]) =>
-  rows.flatMap((row) => (observationTable.faults?.(row) ?? []).map((fault) => `${row.locator}: ${fault}`));
+  rows.flatMap((row) => (observationTable.errors?.(row) ?? []).map((fault) => `${row.locator}: ${fault}`));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCurated, unfulfilled } from '../../src/ingest/seed/load.ts';
-import type { PlacedRows, Table } from '../../src/loading/csv-table.ts';
+import type { PlacedRows, CsvTable } from '../../src/loading/csv-table.ts';
 import { partyTable } from '../../src/entities/agreement/load.ts';
 import { memberTable } from '../../src/entities/coalition/load.ts';
 import { commitmentTable } from '../../src/entities/commitment/load.ts';
@@ -13,7 +13,7 @@ import { curatedFolder } from './curated-folder.ts';
 const { placed } = readCurated();
 
 /** What the curated files would not fulfil if the rows of one table were others. */
-function told<R>(table: Table<R>, change: (row: R) => R | null): string[] {
+function told<R>(table: CsvTable<R>, change: (row: R) => R | null): string[] {
   const rows: PlacedRows = {
     of: (asked) =>
       (asked as unknown) === table
@@ -25,7 +25,7 @@ function told<R>(table: Table<R>, change: (row: R) => R | null): string[] {
   };
   return unfulfilled(rows).map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
 }
-const without = <R>(table: Table<R>, lost: (row: R) => boolean) => told(table, (row) => (lost(row) ? null : row));
+const without = <R>(table: CsvTable<R>, lost: (row: R) => boolean) => told(table, (row) => (lost(row) ? null : row));
 
 describe('the curated files as a whole', () => {
   test('fulfil what is expected of them', () => {

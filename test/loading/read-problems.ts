@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readFileSync } from 'node:fs';
-import { readTable, type Table } from '../../src/loading/csv-table.ts';
+import { readTable, type CsvTable } from '../../src/loading/csv-table.ts';
 
 /**
  * What a load would say of these rows under the header of the table's own file: line and reason, without what rows name that
  * is not there.
  */
-export function readProblems<R>(table: Table<R>, lines: readonly string[]): string[] {
+export function readProblems<R>(table: CsvTable<R>, lines: readonly string[]): string[] {
   const header =
     readFileSync(new URL(`../../seed/curated/${table.file}`, import.meta.url), 'utf8').split('\n')[0] ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'lodegraph-rows-'));
@@ -19,7 +19,7 @@ export function readProblems<R>(table: Table<R>, lines: readonly string[]): stri
   rmSync(folder, { recursive: true });
   return [
     ...problems,
-    ...rows.flatMap(({ line, row }) => (table.faults?.(row) ?? []).map((reason) => ({ line, reason }))),
-    ...(table.faultsAmong?.(rows) ?? []),
+    ...rows.flatMap(({ line, row }) => (table.errors?.(row) ?? []).map((reason) => ({ line, reason }))),
+    ...(table.tableErrors?.(rows) ?? []),
   ].map(({ line, reason }) => `${line} ${reason}`);
 }

@@ -2,7 +2,7 @@ import { claimColumns } from '../../entities/claim/queries.ts';
 import { claimRecord, type ClaimRecord } from '../../entities/claim/record.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { withinPage, type PageBounds } from '../../graph/page.ts';
-import { statement, type Row } from '../../graph/statement.ts';
+import { statement, type Columns } from '../../graph/statement.ts';
 import type { ChangeKind } from '../../api/generated.ts';
 import { claimOfFigure } from '../../entities/observation/claim.ts';
 import { figureColumns } from '../../entities/observation/queries.ts';
@@ -63,7 +63,7 @@ WITH item, at, change, key ORDER BY at ${way}, key ${way} LIMIT $limit
 RETURN item:Observation, CASE WHEN item:Observation THEN ${figureColumns} ELSE ${claimColumns} END,
   CASE WHEN change = 'RECORDED' AND ${revises} THEN 'REVISED' ELSE change END, at, key ORDER BY at ${way}, key ${way}`,
     ([isFigure, columns, change, at, key]) => ({
-      claim: isFigure ? claimOfFigure(figureRecord(columns as Row)) : claimRecord(columns as Row),
+      claim: isFigure ? claimOfFigure(figureRecord(columns as Columns)) : claimRecord(columns as Columns),
       change: change as ChangeKind,
       position: [at as string, key as string],
     }),

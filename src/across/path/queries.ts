@@ -1,10 +1,10 @@
 import type { View } from '../../api/context.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { statement, type NoParameters } from '../../graph/statement.ts';
-import { heldInView } from '../../graph/validity.ts';
+import { validInView } from '../../graph/validity.ts';
 import { tablesOfProduct } from '../../entities/trade-flow/table.ts';
 import { supplyLink, type PathKind, type SupplyLink } from './record.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 interface LinksParameters extends View {
   /** Keys of the things to go on from. */
@@ -22,14 +22,14 @@ const linksFrom = (kind: PathKind) =>
   statement<LinksParameters, SupplyLink>(
     `path.from${kind}`,
     cypher`UNWIND $keys AS key
-MATCH (item:${ends[kind].label} {${ends[kind].key}: key})-[held:SUPPLIES|PRODUCES|MADE_FROM|CONTAINS|OPERATED_BY|OWNED_BY|LOCATED_IN|BASED_IN]-(next)
-WITH item, held, next, type(held) AS relationship, startNode(held) = item AS along
-WHERE ${heldInView} AND (NOT along OR NOT held:MADE_FROM|CONTAINS) AND (along OR NOT held:SUPPLIES)
+MATCH (item:${nodeKinds[kind].label} {${nodeKinds[kind].key}: key})-[rel:SUPPLIES|PRODUCES|MADE_FROM|CONTAINS|OPERATED_BY|OWNED_BY|LOCATED_IN|BASED_IN]-(next)
+WITH item, rel, next, type(rel) AS relationship, startNode(rel) = item AS along
+WHERE ${validInView} AND (NOT along OR NOT rel:MADE_FROM|CONTAINS) AND (along OR NOT rel:SUPPLIES)
   AND (NOT next:Country|Agency OR coalesce(next.iso3, next.slug) IN $ends)
-RETURN relationship, along, ${id(cypher`item`)} AS from, ${id(cypher`next`)} AS to, held.product AS product,
-  [coalesce(held.kind, held.role, held.status), held.share,
-    coalesce(held.tonnes, held.outputTonnes, held.capacityTonnes, held.tonnesPerTonne), held.capacityUnit, null,
-    coalesce(held.year, held.plannedFor), CASE WHEN held.source IS NULL THEN [] ELSE [held.source] END, held.locator, held.confidence]
+RETURN relationship, along, ${id(cypher`item`)} AS from, ${id(cypher`next`)} AS to, rel.product AS product,
+  [coalesce(rel.kind, rel.role, rel.status), rel.share,
+    coalesce(rel.tonnes, rel.outputTonnes, rel.capacityTonnes, rel.tonnesPerTonne), rel.capacityUnit, null,
+    coalesce(rel.year, rel.plannedFor), CASE WHEN rel.source IS NULL THEN [] ELSE [rel.source] END, rel.locator, rel.confidence]
 ORDER BY from, to, relationship, along, product LIMIT $limit`,
     supplyLink,
   );

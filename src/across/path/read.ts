@@ -5,7 +5,7 @@ import { badInput } from '../../api/errors.ts';
 import { pageSize } from '../../api/connection.ts';
 import { readNode } from '../node/read.ts';
 import { productByKey } from '../../entities/product/queries.ts';
-import { findAnything } from '../../api/names/resolve-node.ts';
+import { resolveNode } from '../../api/names/resolve-node.ts';
 import { linksFromKind, productsBehind, tradeAmong } from './queries.ts';
 import {
   pathKinds,
@@ -19,9 +19,9 @@ import { searchPaths, slim } from './search.ts';
 import { groupBy } from '../../lib/group-by.ts';
 
 /** What bounds a search however dense the graph is: steps read from it, and things to be passed. */
-const MOST_LINKS = 20_000;
-const LONGEST_PATH = 8;
-const MOST_VIA = 4;
+const MAX_LINKS = 20_000;
+const MAX_PATH = 8;
+const MAX_VIA = 4;
 
 export interface PathsArguments {
   from: string;
@@ -35,7 +35,7 @@ export interface PathsArguments {
 const idOf = ({ kind, key }: { kind: string; key: string }) => `${kind}:${key}`;
 
 async function find(context: RequestContext, argument: string, text: string, view: View): Promise<PathNodeRecord> {
-  const named = await findAnything(context, argument, text, pathKinds, view);
+  const named = await resolveNode(context, argument, text, pathKinds, view);
   const node = await readNode(context, idOf(named), view);
   // An identifier of one of these kinds gives a record of it.
   if (node) return node as PathNodeRecord;
@@ -60,8 +60,8 @@ async function readQuestion(context: RequestContext, args: PathsArguments, view:
     () => find(context, 'to', args.to, view),
     () => lengthAllowed(args.maxLength),
     () => {
-      if (given.length <= MOST_VIA) return checkEach(given, (text) => find(context, 'via', text, view));
-      throw badInput('via', `may name ${MOST_VIA} things at most, not ${given.length}.`, 'Ask for parts of the path.');
+      if (given.length <= MAX_VIA) return checkEach(given, (text) => find(context, 'via', text, view));
+      throw badInput('via', `may name ${MAX_VIA} things at most, not ${given.length}.`, 'Ask for parts of the path.');
     },
     () => checkEach(args.excluding ?? [], (text) => find(context, 'excluding', text, view)),
     () => pageSize('first', args.first, 1),
@@ -92,8 +92,8 @@ async function readQuestion(context: RequestContext, args: PathsArguments, view:
 }
 
 function lengthAllowed(maxLength: number): number {
-  if (maxLength >= 1 && maxLength <= LONGEST_PATH) return maxLength;
-  throw badInput('maxLength', `must be from 1 to ${LONGEST_PATH}, not ${maxLength}.`);
+  if (maxLength >= 1 && maxLength <= MAX_PATH) return maxLength;
+  throw badInput('maxLength', `must be from 1 to ${MAX_PATH}, not ${maxLength}.`);
 }
 
 /** @throws GraphQLError BAD_USER_INPUT for a thing that a path cannot pass, or not this one. */
@@ -114,7 +114,7 @@ function canBePassed(node: PathNodeRecord, { from, to, excluding }: Pick<Questio
 function distinct(links: readonly SupplyLink[]): SupplyLink[] {
   const best = new Map<string, SupplyLink>();
   for (const link of links) {
-    const key = [link.from, link.to, link.relationship, link.along, link.carries].join(' ');
+    const key = [link.from, link.to, link.relationship, link.forward, link.carries].join(' ');
     const known = best.get(key);
     if (!known || link.cost < known.cost) best.set(key, link);
   }
@@ -162,7 +162,7 @@ async function search(context: RequestContext, question: Question, from: string,
           ...view,
           keys: ids.map((id) => id.slice(id.indexOf(':') + 1)).sort(),
           ends: ends.map(({ key }) => key),
-          limit: int(MOST_LINKS - read),
+          limit: int(MAX_LINKS - read),
         }),
       ),
     );
@@ -170,7 +170,7 @@ async function search(context: RequestContext, question: Question, from: string,
     read += fresh.length;
     links.push(...distinct(fresh).filter(usable));
     found = await pathsOf(length, via.map(idOf));
-    complete = found.complete && read < MOST_LINKS;
+    complete = found.complete && read < MAX_LINKS;
     if (found.paths.length >= first || !complete) break;
     const known = new Set(level);
     level = [...new Set(links.filter((link) => known.has(link.from)).map((link) => link.to))].filter(
@@ -230,14 +230,14 @@ export async function readPaths(context: RequestContext, args: PathsArguments, v
   async function explain(): Promise<string | null> {
     const ended = complete
       ? ''
-      : ` The search ended at ${MOST_LINKS.toLocaleString('en')} steps read: name more in "via".`;
+      : ` The search ended at ${MAX_LINKS.toLocaleString('en')} steps read: name more in "via".`;
     if (upstream && paths.length > 0)
       return `Nothing leads from ${from.name} to ${to.name}; these lead from ${to.name} to ${from.name}.${ended}`;
     if (paths.length > 0) return ended.trim() || null;
     const passing = via.length > 0 ? ` past ${via.map(({ name }) => name).join(' and ')}` : '';
     const otherwise = via.length > 0 ? ((await downstream.without())[0] ?? (await found.without())[0]) : undefined;
     const hint = otherwise ? ` Without "via" there is one of ${steps(otherwise.length)}.` : '';
-    const farther = maxLength < LONGEST_PATH ? ` Longer ones can be found with "maxLength" up to ${LONGEST_PATH}.` : '';
+    const farther = maxLength < MAX_PATH ? ` Longer ones can be found with "maxLength" up to ${MAX_PATH}.` : '';
     const unnamed = [from, to].some(({ kind }) => kind === 'Country')
       ? ' Name a country in "via" to go by its trade.'
       : '';

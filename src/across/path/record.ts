@@ -2,7 +2,7 @@ import type { Link } from '../../analysis/shortest-paths.ts';
 import type { AgencyRecord } from '../../entities/agency/record.ts';
 import type { CountryRecord } from '../../entities/country/record.ts';
 import type { FacilityRecord } from '../../entities/facility/record.ts';
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Confidence, SupplyPathDirection, SupplyRelationship } from '../../api/generated.ts';
 import type { MineralRecord } from '../../entities/mineral/record.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
@@ -20,7 +20,7 @@ export type PathNodeRecord =
 export interface SupplyLink extends Link {
   relationship: SupplyRelationship;
   /** Whether the relationship points from `from` to `to`; it is passed backwards otherwise. */
-  along: boolean;
+  forward: boolean;
   /** What tells it from others of its kind: kind of delivery, role of an operator, status of a production. */
   detail: string | null;
   /** Of a company or facility, of an importer's purchases, or of what a tonne takes. */
@@ -63,7 +63,7 @@ export interface SupplyPathsRecord {
 const doubt: Record<Confidence, number> = { HIGH: 0, MEDIUM: 1, LOW: 2 };
 
 /** Columns `relationship, along, from, to, slug of the product, [detail, share, tonnes, unit, valueUsd, year, sources, locator, confidence]`. */
-export function supplyLink([relationship, along, from, to, product, terms]: Row): SupplyLink {
+export function supplyLink([relationship, along, from, to, product, terms]: Columns): SupplyLink {
   const [detail, share, amount, unit, valueUsd, year, sources, locator, confidence] = terms as [
     string | null,
     number | null,
@@ -78,7 +78,7 @@ export function supplyLink([relationship, along, from, to, product, terms]: Row)
   const perTonne = relationship === 'MADE_FROM';
   return {
     relationship: relationship as SupplyRelationship,
-    along: along as boolean,
+    forward: along as boolean,
     from: from as string,
     to: to as string,
     carries: product == null ? null : `Product:${product as string}`,

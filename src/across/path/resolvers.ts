@@ -14,7 +14,7 @@ export const pathResolvers: Resolvers = {
   },
   SupplyPathStep: {
     sentence: sentenceOf,
-    reversed: ({ along }) => !along,
+    reversed: ({ forward: along }) => !along,
     sources: ({ sources }, _, context) => readSources(context, sources),
   },
 };

@@ -5,8 +5,8 @@ import { groupBy } from '../../lib/group-by.ts';
 /** Of a step, what the search goes by: thousands of them go to another thread. */
 export type SlimLink = Link & Pick<SupplyLink, 'relationship' | 'along'>;
 
-export const slim = ({ from, to, carries, cost, relationship, along }: SupplyLink): SlimLink => ({
-  ...{ from, to, carries, cost, relationship, along },
+export const slim = ({ from, to, carries, cost, relationship, forward: along }: SupplyLink): SlimLink => ({
+  ...{ from, to, carries, cost, relationship, forward: along },
 });
 
 export interface PathSearch extends Omit<PathQuestion<SlimLink>, 'follows' | 'maxVisits'> {
@@ -24,7 +24,7 @@ export function searchPaths({ behind, ...question }: PathSearch): { paths: numbe
 /** Which step may follow which, so that what is found is a way that goods can take. */
 function followRule(links: readonly SlimLink[], behind: ReadonlyMap<string, readonly string[]>) {
   const made = groupBy(
-    links.filter(({ relationship, along }) => relationship === 'PRODUCES' && along),
+    links.filter(({ relationship, forward: along }) => relationship === 'PRODUCES' && along),
     ({ from }) => from,
   );
   const leadsTo = (one: string | null, other: string | null) =>
@@ -32,9 +32,10 @@ function followRule(links: readonly SlimLink[], behind: ReadonlyMap<string, read
   const isControl = ({ relationship }: SlimLink) => relationship === 'OWNED_BY' || relationship === 'OPERATED_BY';
   return (before: SlimLink, after: SlimLink): boolean => {
     // Two subsidiaries of one owner, or two owners of one company, do not supply each other by that.
-    if (isControl(before) && isControl(after)) return before.along === after.along;
+    if (isControl(before) && isControl(after)) return before.forward === after.forward;
     // Nor do two makers of one product.
-    if (before.relationship === 'PRODUCES' && after.relationship === 'PRODUCES') return before.along === after.along;
+    if (before.relationship === 'PRODUCES' && after.relationship === 'PRODUCES')
+      return before.forward === after.forward;
     if (before.to.startsWith('Country:')) {
       // Everything meets in a country: it is passed by its trade alone, in one product or in what is made of it.
       if (before.relationship === 'SOLD_TO' && after.relationship === 'SOLD_TO')

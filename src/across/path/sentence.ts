@@ -34,7 +34,7 @@ const roles: Record<FacilityRole, (company: string, facility: string, share: str
 
 /** What a step of a path is, in a sentence. */
 export function sentenceOf(step: SupplyPathStepRecord): string {
-  const { relationship, along, detail, share, valueUsd, year, tonnesPerTonne } = step;
+  const { relationship, forward: along, detail, share, valueUsd, year, tonnesPerTonne } = step;
   const product = step.product?.name ?? 'something';
   // The relationship's own ends, whichever way it is passed.
   const [start, end] = along ? [step.from.name, step.to.name] : [step.to.name, step.from.name];

@@ -1,6 +1,6 @@
 import { cypher } from '../../graph/cypher.ts';
 import { statement } from '../../graph/statement.ts';
-import { recorded } from '../../graph/validity.ts';
+import { recordedBy } from '../../graph/validity.ts';
 import type { SearchMatch } from '../../api/generated.ts';
 import type { NodeKind } from '../../graph/kinds.ts';
 
@@ -21,7 +21,7 @@ export const search = statement<
   'search.names',
   cypher`CALL db.index.fulltext.queryNodes('spelling_text_nearest', $query, {limit: 400}) YIELD node, score
 WHERE $kinds IS NULL OR node.kind IN $kinds
-MATCH (node)-[held:NAMES]->(named) WHERE ${recorded(cypher`held`, cypher`$knownAt`)}
+MATCH (node)-[rel:NAMES]->(named) WHERE ${recordedBy(cypher`rel`, cypher`$knownAt`)}
 WITH node.kind AS kind, coalesce(named.iso3, named.slug, named.id) AS key, node.text AS name, score,
   CASE WHEN node.text = $text THEN 2 WHEN node.text STARTS WITH $text THEN 1 ELSE 0 END AS nearness
 ORDER BY nearness DESC, score DESC, size(name)

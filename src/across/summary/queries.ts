@@ -1,5 +1,5 @@
 import { cypher } from '../../graph/cypher.ts';
-import { statement, type NoParameters, type Row } from '../../graph/statement.ts';
+import { statement, type NoParameters, type Columns } from '../../graph/statement.ts';
 import { sourceColumns } from '../../entities/source/queries.ts';
 import { sourceRecord } from '../../entities/source/record.ts';
 import type { LoadRecord, SourceVintageRecord } from './record.ts';
@@ -34,7 +34,7 @@ RETURN ${sourceColumns}, coalesce(item.products, 0), item.firstYear, item.lastYe
   coalesce(item.figures, 0), item.figuresFirstYear, item.figuresLastYear, coalesce(item.facilities, 0) ORDER BY item.id`,
   ([source, products, firstYear, lastYear, flows, figures, figuresFirstYear, figuresLastYear, facilities]) =>
     ({
-      source: sourceRecord(source as Row),
+      source: sourceRecord(source as Columns),
       ...{ products, firstYear, lastYear, flows },
       ...{ figures, figuresFirstYear, figuresLastYear, facilities },
     }) as SourceVintageRecord,

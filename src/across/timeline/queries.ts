@@ -1,8 +1,8 @@
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { statement, type Statement } from '../../graph/statement.ts';
-import { recorded } from '../../graph/validity.ts';
+import { recordedBy } from '../../graph/validity.ts';
 import type { TimelineKind } from '../../api/generated.ts';
-import { ends, type EndOf, type NodeKind } from '../../graph/kinds.ts';
+import { nodeKinds, type NodeDefinition, type NodeKind } from '../../graph/kinds.ts';
 
 /** Days `YYYY-MM-DD`, both inclusive; `key` is that of the thing asked about. */
 export interface TimelineParameters {
@@ -32,11 +32,11 @@ const around = cypher`CALL (about) {
 }`;
 
 const entries = cypher`WITH DISTINCT thing
-WHERE ${recorded(cypher`thing`, cypher`$knownAt`)}
+WHERE ${recordedBy(cypher`thing`, cypher`$knownAt`)}
 UNWIND CASE
   WHEN thing:ExportControl THEN [['CONTROL_ANNOUNCED', thing.announcedOn], ['CONTROL_IN_EFFECT', thing.effectiveFrom], ['CONTROL_ENDED', thing.effectiveTo]]
-    + [(thing)<-[held:SUSPENDS]-(:ExportControl) WHERE ${recorded(cypher`held`, cypher`$knownAt`)} | ['CONTROL_SUSPENDED', held.from]]
-    + [(thing)<-[held:SUSPENDS]-(:ExportControl) WHERE ${recorded(cypher`held`, cypher`$knownAt`)} | ['SUSPENSION_ENDED', held.to]]
+    + [(thing)<-[rel:SUSPENDS]-(:ExportControl) WHERE ${recordedBy(cypher`rel`, cypher`$knownAt`)} | ['CONTROL_SUSPENDED', rel.from]]
+    + [(thing)<-[rel:SUSPENDS]-(:ExportControl) WHERE ${recordedBy(cypher`rel`, cypher`$knownAt`)} | ['SUSPENSION_ENDED', rel.to]]
   WHEN thing:Agreement THEN [['AGREEMENT_SIGNED', thing.signedOn], ['AGREEMENT_IN_EFFECT', thing.effectiveOn], ['AGREEMENT_DEADLINE', thing.deadline], ['AGREEMENT_ENDED', thing.endedOn]]
   WHEN thing:Commitment THEN [['COMMITMENT_ANNOUNCED', thing.announcedOn], ['COMMITMENT_DUE', thing.dueOn]]
   WHEN thing:Facility THEN [['FACILITY_OPENED', thing.openedOn]]
@@ -54,7 +54,7 @@ const timeline = (name: string, things: Cypher) =>
     ([on, kind, node]) => ({ on, kind, node }) as TimelineRow,
   );
 
-const kinds = Object.entries(ends) as [NodeKind, EndOf][];
+const kinds = Object.entries(nodeKinds) as [NodeKind, NodeDefinition][];
 
 /** The timeline around one thing, for each kind of thing. */
 export const timelineAbout = Object.fromEntries(

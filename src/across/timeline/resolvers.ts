@@ -5,18 +5,18 @@ import { badInput } from '../../api/errors.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { readNode } from '../node/read.ts';
 import { readEach } from '../../api/read-each.ts';
-import { findAnything } from '../../api/names/resolve-node.ts';
+import { resolveNode } from '../../api/names/resolve-node.ts';
 import { timelineAbout, timelineOfAll } from './queries.ts';
-import { ends, type NodeKind } from '../../graph/kinds.ts';
+import { nodeKinds, type NodeKind } from '../../graph/kinds.ts';
 
-const kinds = Object.keys(ends) as NodeKind[];
+const kinds = Object.keys(nodeKinds) as NodeKind[];
 
 export const timelineResolvers: Resolvers = {
   Query: {
     timeline: async (_, { about, from, to, first }, context, info) => {
       const view = context.view(info);
       const [thing, , size] = await checkAll(
-        () => (about == null ? null : findAnything(context, 'about', about, kinds, view)),
+        () => (about == null ? null : resolveNode(context, 'about', about, kinds, view)),
         () => {
           if (from && to && to < from) throw badInput('to', 'must not lie before "from".');
         },

@@ -8,8 +8,8 @@ import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { int } from '../../graph/graph.ts';
 import { withinPage, type PageBounds } from '../../graph/page.ts';
 import { fulfilsWhere } from './predicate.ts';
-import { statement, type Row, type Statement } from '../../graph/statement.ts';
-import { presentInView } from '../../graph/validity.ts';
+import { statement, type Columns, type Statement } from '../../graph/statement.ts';
+import { notRetractedInView } from '../../graph/validity.ts';
 
 /** A kind of thing that can be listed whole: few enough to filter and sort without an index. */
 export interface ListDefinition<Record> {
@@ -26,7 +26,7 @@ export interface ListDefinition<Record> {
   candidate: Cypher;
   /** The record's columns as one list, made from `item`. */
   columns: Cypher;
-  record: (columns: Row) => Record;
+  record: (columns: Columns) => Record;
   /** The property that each value of the order enum sorts by; the first is the default. */
   orderBy: { [field: string]: string };
 }
@@ -59,7 +59,7 @@ export function listStatements<Record>(definition: ListDefinition<Record>): List
   const { name, match, key, candidate, columns, record } = definition;
   // In a subquery of its own a candidate is made only where there is a condition: elsewhere its parts would be looked up for all.
   const matching = cypher`${match}
-WITH item WHERE ${presentInView}
+WITH item WHERE ${notRetractedInView}
 CALL (item) {
   WITH item WHERE $where IS NULL RETURN true AS fits
   UNION ALL
@@ -77,7 +77,7 @@ WHERE ${withinPage(cypher`value`, cypher`key`, cypher`$from`, cypher`$to`, beyon
 WITH item, value, key ORDER BY value ${order}, key ${order} LIMIT $limit
 RETURN ${columns}, value, key ORDER BY value ${order}, key ${order}`,
       ([values, value, keyValue]) => ({
-        record: record(values as Row),
+        record: record(values as Columns),
         position: [value as string, keyValue as string],
       }),
     );

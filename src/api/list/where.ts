@@ -14,7 +14,7 @@ export interface Term {
 export type Clause = Term[];
 
 const OPERATORS = new Set(['eq', 'ne', 'in', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith', 'isNull']);
-const MOST_TERMS = 200;
+const MAX_TERMS = 200;
 
 /**
  * A `where` argument as a list of clauses, one of which must hold (disjunctive normal form), so that one fixed statement can
@@ -55,10 +55,10 @@ function join(parts: Clause[][], either: boolean): Clause[] {
 
 function limited(clauses: Clause[]): Clause[] {
   const terms = clauses.reduce((sum, clause) => sum + Math.max(1, clause.length), 0);
-  if (terms <= MOST_TERMS) return clauses;
+  if (terms <= MAX_TERMS) return clauses;
   throw limitExceeded(
     'where',
-    `Argument "where": the condition unfolds into more than ${MOST_TERMS} terms. Use "in" instead of many "or".`,
+    `Argument "where": the condition unfolds into more than ${MAX_TERMS} terms. Use "in" instead of many "or".`,
   );
 }
 

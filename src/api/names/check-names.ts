@@ -1,6 +1,6 @@
 import { badInput, limitExceeded } from '../errors.ts';
 
-const MOST_NAMES = 100;
+const MAX_NAMES = 100;
 
 /**
  * Checks a list of names: an empty one would ask for nothing where leaving it out asks for everything.
@@ -8,6 +8,6 @@ const MOST_NAMES = 100;
  */
 export function checkNames(argument: string, names: readonly string[]): readonly string[] {
   if (names.length === 0) throw badInput(argument, 'is empty.', 'Name at least one, or leave it out.');
-  if (names.length <= MOST_NAMES) return names;
-  throw limitExceeded(argument, `Argument "${argument}": at most ${MOST_NAMES} at once, not ${names.length}.`);
+  if (names.length <= MAX_NAMES) return names;
+  throw limitExceeded(argument, `Argument "${argument}": at most ${MAX_NAMES} at once, not ${names.length}.`);
 }

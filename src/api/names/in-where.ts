@@ -5,10 +5,10 @@ import { limitExceeded } from '../errors.ts';
 import { idInQuestion, plainId } from '../global-id.ts';
 import { meaning } from './resolve-node.ts';
 import { unknownName } from './suggest.ts';
-import { ends, type NodeKind } from '../../graph/kinds.ts';
+import { nodeKinds, type NodeKind } from '../../graph/kinds.ts';
 
 /** What may be of any kind is told apart by its global identifier. */
-const anyKind = Object.keys(ends) as NodeKind[];
+const anyKind = Object.keys(nodeKinds) as NodeKind[];
 
 /** The filters whose texts are names, and what these may be of: a name that several kinds bear is that of the first. */
 export const nameFilters: ReadonlyMap<string, readonly NodeKind[]> = new Map([
@@ -32,9 +32,9 @@ export const nameFilters: ReadonlyMap<string, readonly NodeKind[]> = new Map([
 const ofNames: ReadonlySet<string> = new Set(['eq', 'ne', 'in']);
 
 /** More names in one condition than anybody writes. */
-const MOST_NAMES = 1000;
+const MAX_NAMES = 1000;
 /** Of many names that mean nothing, so many are told, each with a suggestion. */
-const MOST_TOLD = 10;
+const MAX_TOLD = 10;
 
 /** A name in a condition, or a text that a global identifier is compared with. */
 interface Place {
@@ -62,11 +62,11 @@ export async function whereWithKeys<Where extends object>(
   if (!isInputObjectType(type)) throw new Error(`${info.fieldName} has no argument "where".`);
   const keyed = structuredClone(where);
   const places = placesIn(keyed as Fields, type, 'where');
-  if (places.length > MOST_NAMES)
-    throw limitExceeded('where', `Argument "where": at most ${MOST_NAMES} names at once, not ${places.length}.`);
+  if (places.length > MAX_NAMES)
+    throw limitExceeded('where', `Argument "where": at most ${MAX_NAMES} names at once, not ${places.length}.`);
   const keys = await checkEach(places, (place) => keyAt(context, place, view));
   const unknown = places.filter((_, index) => keys[index] === null);
-  await checkEach(unknown.slice(0, MOST_TOLD), async ({ argument: at, text, kinds }) => {
+  await checkEach(unknown.slice(0, MAX_TOLD), async ({ argument: at, text, kinds }) => {
     throw await unknownName(context, at, kinds, text);
   });
   for (const [index, { put }] of places.entries()) put(keys[index] ?? '');

@@ -1,6 +1,6 @@
 import { cypher } from '../../graph/cypher.ts';
 import { batchStatement } from '../../graph/statement.ts';
-import { present, recordedInKeysView } from '../../graph/validity.ts';
+import { notRetracted, recordedInKeysView } from '../../graph/validity.ts';
 import type { NodeKind } from '../../graph/kinds.ts';
 
 /** A thing of any kind, by its key. */
@@ -22,7 +22,7 @@ export const nearNames = batchStatement<{ kinds: readonly NodeKind[]; query: str
 CALL (key) {
   CALL db.index.fulltext.queryNodes('spelling_text_nearest', key.query, {limit: 400}) YIELD node, score
   WHERE node.kind IN key.kinds
-  MATCH (node)-[held:NAMES]->(named) WHERE held.retractedAt IS NULL
+  MATCH (node)-[rel:NAMES]->(named) WHERE rel.retractedAt IS NULL
   RETURN coalesce(named.iso3, named.slug, named.id) AS near, node.text AS name, score ORDER BY score DESC, near LIMIT 100
 }
 RETURN key.i, near, name ORDER BY key.i, score DESC, near`,
@@ -41,20 +41,20 @@ export const meaningsOf = batchStatement<
   cypher`UNWIND $keys AS key
 CALL (key) {
   UNWIND range(0, size(key.kinds) - 1) AS place
-  MATCH (spelling:Spelling {kind: key.kinds[place], text: key.text})-[held:NAMES]->(named)
+  MATCH (spelling:Spelling {kind: key.kinds[place], text: key.text})-[rel:NAMES]->(named)
   WHERE ${recordedInKeysView}
   RETURN place, spelling.kind AS kind, coalesce(named.iso3, named.slug, named.id) AS found
   UNION
   WITH key WHERE 'Facility' IN key.kinds
-  MATCH (named:Facility {slug: key.written}) WHERE ${present(cypher`named`, cypher`key.knownAt`)}
+  MATCH (named:Facility {slug: key.written}) WHERE ${notRetracted(cypher`named`, cypher`key.knownAt`)}
   RETURN size(key.kinds) AS place, 'Facility' AS kind, named.slug AS found
   UNION
   WITH key WHERE 'Commitment' IN key.kinds
-  MATCH (named:Commitment {id: key.written}) WHERE ${present(cypher`named`, cypher`key.knownAt`)}
+  MATCH (named:Commitment {id: key.written}) WHERE ${notRetracted(cypher`named`, cypher`key.knownAt`)}
   RETURN size(key.kinds) AS place, 'Commitment' AS kind, named.id AS found
   UNION
   WITH key WHERE 'Source' IN key.kinds
-  MATCH (named:Source {id: key.written}) WHERE ${present(cypher`named`, cypher`key.knownAt`)}
+  MATCH (named:Source {id: key.written}) WHERE ${notRetracted(cypher`named`, cypher`key.knownAt`)}
   RETURN size(key.kinds) AS place, 'Source' AS kind, named.id AS found
 }
 RETURN key.i, kind, found ORDER BY key.i, place, found`,

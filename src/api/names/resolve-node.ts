@@ -2,7 +2,7 @@ import type { RequestContext, View } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { idInQuestion } from '../global-id.ts';
 import { fold } from '../../lib/fold.ts';
-import { only } from './unique-match.ts';
+import { uniqueMatch } from './unique-match.ts';
 import { meaningsOf, type Named } from './queries.ts';
 import type { NodeKind } from '../../graph/kinds.ts';
 
@@ -25,7 +25,7 @@ export async function meaning(
   const found = await context.batch(meaningsOf, key);
   const exact = found.find((one) => one.key === written);
   if (exact) return exact;
-  return only(
+  return uniqueMatch(
     found.filter((one) => one.kind === found[0]?.kind),
     argument,
     text,
@@ -36,7 +36,7 @@ export async function meaning(
  * The same for an argument that must mean something.
  * @throws GraphQLError BAD_USER_INPUT when nothing bears it, several things of one kind do, or the id is of another view.
  */
-export async function findAnything(
+export async function resolveNode(
   context: RequestContext,
   argument: string,
   text: string,

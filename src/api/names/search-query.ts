@@ -1,7 +1,7 @@
 import { fold } from '../../lib/fold.ts';
 
-const LONGEST_TEXT = 200;
-const MOST_WORDS = 8;
+const MAX_TEXT = 200;
+const MAX_WORDS = 8;
 /** A slip in a shorter word makes it another word. */
 const SHORTEST_FUZZY = 4;
 
@@ -19,8 +19,8 @@ export interface SearchQuery {
  * the query language. Null when no word is left.
  */
 export function searchQuery(typed: string): SearchQuery | null {
-  const text = fold(typed.slice(0, LONGEST_TEXT));
-  const words = text.split(' ').filter(Boolean).slice(0, MOST_WORDS);
+  const text = fold(typed.slice(0, MAX_TEXT));
+  const words = text.split(' ').filter(Boolean).slice(0, MAX_WORDS);
   if (words.length === 0) return null;
   const terms = words.map((word) =>
     word.length < SHORTEST_FUZZY ? `(${word}^4 OR ${word}*)` : `(${word}^4 OR ${word}*^2 OR ${word}~)`,

@@ -22,14 +22,14 @@ const listOf: Record<NodeKind, string> = {
   Source: 'sources',
 };
 
-const MOST_SUGGESTED = 3;
+const MAX_SUGGESTED = 3;
 
 /** Keys of the things whose names are nearest to what was typed: the fewest slips first, then as the index finds them. */
 function nearest(typed: string, names: readonly NearName[]): string[] {
   const slips = new Map<string, number>();
   for (const { key, name } of names) slips.set(key, Math.min(slips.get(key) ?? Infinity, slipsBetween(typed, name)));
   const sorted = [...slips].sort(([, a], [, b]) => a - b);
-  return sorted.slice(0, MOST_SUGGESTED).map(([key]) => key);
+  return sorted.slice(0, MAX_SUGGESTED).map(([key]) => key);
 }
 
 /**
@@ -54,7 +54,7 @@ export async function unknownName(
  * What was found of a name, for a check among others.
  * @throws GraphQLError BAD_USER_INPUT when it is nothing.
  */
-export async function known<Thing>(
+export async function requireKnown<Thing>(
   found: Thing | null | undefined,
   context: RequestContext,
   argument: string,

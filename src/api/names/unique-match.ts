@@ -5,7 +5,7 @@ import { fold } from '../../lib/fold.ts';
  * The one thing that a name means: of several that bear it, the one whose key it is. Null when nothing bears it.
  * @throws GraphQLError BAD_USER_INPUT that names them when it means several, such as "Treasury".
  */
-export function only<Thing extends { key: string }>(
+export function uniqueMatch<Thing extends { key: string }>(
   things: readonly Thing[],
   argument: string,
   text: string,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { atLeast } from '../../loading/expectation.ts';
-import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
-import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeRow, relationshipRemoval, relationshipRow, upsertThings } from '../../loading/upsert.ts';
+import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 /** What a public body can be. */
 const kinds = [
@@ -21,7 +21,7 @@ const kinds = [
 ] as const;
 
 /** Ministries, banks, surveys and other public bodies. */
-const agencyTable = table(
+const agencyTable = csvTable(
   'agencies.csv',
   {
     slug: cell.slug,
@@ -37,20 +37,20 @@ const agencyTable = table(
   {
     key: (row) => row.slug,
     defines: 'Agency',
-    refers: (row) => [
+    references: (row) => [
       ['Country', row.country],
       ['Coalition', row.coalition],
     ],
     names: (row) => [row.slug, row.name, row.shortName, ...row.aliases],
-    states: statesCells('Agency', (row) => row.slug, ['slug']),
-    faults: (row) => (row.country && row.coalition ? ['it belongs to a country or to a coalition, not to both'] : []),
+    claims: claimsOfCells('Agency', (row) => row.slug, ['slug']),
+    errors: (row) => (row.country && row.coalition ? ['it belongs to a country or to a coalition, not to both'] : []),
   },
 );
 
-const loadAgencies = thingLoad('agency', ends.Agency);
-const loadAgencyOf = loadByKind(
+const loadAgencies = upsertThings('agency', nodeKinds.Agency);
+const loadAgencyOf = upsertRelationshipsByKind(
   'agency.of',
-  ends.Agency,
+  nodeKinds.Agency,
   cypher`AGENCY_OF`,
   ['Country', 'Coalition'],
   relationshipRemoval,
@@ -71,7 +71,7 @@ interface Placed {
   source: string;
 }
 
-export const agencyRoom: LoadRoom = {
+export const agencySeed: SeedModule = {
   tables: [agencyTable],
   expectations: [atLeast(agencyTable, 35)],
   steps: (rows) => [

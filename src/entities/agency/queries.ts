@@ -1,8 +1,8 @@
 import type { View } from '../../api/context.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { presentInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
 import { placeStatement } from './place.ts';
 import { agencyRecord, type AgencyRecord } from './record.ts';
 
@@ -17,15 +17,15 @@ const agencies = <Key extends object>(name: string, match: Cypher, condition = c
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${presentInKeysView} AND ${condition}
+WHERE ${notRetractedInKeysView} AND ${condition}
 RETURN key.i, ${item} ORDER BY item.name, item.slug`,
-    ([columns]) => agencyRecord(columns as Row),
+    ([columns]) => agencyRecord(columns as Columns),
   );
 
 /** `text` is a folded slug or name; several agencies may bear one name. */
 export const agencyByText = agencies<{ text: string }>(
   'agency.byText',
-  cypher`(:Spelling {kind: 'Agency', text: key.text})-[held:NAMES]->(item:Agency)`,
+  cypher`(:Spelling {kind: 'Agency', text: key.text})-[rel:NAMES]->(item:Agency)`,
   recordedInKeysView,
 );
 export const agencyByKey = agencies<{ key: string }>('agency.byKey', cypher`(item:Agency {slug: key.key})`);

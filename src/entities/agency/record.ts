@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { AgencyKind } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 
@@ -19,7 +19,7 @@ export interface AgencyRecord {
 export type AgencyConnectionRecord = Connection<AgencyRecord>;
 
 /** Columns as `agencyColumns` (queries.ts) returns them. */
-export function agencyRecord(columns: Row): AgencyRecord {
+export function agencyRecord(columns: Columns): AgencyRecord {
   const [slug, name, shortName, aliases, agencyKind, description] = columns as [
     string,
     string,

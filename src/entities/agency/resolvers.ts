@@ -1,14 +1,14 @@
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { fold } from '../../lib/fold.ts';
-import { only } from '../../api/names/unique-match.ts';
+import { uniqueMatch } from '../../api/names/unique-match.ts';
 import { coalitionOf, countryOf } from './place.ts';
 import { agenciesOf, agencyByText, agencyList, placeOfAgency } from './queries.ts';
 
 export const agencyResolvers: Resolvers = {
   Query: {
     agency: async (_, { slug }, context, info) =>
-      only(await context.batch(agencyByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
+      uniqueMatch(await context.batch(agencyByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
     agencies: (_, args, context, info) => readList(context, agencyList, args, info),
   },
   Agency: {

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
-import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
   nodeRow,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
-  thingLoad,
+  upsertThings,
 } from '../../loading/upsert.ts';
-import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 import { datePrecision } from '../../loading/date-precision.ts';
 
 const kinds = ['FRAMEWORK', 'ACTION_PLAN', 'ALLIANCE', 'INITIATIVE', 'MEMORANDUM', 'TRUCE', 'PROJECT_LIST'] as const;
 
 /** What governments agreed on minerals. */
-const agreementTable = table(
+const agreementTable = csvTable(
   'agreements.csv',
   {
     slug: cell.slug,
@@ -38,10 +38,10 @@ const agreementTable = table(
   {
     key: (row) => row.slug,
     defines: 'Agreement',
-    refers: (row) => [['Event', row.event]],
+    references: (row) => [['Event', row.event]],
     names: (row) => [row.slug, row.name, ...row.aliases],
-    states: statesCells('Agreement', (row) => row.slug, ['slug', 'datePrecision']),
-    faults: ({ signedOn, effectiveOn, deadline, endedOn }) =>
+    claims: claimsOfCells('Agreement', (row) => row.slug, ['slug', 'datePrecision']),
+    errors: ({ signedOn, effectiveOn, deadline, endedOn }) =>
       signedOn === null
         ? []
         : [
@@ -56,7 +56,7 @@ const agreementTable = table(
 const bindingRoles: readonly string[] = ['party', 'signatory', 'chair'];
 
 /** Who takes part in an agreement, in which role, from when until when. */
-export const partyTable = table(
+export const partyTable = csvTable(
   'agreement-parties.csv',
   {
     agreement: cell.slug,
@@ -71,11 +71,11 @@ export const partyTable = table(
   },
   {
     key: (row) => [row.agreement, row.party, row.from].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['Agreement', row.agreement],
       [row.partyKind, row.party],
     ],
-    states: (row) => [
+    claims: (row) => [
       {
         subject: ['Agreement', row.agreement],
         property: 'party',
@@ -85,12 +85,12 @@ export const partyTable = table(
         validTo: row.to,
       },
     ],
-    faults: (row) => (row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
+    errors: (row) => (row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
   },
 );
 
 /** Which minerals and products an agreement names. */
-const coversTable = table(
+const coversTable = csvTable(
   'agreement-covers.csv',
   {
     agreement: cell.slug,
@@ -101,16 +101,16 @@ const coversTable = table(
   },
   {
     key: (row) => [row.agreement, row.kind, row.key].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['Agreement', row.agreement],
       [row.kind, row.key],
     ],
-    states: (row) => [{ subject: ['Agreement', row.agreement], property: 'covers', scope: row.key, value: true }],
+    claims: (row) => [{ subject: ['Agreement', row.agreement], property: 'covers', scope: row.key, value: true }],
   },
 );
 
 /** Which agreement follows or builds on which. */
-const agreementRelationTable = table(
+const agreementRelationTable = csvTable(
   'agreement-relations.csv',
   {
     agreement: cell.slug,
@@ -120,11 +120,11 @@ const agreementRelationTable = table(
   },
   {
     key: (row) => [row.agreement, row.relation, row.target].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['Agreement', row.agreement],
       ['Agreement', row.target],
     ],
-    states: (row) => [
+    claims: (row) => [
       {
         subject: ['Agreement', row.agreement],
         property: row.relation === 'SUCCEEDS' ? 'succeeds' : 'buildsOn',
@@ -132,32 +132,50 @@ const agreementRelationTable = table(
         value: true,
       },
     ],
-    faults: (row) => (row.agreement === row.target ? ['an agreement cannot follow or build on itself'] : []),
+    errors: (row) => (row.agreement === row.target ? ['an agreement cannot follow or build on itself'] : []),
   },
 );
 
-const loadAgreements = thingLoad('agreement', ends.Agreement);
-const loadMadeAt = loadByKind('agreement.madeAt', ends.Agreement, cypher`MADE_AT`, ['Event'], relationshipRemoval);
-const loadBetween = loadByKind(
+const loadAgreements = upsertThings('agreement', nodeKinds.Agreement);
+const loadMadeAt = upsertRelationshipsByKind(
+  'agreement.madeAt',
+  nodeKinds.Agreement,
+  cypher`MADE_AT`,
+  ['Event'],
+  relationshipRemoval,
+);
+const loadBetween = upsertRelationshipsByKind(
   'agreement.between',
-  ends.Agreement,
+  nodeKinds.Agreement,
   cypher`BETWEEN`,
   partyKinds,
   relationshipRetraction,
 );
-const loadCovers = loadByKind(
+const loadCovers = upsertRelationshipsByKind(
   'agreement.covers',
-  ends.Agreement,
+  nodeKinds.Agreement,
   cypher`COVERS`,
   ['Mineral', 'Product'],
   relationshipRetraction,
 );
 const loadAgreementRelations = {
-  SUCCEEDS: loadByKind('agreement.succeeds', ends.Agreement, cypher`SUCCEEDS`, ['Agreement'], relationshipRetraction),
-  BUILDS_ON: loadByKind('agreement.buildsOn', ends.Agreement, cypher`BUILDS_ON`, ['Agreement'], relationshipRetraction),
+  SUCCEEDS: upsertRelationshipsByKind(
+    'agreement.succeeds',
+    nodeKinds.Agreement,
+    cypher`SUCCEEDS`,
+    ['Agreement'],
+    relationshipRetraction,
+  ),
+  BUILDS_ON: upsertRelationshipsByKind(
+    'agreement.buildsOn',
+    nodeKinds.Agreement,
+    cypher`BUILDS_ON`,
+    ['Agreement'],
+    relationshipRetraction,
+  ),
 };
 
-export const agreementRoom: LoadRoom = {
+export const agreementSeed: SeedModule = {
   tables: [agreementTable, partyTable, coversTable, agreementRelationTable],
   expectations: [
     atLeast(agreementTable, 30),

@@ -1,12 +1,17 @@
 import type { View } from '../../api/context.ts';
 import { eventColumns } from '../event/queries.ts';
 import { eventRecord, type EventRecord } from '../event/record.ts';
-import { begunInKeysView, begunInView } from '../../graph/begun.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { heldInKeysView, heldInView, recordedInKeysView } from '../../graph/validity.ts';
-import { akin, akinToProduct, mineralColumns } from '../mineral/queries.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import {
+  inEffectInKeysView,
+  inEffectInView,
+  validInKeysView,
+  validInView,
+  recordedInKeysView,
+} from '../../graph/validity.ts';
+import { relatedMinerals, relatedToProduct, mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord } from '../mineral/record.ts';
 import { partyColumns } from '../party/queries.ts';
 import { partyRecord } from '../party/record.ts';
@@ -35,7 +40,7 @@ const agreements = <Key extends object>(name: string, match: Cypher) =>
 ${match}
 WITH DISTINCT key, item ORDER BY item.since DESC, item.slug
 RETURN key.i, ${item}`,
-    ([columns]) => agreementRecord(columns as Row),
+    ([columns]) => agreementRecord(columns as Columns),
   );
 
 type ViewOf = View & { key: string };
@@ -43,33 +48,33 @@ type ViewOf = View & { key: string };
 /** `text` is a folded slug or name. Agreements that were not made or recorded by then are not there. */
 export const agreementByText = agreements<View & { text: string }>(
   'agreement.byText',
-  cypher`MATCH (:Spelling {kind: 'Agreement', text: key.text})-[held:NAMES]->(item:Agreement) WHERE ${recordedInKeysView} AND ${begunInKeysView}`,
+  cypher`MATCH (:Spelling {kind: 'Agreement', text: key.text})-[rel:NAMES]->(item:Agreement) WHERE ${recordedInKeysView} AND ${inEffectInKeysView}`,
 );
 export const agreementByKey = agreements<ViewOf>(
   'agreement.byKey',
-  cypher`MATCH (item:Agreement {slug: key.key}) WHERE ${begunInKeysView}`,
+  cypher`MATCH (item:Agreement {slug: key.key}) WHERE ${inEffectInKeysView}`,
 );
 
 /** Made and recorded by then, and not ended. */
-const inForce = cypher`${begunInKeysView} AND (item.endedOn IS NULL OR item.endedOn > key.asOf)`;
+const inForce = cypher`${inEffectInKeysView} AND (item.endedOn IS NULL OR item.endedOn > key.asOf)`;
 
 /** The agreements made at each event. */
 export const agreementsAtEvent = agreements<ViewOf>(
   'agreement.atEvent',
-  cypher`MATCH (:Event {slug: key.key})<-[:MADE_AT]-(item:Agreement) WHERE ${begunInKeysView}`,
+  cypher`MATCH (:Event {slug: key.key})<-[:MADE_AT]-(item:Agreement) WHERE ${inEffectInKeysView}`,
 );
 
 /** `member` itself and the coalitions above it, as far as the memberships hold in the view: bound as `parties`. */
 export const withCoalitions = cypher`CALL (key, member) {
   MATCH path = (member)-[:MEMBER_OF*0..3]->(party)
-  WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
+  WHERE all(rel IN relationships(path) WHERE ${validInKeysView})
   RETURN collect(DISTINCT party) AS parties
 }`;
 
 const agreementsOfParties = cypher`UNWIND parties AS party
-MATCH (party)<-[held:BETWEEN {isParty: true}]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
+MATCH (party)<-[rel:BETWEEN {isParty: true}]-(item:Agreement) WHERE ${validInKeysView} AND ${inForce}`;
 
-const alone = cypher`MATCH (member)<-[held:BETWEEN {isParty: true}]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
+const alone = cypher`MATCH (member)<-[rel:BETWEEN {isParty: true}]-(item:Agreement) WHERE ${validInKeysView} AND ${inForce}`;
 
 /** The agreements in force that each of these is a party to; countries and coalitions through coalitions above them too. */
 export const agreementsOf = {
@@ -90,16 +95,16 @@ export const subjectsOfProduct = cypher`CALL (key) {
   MATCH (thing:Product {slug: key.product})
   RETURN thing
   UNION
-  ${akinToProduct(cypher`:Product {slug: key.product}`)}
-  RETURN akin AS thing
+  ${relatedToProduct(cypher`:Product {slug: key.product}`)}
+  RETURN related AS thing
 }`;
 
-export const covering = cypher`MATCH (thing)<-[held:COVERS]-(item:Agreement) WHERE ${heldInKeysView} AND ${inForce}`;
+export const covering = cypher`MATCH (thing)<-[rel:COVERS]-(item:Agreement) WHERE ${validInKeysView} AND ${inForce}`;
 
 /** The agreements in force that cover each mineral, a group it belongs to or, of a group, a member or another group of one. */
 export const agreementsCoveringMineral = agreements<ViewOf>(
   'agreement.coveringMineral',
-  cypher`MATCH (:Mineral {slug: key.key})${akin}(thing:Mineral) ${covering}`,
+  cypher`MATCH (:Mineral {slug: key.key})${relatedMinerals}(thing:Mineral) ${covering}`,
 );
 
 /** The agreements in force that cover each product, a mineral in it, or what is akin to such a mineral. `product` is a slug. */
@@ -112,36 +117,36 @@ export const agreementsCoveringProduct = agreements<View & { product: string }>(
 export const participationsIn = batchStatement<ViewOf, AgreementParticipationRecord>(
   'agreement.participations',
   cypher`UNWIND $keys AS key
-MATCH (:Agreement {slug: key.key})-[held:BETWEEN]->(party:Country|Coalition|Agency|Supplier)
-WHERE ${heldInKeysView}
-RETURN key.i, ${partyColumns(cypher`party`)}, held.role, held.isParty, held.from, held.to, held.note, held.source
-  ORDER BY held.isParty DESC, party.name, held.role`,
+MATCH (:Agreement {slug: key.key})-[rel:BETWEEN]->(party:Country|Coalition|Agency|Supplier)
+WHERE ${validInKeysView}
+RETURN key.i, ${partyColumns(cypher`party`)}, rel.role, rel.isParty, rel.from, rel.to, rel.note, rel.source
+  ORDER BY rel.isParty DESC, party.name, rel.role`,
   ([party, role, isParty, from, to, note, source]) =>
-    ({ party: partyRecord(party as Row), role, isParty, from, to, note, source }) as AgreementParticipationRecord,
+    ({ party: partyRecord(party as Columns), role, isParty, from, to, note, source }) as AgreementParticipationRecord,
 );
 
 /** What each agreement names: minerals and products, by name. */
 export const subjectsOfAgreement = batchStatement<ViewOf, AgreementSubjectRecord>(
   'agreement.covers',
   cypher`UNWIND $keys AS key
-MATCH (:Agreement {slug: key.key})-[held:COVERS]->(thing:Mineral|Product)
-WHERE ${heldInKeysView}
+MATCH (:Agreement {slug: key.key})-[rel:COVERS]->(thing:Mineral|Product)
+WHERE ${validInKeysView}
 RETURN key.i, thing:Mineral, CASE WHEN thing:Mineral THEN ${mineralColumns(cypher`thing`)} ELSE ${productColumns(cypher`thing`)} END
   ORDER BY thing.name`,
-  ([isMineral, columns]) => (isMineral ? mineralRecord(columns as Row) : productRecord(columns as Row)),
+  ([isMineral, columns]) => (isMineral ? mineralRecord(columns as Columns) : productRecord(columns as Columns)),
 );
 
 /** The agreements that each follows or builds on, and those that follow or build on it. */
 export const relationsOfAgreement = batchStatement<ViewOf, AgreementRelationRecord>(
   'agreement.relations',
   cypher`UNWIND $keys AS key
-MATCH (one:Agreement {slug: key.key})-[held:SUCCEEDS|BUILDS_ON]-(item:Agreement)
-WHERE ${begunInKeysView} AND ${heldInKeysView}
-RETURN key.i, type(held), startNode(held) = one, ${item} ORDER BY item.since, item.slug`,
+MATCH (one:Agreement {slug: key.key})-[rel:SUCCEEDS|BUILDS_ON]-(item:Agreement)
+WHERE ${inEffectInKeysView} AND ${validInKeysView}
+RETURN key.i, type(rel), startNode(rel) = one, ${item} ORDER BY item.since, item.slug`,
   ([type, outwards, columns]) => {
     const succeeds = type === 'SUCCEEDS';
     const relation = succeeds ? (outwards ? 'SUCCEEDS' : 'SUCCEEDED_BY') : outwards ? 'BUILDS_ON' : 'BUILT_ON_BY';
-    return { relation, agreement: agreementRecord(columns as Row) };
+    return { relation, agreement: agreementRecord(columns as Columns) };
   },
 );
 
@@ -150,16 +155,16 @@ export const eventOfAgreement = batchStatement<{ key: string }, EventRecord>(
   cypher`UNWIND $keys AS key
 MATCH (:Agreement {slug: key.key})-[:MADE_AT]->(event:Event)
 RETURN key.i, ${eventColumns(cypher`event`)}`,
-  ([columns]) => eventRecord(columns as Row),
+  ([columns]) => eventRecord(columns as Columns),
 );
 
 export const agreementList = listStatements({
   name: 'agreement.list',
-  match: cypher`MATCH (item:Agreement) WHERE ${begunInView}`,
+  match: cypher`MATCH (item:Agreement) WHERE ${inEffectInView}`,
   key: cypher`slug`,
   candidate: cypher`{slug: [item.slug], name: [item.name], kind: [item.kind], signedOn: [item.signedOn], deadline: [item.deadline], endedOn: [item.endedOn],
-    parties: [(item)-[held:BETWEEN]->(party) WHERE ${heldInView} | {key: [coalesce(party.iso3, party.slug)], role: [held.role]}],
-    covers: [(item)-[held:COVERS]->(thing) WHERE ${heldInView} | {slug: [thing.slug]}]}`,
+    parties: [(item)-[rel:BETWEEN]->(party) WHERE ${validInView} | {key: [coalesce(party.iso3, party.slug)], role: [rel.role]}],
+    covers: [(item)-[rel:COVERS]->(thing) WHERE ${validInView} | {slug: [thing.slug]}]}`,
   columns: item,
   record: agreementRecord,
   orderBy: { SIGNED_ON: 'since', NAME: 'name', SLUG: 'slug' },

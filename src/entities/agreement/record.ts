@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { AgreementKind, AgreementRelationKind, DatePrecision } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { MineralRecord } from '../mineral/record.ts';
@@ -43,7 +43,7 @@ export interface AgreementRelationRecord {
 export type AgreementConnectionRecord = Connection<AgreementRecord>;
 
 /** Columns as `agreementColumns` (queries.ts) returns them. */
-export function agreementRecord(columns: Row): AgreementRecord {
+export function agreementRecord(columns: Columns): AgreementRecord {
   const [
     slug,
     name,

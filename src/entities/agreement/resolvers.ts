@@ -2,7 +2,7 @@ import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../../lib/fold.ts';
-import { only } from '../../api/names/unique-match.ts';
+import { uniqueMatch } from '../../api/names/unique-match.ts';
 import {
   agreementByText,
   agreementList,
@@ -20,7 +20,7 @@ import { agreementStatus } from './status.ts';
 export const agreementResolvers: Resolvers = {
   Query: {
     agreement: async (_, { slug }, context, info) =>
-      only(await context.batch(agreementByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
+      uniqueMatch(await context.batch(agreementByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
     agreements: (_, args, context, info) => readList(context, agreementList, args, info),
   },
   Agreement: {

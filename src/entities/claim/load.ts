@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { cell, evidence, table, type LoadRoom, type Rows, type Stated } from '../../loading/csv-table.ts';
+import { cell, evidence, csvTable, type SeedModule, type Rows, type ClaimInput } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
-  nodeLoad,
+  upsertNodes,
   nodeRow,
-  relationshipLoad,
+  upsertRelationships,
   relationshipRow,
   type LoadStatement,
   type NodeRow,
@@ -14,12 +14,12 @@ import {
 import { statement, type Statement } from '../../graph/statement.ts';
 import { sourceTable } from '../source/load.ts';
 import { digestOf } from '../../lib/digest.ts';
-import { ends, type NodeKind } from '../../graph/kinds.ts';
+import { nodeKinds, type NodeKind } from '../../graph/kinds.ts';
 
-const kinds = Object.keys(ends) as (keyof typeof ends)[];
+const kinds = Object.keys(nodeKinds) as (keyof typeof nodeKinds)[];
 
 /** Statements that have no cell of their own in another table, and those that compete with one. */
-export const claimTable = table(
+export const claimTable = csvTable(
   'claims.csv',
   {
     subjectKind: z.enum(kinds, 'is not a kind that claims are about'),
@@ -40,21 +40,21 @@ export const claimTable = table(
   },
   {
     key: (row) => digestOf(row),
-    refers: (row) => [[row.subjectKind, row.subject]],
-    faults: (row) => [
+    references: (row) => [[row.subjectKind, row.subject]],
+    errors: (row) => [
       ...(row.rank !== 'NORMAL' && !row.rankReason ? [`a claim that is ${row.rank} needs a rankReason`] : []),
       ...(row.validFrom && row.validTo && row.validFrom >= row.validTo ? ['it ends before it begins'] : []),
     ],
   },
 );
 
-export const loadClaims = nodeLoad('claim', cypher`Claim`, cypher`id`);
+export const loadClaims = upsertNodes('claim', cypher`Claim`, cypher`id`);
 const claimEnd = { label: cypher`Claim`, key: cypher`id` };
 /** One statement for each kind of thing that claims are about. */
 export const loadSubjects = Object.fromEntries(
-  kinds.map((kind) => [kind, relationshipLoad(`claim.about.${kind}`, claimEnd, cypher`ABOUT`, ends[kind])]),
-) as Record<keyof typeof ends, LoadStatement<RelationshipRow>>;
-export const loadStatedBy = relationshipLoad('claim.statedBy', claimEnd, cypher`STATED_BY`, {
+  kinds.map((kind) => [kind, upsertRelationships(`claim.about.${kind}`, claimEnd, cypher`ABOUT`, nodeKinds[kind])]),
+) as Record<keyof typeof nodeKinds, LoadStatement<RelationshipRow>>;
+export const loadStatedBy = upsertRelationships('claim.statedBy', claimEnd, cypher`STATED_BY`, {
   label: cypher`Source`,
   key: cypher`id`,
 });
@@ -108,7 +108,7 @@ interface Evidence {
  */
 export const claimId = (
   source: string,
-  { subject, property, scope, value, low, high, validFrom, validTo }: Stated,
+  { subject, property, scope, value, low, high, validFrom, validTo }: ClaimInput,
 ): string =>
   digestOf([
     source,
@@ -126,7 +126,7 @@ const plain = { status: 'REPORTED', rank: 'NORMAL', rankReason: null, note: null
 
 /** What a row says as a claim of its source; `origin` is `seed` or the data set that an import read it from. */
 export const claimRow = (
-  stated: Stated,
+  stated: ClaimInput,
   row: Evidence,
   publisher: Publisher | undefined,
   judged: Record<string, unknown> = plain,
@@ -168,13 +168,13 @@ interface Publisher {
 }
 
 /** Every claim that the curated files make: what each row's cells say, and the rows of claims.csv. */
-export function collectClaims(tables: LoadRoom['tables'], rows: Rows): ClaimRow[] {
+export function collectClaims(tables: SeedModule['tables'], rows: Rows): ClaimRow[] {
   const publishers = new Map(rows.of(sourceTable).map((source) => [source.id, source]));
   const claims = new Map<string, ClaimRow>();
   const add = (claim: ClaimRow) => claims.set(claim.key, claim);
   for (const one of tables)
     for (const row of rows.of(one) as readonly Evidence[])
-      for (const stated of one.states?.(row) ?? []) add(claimRow(stated, row, publishers.get(row.source)));
+      for (const stated of one.claims?.(row) ?? []) add(claimRow(stated, row, publishers.get(row.source)));
   for (const row of rows.of(claimTable)) {
     const { subjectKind, subject, status, rank, rankReason, note, ...said } = row;
     add(

@@ -1,7 +1,7 @@
 import type { ClaimRank, Confidence } from '../../api/generated.ts';
 
 /** What the rule of preference weighs. */
-export interface Weighed {
+export interface Rankable {
   /** Tells claims apart when all else is equal, so that the choice does not depend on their order. */
   key: string;
   rank: ClaimRank;
@@ -26,11 +26,11 @@ const CONFIDENCES: readonly Confidence[] = ['HIGH', 'MEDIUM', 'LOW'];
 const newestFirst = (a: string | null, b: string | null) => (b ?? '').localeCompare(a ?? '');
 
 /** By vintage, within one publisher and rank: a later edition revises an earlier one. */
-const byVintage = (a: Weighed, b: Weighed) =>
+const byVintage = (a: Rankable, b: Rankable) =>
   newestFirst(a.publishedOn, b.publishedOn) || newestFirst(a.recordedAt, b.recordedAt) || a.key.localeCompare(b.key);
 
 /** By weight, among the newest claims of several publishers. */
-const byWeight = (a: Weighed, b: Weighed) =>
+const byWeight = (a: Rankable, b: Rankable) =>
   CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
   newestFirst(a.recordedAt, b.recordedAt) ||
   a.key.localeCompare(b.key);
@@ -43,7 +43,7 @@ const byWeight = (a: Weighed, b: Weighed) =>
  * @param claims of the same subject, property, scope and time; at least one
  * @throws RangeError when there are none
  */
-export function prefer<C extends Weighed>(claims: readonly C[]): Preference<C> {
+export function prefer<C extends Rankable>(claims: readonly C[]): Preference<C> {
   const leaders: C[] = [];
   const revised: C[] = [];
   for (const rank of RANKS) {
@@ -66,12 +66,12 @@ export function prefer<C extends Weighed>(claims: readonly C[]): Preference<C> {
   };
 }
 
-const because = <C extends Weighed>(claim: C, reason: string): C => ({
+const because = <C extends Rankable>(claim: C, reason: string): C => ({
   ...claim,
   rankReason: claim.rankReason ?? reason,
 });
 
-function whyPreferred(first: Weighed, others: readonly Weighed[], revises: boolean): string {
+function whyPreferred(first: Rankable, others: readonly Rankable[], revises: boolean): string {
   if (others.length === 0)
     return revises ? `the newest figure of ${first.publisher ?? 'its publisher'}` : 'the only claim';
   const next = others[0];
@@ -81,7 +81,7 @@ function whyPreferred(first: Weighed, others: readonly Weighed[], revises: boole
   return 'recorded later than other publishers of the same confidence';
 }
 
-function whyNot(claim: Weighed, first: Weighed): string {
+function whyNot(claim: Rankable, first: Rankable): string {
   if (claim.rank !== first.rank) return `ranked ${claim.rank.toLowerCase()}`;
   const other = `${first.publisher ?? 'another publisher'} is preferred`;
   return claim.confidence === first.confidence
@@ -95,7 +95,7 @@ export interface Disagreement<C> extends Preference<C> {
   scope: string | null;
 }
 
-interface Said extends Weighed {
+interface Said extends Rankable {
   property: string;
   scope: string | null;
   value: string | null;

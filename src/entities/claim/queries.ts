@@ -1,14 +1,14 @@
 import type { View } from '../../api/context.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { presentInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { notRetractedInKeysView } from '../../graph/validity.ts';
 import { claimRecord, type ClaimRecord } from './record.ts';
 
 export const claimColumns = cypher`[item.id, item.subject, item.property, item.scope, item.value, item.unit, item.low, item.high, item.validFrom, item.validTo,
   item.recordedAt, item.retractedAt, item.confidence, item.status, item.rank, item.rankReason, item.locator, item.note, item.source, item.publisher, item.publishedOn]`;
 
-const claim = ([columns]: Row) => claimRecord(columns as Row);
+const claim = ([columns]: Columns) => claimRecord(columns as Columns);
 
 /** A claim once it was recorded, retracted since or not: claims are never deleted. */
 export const claimByKey = batchStatement<View & { key: string }, ClaimRecord>(
@@ -26,7 +26,7 @@ export const claimsAbout = batchStatement<View & { subject: string; property: st
   cypher`UNWIND $keys AS key
 MATCH (item:Claim {subject: key.subject})
 WHERE (key.property IS NULL OR item.property = key.property)
-  AND (item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${presentInKeysView}
+  AND (item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${notRetractedInKeysView}
   AND (item.validFrom IS NULL OR item.validFrom <= key.asOf)
 RETURN key.i, ${claimColumns} ORDER BY item.recordedAt DESC, item.property, item.id`,
   claim,

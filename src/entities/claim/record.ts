@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { ClaimRank, ClaimStatus, Confidence } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { Figure } from './figure.ts';
@@ -64,7 +64,7 @@ export const claimOf = (stated: Pick<ClaimRecord, Stated> & Partial<ClaimRecord>
 });
 
 /** Columns as `claimColumns` (queries.ts) returns them. */
-export function claimRecord(columns: Row): ClaimRecord {
+export function claimRecord(columns: Columns): ClaimRecord {
   const [key, subject, property, scope, value, unit, low, high, validFrom, validTo, recordedAt, retractedAt, ...rest] =
     columns;
   const [confidence, status, rank, rankReason, locator, note, source, publisher, publishedOn] = rest;

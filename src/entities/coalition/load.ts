@@ -1,15 +1,21 @@
 import { eachHas, exactly } from '../../loading/expectation.ts';
-import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { z } from 'zod';
 import { cypher } from '../../graph/cypher.ts';
-import { nodeRow, relationshipLoad, relationshipRetraction, relationshipRow, thingLoad } from '../../loading/upsert.ts';
-import { ends } from '../../graph/kinds.ts';
+import {
+  nodeRow,
+  upsertRelationships,
+  relationshipRetraction,
+  relationshipRow,
+  upsertThings,
+} from '../../loading/upsert.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 /** What a coalition can be. */
 const kinds = ['UNION', 'INTERGOVERNMENTAL', 'FORUM', 'INITIATIVE', 'MEETING'] as const;
 
 /** Unions, forums, initiatives and meetings. */
-export const coalitionTable = table(
+export const coalitionTable = csvTable(
   'coalitions.csv',
   {
     slug: cell.slug,
@@ -24,12 +30,12 @@ export const coalitionTable = table(
     key: (row) => row.slug,
     defines: 'Coalition',
     names: (row) => [row.slug, row.name],
-    states: statesCells('Coalition', (row) => row.slug, ['slug']),
+    claims: claimsOfCells('Coalition', (row) => row.slug, ['slug']),
   },
 );
 
 /** Who belongs to a coalition, in which role, from when until when. */
-export const memberTable = table(
+export const memberTable = csvTable(
   'coalition-members.csv',
   {
     coalition: cell.slug,
@@ -42,11 +48,11 @@ export const memberTable = table(
   },
   {
     key: (row) => [row.coalition, row.member, row.from].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['Coalition', row.coalition],
       [row.memberKind, row.member],
     ],
-    states: (row) => [
+    claims: (row) => [
       {
         subject: [row.memberKind, row.member],
         property: 'memberOf',
@@ -56,39 +62,44 @@ export const memberTable = table(
         validTo: row.to,
       },
     ],
-    faults: (row) => [
+    errors: (row) => [
       ...(row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
       ...(row.member === row.coalition ? ['a coalition cannot be a member of itself'] : []),
     ],
   },
 );
-type MemberRow = Row<typeof memberTable>;
+type MemberRow = CsvRow<typeof memberTable>;
 
-const loadCoalitions = thingLoad('coalition', ends.Coalition);
-const loadCountryMembers = relationshipLoad('coalition.countryMember', ends.Country, cypher`MEMBER_OF`, ends.Coalition);
-const loadCoalitionMembers = relationshipLoad(
-  'coalition.coalitionMember',
-  ends.Coalition,
+const loadCoalitions = upsertThings('coalition', nodeKinds.Coalition);
+const loadCountryMembers = upsertRelationships(
+  'coalition.countryMember',
+  nodeKinds.Country,
   cypher`MEMBER_OF`,
-  ends.Coalition,
+  nodeKinds.Coalition,
+);
+const loadCoalitionMembers = upsertRelationships(
+  'coalition.coalitionMember',
+  nodeKinds.Coalition,
+  cypher`MEMBER_OF`,
+  nodeKinds.Coalition,
 );
 const retractCountryMembers = relationshipRetraction(
   'coalition.countryMember',
-  ends.Country,
+  nodeKinds.Country,
   cypher`MEMBER_OF`,
-  ends.Coalition,
+  nodeKinds.Coalition,
 );
 const retractCoalitionMembers = relationshipRetraction(
   'coalition.coalitionMember',
-  ends.Coalition,
+  nodeKinds.Coalition,
   cypher`MEMBER_OF`,
-  ends.Coalition,
+  nodeKinds.Coalition,
 );
 
 const membership = ({ coalition, member, memberKind: _, ...terms }: MemberRow) =>
   relationshipRow(member, coalition, terms, terms.from ?? '');
 
-export const coalitionRoom: LoadRoom = {
+export const coalitionSeed: SeedModule = {
   tables: [coalitionTable, memberTable],
   expectations: [
     eachHas(coalitionTable, memberTable, (row) => row.coalition, 'has no member'),

@@ -4,8 +4,8 @@ import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
 import { withinPage, type PageBounds } from '../../graph/page.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { heldInKeysView, heldInView, presentInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { validInKeysView, validInView, notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
 import {
   coalitionRecord,
   memberRecord,
@@ -21,9 +21,9 @@ export const coalitionColumns = (name: Cypher) =>
   cypher`[${name}.slug, ${name}.name, ${name}.kind, ${name}.description, ${name}.foundedOn, ${name}.endedOn]`;
 
 const item = coalitionColumns(cypher`item`);
-const coalition = ([columns]: Row) => coalitionRecord(columns as Row);
+const coalition = ([columns]: Columns) => coalitionRecord(columns as Columns);
 
-const byText = cypher`MATCH (:Spelling {kind: 'Coalition', text: key.text})-[held:NAMES]->(item:Coalition)
+const byText = cypher`MATCH (:Spelling {kind: 'Coalition', text: key.text})-[rel:NAMES]->(item:Coalition)
 WHERE ${recordedInKeysView}`;
 
 /** `text` is a folded slug or name. */
@@ -39,7 +39,7 @@ export const coalitionByKey = batchStatement<View & { key: string }, CoalitionRe
   'coalition.byKey',
   cypher`UNWIND $keys AS key
 MATCH (item:Coalition {slug: key.key})
-WHERE ${presentInKeysView}
+WHERE ${notRetractedInKeysView}
 RETURN key.i, ${item}`,
   coalition,
 );
@@ -58,21 +58,21 @@ const ways = { ascending: [cypher`>`, cypher`ASC`], descending: [cypher`<`, cyph
 
 /** Binds `page` to a page of the members of a coalition, by name, and `members` to all of them. */
 const membersOf = (coalition: Cypher, [beyond, order]: Way) => cypher`CALL (*) {
-  MATCH (${coalition})<-[held:MEMBER_OF]-(member:Country|Coalition)
-  WHERE ${heldInKeysView}
-  RETURN collect([member, held, coalesce(member.iso3, member.slug)]) AS members
+  MATCH (${coalition})<-[rel:MEMBER_OF]-(member:Country|Coalition)
+  WHERE ${validInKeysView}
+  RETURN collect([member, rel, coalesce(member.iso3, member.slug)]) AS members
 }
 CALL (key, members) {
   UNWIND members AS one
-  WITH one[0] AS member, one[1] AS held, one[2] AS memberKey
+  WITH one[0] AS member, one[1] AS rel, one[2] AS memberKey
   WHERE ${withinPage(cypher`member.name`, cypher`memberKey`, cypher`key.from`, cypher`key.to`, beyond)}
-  WITH member, held ORDER BY member.name ${order}, memberKey ${order} LIMIT 101
+  WITH member, rel ORDER BY member.name ${order}, memberKey ${order} LIMIT 101
   RETURN collect([member:Country, CASE WHEN member:Country THEN ${countryColumns(cypher`member`)} ELSE ${coalitionColumns(cypher`member`)} END,
-    [held.role, held.from, held.to, held.source]]) AS page
+    [rel.role, rel.from, rel.to, rel.source]]) AS page
 }`;
 
-const membersRow = ([page, total]: Row): MembersRow => ({
-  members: (page as [boolean, Row, Row][]).map(([isCountry, columns, terms]) => ({
+const membersRow = ([page, total]: Columns): MembersRow => ({
+  members: (page as [boolean, Columns, Columns][]).map(([isCountry, columns, terms]) => ({
     member: memberRecord(isCountry, columns),
     terms: membershipTerms(terms),
   })),
@@ -105,17 +105,17 @@ ${byText}
 WITH key, item
 ${membersOf(cypher`item`, ways.ascending)}
 RETURN key.i, ${item}, page[0..key.limit], size(members)`,
-  ([columns, ...members]) => ({ coalition: coalitionRecord(columns as Row), members: membersRow(members) }),
+  ([columns, ...members]) => ({ coalition: coalitionRecord(columns as Columns), members: membersRow(members) }),
 );
 
 const memberships = (name: string, member: Cypher) =>
   batchStatement<View & { key: string }, CoalitionMembershipRecord>(
     name,
     cypher`UNWIND $keys AS key
-MATCH (${member})-[held:MEMBER_OF]->(item:Coalition)
-WHERE ${heldInKeysView}
-RETURN key.i, ${item}, [held.role, held.from, held.to, held.source] ORDER BY item.name`,
-    ([columns, terms]) => ({ coalition: coalitionRecord(columns as Row), ...membershipTerms(terms as Row) }),
+MATCH (${member})-[rel:MEMBER_OF]->(item:Coalition)
+WHERE ${validInKeysView}
+RETURN key.i, ${item}, [rel.role, rel.from, rel.to, rel.source] ORDER BY item.name`,
+    ([columns, terms]) => ({ coalition: coalitionRecord(columns as Columns), ...membershipTerms(terms as Columns) }),
   );
 
 /** The coalitions that each country or coalition belongs to. */
@@ -129,7 +129,7 @@ export const coalitionList = listStatements({
   match: cypher`MATCH (item:Coalition)`,
   key: cypher`slug`,
   candidate: cypher`{slug: [item.slug], name: [item.name], kind: [item.kind],
-    members: [(item)<-[held:MEMBER_OF]-(member) WHERE ${heldInView} | {key: [coalesce(member.iso3, member.slug)], name: [member.name], role: [held.role]}]}`,
+    members: [(item)<-[rel:MEMBER_OF]-(member) WHERE ${validInView} | {key: [coalesce(member.iso3, member.slug)], name: [member.name], role: [rel.role]}]}`,
   columns: item,
   record: coalitionRecord,
   orderBy: { NAME: 'name', SLUG: 'slug' },
@@ -140,8 +140,8 @@ export const countriesOfCoalition = batchStatement<View & { key: string }, Count
   'coalition.countries',
   cypher`UNWIND $keys AS key
 MATCH path = (:Coalition {slug: key.key})<-[:MEMBER_OF*1..3]-(member:Country)
-WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
+WHERE all(rel IN relationships(path) WHERE ${validInKeysView})
 WITH DISTINCT key, member
 RETURN key.i, ${countryColumns(cypher`member`)} ORDER BY member.name`,
-  ([columns]) => countryRecord(columns as Row),
+  ([columns]) => countryRecord(columns as Columns),
 );

@@ -41,7 +41,7 @@ export async function readCoalition(
   const key = membersKey(args, readPage(args, MEMBERS_ORDER), view);
   const [found] = await context.batch(coalitionWithMembers, { text, ...key });
   if (!found) return null;
-  context.know(membersPages.ascending, { key: found.coalition.key, ...key }, [found.members]);
+  context.prime(membersPages.ascending, { key: found.coalition.key, ...key }, [found.members]);
   return found.coalition;
 }
 

@@ -1,5 +1,5 @@
 import { countryRecord, type CountryRecord } from '../country/record.ts';
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { CoalitionKind } from '../../api/generated.ts';
 
@@ -36,7 +36,7 @@ export type CoalitionMemberConnectionRecord = Connection<CoalitionMemberRecord, 
 export type CoalitionConnectionRecord = Connection<CoalitionRecord>;
 
 /** Columns as `coalitionColumns` (queries.ts) returns them. */
-export function coalitionRecord(columns: Row): CoalitionRecord {
+export function coalitionRecord(columns: Columns): CoalitionRecord {
   const [slug, name, coalitionKind, description, foundedOn, endedOn] = columns as [
     string,
     string,
@@ -56,11 +56,11 @@ export function coalitionRecord(columns: Row): CoalitionRecord {
 }
 
 /** A member's columns: a country's or a coalition's, told apart by `isCountry`. */
-export const memberRecord = (isCountry: boolean, columns: Row): CoalitionMemberRecord =>
+export const memberRecord = (isCountry: boolean, columns: Columns): CoalitionMemberRecord =>
   isCountry ? countryRecord(columns) : coalitionRecord(columns);
 
 /** Columns `[role, from, to, source]`. */
-export function membershipTerms(columns: Row): MembershipTerms {
+export function membershipTerms(columns: Columns): MembershipTerms {
   const [role, from, to, source] = columns as (string | null)[];
   return { role: role ?? null, from: from ?? null, to: to ?? null, source: source ?? null };
 }

@@ -1,6 +1,6 @@
 import { cypher, type Cypher } from '../../graph/cypher.ts';
-import type { Row } from '../../graph/statement.ts';
-import { heldInKeysView, present } from '../../graph/validity.ts';
+import type { Columns } from '../../graph/statement.ts';
+import { validInKeysView, notRetracted } from '../../graph/validity.ts';
 import type { Entry } from './record.ts';
 
 /** A commitment for a ledger, and whether it belongs there itself or is only related to one that does. */
@@ -18,17 +18,17 @@ export const ledgerEntriesOf = (owned: Cypher) => cypher`COLLECT {
   ${owned}
   UNWIND owned AS one
   MATCH (one)-[:PART_OF|SUPERSEDES*0..8]-(row:Commitment)
-  WHERE ${present(cypher`row`, cypher`key.knownAt`)}
+  WHERE ${notRetracted(cypher`row`, cypher`key.knownAt`)}
   WITH DISTINCT row, owned
   RETURN [row.id, row.state, row.amount, row.currency, row.since, row.recordedAt, row.dueOn, row.partOf, row.supersedes, row IN owned]
 }`;
 
 /** Binds `owned` to the commitments that are made under the agreement `agreement`. */
 export const ownedByAgreement = (agreement: Cypher) =>
-  cypher`MATCH (${agreement})-[held:HAS]->(own:Commitment) WHERE ${heldInKeysView} WITH collect(own) AS owned`;
+  cypher`MATCH (${agreement})-[rel:HAS]->(own:Commitment) WHERE ${validInKeysView} WITH collect(own) AS owned`;
 
 /** Columns as `ledgerEntriesOf` returns them. */
-export function ledgerRow(columns: Row): LedgerRow {
+export function ledgerRow(columns: Columns): LedgerRow {
   const [key, state, amount, currency, since, recordedAt, dueOn, partOf, supersedes, own] = columns;
   return {
     entry: { key, state, amount, currency, since, recordedAt, dueOn, partOf, supersedes } as Entry,

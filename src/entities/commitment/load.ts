@@ -3,9 +3,9 @@ import { atLeast, each } from '../../loading/expectation.ts';
 import {
   cell,
   evidence,
-  statesCells,
-  table,
-  type LoadRoom,
+  claimsOfCells,
+  csvTable,
+  type SeedModule,
   type Placed,
   type Reference,
 } from '../../loading/csv-table.ts';
@@ -13,15 +13,15 @@ import { isDecimal } from '../../lib/exact-decimal.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
   nodeRow,
-  relationshipLoad,
+  upsertRelationships,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
-  thingLoad,
+  upsertThings,
 } from '../../loading/upsert.ts';
-import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 import { datePrecision } from '../../loading/date-precision.ts';
 
 const instruments = [
@@ -70,7 +70,7 @@ type PartyKind = (typeof partyKinds)[number];
 const parties = (kind: PartyKind | '', keys: readonly string[]): Reference[] =>
   kind === '' ? [] : keys.map((key) => [kind, key]);
 
-const saidInCells = statesCells<CommitmentRow>('Commitment', (row) => row.id, [
+const saidInCells = claimsOfCells<CommitmentRow>('Commitment', (row) => row.id, [
   'id',
   'amount',
   'currency',
@@ -103,10 +103,10 @@ const inCircles = (rows: readonly Placed<CommitmentRow>[], column: 'partOf' | 's
 };
 
 /** Money promised, intended, committed or paid. */
-export const commitmentTable = table('commitments.csv', columns, {
+export const commitmentTable = csvTable('commitments.csv', columns, {
   key: (row) => row.id,
   defines: 'Commitment',
-  refers: (row) => [
+  references: (row) => [
     ['Agreement', row.agreement],
     ['Programme', row.programme],
     ['Facility', row.facility],
@@ -115,8 +115,8 @@ export const commitmentTable = table('commitments.csv', columns, {
     ...parties(row.madeByKind, row.madeBy),
     ...parties(row.madeToKind, row.madeTo),
   ],
-  states: (row) => [...saidInCells(row), ...(row.amount === null ? [] : [amountStated(row, row.amount)])],
-  faults: (row) => [
+  claims: (row) => [...saidInCells(row), ...(row.amount === null ? [] : [amountStated(row, row.amount)])],
+  errors: (row) => [
     ...(row.amount !== null && !isDecimal(row.amount)
       ? [`amount "${row.amount}" is not an exact decimal without separators`]
       : []),
@@ -129,41 +129,58 @@ export const commitmentTable = table('commitments.csv', columns, {
     ...((row.madeToKind === '') === (row.madeTo.length === 0) ? [] : ['madeToKind and madeTo go together']),
     ...(row.announcedOn && row.dueOn && row.dueOn < row.announcedOn ? ['it is due before it was announced'] : []),
   ],
-  faultsAmong: (rows) => [
+  tableErrors: (rows) => [
     ...inCircles(rows, 'partOf', 'is part of itself'),
     ...inCircles(rows, 'supersedes', 'supersedes itself'),
   ],
 });
 
-const loadCommitments = thingLoad('commitment', ends.Commitment);
-const loadHas = relationshipLoad('commitment.ofAgreement', ends.Agreement, cypher`HAS`, ends.Commitment);
-const retractHas = relationshipRetraction('commitment.ofAgreement', ends.Agreement, cypher`HAS`, ends.Commitment);
-const loadUnder = loadByKind('commitment.under', ends.Commitment, cypher`UNDER`, ['Programme'], relationshipRetraction);
-const loadFunds = loadByKind('commitment.funds', ends.Commitment, cypher`FUNDS`, ['Facility'], relationshipRetraction);
-const loadMadeBy = loadByKind(
+const loadCommitments = upsertThings('commitment', nodeKinds.Commitment);
+const loadHas = upsertRelationships('commitment.ofAgreement', nodeKinds.Agreement, cypher`HAS`, nodeKinds.Commitment);
+const retractHas = relationshipRetraction(
+  'commitment.ofAgreement',
+  nodeKinds.Agreement,
+  cypher`HAS`,
+  nodeKinds.Commitment,
+);
+const loadUnder = upsertRelationshipsByKind(
+  'commitment.under',
+  nodeKinds.Commitment,
+  cypher`UNDER`,
+  ['Programme'],
+  relationshipRetraction,
+);
+const loadFunds = upsertRelationshipsByKind(
+  'commitment.funds',
+  nodeKinds.Commitment,
+  cypher`FUNDS`,
+  ['Facility'],
+  relationshipRetraction,
+);
+const loadMadeBy = upsertRelationshipsByKind(
   'commitment.madeBy',
-  ends.Commitment,
+  nodeKinds.Commitment,
   cypher`MADE_BY`,
   partyKinds,
   relationshipRetraction,
 );
-const loadMadeTo = loadByKind(
+const loadMadeTo = upsertRelationshipsByKind(
   'commitment.madeTo',
-  ends.Commitment,
+  nodeKinds.Commitment,
   cypher`MADE_TO`,
   partyKinds,
   relationshipRetraction,
 );
-const loadPartOf = loadByKind(
+const loadPartOf = upsertRelationshipsByKind(
   'commitment.partOf',
-  ends.Commitment,
+  nodeKinds.Commitment,
   cypher`PART_OF`,
   ['Commitment'],
   relationshipRemoval,
 );
-const loadSupersedes = loadByKind(
+const loadSupersedes = upsertRelationshipsByKind(
   'commitment.supersedes',
-  ends.Commitment,
+  nodeKinds.Commitment,
   cypher`SUPERSEDES`,
   ['Commitment'],
   relationshipRemoval,
@@ -181,7 +198,7 @@ const partyRows = (row: CommitmentRow, kind: PartyKind | '', keys: readonly stri
     ? []
     : keys.map((key, position) => [kind, relationshipRow(row.id, key, { ...terms(row), position })] as const);
 
-export const commitmentRoom: LoadRoom = {
+export const commitmentSeed: SeedModule = {
   tables: [commitmentTable],
   expectations: [
     atLeast(commitmentTable, 56),

@@ -3,12 +3,11 @@ import { agreementRecord, type AgreementRecord } from '../agreement/record.ts';
 import type { View } from '../../api/context.ts';
 import { facilityColumns } from '../facility/queries.ts';
 import { facilityRecord, type FacilityRecord } from '../facility/record.ts';
-import { begunInKeysView, begunInView } from '../../graph/begun.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
 import { withinPage, type PageBounds } from '../../graph/page.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { inEffectInKeysView, inEffectInView, validInKeysView, validInView } from '../../graph/validity.ts';
 import { partyColumns } from '../party/queries.ts';
 import { partyRecord, type PartyRecord } from '../party/record.ts';
 import { programmeColumns } from '../programme/queries.ts';
@@ -30,7 +29,7 @@ const commitments = <Key extends object>(name: string, match: Cypher, condition 
 MATCH ${match}
 WHERE ${condition}
 RETURN key.i, ${item} ORDER BY item.since, item.id`,
-    ([columns]) => commitmentRecord(columns as Row),
+    ([columns]) => commitmentRecord(columns as Columns),
   );
 
 type ViewOf = View & { key: string };
@@ -39,7 +38,7 @@ type ViewOf = View & { key: string };
 export const commitmentByKey = commitments<ViewOf>(
   'commitment.byKey',
   cypher`(item:Commitment {id: key.key})`,
-  begunInKeysView,
+  inEffectInKeysView,
 );
 
 /** What each commitment is part of, includes, supersedes and is superseded by. */
@@ -47,22 +46,22 @@ export const relatedCommitments = {
   partOf: commitments<ViewOf>(
     'commitment.partOf',
     cypher`(:Commitment {id: key.key})-[:PART_OF]->(item:Commitment)`,
-    begunInKeysView,
+    inEffectInKeysView,
   ),
   parts: commitments<ViewOf>(
     'commitment.parts',
     cypher`(:Commitment {id: key.key})<-[:PART_OF]-(item:Commitment)`,
-    begunInKeysView,
+    inEffectInKeysView,
   ),
   supersedes: commitments<ViewOf>(
     'commitment.supersedes',
     cypher`(:Commitment {id: key.key})-[:SUPERSEDES]->(item:Commitment)`,
-    begunInKeysView,
+    inEffectInKeysView,
   ),
   supersededBy: commitments<ViewOf>(
     'commitment.supersededBy',
     cypher`(:Commitment {id: key.key})<-[:SUPERSEDES]-(item:Commitment)`,
-    begunInKeysView,
+    inEffectInKeysView,
   ),
 };
 
@@ -81,7 +80,7 @@ const page = (name: string, match: Cypher, beyond: Cypher, order: Cypher) =>
     cypher`UNWIND $keys AS key
 CALL (key) {
   MATCH ${match}
-  WHERE ${begunInKeysView} AND ${heldInKeysView}
+  WHERE ${inEffectInKeysView} AND ${validInKeysView}
   RETURN collect(DISTINCT item) AS items
 }
 CALL (key, items) {
@@ -91,7 +90,7 @@ CALL (key, items) {
   RETURN collect(${item}) AS page
 }
 RETURN key.i, page[0..key.limit], size(items)`,
-    ([rows, total]) => ({ commitments: (rows as Row[]).map(commitmentRecord), total: total as number }),
+    ([rows, total]) => ({ commitments: (rows as Columns[]).map(commitmentRecord), total: total as number }),
   );
 
 const pages = (name: string, match: Cypher) => ({
@@ -101,13 +100,13 @@ const pages = (name: string, match: Cypher) => ({
 
 /** The commitments that belong to each of these, in the order in which they were made, cut to a page. */
 export const commitmentPages = {
-  ofAgreement: pages('ofAgreement', cypher`(:Agreement {slug: key.key})-[held:HAS]->(item:Commitment)`),
-  ofProgramme: pages('ofProgramme', cypher`(:Programme {slug: key.key})<-[held:UNDER]-(item:Commitment)`),
-  madeByAgency: pages('madeByAgency', cypher`(:Agency {slug: key.key})<-[held:MADE_BY]-(item:Commitment)`),
-  madeByCountry: pages('madeByCountry', cypher`(:Country {iso3: key.key})<-[held:MADE_BY]-(item:Commitment)`),
-  madeBySupplier: pages('madeBySupplier', cypher`(:Supplier {slug: key.key})<-[held:MADE_BY]-(item:Commitment)`),
-  madeToSupplier: pages('madeToSupplier', cypher`(:Supplier {slug: key.key})<-[held:MADE_TO]-(item:Commitment)`),
-  forFacility: pages('forFacility', cypher`(:Facility {slug: key.key})<-[held:FUNDS]-(item:Commitment)`),
+  ofAgreement: pages('ofAgreement', cypher`(:Agreement {slug: key.key})-[rel:HAS]->(item:Commitment)`),
+  ofProgramme: pages('ofProgramme', cypher`(:Programme {slug: key.key})<-[rel:UNDER]-(item:Commitment)`),
+  madeByAgency: pages('madeByAgency', cypher`(:Agency {slug: key.key})<-[rel:MADE_BY]-(item:Commitment)`),
+  madeByCountry: pages('madeByCountry', cypher`(:Country {iso3: key.key})<-[rel:MADE_BY]-(item:Commitment)`),
+  madeBySupplier: pages('madeBySupplier', cypher`(:Supplier {slug: key.key})<-[rel:MADE_BY]-(item:Commitment)`),
+  madeToSupplier: pages('madeToSupplier', cypher`(:Supplier {slug: key.key})<-[rel:MADE_TO]-(item:Commitment)`),
+  forFacility: pages('forFacility', cypher`(:Facility {slug: key.key})<-[rel:FUNDS]-(item:Commitment)`),
 };
 
 const partiesOf = (name: string, match: Cypher) =>
@@ -115,47 +114,47 @@ const partiesOf = (name: string, match: Cypher) =>
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${heldInKeysView}
-RETURN key.i, ${partyColumns(cypher`party`)} ORDER BY held.position`,
-    ([party]) => partyRecord(party as Row),
+WHERE ${validInKeysView}
+RETURN key.i, ${partyColumns(cypher`party`)} ORDER BY rel.position`,
+    ([party]) => partyRecord(party as Columns),
   );
 
 /** Who makes each commitment, in the order of the files. */
 export const makersOf = partiesOf(
   'commitment.makers',
-  cypher`(:Commitment {id: key.key})-[held:MADE_BY]->(party:Country|Coalition|Agency|Supplier)`,
+  cypher`(:Commitment {id: key.key})-[rel:MADE_BY]->(party:Country|Coalition|Agency|Supplier)`,
 );
 /** Who receives each commitment, in the order of the files. */
 export const recipientsOf = partiesOf(
   'commitment.recipients',
-  cypher`(:Commitment {id: key.key})-[held:MADE_TO]->(party:Country|Coalition|Agency|Supplier)`,
+  cypher`(:Commitment {id: key.key})-[rel:MADE_TO]->(party:Country|Coalition|Agency|Supplier)`,
 );
 
 export const agreementOfCommitment = batchStatement<ViewOf, AgreementRecord>(
   'commitment.agreement',
   cypher`UNWIND $keys AS key
-MATCH (:Commitment {id: key.key})<-[held:HAS]-(agreement:Agreement)
-WHERE ${heldInKeysView}
+MATCH (:Commitment {id: key.key})<-[rel:HAS]-(agreement:Agreement)
+WHERE ${validInKeysView}
 RETURN key.i, ${agreementColumns(cypher`agreement`)}`,
-  ([columns]) => agreementRecord(columns as Row),
+  ([columns]) => agreementRecord(columns as Columns),
 );
 
 export const programmeOfCommitment = batchStatement<ViewOf, ProgrammeRecord>(
   'commitment.programme',
   cypher`UNWIND $keys AS key
-MATCH (:Commitment {id: key.key})-[held:UNDER]->(programme:Programme)
-WHERE ${heldInKeysView}
+MATCH (:Commitment {id: key.key})-[rel:UNDER]->(programme:Programme)
+WHERE ${validInKeysView}
 RETURN key.i, ${programmeColumns(cypher`programme`)}`,
-  ([columns]) => programmeRecord(columns as Row),
+  ([columns]) => programmeRecord(columns as Columns),
 );
 
 export const facilityOfCommitment = batchStatement<ViewOf, FacilityRecord>(
   'commitment.facility',
   cypher`UNWIND $keys AS key
-MATCH (:Commitment {id: key.key})-[held:FUNDS]->(facility:Facility)
-WHERE ${heldInKeysView}
+MATCH (:Commitment {id: key.key})-[rel:FUNDS]->(facility:Facility)
+WHERE ${validInKeysView}
 RETURN key.i, ${facilityColumns(cypher`facility`)}`,
-  ([columns]) => facilityRecord(columns as Row),
+  ([columns]) => facilityRecord(columns as Columns),
 );
 
 const ledgers = (name: string, owned: Cypher) =>
@@ -163,7 +162,7 @@ const ledgers = (name: string, owned: Cypher) =>
     name,
     cypher`UNWIND $keys AS key
 RETURN key.i, ${ledgerEntriesOf(owned)}`,
-    ([rows]) => (rows as Row[]).map(ledgerRow),
+    ([rows]) => (rows as Columns[]).map(ledgerRow),
   );
 
 /** What the ledger of each of these is made from; of a commitment, what tells whether it is overdue. */
@@ -171,7 +170,7 @@ export const ledgerEntries = {
   Agreement: ledgers('commitment.ledgerOfAgreement', ownedByAgreement(cypher`:Agreement {slug: key.key}`)),
   Programme: ledgers(
     'commitment.ledgerOfProgramme',
-    cypher`MATCH (:Programme {slug: key.key})<-[held:UNDER]-(own:Commitment) WHERE ${heldInKeysView} WITH collect(own) AS owned`,
+    cypher`MATCH (:Programme {slug: key.key})<-[rel:UNDER]-(own:Commitment) WHERE ${validInKeysView} WITH collect(own) AS owned`,
   ),
   Commitment: ledgers(
     'commitment.ledgerOfCommitment',
@@ -183,14 +182,14 @@ const keyOf = cypher`coalesce(party.iso3, party.slug)`;
 
 export const commitmentList = listStatements({
   name: 'commitment.list',
-  match: cypher`MATCH (item:Commitment) WHERE ${begunInView}`,
+  match: cypher`MATCH (item:Commitment) WHERE ${inEffectInView}`,
   key: cypher`id`,
   candidate: cypher`{key: [item.id], state: [item.state], instrument: [item.instrument], currency: [item.currency], announcedOn: [item.announcedOn], dueOn: [item.dueOn],
-    agreement: [(item)<-[held:HAS]-(agreement:Agreement) WHERE ${heldInView} | agreement.slug],
-    programme: [(item)-[held:UNDER]->(programme:Programme) WHERE ${heldInView} | programme.slug],
-    facility: [(item)-[held:FUNDS]->(facility:Facility) WHERE ${heldInView} | facility.slug],
-    madeBy: [(item)-[held:MADE_BY]->(party) WHERE ${heldInView} | ${keyOf}],
-    madeTo: [(item)-[held:MADE_TO]->(party) WHERE ${heldInView} | ${keyOf}]}`,
+    agreement: [(item)<-[rel:HAS]-(agreement:Agreement) WHERE ${validInView} | agreement.slug],
+    programme: [(item)-[rel:UNDER]->(programme:Programme) WHERE ${validInView} | programme.slug],
+    facility: [(item)-[rel:FUNDS]->(facility:Facility) WHERE ${validInView} | facility.slug],
+    madeBy: [(item)-[rel:MADE_BY]->(party) WHERE ${validInView} | ${keyOf}],
+    madeTo: [(item)-[rel:MADE_TO]->(party) WHERE ${validInView} | ${keyOf}]}`,
   columns: item,
   record: commitmentRecord,
   orderBy: { ANNOUNCED_ON: 'since', KEY: 'id' },

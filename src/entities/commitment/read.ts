@@ -34,7 +34,7 @@ export function readLedger(
   key: string,
   view: View,
 ): Promise<LedgerLineRecord[]> {
-  return context.remember(`ledger ${of} ${key} ${view.asOf} ${view.knownAt}`, () => addUp(context, of, key, view));
+  return context.once(`ledger ${of} ${key} ${view.asOf} ${view.knownAt}`, () => addUp(context, of, key, view));
 }
 
 async function addUp(

@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { AmountBound, CommitmentState, DatePrecision, Instrument } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 
@@ -27,7 +27,7 @@ export interface CommitmentRecord {
 export type CommitmentConnectionRecord = Connection<CommitmentRecord>;
 
 /** Columns as `commitmentColumns` (queries.ts) returns them. */
-export function commitmentRecord(columns: Row): CommitmentRecord {
+export function commitmentRecord(columns: Columns): CommitmentRecord {
   const [
     key,
     description,

@@ -1,11 +1,17 @@
 import { atLeast } from '../../loading/expectation.ts';
-import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { nodeRow, relationshipLoad, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
-import { ends } from '../../graph/kinds.ts';
+import {
+  nodeRow,
+  upsertRelationships,
+  relationshipRemoval,
+  relationshipRow,
+  upsertThings,
+} from '../../loading/upsert.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 /** Countries and territories of ISO 3166-1, Kosovo, and former states that figures name. */
-export const countryTable = table(
+export const countryTable = csvTable(
   'countries.csv',
   {
     iso3: cell.iso3,
@@ -21,18 +27,28 @@ export const countryTable = table(
   {
     key: (row) => row.iso3,
     defines: 'Country',
-    refers: (row) => row.successors.map((key) => ['Country', key]),
+    references: (row) => row.successors.map((key) => ['Country', key]),
     // A former state's alpha-2 code may have been given to another country since.
     names: (row) => [row.iso3, row.to ? null : row.iso2, row.name, row.officialName],
-    states: statesCells('Country', (row) => row.iso3, ['iso3']),
+    claims: claimsOfCells('Country', (row) => row.iso3, ['iso3']),
   },
 );
 
-const loadCountries = thingLoad('country', ends.Country);
-const loadSuccessions = relationshipLoad('country.succession', ends.Country, cypher`SUCCEEDED_BY`, ends.Country);
-const retractSuccessions = relationshipRemoval('country.succession', ends.Country, cypher`SUCCEEDED_BY`, ends.Country);
+const loadCountries = upsertThings('country', nodeKinds.Country);
+const loadSuccessions = upsertRelationships(
+  'country.succession',
+  nodeKinds.Country,
+  cypher`SUCCEEDED_BY`,
+  nodeKinds.Country,
+);
+const retractSuccessions = relationshipRemoval(
+  'country.succession',
+  nodeKinds.Country,
+  cypher`SUCCEEDED_BY`,
+  nodeKinds.Country,
+);
 
-export const countryRoom: LoadRoom = {
+export const countrySeed: SeedModule = {
   tables: [countryTable],
   expectations: [atLeast(countryTable, 249, 'countries and territories of today', ({ to }) => to === null)],
   steps: (rows) => [

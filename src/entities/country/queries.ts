@@ -1,8 +1,8 @@
 import type { View } from '../../api/context.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { heldInView, presentInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { validInView, notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
 import { countryRecord } from './record.ts';
 
 /** A country's own columns as one list, for any statement that has it under the given name. */
@@ -10,13 +10,13 @@ export const countryColumns = (name: Cypher) =>
   cypher`[${name}.iso3, ${name}.iso2, ${name}.numeric, ${name}.name, ${name}.officialName, ${name}.from, ${name}.to]`;
 
 const item = countryColumns(cypher`item`);
-const country = ([columns]: Row) => countryRecord(columns as Row);
+const country = ([columns]: Columns) => countryRecord(columns as Columns);
 
 /** `text` is a folded code or name. */
 export const countryByText = batchStatement<View & { text: string }, ReturnType<typeof countryRecord>>(
   'country.byText',
   cypher`UNWIND $keys AS key
-MATCH (:Spelling {kind: 'Country', text: key.text})-[held:NAMES]->(item:Country)
+MATCH (:Spelling {kind: 'Country', text: key.text})-[rel:NAMES]->(item:Country)
 WHERE ${recordedInKeysView}
 RETURN key.i, ${item}`,
   country,
@@ -26,7 +26,7 @@ export const countryByKey = batchStatement<View & { key: string }, ReturnType<ty
   'country.byKey',
   cypher`UNWIND $keys AS key
 MATCH (item:Country {iso3: key.key})
-WHERE ${presentInKeysView}
+WHERE ${notRetractedInKeysView}
 RETURN key.i, ${item}`,
   country,
 );
@@ -42,7 +42,7 @@ RETURN key.i, ${item} ORDER BY item.name`,
 export const spellingsOfCountry = batchStatement<View & { key: string }, { text: string; publisher: string | null }>(
   'country.spellings',
   cypher`UNWIND $keys AS key
-MATCH (:Country {iso3: key.key})<-[held:NAMES]-(spelling:Spelling)
+MATCH (:Country {iso3: key.key})<-[rel:NAMES]-(spelling:Spelling)
 WHERE ${recordedInKeysView} AND spelling.written IS NOT NULL
 RETURN key.i, spelling.written, spelling.publisher ORDER BY spelling.written`,
   ([text, publisher]) => ({ text: text as string, publisher: publisher as string | null }),
@@ -53,7 +53,7 @@ export const countryList = listStatements({
   match: cypher`MATCH (item:Country)`,
   key: cypher`iso3`,
   candidate: cypher`{iso3: [item.iso3], iso2: [item.iso2], name: [item.name], officialName: [item.officialName], to: [item.to],
-    memberships: [(item)-[held:MEMBER_OF]->(coalition:Coalition) WHERE ${heldInView} | {coalition: [coalition.slug], role: [held.role]}]}`,
+    memberships: [(item)-[rel:MEMBER_OF]->(coalition:Coalition) WHERE ${validInView} | {coalition: [coalition.slug], role: [rel.role]}]}`,
   columns: item,
   record: countryRecord,
   orderBy: { NAME: 'name', ISO3: 'iso3' },

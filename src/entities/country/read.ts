@@ -4,5 +4,5 @@ import { expectFound } from '../../lib/expect-found.ts';
 import { countryByKey } from './queries.ts';
 
 /** The country of a code that a figure names. */
-export const countryOf = async (context: RequestContext, key: string, view: View): Promise<CountryRecord> =>
+export const countryOrThrow = async (context: RequestContext, key: string, view: View): Promise<CountryRecord> =>
   expectFound((await context.batch(countryByKey, { key, ...view }))[0], key);

@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
 
 /** A country or territory, or a former state. Days are `YYYY-MM-DD`. */
@@ -18,7 +18,7 @@ export interface CountryRecord {
 export type CountryConnectionRecord = Connection<CountryRecord>;
 
 /** Columns as `countryColumns` (queries.ts) returns them. */
-export function countryRecord(columns: Row): CountryRecord {
+export function countryRecord(columns: Columns): CountryRecord {
   const [iso3, iso2, numeric, name, officialName, from, to] = columns as [
     string,
     string | null,

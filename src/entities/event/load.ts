@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { atLeast } from '../../loading/expectation.ts';
-import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
   nodeRow,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
-  thingLoad,
+  upsertThings,
 } from '../../loading/upsert.ts';
-import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 import { datePrecision } from '../../loading/date-precision.ts';
 
 const kinds = [
@@ -28,7 +28,7 @@ const kinds = [
 ] as const;
 
 /** Meetings, signings, announcements and other things that happened. Unlike any other period, `endOn` belongs to it. */
-const eventTable = table(
+const eventTable = csvTable(
   'events.csv',
   {
     slug: cell.slug,
@@ -45,15 +45,15 @@ const eventTable = table(
   {
     key: (row) => row.slug,
     defines: 'Event',
-    refers: (row) => [['Coalition', row.coalition]],
+    references: (row) => [['Coalition', row.coalition]],
     names: (row) => [row.slug, row.name],
-    states: statesCells('Event', (row) => row.slug, ['slug', 'datePrecision']),
-    faults: (row) => (row.endOn && row.endOn < row.startOn ? ['it ends before it begins'] : []),
+    claims: claimsOfCells('Event', (row) => row.slug, ['slug', 'datePrecision']),
+    errors: (row) => (row.endOn && row.endOn < row.startOn ? ['it ends before it begins'] : []),
   },
 );
 
 /** Who took part in an event, or whom it is about. */
-const participantTable = table(
+const participantTable = csvTable(
   'event-participants.csv',
   {
     event: cell.slug,
@@ -65,12 +65,12 @@ const participantTable = table(
   },
   {
     key: (row) => [row.event, row.person, row.represents, row.role].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['Event', row.event],
       ['Person', row.person],
       ...(row.representsKind ? [[row.representsKind, row.represents] as const] : []),
     ],
-    states: (row) => [
+    claims: (row) => [
       {
         subject: ['Event', row.event],
         property: 'participant',
@@ -78,7 +78,7 @@ const participantTable = table(
         value: row.role,
       },
     ],
-    faults: (row) => [
+    errors: (row) => [
       ...(row.person || row.represents ? [] : ['it names neither a person nor whom they represent']),
       ...((row.representsKind === '') === (row.represents === null)
         ? []
@@ -87,18 +87,30 @@ const participantTable = table(
   },
 );
 
-const loadEvents = thingLoad('event', ends.Event);
-const loadMeetingOf = loadByKind('event.meetingOf', ends.Event, cypher`MEETING_OF`, ['Coalition'], relationshipRemoval);
-const loadInvolves = loadByKind('event.involves', ends.Event, cypher`INVOLVES`, partyKinds, relationshipRetraction);
-const loadAttendedBy = loadByKind(
+const loadEvents = upsertThings('event', nodeKinds.Event);
+const loadMeetingOf = upsertRelationshipsByKind(
+  'event.meetingOf',
+  nodeKinds.Event,
+  cypher`MEETING_OF`,
+  ['Coalition'],
+  relationshipRemoval,
+);
+const loadInvolves = upsertRelationshipsByKind(
+  'event.involves',
+  nodeKinds.Event,
+  cypher`INVOLVES`,
+  partyKinds,
+  relationshipRetraction,
+);
+const loadAttendedBy = upsertRelationshipsByKind(
   'event.attendedBy',
-  ends.Event,
+  nodeKinds.Event,
   cypher`ATTENDED_BY`,
   ['Person'],
   relationshipRetraction,
 );
 
-export const eventRoom: LoadRoom = {
+export const eventSeed: SeedModule = {
   tables: [eventTable, participantTable],
   expectations: [
     atLeast(eventTable, 25),

@@ -1,11 +1,16 @@
 import { coalitionColumns } from '../coalition/queries.ts';
 import { coalitionRecord, type CoalitionRecord } from '../coalition/record.ts';
 import type { View } from '../../api/context.ts';
-import { begunInKeysView, begunInView } from '../../graph/begun.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { heldInKeysView, heldInView, recordedInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import {
+  inEffectInKeysView,
+  inEffectInView,
+  validInKeysView,
+  validInView,
+  recordedInKeysView,
+} from '../../graph/validity.ts';
 import { partyColumns } from '../party/queries.ts';
 import { partyRecord } from '../party/record.ts';
 import { personColumns } from '../person/queries.ts';
@@ -23,10 +28,10 @@ const events = <Key extends object>(name: string, match: Cypher, condition = cyp
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${begunInKeysView} AND ${condition}
+WHERE ${inEffectInKeysView} AND ${condition}
 WITH DISTINCT key, item ORDER BY item.since DESC, item.slug
 RETURN key.i, ${item}`,
-    ([columns]) => eventRecord(columns as Row),
+    ([columns]) => eventRecord(columns as Columns),
   );
 
 type ViewOf = View & { key: string };
@@ -34,7 +39,7 @@ type ViewOf = View & { key: string };
 /** `text` is a folded slug or name. */
 export const eventByText = events<{ text: string }>(
   'event.byText',
-  cypher`(:Spelling {kind: 'Event', text: key.text})-[held:NAMES]->(item:Event)`,
+  cypher`(:Spelling {kind: 'Event', text: key.text})-[rel:NAMES]->(item:Event)`,
   recordedInKeysView,
 );
 export const eventByKey = events<{ key: string }>('event.byKey', cypher`(item:Event {slug: key.key})`);
@@ -43,28 +48,28 @@ export const eventByKey = events<{ key: string }>('event.byKey', cypher`(item:Ev
 export const eventsOf = {
   Person: events<{ key: string }>(
     'event.ofPerson',
-    cypher`(:Person {slug: key.key})<-[held:ATTENDED_BY]-(item:Event)`,
-    heldInKeysView,
+    cypher`(:Person {slug: key.key})<-[rel:ATTENDED_BY]-(item:Event)`,
+    validInKeysView,
   ),
   Country: events<{ key: string }>(
     'event.ofCountry',
-    cypher`(:Country {iso3: key.key})<-[held:INVOLVES]-(item:Event)`,
-    heldInKeysView,
+    cypher`(:Country {iso3: key.key})<-[rel:INVOLVES]-(item:Event)`,
+    validInKeysView,
   ),
   Coalition: events<{ key: string }>(
     'event.ofCoalition',
-    cypher`(:Coalition {slug: key.key})<-[held:INVOLVES|MEETING_OF]-(item:Event)`,
-    heldInKeysView,
+    cypher`(:Coalition {slug: key.key})<-[rel:INVOLVES|MEETING_OF]-(item:Event)`,
+    validInKeysView,
   ),
   Agency: events<{ key: string }>(
     'event.ofAgency',
-    cypher`(:Agency {slug: key.key})<-[held:INVOLVES]-(item:Event)`,
-    heldInKeysView,
+    cypher`(:Agency {slug: key.key})<-[rel:INVOLVES]-(item:Event)`,
+    validInKeysView,
   ),
   Supplier: events<{ key: string }>(
     'event.ofSupplier',
-    cypher`(:Supplier {slug: key.key})<-[held:INVOLVES]-(item:Event)`,
-    heldInKeysView,
+    cypher`(:Supplier {slug: key.key})<-[rel:INVOLVES]-(item:Event)`,
+    validInKeysView,
   ),
 };
 
@@ -73,7 +78,7 @@ export const coalitionOfEvent = batchStatement<{ key: string }, CoalitionRecord>
   cypher`UNWIND $keys AS key
 MATCH (:Event {slug: key.key})-[:MEETING_OF]->(coalition:Coalition)
 RETURN key.i, ${coalitionColumns(cypher`coalition`)}`,
-  ([columns]) => coalitionRecord(columns as Row),
+  ([columns]) => coalitionRecord(columns as Columns),
 );
 
 /** Who took part in each event: those represented, with the person where one is known, then people who stood for themselves. */
@@ -81,21 +86,21 @@ export const participantsOfEvent = batchStatement<ViewOf, EventParticipantRecord
   'event.participants',
   cypher`UNWIND $keys AS key
 CALL (key) {
-  MATCH (:Event {slug: key.key})-[held:INVOLVES]->(party:Country|Coalition|Agency|Supplier)
-  WHERE ${heldInKeysView}
-  OPTIONAL MATCH (person:Person {slug: held.person})
-  RETURN party, person, held
+  MATCH (:Event {slug: key.key})-[rel:INVOLVES]->(party:Country|Coalition|Agency|Supplier)
+  WHERE ${validInKeysView}
+  OPTIONAL MATCH (person:Person {slug: rel.person})
+  RETURN party, person, rel
   UNION ALL
-  MATCH (:Event {slug: key.key})-[held:ATTENDED_BY]->(person:Person)
-  WHERE held.represents IS NULL AND ${heldInKeysView}
-  RETURN null AS party, person, held
+  MATCH (:Event {slug: key.key})-[rel:ATTENDED_BY]->(person:Person)
+  WHERE rel.represents IS NULL AND ${validInKeysView}
+  RETURN null AS party, person, rel
 }
 RETURN key.i, CASE WHEN party IS NOT NULL THEN ${partyColumns(cypher`party`)} END,
-  CASE WHEN person IS NOT NULL THEN ${personColumns(cypher`person`)} END, held.role, held.source
-  ORDER BY held.role, party.name, person.name`,
+  CASE WHEN person IS NOT NULL THEN ${personColumns(cypher`person`)} END, rel.role, rel.source
+  ORDER BY rel.role, party.name, person.name`,
   ([party, person, role, source]) => ({
-    represents: party ? partyRecord(party as Row) : null,
-    person: person ? personRecord(person as Row) : null,
+    represents: party ? partyRecord(party as Columns) : null,
+    person: person ? personRecord(person as Columns) : null,
     role: role as string,
     source: source as string | null,
   }),
@@ -103,12 +108,12 @@ RETURN key.i, CASE WHEN party IS NOT NULL THEN ${partyColumns(cypher`party`)} EN
 
 export const eventList = listStatements({
   name: 'event.list',
-  match: cypher`MATCH (item:Event) WHERE ${begunInView}`,
+  match: cypher`MATCH (item:Event) WHERE ${inEffectInView}`,
   key: cypher`slug`,
   candidate: cypher`{slug: [item.slug], name: [item.name], kind: [item.kind], startOn: [item.startOn], endOn: [item.endOn],
     coalition: [(item)-[:MEETING_OF]->(coalition:Coalition) | coalition.slug],
-    participants: [(item)-[held:INVOLVES]->(party) WHERE ${heldInView} | {represents: [coalesce(party.iso3, party.slug)], person: [held.person], role: [held.role]}]
-      + [(item)-[held:ATTENDED_BY]->(person:Person) WHERE held.represents IS NULL AND ${heldInView} | {represents: [], person: [person.slug], role: [held.role]}]}`,
+    participants: [(item)-[rel:INVOLVES]->(party) WHERE ${validInView} | {represents: [coalesce(party.iso3, party.slug)], person: [rel.person], role: [rel.role]}]
+      + [(item)-[rel:ATTENDED_BY]->(person:Person) WHERE rel.represents IS NULL AND ${validInView} | {represents: [], person: [person.slug], role: [rel.role]}]}`,
   columns: item,
   record: eventRecord,
   orderBy: { START_ON: 'since', NAME: 'name', SLUG: 'slug' },

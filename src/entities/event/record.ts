@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { DatePrecision, EventKind } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { PartyRecord } from '../party/record.ts';
@@ -31,7 +31,7 @@ export interface EventParticipantRecord {
 export type EventConnectionRecord = Connection<EventRecord>;
 
 /** Columns as `eventColumns` (queries.ts) returns them. */
-export function eventRecord(columns: Row): EventRecord {
+export function eventRecord(columns: Columns): EventRecord {
   const [slug, name, eventKind, startOn, endOn, datePrecision, place, outcome] = columns as [
     string,
     string,

@@ -2,13 +2,13 @@ import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../../lib/fold.ts';
-import { only } from '../../api/names/unique-match.ts';
+import { uniqueMatch } from '../../api/names/unique-match.ts';
 import { coalitionOfEvent, eventByText, eventList, eventsOf, participantsOfEvent } from './queries.ts';
 
 export const eventResolvers: Resolvers = {
   Query: {
     event: async (_, { slug }, context, info) =>
-      only(await context.batch(eventByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
+      uniqueMatch(await context.batch(eventByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
     events: (_, args, context, info) => readList(context, eventList, args, info),
   },
   Event: {

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
-import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import {
-  nodeLoad,
+  upsertNodes,
   nodeRow,
-  relationshipLoad,
+  upsertRelationships,
   relationshipRetraction,
   relationshipRow,
-  thingLoad,
+  upsertThings,
   type RelationshipRow,
   type Step,
 } from '../../loading/upsert.ts';
-import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
-import { ends, type EndOf } from '../../graph/kinds.ts';
+import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { nodeKinds, type NodeDefinition } from '../../graph/kinds.ts';
 
 const KINDS = ['LICENCE', 'BAN', 'QUOTA', 'REGULATION', 'INVESTMENT_ORDER', 'PROCLAMATION', 'SUSPENSION'] as const;
 const ASPECTS = ['GOODS', 'END_USE', 'TECHNOLOGY', 'EQUIPMENT', 'PRODUCTION', 'OWNERSHIP'] as const;
@@ -24,10 +24,10 @@ const ofItem = (item: string | null) => (item ? `, item ${item}` : '');
 
 // Days carry their unit, so that they compete with what claims.csv says of the same property.
 const DAYS: ReadonlySet<string> = new Set(['announcedOn', 'effectiveFrom', 'effectiveTo']);
-const controlCells = statesCells('ExportControl', (row: { slug: string }) => row.slug, ['slug']);
+const controlCells = claimsOfCells('ExportControl', (row: { slug: string }) => row.slug, ['slug']);
 
 /** Instruments that restrict, suspend or prepare to restrict. */
-export const controlTable = table(
+export const controlTable = csvTable(
   'export-controls.csv',
   {
     slug: cell.slug,
@@ -46,11 +46,11 @@ export const controlTable = table(
   {
     key: (row) => row.slug,
     defines: 'ExportControl',
-    refers: (row) => [row.imposedBy, ...row.jointly].map((agency) => ['Agency', agency]),
+    references: (row) => [row.imposedBy, ...row.jointly].map((agency) => ['Agency', agency]),
     // "No. 57/2025" is also asked for as "57/2025".
     names: (row) => [row.slug, row.name, row.number, row.number?.replace(/^No\. /, '') ?? null],
-    states: (row) => controlCells(row).map((one) => (DAYS.has(one.property) ? { ...one, unit: 'date' } : one)),
-    faults: (row) => [
+    claims: (row) => controlCells(row).map((one) => (DAYS.has(one.property) ? { ...one, unit: 'date' } : one)),
+    errors: (row) => [
       ...(row.announcedOn || row.effectiveFrom ? [] : ['it needs a day: announcedOn or effectiveFrom']),
       ...endsTooSoon(row.effectiveFrom, row.effectiveTo, 'effectiveFrom, effectiveTo'),
       ...(row.jointly.includes(row.imposedBy) ? [`"${row.imposedBy}" cannot impose it jointly with itself`] : []),
@@ -59,7 +59,7 @@ export const controlTable = table(
 );
 
 /** Parts of one instrument that have days of their own. */
-export const itemTable = table(
+export const itemTable = csvTable(
   'export-control-items.csv',
   {
     control: cell.slug,
@@ -71,8 +71,8 @@ export const itemTable = table(
   },
   {
     key: (row) => [row.control, row.item].join(' '),
-    refers: (row) => [['ExportControl', row.control]],
-    states: (row) => [
+    references: (row) => [['ExportControl', row.control]],
+    claims: (row) => [
       {
         subject: ['ExportControl', row.control],
         property: 'item',
@@ -82,12 +82,12 @@ export const itemTable = table(
         validTo: row.effectiveTo,
       },
     ],
-    faults: (row) => endsTooSoon(row.effectiveFrom, row.effectiveTo, 'effectiveFrom, effectiveTo'),
+    errors: (row) => endsTooSoon(row.effectiveFrom, row.effectiveTo, 'effectiveFrom, effectiveTo'),
   },
 );
 
 /** What a control restricts. */
-export const restrictsTable = table(
+export const restrictsTable = csvTable(
   'export-control-restricts.csv',
   {
     control: cell.slug,
@@ -101,11 +101,11 @@ export const restrictsTable = table(
   },
   {
     key: (row) => [row.control, row.kind, row.key, row.item, row.aspect].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['ExportControl', row.control],
       [row.kind, row.key],
     ],
-    states: (row) => [
+    claims: (row) => [
       {
         subject: ['ExportControl', row.control],
         property: 'restricts',
@@ -115,19 +115,19 @@ export const restrictsTable = table(
     ],
   },
 );
-type RestrictsRow = Row<typeof restrictsTable>;
+type RestrictsRow = CsvRow<typeof restrictsTable>;
 
 /** Whom a control is aimed at; one without a row is aimed at everyone. */
-export const againstTable = table(
+export const againstTable = csvTable(
   'export-control-against.csv',
   { control: cell.slug, country: cell.iso3, item: cell.optional, ...evidence },
   {
     key: (row) => [row.control, row.country, row.item].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['ExportControl', row.control],
       ['Country', row.country],
     ],
-    states: (row) => [
+    claims: (row) => [
       {
         subject: ['ExportControl', row.control],
         property: 'against',
@@ -141,7 +141,7 @@ export const againstTable = table(
 const ACTS = { SUSPENDS: 'suspend', AMENDS: 'amend', SUCCEEDS: 'succeed' } as const;
 
 /** Which control suspends, amends or succeeds which, and when. */
-export const relationTable = table(
+export const relationTable = csvTable(
   'export-control-relations.csv',
   {
     control: cell.slug,
@@ -154,11 +154,11 @@ export const relationTable = table(
   },
   {
     key: (row) => [row.control, row.relation, row.target, row.item, row.from].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['ExportControl', row.control],
       ['ExportControl', row.target],
     ],
-    states: (row) => [
+    claims: (row) => [
       {
         subject: ['ExportControl', row.control],
         property: row.relation.toLowerCase(),
@@ -168,36 +168,36 @@ export const relationTable = table(
         validTo: row.to,
       },
     ],
-    faults: (row) => [
+    errors: (row) => [
       ...(row.control === row.target ? [`a control cannot ${ACTS[row.relation]} itself`] : []),
       ...endsTooSoon(row.from, row.to, 'from, to'),
     ],
   },
 );
-type RelationRow = Row<typeof relationTable>;
+type RelationRow = CsvRow<typeof relationTable>;
 
-const itemEnd: EndOf = { label: cypher`ExportControlItem`, key: cypher`id` };
+const itemEnd: NodeDefinition = { label: cypher`ExportControlItem`, key: cypher`id` };
 
-const loadControls = thingLoad('exportControl', ends.ExportControl);
-const loadItems = nodeLoad('exportControl.item', cypher`ExportControlItem`, cypher`id`);
+const loadControls = upsertThings('exportControl', nodeKinds.ExportControl);
+const loadItems = upsertNodes('exportControl.item', cypher`ExportControlItem`, cypher`id`);
 
 /** The statements that write relationships of one type, and that retract those which are gone. */
-const relationship = (name: string, start: EndOf, type: Cypher, end: EndOf) => ({
-  statement: relationshipLoad(`exportControl.${name}`, start, type, end),
+const relationship = (name: string, start: NodeDefinition, type: Cypher, end: NodeDefinition) => ({
+  statement: upsertRelationships(`exportControl.${name}`, start, type, end),
   retraction: relationshipRetraction(`exportControl.${name}`, start, type, end),
 });
 
 const relationships = {
-  imposedBy: relationship('imposedBy', ends.ExportControl, cypher`IMPOSED_BY`, ends.Agency),
-  partOf: relationship('partOf', itemEnd, cypher`PART_OF`, ends.ExportControl),
-  against: relationship('against', ends.ExportControl, cypher`AGAINST`, ends.Country),
-  suspends: relationship('suspends', ends.ExportControl, cypher`SUSPENDS`, ends.ExportControl),
-  amends: relationship('amends', ends.ExportControl, cypher`AMENDS`, ends.ExportControl),
-  succeeds: relationship('succeeds', ends.ExportControl, cypher`SUCCEEDS`, ends.ExportControl),
+  imposedBy: relationship('imposedBy', nodeKinds.ExportControl, cypher`IMPOSED_BY`, nodeKinds.Agency),
+  partOf: relationship('partOf', itemEnd, cypher`PART_OF`, nodeKinds.ExportControl),
+  against: relationship('against', nodeKinds.ExportControl, cypher`AGAINST`, nodeKinds.Country),
+  suspends: relationship('suspends', nodeKinds.ExportControl, cypher`SUSPENDS`, nodeKinds.ExportControl),
+  amends: relationship('amends', nodeKinds.ExportControl, cypher`AMENDS`, nodeKinds.ExportControl),
+  succeeds: relationship('succeeds', nodeKinds.ExportControl, cypher`SUCCEEDS`, nodeKinds.ExportControl),
 };
-const loadRestricts = loadByKind(
+const loadRestricts = upsertRelationshipsByKind(
   'exportControl.restricts',
-  ends.ExportControl,
+  nodeKinds.ExportControl,
   cypher`RESTRICTS`,
   ['Mineral', 'Product'],
   relationshipRetraction,
@@ -208,7 +208,7 @@ const restricts = ({ control, key, kind, ...terms }: RestrictsRow) =>
 const relates = ({ control, target, relation: _, ...terms }: RelationRow) =>
   relationshipRow(control, target, terms, [terms.item, terms.from].join(' '));
 
-export const exportControlRoom: LoadRoom = {
+export const exportControlSeed: SeedModule = {
   tables: [controlTable, itemTable, restrictsTable, againstTable, relationTable],
   expectations: [
     atLeast(controlTable, 22),

@@ -5,9 +5,9 @@ import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { present, recorded } from '../../graph/validity.ts';
-import { akin, akinToProduct, mineralColumns } from '../mineral/queries.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { notRetracted, recordedBy } from '../../graph/validity.ts';
+import { relatedMinerals, relatedToProduct, mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord } from '../mineral/record.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord } from '../product/record.ts';
@@ -25,11 +25,11 @@ const inView = cypher`$knownAt`;
 
 /** Whether `item` is a control that was known by the moment asked. */
 const known = (knownAt: Cypher) =>
-  cypher`${present(cypher`item`, knownAt)}
-  AND EXISTS { (item)-[imposed:IMPOSED_BY {jointly: false}]->(:Agency) WHERE ${recorded(cypher`imposed`, knownAt)} }`;
+  cypher`${notRetracted(cypher`item`, knownAt)}
+  AND EXISTS { (item)-[imposed:IMPOSED_BY {jointly: false}]->(:Agency) WHERE ${recordedBy(cypher`imposed`, knownAt)} }`;
 
 const announcedBy = (knownAt: Cypher) =>
-  cypher`head([(item)-[imposed:IMPOSED_BY {jointly: false}]->(agency:Agency) WHERE ${recorded(cypher`imposed`, knownAt)} | ${agencyColumns(cypher`agency`)}])`;
+  cypher`head([(item)-[imposed:IMPOSED_BY {jointly: false}]->(agency:Agency) WHERE ${recordedBy(cypher`imposed`, knownAt)} | ${agencyColumns(cypher`agency`)}])`;
 
 /**
  * The columns of the control `item` as one list: its own, the agency that announced it, the items, and the suspensions from which its state
@@ -41,7 +41,7 @@ const controlColumns = (
 ) => cypher`[item.slug, item.name, item.number, item.kind,
   item.announcedOn, item.effectiveFrom, item.effectiveTo, item.technologies, item.summary,
   ${agency},
-  [(item)<-[part:PART_OF]-(one:ExportControlItem) WHERE ${recorded(cypher`part`, knownAt)} |
+  [(item)<-[part:PART_OF]-(one:ExportControlItem) WHERE ${recordedBy(cypher`part`, knownAt)} |
     [one.item, one.effectiveFrom, one.effectiveTo, one.description, one.source]],
   [chain = (item)<-[:SUSPENDS*1..5]-(:ExportControl) | [startNode(last(relationships(chain))).slug, endNode(last(relationships(chain))).slug,
     last(relationships(chain)).item, last(relationships(chain)).from, last(relationships(chain)).to,
@@ -57,14 +57,14 @@ MATCH ${match}
 WHERE ${and} AND ${known(inKeys)}
 WITH DISTINCT key, item ORDER BY item.firstOn, item.slug
 RETURN key.i, ${columns}`,
-    ([control]) => exportControlRecord(control as Row),
+    ([control]) => exportControlRecord(control as Columns),
   );
 
 /** `text` is a folded slug, number or name. */
 export const controlByText = controls<{ text: string }>(
   'byText',
-  cypher`(:Spelling {kind: 'ExportControl', text: key.text})-[held:NAMES]->(item:ExportControl)`,
-  recorded(cypher`held`, inKeys),
+  cypher`(:Spelling {kind: 'ExportControl', text: key.text})-[rel:NAMES]->(item:ExportControl)`,
+  recordedBy(cypher`rel`, inKeys),
 );
 export const controlByKey = controls<{ key: string }>('byKey', cypher`(item:ExportControl {slug: key.key})`);
 
@@ -73,28 +73,28 @@ const related = (name: string, pattern: Cypher) =>
   controls<{ key: string }>(
     name,
     pattern,
-    cypher`(held.from IS NULL OR held.from <= key.asOf) AND ${recorded(cypher`held`, inKeys)}`,
+    cypher`(rel.from IS NULL OR rel.from <= key.asOf) AND ${recordedBy(cypher`rel`, inKeys)}`,
   );
 
 export const suspendedControls = related(
   'suspends',
-  cypher`(:ExportControl {slug: key.key})-[held:SUSPENDS]->(item:ExportControl)`,
+  cypher`(:ExportControl {slug: key.key})-[rel:SUSPENDS]->(item:ExportControl)`,
 );
 export const amendedControls = related(
   'amends',
-  cypher`(:ExportControl {slug: key.key})-[held:AMENDS]->(item:ExportControl)`,
+  cypher`(:ExportControl {slug: key.key})-[rel:AMENDS]->(item:ExportControl)`,
 );
 export const amendingControls = related(
   'amendedBy',
-  cypher`(:ExportControl {slug: key.key})<-[held:AMENDS]-(item:ExportControl)`,
+  cypher`(:ExportControl {slug: key.key})<-[rel:AMENDS]-(item:ExportControl)`,
 );
 export const succeededControls = related(
   'succeeds',
-  cypher`(:ExportControl {slug: key.key})-[held:SUCCEEDS]->(item:ExportControl)`,
+  cypher`(:ExportControl {slug: key.key})-[rel:SUCCEEDS]->(item:ExportControl)`,
 );
 export const succeedingControls = related(
   'succeededBy',
-  cypher`(:ExportControl {slug: key.key})<-[held:SUCCEEDS]-(item:ExportControl)`,
+  cypher`(:ExportControl {slug: key.key})<-[rel:SUCCEEDS]-(item:ExportControl)`,
 );
 
 const announced = cypher`item.firstOn <= key.asOf`;
@@ -103,13 +103,13 @@ const announced = cypher`item.firstOn <= key.asOf`;
 export const controlsImposedBy = {
   Country: controls<{ key: string }>(
     'imposedByCountry',
-    cypher`(:Country {iso3: key.key})<-[:AGENCY_OF]-(:Agency)<-[held:IMPOSED_BY]-(item:ExportControl)`,
-    cypher`${announced} AND ${recorded(cypher`held`, inKeys)}`,
+    cypher`(:Country {iso3: key.key})<-[:AGENCY_OF]-(:Agency)<-[rel:IMPOSED_BY]-(item:ExportControl)`,
+    cypher`${announced} AND ${recordedBy(cypher`rel`, inKeys)}`,
   ),
   Agency: controls<{ key: string }>(
     'imposedByAgency',
-    cypher`(:Agency {slug: key.key})<-[held:IMPOSED_BY]-(item:ExportControl)`,
-    cypher`${announced} AND ${recorded(cypher`held`, inKeys)}`,
+    cypher`(:Agency {slug: key.key})<-[rel:IMPOSED_BY]-(item:ExportControl)`,
+    cypher`${announced} AND ${recordedBy(cypher`rel`, inKeys)}`,
   ),
 };
 
@@ -117,36 +117,36 @@ export const controlsImposedBy = {
 export const suspensionsOf = batchStatement<View & { key: string }, ExportControlSuspensionRecord>(
   'exportControl.suspensions',
   cypher`UNWIND $keys AS key
-MATCH (:ExportControl {slug: key.key})<-[held:SUSPENDS]-(item:ExportControl)
-WHERE (held.from IS NULL OR held.from <= key.asOf) AND ${recorded(cypher`held`, inKeys)} AND ${known(inKeys)}
-WITH key, item, held ORDER BY held.from, item.slug
-RETURN key.i, ${columns}, held.item, held.from, held.to, held.source`,
+MATCH (:ExportControl {slug: key.key})<-[rel:SUSPENDS]-(item:ExportControl)
+WHERE (rel.from IS NULL OR rel.from <= key.asOf) AND ${recordedBy(cypher`rel`, inKeys)} AND ${known(inKeys)}
+WITH key, item, rel ORDER BY rel.from, item.slug
+RETURN key.i, ${columns}, rel.item, rel.from, rel.to, rel.source`,
   ([control, item, from, to, source]) =>
-    ({ by: exportControlRecord(control as Row), item, from, to, source }) as ExportControlSuspensionRecord,
+    ({ by: exportControlRecord(control as Columns), item, from, to, source }) as ExportControlSuspensionRecord,
 );
 
 export const jointAgencies = batchStatement<View & { key: string }, AgencyRecord>(
   'exportControl.jointly',
   cypher`UNWIND $keys AS key
 MATCH (:ExportControl {slug: key.key})-[imposed:IMPOSED_BY {jointly: true}]->(agency:Agency)
-WHERE ${recorded(cypher`imposed`, inKeys)}
+WHERE ${recordedBy(cypher`imposed`, inKeys)}
 WITH key, agency ORDER BY agency.name
 RETURN key.i, ${agencyColumns(cypher`agency`)}`,
-  ([agency]) => agencyRecord(agency as Row),
+  ([agency]) => agencyRecord(agency as Columns),
 );
 
 /** What each control restricts: minerals first, then products, by name. */
 export const restrictionsOf = batchStatement<View & { key: string }, Omit<RestrictionRecord, 'control'>>(
   'exportControl.restrictions',
   cypher`UNWIND $keys AS key
-MATCH (:ExportControl {slug: key.key})-[held:RESTRICTS]->(what:Mineral|Product)
-WHERE ${recorded(cypher`held`, inKeys)}
-WITH key, held, what, what:Product AS isProduct ORDER BY isProduct, what.name
+MATCH (:ExportControl {slug: key.key})-[rel:RESTRICTS]->(what:Mineral|Product)
+WHERE ${recordedBy(cypher`rel`, inKeys)}
+WITH key, rel, what, what:Product AS isProduct ORDER BY isProduct, what.name
 RETURN key.i, isProduct, CASE WHEN isProduct THEN ${productColumns(cypher`what`)} ELSE ${mineralColumns(cypher`what`)} END,
-  held.item, held.aspect, held.codes, held.note, held.source`,
+  rel.item, rel.aspect, rel.codes, rel.note, rel.source`,
   ([isProduct, what, item, aspect, codes, note, source]) =>
     ({
-      what: isProduct ? productRecord(what as Row) : mineralRecord(what as Row),
+      what: isProduct ? productRecord(what as Columns) : mineralRecord(what as Columns),
       item,
       aspect,
       codes: codes ?? [],
@@ -158,11 +158,11 @@ RETURN key.i, isProduct, CASE WHEN isProduct THEN ${productColumns(cypher`what`)
 export const countriesAimedAt = batchStatement<View & { key: string }, CountryRecord>(
   'exportControl.against',
   cypher`UNWIND $keys AS key
-MATCH (:ExportControl {slug: key.key})-[held:AGAINST]->(country:Country)
-WHERE ${recorded(cypher`held`, inKeys)}
+MATCH (:ExportControl {slug: key.key})-[rel:AGAINST]->(country:Country)
+WHERE ${recordedBy(cypher`rel`, inKeys)}
 WITH DISTINCT key, country ORDER BY country.name
 RETURN key.i, ${countryColumns(cypher`country`)}`,
-  ([country]) => countryRecord(country as Row),
+  ([country]) => countryRecord(country as Columns),
 );
 
 /** `match` binds `item` and its restrictions `hits`; a row has whom it is imposed by and aimed at besides. */
@@ -171,24 +171,24 @@ const reaching = <Key extends object>(name: string, match: Cypher, and = cypher`
     `exportControl.${name}`,
     cypher`UNWIND $keys AS key
 ${match}
-WITH key, item, hits, [(item)-[imposed:IMPOSED_BY]->(agency:Agency) WHERE ${recorded(cypher`imposed`, inKeys)} |
+WITH key, item, hits, [(item)-[imposed:IMPOSED_BY]->(agency:Agency) WHERE ${recordedBy(cypher`imposed`, inKeys)} |
   [imposed.jointly, ${agencyColumns(cypher`agency`)}, [(agency)-[:AGENCY_OF]->(imposer:Country) | imposer.iso3]]] AS imposers
 WITH key, item, hits, imposers, [one IN imposers WHERE NOT one[0] | one[1]] AS announcers
-WHERE ${present(cypher`item`, inKeys)} AND announcers <> [] AND ${and}
+WHERE ${notRetracted(cypher`item`, inKeys)} AND announcers <> [] AND ${and}
 WITH key, item, hits, imposers, announcers ORDER BY item.firstOn, item.slug
 RETURN key.i, ${controlColumns(inKeys, cypher`head(announcers)`)}, [one IN imposers | one[2]],
-  [(item)-[aim:AGAINST]->(aimed:Country) WHERE ${recorded(cypher`aim`, inKeys)} | [aimed.iso3, aim.item]], hits`,
+  [(item)-[aim:AGAINST]->(aimed:Country) WHERE ${recordedBy(cypher`aim`, inKeys)} | [aimed.iso3, aim.item]], hits`,
     reachRecord,
   );
 
-const hitsOf = (condition: Cypher) => cypher`MATCH (what)<-[held:RESTRICTS]-(item:ExportControl)
-WHERE ${condition} AND ${recorded(cypher`held`, inKeys)}
-WITH key, item, collect([held.item, held.aspect, direct]) AS hits`;
+const hitsOf = (condition: Cypher) => cypher`MATCH (what)<-[rel:RESTRICTS]-(item:ExportControl)
+WHERE ${condition} AND ${recordedBy(cypher`rel`, inKeys)}
+WITH key, item, collect([rel.item, rel.aspect, direct]) AS hits`;
 
 /** Controls that restrict each mineral, a group it belongs to or, of a group, a member or another group of one. */
 export const controlsOnMineral = reaching<{ key: string }>(
   'onMineral',
-  cypher`MATCH (mineral:Mineral {slug: key.key})${akin}(what:Mineral)
+  cypher`MATCH (mineral:Mineral {slug: key.key})${relatedMinerals}(what:Mineral)
 WITH DISTINCT key, what, what = mineral AS direct
 ${hitsOf(cypher`true`)}`,
 );
@@ -197,8 +197,8 @@ const inProduct = cypher`MATCH (product:Product {slug: key.key})
 CALL (key, product) {
   RETURN product AS what, true AS direct
   UNION
-  ${akinToProduct(cypher`product`)}
-  RETURN DISTINCT akin AS what, false AS direct
+  ${relatedToProduct(cypher`product`)}
+  RETURN DISTINCT related AS what, false AS direct
 }`;
 
 /** Controls that restrict each product, or a mineral in it with the groups it belongs to and, of a group, the members with theirs. */
@@ -212,7 +212,7 @@ ${hitsOf(cypher`true`)}`,
 export const controlsOnTrade = reaching<{ key: string; from: string; aspects: readonly RestrictionAspect[] }>(
   'onTrade',
   cypher`${inProduct}
-${hitsOf(cypher`held.aspect IN key.aspects`)}`,
+${hitsOf(cypher`rel.aspect IN key.aspects`)}`,
   cypher`${announced} AND any(one IN imposers WHERE key.from IN one[2])`,
 );
 
@@ -220,7 +220,7 @@ ${hitsOf(cypher`held.aspect IN key.aspects`)}`,
 export const allControls = reaching<object>(
   'all',
   cypher`MATCH (item:ExportControl)
-WITH key, item, [(item)-[held:RESTRICTS]->(:Mineral|Product) WHERE ${recorded(cypher`held`, inKeys)} | [held.item, held.aspect, true]] AS hits`,
+WITH key, item, [(item)-[rel:RESTRICTS]->(:Mineral|Product) WHERE ${recordedBy(cypher`rel`, inKeys)} | [rel.item, rel.aspect, true]] AS hits`,
 );
 
 /** `$states` maps slugs to the states that state.ts computes; read only where a condition asks for them. */
@@ -230,13 +230,13 @@ export const controlList = listStatements({
   key: cypher`slug`,
   candidate: cypher`{slug: [item.slug], name: [item.name], number: [item.number], kind: [item.kind], state: [$states[item.slug]],
     announcedOn: [item.announcedOn], effectiveFrom: [item.effectiveFrom], effectiveTo: [item.effectiveTo],
-    \`imposedBy.slug\`: [(item)-[held:IMPOSED_BY]->(agency:Agency) WHERE ${recorded(cypher`held`, inView)} | agency.slug],
-    \`imposedBy.name\`: [(item)-[held:IMPOSED_BY]->(agency:Agency) WHERE ${recorded(cypher`held`, inView)} | agency.name],
-    \`imposedBy.country\`: [(item)-[held:IMPOSED_BY]->(:Agency)-[:AGENCY_OF]->(imposer:Country)
-      WHERE ${recorded(cypher`held`, inView)} | imposer.iso3],
-    restricts: [(item)-[held:RESTRICTS]->(what:Mineral|Product) WHERE ${recorded(cypher`held`, inView)} |
-      {slug: [what.slug], name: [what.name], symbol: [what.symbol], aspect: [held.aspect]}],
-    against: [(item)-[held:AGAINST]->(aimed:Country) WHERE ${recorded(cypher`held`, inView)} | {iso3: [aimed.iso3], name: [aimed.name]}]}`,
+    \`imposedBy.slug\`: [(item)-[rel:IMPOSED_BY]->(agency:Agency) WHERE ${recordedBy(cypher`rel`, inView)} | agency.slug],
+    \`imposedBy.name\`: [(item)-[rel:IMPOSED_BY]->(agency:Agency) WHERE ${recordedBy(cypher`rel`, inView)} | agency.name],
+    \`imposedBy.country\`: [(item)-[rel:IMPOSED_BY]->(:Agency)-[:AGENCY_OF]->(imposer:Country)
+      WHERE ${recordedBy(cypher`rel`, inView)} | imposer.iso3],
+    restricts: [(item)-[rel:RESTRICTS]->(what:Mineral|Product) WHERE ${recordedBy(cypher`rel`, inView)} |
+      {slug: [what.slug], name: [what.name], symbol: [what.symbol], aspect: [rel.aspect]}],
+    against: [(item)-[rel:AGAINST]->(aimed:Country) WHERE ${recordedBy(cypher`rel`, inView)} | {iso3: [aimed.iso3], name: [aimed.name]}]}`,
   columns: controlColumns(inView),
   record: exportControlRecord,
   orderBy: { ANNOUNCED: 'firstOn', NAME: 'name', SLUG: 'slug' },

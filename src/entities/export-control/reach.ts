@@ -84,7 +84,7 @@ export function restrictsTrade(
 const sameItem = (a: string | null, b: string | null) => a === null || b === null || a === b;
 
 /** Whether a control of others is aimed at a country: by name, or (unless `named`) as one that restricts something for everyone. */
-export function faces({ imposers, aims, hits }: Reach, country: string, named: boolean): boolean {
+export function faces({ imposers, aims, hits }: Reach, country: string, explicitOnly: boolean): boolean {
   if (aims.length > 0) return aims.some((aim) => aim.country === country);
-  return !named && hits.length > 0 && !imposers.includes(country);
+  return !explicitOnly && hits.length > 0 && !imposers.includes(country);
 }

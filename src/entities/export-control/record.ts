@@ -1,5 +1,5 @@
 import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { ExportControlKind } from '../../api/generated.ts';
 import type { MineralRecord } from '../mineral/record.ts';
@@ -68,7 +68,7 @@ export const inOrderOfItems = <One extends { item: string | null }>(all: readonl
   [...all].sort(byItem);
 
 /** Columns as `controlColumns` (queries.ts) returns them. */
-export function exportControlRecord(columns: Row): ExportControlRecord {
+export function exportControlRecord(columns: Columns): ExportControlRecord {
   const [
     slug,
     name,
@@ -92,7 +92,7 @@ export function exportControlRecord(columns: Row): ExportControlRecord {
     string | null,
     string[] | null,
     string | null,
-    Row,
+    Columns,
     (string | null)[][],
     (string | null)[][],
   ];
@@ -133,9 +133,9 @@ const suspension = ([by, target, item, from, to, recordedAt, retractedAt]: reado
 });
 
 /** Columns as `reaching` (queries.ts) returns them. */
-export function reachRecord([control, imposers, aims, hits]: Row): Reach<ExportControlRecord> {
+export function reachRecord([control, imposers, aims, hits]: Columns): Reach<ExportControlRecord> {
   return {
-    control: exportControlRecord(control as Row),
+    control: exportControlRecord(control as Columns),
     imposers: (imposers as string[][]).flat(),
     aims: (aims as [string, string | null][]).map(([country, item]): Aim => ({ country, item })),
     hits: (hits as [string | null, RestrictionAspect, boolean][]).map(([item, aspect, direct]): Hit => ({

@@ -4,7 +4,7 @@ import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../../lib/fold.ts';
-import { only } from '../../api/names/unique-match.ts';
+import { uniqueMatch } from '../../api/names/unique-match.ts';
 import {
   allControls,
   amendedControls,
@@ -59,7 +59,7 @@ const inState = (
 export const exportControlResolvers: Resolvers = {
   Query: {
     exportControl: async (_, { slug }, context, info) =>
-      only(await context.batch(controlByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
+      uniqueMatch(await context.batch(controlByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
     exportControls: async (_, args, context, info) => {
       const view = context.view(info);
       const reaches = args.where ? await context.batch(allControls, view) : [];

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
-import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { int } from '../../graph/graph.ts';
 import { statement } from '../../graph/statement.ts';
 import {
   nodeRow,
-  relationshipLoad,
+  upsertRelationships,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
-  thingLoad,
+  upsertThings,
 } from '../../loading/upsert.ts';
 import { moreThanWhole } from '../../lib/share-sum.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 const unknown = z.literal('').transform(() => null);
 const degrees = (most: number) =>
@@ -30,7 +30,7 @@ const status = z.enum(
 const stage = z.enum(['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT', 'RECYCLING'], 'is not a stage');
 
 /** Mines and plants. */
-export const facilityTable = table(
+export const facilityTable = csvTable(
   'facilities.csv',
   {
     slug: cell.slug,
@@ -48,13 +48,13 @@ export const facilityTable = table(
   {
     key: (row) => row.slug,
     defines: 'Facility',
-    refers: (row) => [
+    references: (row) => [
       ['Country', row.country],
       ['Supplier', row.operator],
     ],
     names: (row) => [row.slug, row.name],
-    states: statesCells('Facility', (row) => row.slug, ['slug']),
-    faults: (row) => [
+    claims: claimsOfCells('Facility', (row) => row.slug, ['slug']),
+    errors: (row) => [
       ...((row.latitude === null) !== (row.longitude === null) ? ['a position needs both latitude and longitude'] : []),
       ...(row.openedOn !== null && row.status === 'PLANNED' ? ['what is planned has not opened yet'] : []),
     ],
@@ -62,7 +62,7 @@ export const facilityTable = table(
 );
 
 /** Who runs a facility, owns it or is a partner in it. */
-export const operatorTable = table(
+export const operatorTable = csvTable(
   'facility-operators.csv',
   {
     facility: cell.slug,
@@ -77,11 +77,11 @@ export const operatorTable = table(
   },
   {
     key: (row) => [row.facility, row.supplier, row.role, row.from].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['Facility', row.facility],
       ['Supplier', row.supplier],
     ],
-    states: (row) => {
+    claims: (row) => {
       const said = {
         subject: ['Facility', row.facility],
         scope: row.supplier,
@@ -95,9 +95,9 @@ export const operatorTable = table(
           : [{ ...said, property: `${row.role.toLowerCase()}Share`, value: row.share, unit: 'share' }]),
       ];
     },
-    faults: (row) => (row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
+    errors: (row) => (row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
     // Owners look through the company that operates it, so that their shares and its own are two sums.
-    faultsAmong: (rows) =>
+    tableErrors: (rows) =>
       [...new Set(rows.map(({ row }) => row.facility))].flatMap((facility) =>
         [true, false].flatMap((owners) => {
           const own = rows.filter(({ row }) => row.facility === facility && (row.role === 'OWNER') === owners);
@@ -115,7 +115,7 @@ const duringYear = (one: number | null) =>
   one === null ? {} : { validFrom: `${one}-01-01`, validTo: `${one + 1}-01-01` };
 
 /** What a facility makes, how much of it, and what is planned. */
-export const productionTable = table(
+export const productionTable = csvTable(
   'facility-production.csv',
   {
     facility: cell.slug,
@@ -131,11 +131,11 @@ export const productionTable = table(
   },
   {
     key: (row) => [row.facility, row.product, row.stage, row.year, row.status].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['Facility', row.facility],
       ['Product', row.product],
     ],
-    states: (row) => {
+    claims: (row) => {
       const said = {
         subject: ['Facility', row.facility],
         scope: [row.product, row.stage, row.status].join(' '),
@@ -150,7 +150,7 @@ export const productionTable = table(
         ...(plannedFor === null ? [] : [{ ...said, property: 'plannedFor', value: plannedFor, unit: null }]),
       ];
     },
-    faults: (row) => [
+    errors: (row) => [
       ...((row.capacityTonnes ?? row.outputTonnes) !== null && row.capacityUnit === null
         ? ['tonnes need a capacityUnit that says what is weighed']
         : []),
@@ -158,22 +158,47 @@ export const productionTable = table(
     ],
   },
 );
-type FacilityRow = Row<typeof facilityTable>;
+type FacilityRow = CsvRow<typeof facilityTable>;
 
-export const loadFacilities = thingLoad('facility', ends.Facility);
-export const loadPlaces = relationshipLoad('facility.place', ends.Facility, cypher`LOCATED_IN`, ends.Country);
-const removePlaces = relationshipRemoval('facility.place', ends.Facility, cypher`LOCATED_IN`, ends.Country);
-export const loadOperators = relationshipLoad('facility.operator', ends.Facility, cypher`OPERATED_BY`, ends.Supplier);
-const retractOperators = relationshipRetraction('facility.operator', ends.Facility, cypher`OPERATED_BY`, ends.Supplier);
-const loadProduction = relationshipLoad('facility.production', ends.Facility, cypher`PRODUCES`, ends.Product);
-const retractProduction = relationshipRetraction('facility.production', ends.Facility, cypher`PRODUCES`, ends.Product);
+export const loadFacilities = upsertThings('facility', nodeKinds.Facility);
+export const loadPlaces = upsertRelationships(
+  'facility.place',
+  nodeKinds.Facility,
+  cypher`LOCATED_IN`,
+  nodeKinds.Country,
+);
+const removePlaces = relationshipRemoval('facility.place', nodeKinds.Facility, cypher`LOCATED_IN`, nodeKinds.Country);
+export const loadOperators = upsertRelationships(
+  'facility.operator',
+  nodeKinds.Facility,
+  cypher`OPERATED_BY`,
+  nodeKinds.Supplier,
+);
+const retractOperators = relationshipRetraction(
+  'facility.operator',
+  nodeKinds.Facility,
+  cypher`OPERATED_BY`,
+  nodeKinds.Supplier,
+);
+const loadProduction = upsertRelationships(
+  'facility.production',
+  nodeKinds.Facility,
+  cypher`PRODUCES`,
+  nodeKinds.Product,
+);
+const retractProduction = relationshipRetraction(
+  'facility.production',
+  nodeKinds.Facility,
+  cypher`PRODUCES`,
+  nodeKinds.Product,
+);
 
 /** What a facility holds or makes, where no product is known: what lists of mines and deposits say. */
-export const loadCommodities = relationshipLoad(
+export const loadCommodities = upsertRelationships(
   'facility.commodity',
-  ends.Facility,
+  nodeKinds.Facility,
   cypher`HAS_COMMODITY`,
-  ends.Mineral,
+  nodeKinds.Mineral,
 );
 
 /** A facility that is there: `origin` is the data set of the import that wrote it, null for the curated table's. */
@@ -214,9 +239,9 @@ RETURN count(facility)`,
 export const removeImportedEnds = statement<{ slugs: readonly string[] }, number>(
   'facility.imported.remove',
   cypher`UNWIND $slugs AS slug
-MATCH (:Facility {slug: slug})-[held:LOCATED_IN|HAS_COMMODITY|OPERATED_BY]->()
-WHERE held.origin IS NOT NULL
-DELETE held
+MATCH (:Facility {slug: slug})-[rel:LOCATED_IN|HAS_COMMODITY|OPERATED_BY]->()
+WHERE rel.origin IS NOT NULL
+DELETE rel
 RETURN count(*)`,
   ([count]) => count as number,
 );
@@ -230,7 +255,7 @@ const operatorOf = ({
   locator,
   confidence,
   recordedAt,
-}: FacilityRow): Row<typeof operatorTable> => ({
+}: FacilityRow): CsvRow<typeof operatorTable> => ({
   facility: slug,
   supplier: operator,
   share: null,
@@ -240,7 +265,7 @@ const operatorOf = ({
   ...{ source, locator, confidence, recordedAt },
 });
 
-export const facilityRoom: LoadRoom = {
+export const facilitySeed: SeedModule = {
   tables: [facilityTable, operatorTable, productionTable],
   expectations: [
     atLeast(facilityTable, 60),

@@ -2,8 +2,8 @@ import type { View } from '../../api/context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { heldInKeysView, heldInView, presentInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { validInKeysView, validInView, notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
 import type { FacilityRole, FacilityStatus, Stage } from '../../api/generated.ts';
 import { mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord, type MineralRecord } from '../mineral/record.ts';
@@ -35,16 +35,16 @@ const facilities = <Key extends object>(name: string, match: Cypher, condition =
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${presentInKeysView} AND ${condition}
+WHERE ${notRetractedInKeysView} AND ${condition}
 WITH DISTINCT key, item
 RETURN key.i, ${item} ORDER BY item.name, item.slug`,
-    ([columns]) => facilityRecord(columns as Row),
+    ([columns]) => facilityRecord(columns as Columns),
   );
 
 /** `text` is a folded slug or name. */
 export const facilityByText = facilities<{ text: string }>(
   'facility.byText',
-  cypher`(:Spelling {kind: 'Facility', text: key.text})-[held:NAMES]->(item:Facility)`,
+  cypher`(:Spelling {kind: 'Facility', text: key.text})-[rel:NAMES]->(item:Facility)`,
   recordedInKeysView,
 );
 export const facilityByKey = facilities<{ key: string }>('facility.byKey', cypher`(item:Facility {slug: key.key})`);
@@ -54,31 +54,31 @@ export const facilitiesOfCountry = batchStatement<View & { key: string; first: n
   cypher`UNWIND $keys AS key
 CALL (key) {
   MATCH (:Country {iso3: key.key})<-[:LOCATED_IN]-(item:Facility)
-  WHERE ${presentInKeysView}
+  WHERE ${notRetractedInKeysView}
   WITH key, item ORDER BY item.origin IS NOT NULL, item.name, item.slug
   WITH key, collect(item) AS items
   UNWIND items[..toInteger(key.first)] AS item
   RETURN item
 }
 RETURN key.i, ${item}`,
-  ([columns]) => facilityRecord(columns as Row),
+  ([columns]) => facilityRecord(columns as Columns),
 );
 /** The facilities in which each company has a part, in any role or the one asked. */
 export const facilitiesOfSupplier = facilities<{ key: string; role: FacilityRole | null }>(
   'facility.ofSupplier',
-  cypher`(:Supplier {slug: key.key})<-[held:OPERATED_BY]-(item:Facility)`,
-  cypher`${heldInKeysView} AND (key.role IS NULL OR held.role = key.role)`,
+  cypher`(:Supplier {slug: key.key})<-[rel:OPERATED_BY]-(item:Facility)`,
+  cypher`${validInKeysView} AND (key.role IS NULL OR rel.role = key.role)`,
 );
 export const facilitiesOfProduct = facilities<{ key: string }>(
   'facility.ofProduct',
-  cypher`(:Product {slug: key.key})<-[held:PRODUCES]-(item:Facility)`,
-  heldInKeysView,
+  cypher`(:Product {slug: key.key})<-[rel:PRODUCES]-(item:Facility)`,
+  validInKeysView,
 );
 /** The facilities that make a product which contains each mineral, or a mineral of each group. */
 export const facilitiesOfMineral = facilities<{ key: string }>(
   'facility.ofMineral',
-  cypher`(:Mineral {slug: key.key})<-[:IN_GROUP*0..2]-(:Mineral)<-[:CONTAINS]-(:Product)<-[held:PRODUCES]-(item:Facility)`,
-  heldInKeysView,
+  cypher`(:Mineral {slug: key.key})<-[:IN_GROUP*0..2]-(:Mineral)<-[:CONTAINS]-(:Product)<-[rel:PRODUCES]-(item:Facility)`,
+  validInKeysView,
 );
 
 /** What lists of mines and deposits say that each facility holds or makes. */
@@ -87,17 +87,17 @@ export const mineralsOfFacility = batchStatement<{ key: string }, MineralRecord>
   cypher`UNWIND $keys AS key
 MATCH (:Facility {slug: key.key})-[:HAS_COMMODITY]->(mineral:Mineral)
 RETURN key.i, ${mineralColumns(cypher`mineral`)} ORDER BY mineral.name`,
-  ([mineral]) => mineralRecord(mineral as Row),
+  ([mineral]) => mineralRecord(mineral as Columns),
 );
 
 /** Who runs each facility, owns it or takes part in it. */
 export const operatorsOfFacility = batchStatement<View & { key: string }, FacilityOperatorRecord>(
   'facility.operators',
   cypher`UNWIND $keys AS key
-MATCH (:Facility {slug: key.key})-[held:OPERATED_BY]->(supplier:Supplier)
-WHERE ${heldInKeysView}
-RETURN key.i, ${supplierColumns(cypher`supplier`)}, [held.role, held.share, held.from, held.to, held.source]
-ORDER BY held.role, coalesce(held.share, -1) DESC, supplier.name`,
+MATCH (:Facility {slug: key.key})-[rel:OPERATED_BY]->(supplier:Supplier)
+WHERE ${validInKeysView}
+RETURN key.i, ${supplierColumns(cypher`supplier`)}, [rel.role, rel.share, rel.from, rel.to, rel.source]
+ORDER BY rel.role, coalesce(rel.share, -1) DESC, supplier.name`,
   facilityOperatorRecord,
 );
 
@@ -111,11 +111,11 @@ export interface ProductionKey extends View {
 export const productionOfFacility = batchStatement<ProductionKey, FacilityProductionRecord>(
   'facility.production',
   cypher`UNWIND $keys AS key
-MATCH (:Facility {slug: key.key})-[held:PRODUCES]->(product:Product)
-WHERE ${heldInKeysView} AND (key.stage IS NULL OR held.stage IN key.stage) AND (key.status IS NULL OR held.status IN key.status)
+MATCH (:Facility {slug: key.key})-[rel:PRODUCES]->(product:Product)
+WHERE ${validInKeysView} AND (key.stage IS NULL OR rel.stage IN key.stage) AND (key.status IS NULL OR rel.status IN key.status)
 RETURN key.i, ${productColumns(cypher`product`)},
-  [held.stage, held.status, held.capacityTonnes, held.outputTonnes, held.year, held.plannedFor, held.capacityUnit, held.locator, held.source]
-ORDER BY product.name, held.status, held.year`,
+  [rel.stage, rel.status, rel.capacityTonnes, rel.outputTonnes, rel.year, rel.plannedFor, rel.capacityUnit, rel.locator, rel.source]
+ORDER BY product.name, rel.status, rel.year`,
   facilityProductionRecord,
 );
 
@@ -123,13 +123,13 @@ ORDER BY product.name, held.status, held.year`,
 export const productionOfProduct = batchStatement<View & { key: string }, PlantRecord>(
   'facility.productionOfProduct',
   cypher`UNWIND $keys AS key
-MATCH (product:Product {slug: key.key})<-[held:PRODUCES]-(facility:Facility)
-WHERE ${heldInKeysView}
+MATCH (product:Product {slug: key.key})<-[rel:PRODUCES]-(facility:Facility)
+WHERE ${validInKeysView}
 RETURN key.i, ${facilityColumns(cypher`facility`)}, ${productColumns(cypher`product`)},
-  [held.stage, held.status, held.capacityTonnes, held.outputTonnes, held.year, held.plannedFor, held.capacityUnit, held.locator, held.source]
-ORDER BY facility.slug, held.status, held.year`,
+  [rel.stage, rel.status, rel.capacityTonnes, rel.outputTonnes, rel.year, rel.plannedFor, rel.capacityUnit, rel.locator, rel.source]
+ORDER BY facility.slug, rel.status, rel.year`,
   ([facility, product, terms]) => ({
-    facility: facilityRecord(facility as Row),
+    facility: facilityRecord(facility as Columns),
     production: facilityProductionRecord([product, terms]),
   }),
 );
@@ -142,9 +142,9 @@ export const facilityList = listStatements({
     country: [(item)-[:LOCATED_IN]->(country:Country) WHERE 'country' IN $asked | country.iso3],
     mineral: [(item)-[:HAS_COMMODITY]->(mineral:Mineral) WHERE 'mineral' IN $asked | mineral.slug],
     coalition: ${coalitionsOf(cypher`LOCATED_IN`)},
-    operator: [(item)-[held:OPERATED_BY]->(supplier:Supplier) WHERE 'operator' IN $asked AND held.role = 'OPERATOR' AND ${heldInView} | supplier.slug],
-    stage: [(item)-[held:PRODUCES]->(:Product) WHERE 'stage' IN $asked AND ${heldInView} | held.stage],
-    products: [(item)-[made:PRODUCES]->(product:Product) WHERE 'products' IN $asked AND all(held IN [made] WHERE ${heldInView}) | ${productCandidate}]}`,
+    operator: [(item)-[rel:OPERATED_BY]->(supplier:Supplier) WHERE 'operator' IN $asked AND rel.role = 'OPERATOR' AND ${validInView} | supplier.slug],
+    stage: [(item)-[rel:PRODUCES]->(:Product) WHERE 'stage' IN $asked AND ${validInView} | rel.stage],
+    products: [(item)-[made:PRODUCES]->(product:Product) WHERE 'products' IN $asked AND all(rel IN [made] WHERE ${validInView}) | ${productCandidate}]}`,
   columns: item,
   record: facilityRecord,
   orderBy: { NAME: 'name', SLUG: 'slug' },

@@ -1,5 +1,5 @@
 import { countryRecord, type CountryRecord } from '../country/record.ts';
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { FacilityRole, FacilityStatus, Stage } from '../../api/generated.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
@@ -58,7 +58,7 @@ export interface PlantRecord {
 export type FacilityConnectionRecord = Connection<FacilityRecord>;
 
 /** Columns as `facilityColumns` (queries.ts) returns them. */
-export function facilityRecord(columns: Row): FacilityRecord {
+export function facilityRecord(columns: Columns): FacilityRecord {
   const [slug, name, place, latitude, longitude, status, openedOn, plannedFor, types, country, operator] = columns as [
     string,
     string,
@@ -69,8 +69,8 @@ export function facilityRecord(columns: Row): FacilityRecord {
     string | null,
     number | null,
     readonly string[] | null,
-    Row,
-    Row | null,
+    Columns,
+    Columns | null,
   ];
   return {
     kind: 'Facility',
@@ -90,10 +90,10 @@ export function facilityRecord(columns: Row): FacilityRecord {
 }
 
 /** Columns `supplier, [role, share, from, to, source]`. */
-export function facilityOperatorRecord([supplier, terms]: Row): FacilityOperatorRecord {
+export function facilityOperatorRecord([supplier, terms]: Columns): FacilityOperatorRecord {
   const [role, share, from, to, source] = terms as [FacilityRole, number | null, ...(string | null)[]];
   return {
-    supplier: supplierRecord(supplier as Row),
+    supplier: supplierRecord(supplier as Columns),
     role,
     share,
     from: from ?? null,
@@ -103,7 +103,7 @@ export function facilityOperatorRecord([supplier, terms]: Row): FacilityOperator
 }
 
 /** Columns `product, [stage, status, capacityTonnes, outputTonnes, year, plannedFor, capacityUnit, locator, source]`. */
-export function facilityProductionRecord([product, terms]: Row): FacilityProductionRecord {
+export function facilityProductionRecord([product, terms]: Columns): FacilityProductionRecord {
   const [stage, status, capacityTonnes, outputTonnes, year, plannedFor, capacityUnit, locator, source] = terms as [
     Stage,
     FacilityStatus,
@@ -114,7 +114,7 @@ export function facilityProductionRecord([product, terms]: Row): FacilityProduct
     ...(string | null)[],
   ];
   return {
-    product: productRecord(product as Row),
+    product: productRecord(product as Columns),
     stage,
     capacityTonnes,
     capacityUnit: capacityUnit ?? null,

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { atLeast, eachHas, exactly } from '../../loading/expectation.ts';
-import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
-  nodeLoad,
+  upsertNodes,
   nodeRow,
-  relationshipLoad,
+  upsertRelationships,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
-  thingLoad,
+  upsertThings,
 } from '../../loading/upsert.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 /** Mineral raw materials, elements, and groups of them. */
-export const mineralTable = table(
+export const mineralTable = csvTable(
   'minerals.csv',
   {
     slug: cell.slug,
@@ -28,33 +28,33 @@ export const mineralTable = table(
     key: (row) => row.slug,
     defines: 'Mineral',
     names: (row) => [row.slug, row.name, row.symbol, ...row.aliases],
-    states: statesCells('Mineral', (row) => row.slug, ['slug']),
+    claims: claimsOfCells('Mineral', (row) => row.slug, ['slug']),
   },
 );
 
 /** Which minerals a group has; a mineral can be in several that cut across each other. */
-export const mineralGroupTable = table(
+export const mineralGroupTable = csvTable(
   'mineral-groups.csv',
   { mineral: cell.slug, group: cell.slug, ...evidence },
   {
     key: (row) => [row.mineral, row.group].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['Mineral', row.mineral],
       ['Mineral', row.group],
     ],
-    states: (row) => [{ subject: ['Mineral', row.mineral], property: 'group', scope: row.group, value: true }],
-    faults: (row) => (row.group === row.mineral ? ['a mineral cannot be its own group'] : []),
+    claims: (row) => [{ subject: ['Mineral', row.mineral], property: 'group', scope: row.group, value: true }],
+    errors: (row) => (row.group === row.mineral ? ['a mineral cannot be its own group'] : []),
   },
 );
 
 /** Which official list names a mineral since when. */
-export const mineralListTable = table(
+export const mineralListTable = csvTable(
   'mineral-lists.csv',
   { mineral: cell.slug, list: cell.slug, since: cell.date, until: cell.date, ...evidence },
   {
     key: (row) => [row.mineral, row.list, row.since].join(' '),
-    refers: (row) => [['Mineral', row.mineral]],
-    states: (row) => [
+    references: (row) => [['Mineral', row.mineral]],
+    claims: (row) => [
       {
         subject: ['Mineral', row.mineral],
         property: 'listedIn',
@@ -69,14 +69,19 @@ export const mineralListTable = table(
 
 const mineralListEnd = { label: cypher`MineralList`, key: cypher`slug` };
 
-const loadMinerals = thingLoad('mineral', ends.Mineral);
-const loadMineralLists = nodeLoad('mineral.list', cypher`MineralList`, cypher`slug`);
-const loadMineralGroups = relationshipLoad('mineral.group', ends.Mineral, cypher`IN_GROUP`, ends.Mineral);
-const loadListings = relationshipLoad('mineral.listing', ends.Mineral, cypher`LISTED_IN`, mineralListEnd);
-const retractMineralGroups = relationshipRemoval('mineral.group', ends.Mineral, cypher`IN_GROUP`, ends.Mineral);
-const retractListings = relationshipRetraction('mineral.listing', ends.Mineral, cypher`LISTED_IN`, mineralListEnd);
+const loadMinerals = upsertThings('mineral', nodeKinds.Mineral);
+const loadMineralLists = upsertNodes('mineral.list', cypher`MineralList`, cypher`slug`);
+const loadMineralGroups = upsertRelationships('mineral.group', nodeKinds.Mineral, cypher`IN_GROUP`, nodeKinds.Mineral);
+const loadListings = upsertRelationships('mineral.listing', nodeKinds.Mineral, cypher`LISTED_IN`, mineralListEnd);
+const retractMineralGroups = relationshipRemoval(
+  'mineral.group',
+  nodeKinds.Mineral,
+  cypher`IN_GROUP`,
+  nodeKinds.Mineral,
+);
+const retractListings = relationshipRetraction('mineral.listing', nodeKinds.Mineral, cypher`LISTED_IN`, mineralListEnd);
 
-export const mineralRoom: LoadRoom = {
+export const mineralSeed: SeedModule = {
   tables: [mineralTable, mineralGroupTable, mineralListTable],
   expectations: [
     atLeast(mineralTable, 100),

@@ -1,8 +1,8 @@
 import type { View } from '../../api/context.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { heldInKeysView, heldInView, presentInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { validInKeysView, validInView, notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
 import { mineralRecord, type MineralListingRecord, type MineralRecord } from './record.ts';
 
 /** A mineral's own columns as one list, for any statement that has it under the given name. */
@@ -13,14 +13,14 @@ export const mineralColumns = (name: Cypher) =>
  * The way from a mineral to what speaks of it too: itself, the groups it belongs to and, of a group, the members with theirs.
  * Stands between two nodes of a pattern.
  */
-export const akin = cypher`<-[:IN_GROUP*0..1]-(:Mineral)-[:IN_GROUP*0..1]->`;
+export const relatedMinerals = cypher`<-[:IN_GROUP*0..1]-(:Mineral)-[:IN_GROUP*0..1]->`;
 
-/** Binds `akin` to what speaks of a mineral in a product: each of them once. */
-export const akinToProduct = (
+/** Binds `related` to what speaks of a mineral in a product: each of them once. */
+export const relatedToProduct = (
   product: Cypher,
 ) => cypher`MATCH (${product})-[:CONTAINS]->(:Mineral)<-[:IN_GROUP*0..1]-(near:Mineral)
   WITH DISTINCT near
-  MATCH (near)-[:IN_GROUP*0..1]->(akin:Mineral)`;
+  MATCH (near)-[:IN_GROUP*0..1]->(related:Mineral)`;
 
 const item = mineralColumns(cypher`item`);
 
@@ -29,15 +29,15 @@ const minerals = <Key extends object>(name: string, match: Cypher, condition = c
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${presentInKeysView} AND ${condition}
+WHERE ${notRetractedInKeysView} AND ${condition}
 RETURN key.i, ${item} ORDER BY item.name`,
-    ([columns]) => mineralRecord(columns as Row),
+    ([columns]) => mineralRecord(columns as Columns),
   );
 
 /** `text` is a folded slug, symbol or name. */
 export const mineralByText = minerals<{ text: string }>(
   'mineral.byText',
-  cypher`(:Spelling {kind: 'Mineral', text: key.text})-[held:NAMES]->(item:Mineral)`,
+  cypher`(:Spelling {kind: 'Mineral', text: key.text})-[rel:NAMES]->(item:Mineral)`,
   recordedInKeysView,
 );
 export const mineralByKey = minerals<{ key: string }>('mineral.byKey', cypher`(item:Mineral {slug: key.key})`);
@@ -57,9 +57,9 @@ export const mineralsInProduct = minerals<{ key: string }>(
 export const listingsOfMineral = batchStatement<View & { key: string }, MineralListingRecord>(
   'mineral.listings',
   cypher`UNWIND $keys AS key
-MATCH (:Mineral {slug: key.key})-[held:LISTED_IN]->(list:MineralList)
-WHERE ${heldInKeysView}
-RETURN key.i, list.slug, held.from, held.to, held.source ORDER BY list.slug`,
+MATCH (:Mineral {slug: key.key})-[rel:LISTED_IN]->(list:MineralList)
+WHERE ${validInKeysView}
+RETURN key.i, list.slug, rel.from, rel.to, rel.source ORDER BY list.slug`,
   ([list, since, until, source]) => ({ list, since, until, source }) as MineralListingRecord,
 );
 
@@ -69,7 +69,7 @@ export const mineralList = listStatements({
   key: cypher`slug`,
   candidate: cypher`{slug: [item.slug], name: [item.name], symbol: [item.symbol], kind: [item.kind],
     group: [(item)-[:IN_GROUP]->(group:Mineral) | group.slug],
-    lists: [(item)-[held:LISTED_IN]->(list:MineralList) WHERE ${heldInView} | {list: [list.slug], since: [held.from]}]}`,
+    lists: [(item)-[rel:LISTED_IN]->(list:MineralList) WHERE ${validInView} | {list: [list.slug], since: [rel.from]}]}`,
   columns: item,
   record: mineralRecord,
   orderBy: { NAME: 'name', SLUG: 'slug' },

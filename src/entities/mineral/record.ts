@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { MineralKind } from '../../api/generated.ts';
 
@@ -25,7 +25,7 @@ export interface MineralListingRecord {
 export type MineralConnectionRecord = Connection<MineralRecord>;
 
 /** Columns as `mineralColumns` (queries.ts) returns them. */
-export function mineralRecord(columns: Row): MineralRecord {
+export function mineralRecord(columns: Columns): MineralRecord {
   const [slug, name, symbol, mineralKind, aliases] = columns as [
     string,
     string,

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { cell, evidence, table, type Placed, type Problem, type Row } from '../../loading/csv-table.ts';
+import { cell, evidence, csvTable, type Placed, type Problem, type CsvRow } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
-  nodeLoad,
+  upsertNodes,
   nodeRow,
-  relationshipLoad,
+  upsertRelationships,
   relationshipRetraction,
   relationshipRow,
   type Step,
 } from '../../loading/upsert.ts';
 import { fold } from '../../lib/fold.ts';
-import { ends, spellingEnd, type NodeKind } from '../../graph/kinds.ts';
+import { nodeKinds, spellingNode, type NodeKind } from '../../graph/kinds.ts';
 
 /** Other names and the spellings that publishers use. */
-export const spellingTable = table(
+export const spellingTable = csvTable(
   'spellings.csv',
   {
-    kind: z.enum(Object.keys(ends) as NodeKind[], 'is not a kind that has spellings'),
+    kind: z.enum(Object.keys(nodeKinds) as NodeKind[], 'is not a kind that has spellings'),
     key: cell.text,
     spelling: cell.text,
     publisher: cell.optional,
@@ -24,21 +24,21 @@ export const spellingTable = table(
   },
   {
     key: (row) => [row.kind, row.key, row.spelling, row.publisher].join(' '),
-    refers: (row) => [[row.kind, row.key]],
-    states: (row) => [{ subject: [row.kind, row.key], property: 'spelling', scope: row.spelling, value: row.spelling }],
+    references: (row) => [[row.kind, row.key]],
+    claims: (row) => [{ subject: [row.kind, row.key], property: 'spelling', scope: row.spelling, value: row.spelling }],
   },
 );
 
-export const loadSpellings = nodeLoad('spelling', cypher`Spelling`, cypher`id`);
+export const loadSpellings = upsertNodes('spelling', cypher`Spelling`, cypher`id`);
 
-const kinds = Object.keys(ends) as NodeKind[];
+const kinds = Object.keys(nodeKinds) as NodeKind[];
 
 /** One statement for each kind of thing that has names. */
 export const loadNames = byKind((kind) =>
-  relationshipLoad(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
+  upsertRelationships(`spelling.names.${kind}`, spellingNode, cypher`NAMES`, nodeKinds[kind]),
 );
 const retractNames = byKind((kind) =>
-  relationshipRetraction(`spelling.names.${kind}`, spellingEnd, cypher`NAMES`, ends[kind]),
+  relationshipRetraction(`spelling.names.${kind}`, spellingNode, cypher`NAMES`, nodeKinds[kind]),
 );
 
 function byKind<Value>(make: (kind: NodeKind) => Value): Record<NodeKind, Value> {
@@ -72,7 +72,7 @@ export const nameOf = (kind: NodeKind, key: string, written: string, file: strin
 });
 
 /** The names of the table of spellings. */
-export const spelledNames = (spellings: readonly Placed<Row<typeof spellingTable>>[]): Name[] =>
+export const spelledNames = (spellings: readonly Placed<CsvRow<typeof spellingTable>>[]): Name[] =>
   spellings.map(({ line, row: { kind, key, spelling, publisher } }) => ({
     ...nameOf(kind, key, spelling, spellingTable.file, line),
     written: spelling,

@@ -9,7 +9,7 @@ import { nearestYear } from '../../lib/years.ts';
 import { decimal } from '../../lib/round.ts';
 import { lowestConfidence } from '../claim/confidence.ts';
 import type { Figure } from '../claim/figure.ts';
-import type { PreferredFigure, Stated } from './record.ts';
+import type { PreferredFigure, FigureAnswer } from './record.ts';
 
 /** What tells figures apart that never compete nor add up, besides the form. */
 type Series = Pick<Figure, 'measure' | 'mineral' | 'stage' | 'country' | 'coalition'>;
@@ -144,7 +144,7 @@ const newest = (figures: readonly Figure[]) =>
  * The figure for one thing: of one form, for one year, by the rule of preference.
  * @param figures of one measure, stage and country
  */
-export function stateFigure(figures: readonly Figure[], { year: asked, form }: Asked): Stated {
+export function stateFigure(figures: readonly Figure[], { year: asked, form }: Asked): FigureAnswer {
   const own = ofForm(figures, form);
   const year = asked ?? newest(own);
   const ofYear = own.filter((figure) => covers(figure, year));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { atLeast } from '../../loading/expectation.ts';
-import { cell, evidence, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cell, evidence, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { int, type Write } from '../../graph/graph.ts';
 import { loadOutcome, nodeRow, writeChanged, type LoadStatement, type NodeRow } from '../../loading/upsert.ts';
@@ -76,16 +76,16 @@ const columns = {
 export type ObservationRow = z.output<z.ZodObject<typeof columns>>;
 
 /** Published figures: production, reserves, prices, reliance, shares, scores. */
-export const observationTable = table('observations.csv', columns, {
+export const observationTable = csvTable('observations.csv', columns, {
   key: (row) => subjectOf(row).join(' '),
-  refers: (row) => [
+  references: (row) => [
     ['Mineral', row.mineral],
     ['Product', row.product],
     ['Country', row.country],
     ['Country', row.partner],
     ['Coalition', coalitionOf(row)],
   ],
-  faults: (row) => [...valueFaults(row), ...unitFaults(row), ...subjectFaults(row)],
+  errors: (row) => [...valueFaults(row), ...unitFaults(row), ...subjectFaults(row)],
 });
 
 const aggregateOf = ({ group }: { group: string | null }): Aggregate | null =>
@@ -288,7 +288,7 @@ export function observationNode(
   });
 }
 
-export const observationRoom: LoadRoom = {
+export const observationSeed: SeedModule = {
   tables: [observationTable],
   expectations: [atLeast(observationTable, 5000)],
   steps: (rows) => {

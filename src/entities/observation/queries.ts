@@ -4,8 +4,8 @@ import { countryColumns } from '../country/queries.ts';
 import { countryRecord } from '../country/record.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { presentInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
 import type { ObservationKind } from '../../api/generated.ts';
 import { mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord, type MineralRecord } from '../mineral/record.ts';
@@ -26,7 +26,7 @@ const observationColumns = cypher`[${figureColumns},
   head([(item)-[:IN]->(coalition:Coalition) | ${coalitionColumns(cypher`coalition`)}])]`;
 
 /** Recorded by the moment asked, and about a year that had begun on the day asked. */
-export const seen = cypher`(item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${presentInKeysView}
+export const seen = cypher`(item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${notRetractedInKeysView}
   AND item.year <= toInteger(left(key.asOf, 4))`;
 
 export const observationByKey = batchStatement<View & { key: string }, ObservationRecord>(
@@ -34,7 +34,7 @@ export const observationByKey = batchStatement<View & { key: string }, Observati
   cypher`UNWIND $keys AS key
 MATCH (item:Observation {id: key.key}) WHERE ${seen}
 RETURN key.i, ${observationColumns}`,
-  ([columns]) => observationRecord(columns as Row),
+  ([columns]) => observationRecord(columns as Columns),
 );
 
 /** A figure as the claim that it is, once it was recorded: it may be retracted, or be of a year that had not begun. */
@@ -43,7 +43,7 @@ export const figureByKey = batchStatement<View & { key: string }, Figure>(
   cypher`UNWIND $keys AS key
 MATCH (item:Observation {id: key.key}) WHERE item.recordedAt IS NULL OR item.recordedAt <= key.knownAt
 RETURN key.i, ${figureColumns}`,
-  ([columns]) => figureRecord(columns as Row),
+  ([columns]) => figureRecord(columns as Columns),
 );
 
 /** `mineral` is a folded name, `country` an alpha-3 code. */
@@ -60,15 +60,15 @@ export const figuresOfCountry = batchStatement<
 >(
   'observation.ofCountry',
   cypher`UNWIND $keys AS key
-OPTIONAL MATCH (:Spelling {kind: 'Mineral', text: key.mineral})-[held:NAMES]->(mineral:Mineral) WHERE ${recordedInKeysView}
+OPTIONAL MATCH (:Spelling {kind: 'Mineral', text: key.mineral})-[rel:NAMES]->(mineral:Mineral) WHERE ${recordedInKeysView}
 CALL (key, mineral) {
   MATCH (item:Observation) WHERE item.country = key.country AND item.mineral = mineral.slug AND item.kind = key.kind AND ${seen}
   RETURN collect(${figureColumns}) AS figures
 }
 RETURN key.i, CASE WHEN mineral IS NULL THEN null ELSE ${mineralColumns(cypher`mineral`)} END, figures`,
   ([mineral, figures]) => ({
-    mineral: mineral ? mineralRecord(mineral as Row) : null,
-    figures: (figures as Row[]).map(figureRecord),
+    mineral: mineral ? mineralRecord(mineral as Columns) : null,
+    figures: (figures as Columns[]).map(figureRecord),
   }),
 );
 
@@ -80,8 +80,8 @@ MATCH (item:Observation) WHERE item.mineral = key.mineral AND item.kind = key.ki
 OPTIONAL MATCH (place:Country {iso3: coalesce(item.partner, item.country)})
 RETURN key.i, ${figureColumns}, CASE WHEN place IS NULL THEN null ELSE ${countryColumns(cypher`place`)} END`,
   ([figure, place]) => ({
-    figure: figureRecord(figure as Row),
-    place: place ? countryRecord(place as Row) : null,
+    figure: figureRecord(figure as Columns),
+    place: place ? countryRecord(place as Columns) : null,
   }),
 );
 

@@ -1,7 +1,7 @@
 import type { ClaimRecord } from '../claim/record.ts';
 import { coalitionRecord, type CoalitionRecord } from '../coalition/record.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { MissingReason, Stage } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import { mineralRecord, type MineralRecord } from '../mineral/record.ts';
@@ -63,12 +63,16 @@ export const figureNames = [
 ] as const satisfies readonly (keyof Figure)[];
 
 /** Columns as `figureColumns` (queries.ts) returns them. */
-export const figureRecord = (columns: Row): Figure =>
+export const figureRecord = (columns: Columns): Figure =>
   Object.fromEntries(figureNames.map((name, index) => [name, columns[index] ?? null])) as unknown as Figure;
 
 /** Columns as `observationColumns` (queries.ts) returns them. */
-export function observationRecord(columns: Row): ObservationRecord {
-  const [figureValues, mineral, product, country, partner, coalition] = columns as [Row, Row, ...(Row | null)[]];
+export function observationRecord(columns: Columns): ObservationRecord {
+  const [figureValues, mineral, product, country, partner, coalition] = columns as [
+    Columns,
+    Columns,
+    ...(Columns | null)[],
+  ];
   const figure = figureRecord(figureValues);
   return {
     kind: 'Observation',
@@ -83,7 +87,7 @@ export function observationRecord(columns: Row): ObservationRecord {
 }
 
 /** What is known of a mineral in a country in one year. */
-export interface StatedRecord extends Stated {
+export interface StatedRecord extends FigureAnswer {
   country: CountryRecord;
   mineral: MineralRecord;
   stage: Stage | null;
@@ -122,7 +126,7 @@ export interface PreferredFigure {
 }
 
 /** What is known of one thing in one year, in one form. */
-export interface Stated {
+export interface FigureAnswer {
   /** The year asked for, else the newest; null when there is none. */
   year: number | null;
   form: string | null;

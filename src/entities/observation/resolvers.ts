@@ -38,14 +38,14 @@ const sourceOf = async (context: RequestContext, { source, id }: Figure) => {
 };
 
 /** What all that is stated of a country has in common. */
-const stated = {
+const figureFields = {
   published: ({ figure }: StatedRecord) => figure?.value ?? null,
   unit: ({ figure }: StatedRecord) => figure?.unit ?? null,
   basis: ({ figure }: StatedRecord) => figure?.basis ?? null,
   estimated: ({ figure }: StatedRecord) => figure?.estimated ?? false,
 };
-const weighed = {
-  ...stated,
+const massFields = {
+  ...figureFields,
   tonnes: ({ figure }: StatedRecord) => inTonnes(figure, 'number'),
   low: ({ figure }: StatedRecord) => inTonnes(figure, 'low'),
   high: ({ figure }: StatedRecord) => inTonnes(figure, 'high'),
@@ -109,10 +109,10 @@ export const observationResolvers: Resolvers = {
     source: ({ figure }, _, context) => sourceOf(context, figure),
     claims: ({ figure }) => [claimOfFigure(figure)],
   },
-  Production: { ...weighed, stage: ({ stage }) => stage ?? 'EXTRACTION' },
-  Reserves: weighed,
+  Production: { ...massFields, stage: ({ stage }) => stage ?? 'EXTRACTION' },
+  Reserves: massFields,
   Reliance: {
-    ...stated,
+    ...figureFields,
     share: ({ figure }) => asShare(figure, 'number'),
     low: ({ figure }) => asShare(figure, 'low'),
     high: ({ figure }) => asShare(figure, 'high'),

@@ -1,12 +1,12 @@
-import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { placeRows } from '../agency/load.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
-import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeRow, relationshipRemoval, relationshipRow, upsertThings } from '../../loading/upsert.ts';
+import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 /** People who took part in events, with the office held at the time. */
-const personTable = table(
+const personTable = csvTable(
   'people.csv',
   {
     slug: cell.slug,
@@ -21,27 +21,33 @@ const personTable = table(
   {
     key: (row) => row.slug,
     defines: 'Person',
-    refers: (row) => [
+    references: (row) => [
       ['Agency', row.agency],
       ['Country', row.country],
       ['Coalition', row.coalition],
     ],
     names: (row) => [row.slug, row.name, ...row.aliases],
-    states: statesCells('Person', (row) => row.slug, ['slug']),
+    claims: claimsOfCells('Person', (row) => row.slug, ['slug']),
   },
 );
 
-const loadPeople = thingLoad('person', ends.Person);
-const loadWorksFor = loadByKind('person.worksFor', ends.Person, cypher`WORKS_FOR`, ['Agency'], relationshipRemoval);
-const loadServes = loadByKind(
+const loadPeople = upsertThings('person', nodeKinds.Person);
+const loadWorksFor = upsertRelationshipsByKind(
+  'person.worksFor',
+  nodeKinds.Person,
+  cypher`WORKS_FOR`,
+  ['Agency'],
+  relationshipRemoval,
+);
+const loadServes = upsertRelationshipsByKind(
   'person.serves',
-  ends.Person,
+  nodeKinds.Person,
   cypher`SERVES`,
   ['Country', 'Coalition'],
   relationshipRemoval,
 );
 
-export const personRoom: LoadRoom = {
+export const personSeed: SeedModule = {
   tables: [personTable],
   steps: (rows) => [
     {

@@ -4,8 +4,8 @@ import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
 import type { View } from '../../api/context.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { presentInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
 import { personRecord, type PersonRecord } from './record.ts';
 
 /** A person's own columns as one list, for any statement that has it under the given name. */
@@ -18,15 +18,15 @@ const people = <Key extends object>(name: string, match: Cypher, condition = cyp
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${presentInKeysView} AND ${condition}
+WHERE ${notRetractedInKeysView} AND ${condition}
 RETURN key.i, ${item} ORDER BY item.name, item.slug`,
-    ([columns]) => personRecord(columns as Row),
+    ([columns]) => personRecord(columns as Columns),
   );
 
 /** `text` is a folded slug or name. */
 export const personByText = people<{ text: string }>(
   'person.byText',
-  cypher`(:Spelling {kind: 'Person', text: key.text})-[held:NAMES]->(item:Person)`,
+  cypher`(:Spelling {kind: 'Person', text: key.text})-[rel:NAMES]->(item:Person)`,
   recordedInKeysView,
 );
 export const personByKey = people<{ key: string }>('person.byKey', cypher`(item:Person {slug: key.key})`);
@@ -40,7 +40,7 @@ export const agencyOfPerson = batchStatement<{ key: string }, AgencyRecord>(
   cypher`UNWIND $keys AS key
 MATCH (:Person {slug: key.key})-[:WORKS_FOR]->(agency:Agency)
 RETURN key.i, ${agencyColumns(cypher`agency`)}`,
-  ([columns]) => agencyRecord(columns as Row),
+  ([columns]) => agencyRecord(columns as Columns),
 );
 
 /** The country or union that a person serves. */

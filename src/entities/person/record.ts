@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
 
 /** Someone who took part in an event or signed an agreement. */
@@ -15,7 +15,7 @@ export interface PersonRecord {
 export type PersonConnectionRecord = Connection<PersonRecord>;
 
 /** Columns as `personColumns` (queries.ts) returns them. */
-export function personRecord(columns: Row): PersonRecord {
+export function personRecord(columns: Columns): PersonRecord {
   const [slug, name, aliases, office] = columns as [string, string, string[] | null, string | null];
   return { kind: 'Person', key: slug, slug, name, aliases: aliases ?? [], office };
 }

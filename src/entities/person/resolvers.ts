@@ -2,13 +2,13 @@ import { coalitionOf, countryOf } from '../agency/place.ts';
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { fold } from '../../lib/fold.ts';
-import { only } from '../../api/names/unique-match.ts';
+import { uniqueMatch } from '../../api/names/unique-match.ts';
 import { agencyOfPerson, peopleOfAgency, personByText, personList, placeOfPerson } from './queries.ts';
 
 export const personResolvers: Resolvers = {
   Query: {
     person: async (_, { slug }, context, info) =>
-      only(await context.batch(personByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
+      uniqueMatch(await context.batch(personByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
     people: (_, args, context, info) => readList(context, personList, args, info),
   },
   Person: {

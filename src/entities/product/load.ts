@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
-import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { namesOfCode } from './code-names.ts';
-import { nodeRow, relationshipLoad, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
-import { ends } from '../../graph/kinds.ts';
+import {
+  nodeRow,
+  upsertRelationships,
+  relationshipRemoval,
+  relationshipRow,
+  upsertThings,
+} from '../../loading/upsert.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 /** Forms in which minerals are traded or made. */
-export const productTable = table(
+export const productTable = csvTable(
   'products.csv',
   {
     slug: cell.slug,
@@ -25,14 +31,14 @@ export const productTable = table(
   },
   {
     key: (row) => row.slug,
-    refers: (row) => [
+    references: (row) => [
       ['Mineral', row.followedMineral],
       ['Product', row.partOf],
     ],
     defines: 'Product',
     names: (row) => [row.slug, row.name, ...row.hsCodes.flatMap(namesOfCode), ...row.aliases],
-    states: statesCells('Product', (row) => row.slug, ['slug']),
-    faults: (row) =>
+    claims: claimsOfCells('Product', (row) => row.slug, ['slug']),
+    errors: (row) =>
       row.hsCodes
         .filter((code) => !/^\d{4}(\d{2})?$/.test(code))
         .map((code) => `HS code "${code}" has neither four nor six digits`),
@@ -40,24 +46,24 @@ export const productTable = table(
 );
 
 /** Which minerals a product contains. */
-export const containsTable = table(
+export const containsTable = csvTable(
   'product-minerals.csv',
   { product: cell.slug, mineral: cell.slug, note: cell.optional, ...evidence },
   {
     key: (row) => [row.product, row.mineral].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['Product', row.product],
       ['Mineral', row.mineral],
     ],
-    states: (row) => [{ subject: ['Product', row.product], property: 'contains', scope: row.mineral, value: true }],
+    claims: (row) => [{ subject: ['Product', row.product], property: 'contains', scope: row.mineral, value: true }],
   },
 );
 
-export const loadProducts = thingLoad('product', ends.Product);
-const loadContents = relationshipLoad('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
-const retractContents = relationshipRemoval('product.contents', ends.Product, cypher`CONTAINS`, ends.Mineral);
+export const loadProducts = upsertThings('product', nodeKinds.Product);
+const loadContents = upsertRelationships('product.contents', nodeKinds.Product, cypher`CONTAINS`, nodeKinds.Mineral);
+const retractContents = relationshipRemoval('product.contents', nodeKinds.Product, cypher`CONTAINS`, nodeKinds.Mineral);
 
-export const productRoom: LoadRoom = {
+export const productSeed: SeedModule = {
   tables: [productTable, containsTable],
   expectations: [
     atLeast(productTable, 70),

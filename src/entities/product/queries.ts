@@ -1,8 +1,8 @@
 import type { View } from '../../api/context.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { presentInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
 import { productRecord, type ProductRecord } from './record.ts';
 
 /** A product's own columns as one list, for any statement that has it under the given name. */
@@ -16,15 +16,15 @@ const products = <Key extends object>(name: string, match: Cypher, condition = c
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${presentInKeysView} AND ${condition}
+WHERE ${notRetractedInKeysView} AND ${condition}
 RETURN key.i, ${item} ORDER BY item.name`,
-    ([columns]) => productRecord(columns as Row),
+    ([columns]) => productRecord(columns as Columns),
   );
 
 /** `text` is a folded slug, HS code or name. */
 export const productByText = products<{ text: string }>(
   'product.byText',
-  cypher`(:Spelling {kind: 'Product', text: key.text})-[held:NAMES]->(item:Product)`,
+  cypher`(:Spelling {kind: 'Product', text: key.text})-[rel:NAMES]->(item:Product)`,
   recordedInKeysView,
 );
 export const productByKey = products<{ key: string }>('product.byKey', cypher`(item:Product {slug: key.key})`);

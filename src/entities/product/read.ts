@@ -4,5 +4,5 @@ import { expectFound } from '../../lib/expect-found.ts';
 import { productByKey } from './queries.ts';
 
 /** The product of a slug that a figure names. */
-export const productOf = async (context: RequestContext, key: string, view: View): Promise<ProductRecord> =>
+export const productOrThrow = async (context: RequestContext, key: string, view: View): Promise<ProductRecord> =>
   expectFound((await context.batch(productByKey, { key, ...view }))[0], key);

@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Stage } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 
@@ -21,7 +21,7 @@ export interface ProductRecord {
 export type ProductConnectionRecord = Connection<ProductRecord>;
 
 /** Columns as `productColumns` (queries.ts) returns them. */
-export function productRecord(columns: Row): ProductRecord {
+export function productRecord(columns: Columns): ProductRecord {
   const [slug, name, stage, hsCodes, hsRevision, hsText, aliases, note, tradeYears] = columns as [
     string,
     string,

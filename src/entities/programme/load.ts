@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { cell, evidence, statesCells, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { placeRows } from '../agency/load.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { nodeRow, relationshipRemoval, relationshipRow, thingLoad } from '../../loading/upsert.ts';
-import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeRow, relationshipRemoval, relationshipRow, upsertThings } from '../../loading/upsert.ts';
+import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 const kinds = ['LENDING', 'GRANT', 'TAX_INCENTIVE', 'STOCKPILE', 'DESIGNATION', 'MIXED'] as const;
 
 /** Public programmes that lend, grant, buy or designate. */
-const programmeTable = table(
+const programmeTable = csvTable(
   'programmes.csv',
   {
     slug: cell.slug,
@@ -27,36 +27,42 @@ const programmeTable = table(
   {
     key: (row) => row.slug,
     defines: 'Programme',
-    refers: (row) => [
+    references: (row) => [
       ['Agency', row.agency],
       ['Country', row.country],
       ['Coalition', row.coalition],
       ['Programme', row.parent],
     ],
     names: (row) => [row.slug, row.name, ...row.aliases],
-    states: statesCells('Programme', (row) => row.slug, ['slug']),
-    faults: (row) => (row.parent === row.slug ? ['a programme cannot be paid from itself'] : []),
+    claims: claimsOfCells('Programme', (row) => row.slug, ['slug']),
+    errors: (row) => (row.parent === row.slug ? ['a programme cannot be paid from itself'] : []),
   },
 );
 
-const loadProgrammes = thingLoad('programme', ends.Programme);
-const loadRunBy = loadByKind('programme.runBy', ends.Programme, cypher`RUN_BY`, ['Agency'], relationshipRemoval);
-const loadPaidFrom = loadByKind(
+const loadProgrammes = upsertThings('programme', nodeKinds.Programme);
+const loadRunBy = upsertRelationshipsByKind(
+  'programme.runBy',
+  nodeKinds.Programme,
+  cypher`RUN_BY`,
+  ['Agency'],
+  relationshipRemoval,
+);
+const loadPaidFrom = upsertRelationshipsByKind(
   'programme.paidFrom',
-  ends.Programme,
+  nodeKinds.Programme,
   cypher`PAID_FROM`,
   ['Programme'],
   relationshipRemoval,
 );
-const loadProgrammeOf = loadByKind(
+const loadProgrammeOf = upsertRelationshipsByKind(
   'programme.of',
-  ends.Programme,
+  nodeKinds.Programme,
   cypher`PROGRAMME_OF`,
   ['Country', 'Coalition'],
   relationshipRemoval,
 );
 
-export const programmeRoom: LoadRoom = {
+export const programmeSeed: SeedModule = {
   tables: [programmeTable],
   steps: (rows) => [
     {

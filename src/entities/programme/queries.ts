@@ -4,8 +4,8 @@ import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
 import type { View } from '../../api/context.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { presentInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
 import { programmeRecord, type ProgrammeRecord } from './record.ts';
 
 /** A programme's own columns as one list, for any statement that has it under the given name. */
@@ -19,15 +19,15 @@ const programmes = <Key extends object>(name: string, match: Cypher, condition =
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${presentInKeysView} AND ${condition}
+WHERE ${notRetractedInKeysView} AND ${condition}
 RETURN key.i, ${item} ORDER BY item.name, item.slug`,
-    ([columns]) => programmeRecord(columns as Row),
+    ([columns]) => programmeRecord(columns as Columns),
   );
 
 /** `text` is a folded slug or name. */
 export const programmeByText = programmes<{ text: string }>(
   'programme.byText',
-  cypher`(:Spelling {kind: 'Programme', text: key.text})-[held:NAMES]->(item:Programme)`,
+  cypher`(:Spelling {kind: 'Programme', text: key.text})-[rel:NAMES]->(item:Programme)`,
   recordedInKeysView,
 );
 export const programmeByKey = programmes<{ key: string }>('programme.byKey', cypher`(item:Programme {slug: key.key})`);
@@ -49,7 +49,7 @@ export const agencyOfProgramme = batchStatement<{ key: string }, AgencyRecord>(
   cypher`UNWIND $keys AS key
 MATCH (:Programme {slug: key.key})-[:RUN_BY]->(agency:Agency)
 RETURN key.i, ${agencyColumns(cypher`agency`)}`,
-  ([columns]) => agencyRecord(columns as Row),
+  ([columns]) => agencyRecord(columns as Columns),
 );
 
 /** The country or union whose programme it is. */

@@ -1,4 +1,4 @@
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { ProgrammeKind } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 
@@ -18,7 +18,7 @@ export interface ProgrammeRecord {
 export type ProgrammeConnectionRecord = Connection<ProgrammeRecord>;
 
 /** Columns as `programmeColumns` (queries.ts) returns them. */
-export function programmeRecord(columns: Row): ProgrammeRecord {
+export function programmeRecord(columns: Columns): ProgrammeRecord {
   const [slug, name, aliases, programmeKind, startedOn, description] = columns as [
     string,
     string,

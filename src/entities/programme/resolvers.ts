@@ -2,7 +2,7 @@ import { coalitionOf, countryOf } from '../agency/place.ts';
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { fold } from '../../lib/fold.ts';
-import { only } from '../../api/names/unique-match.ts';
+import { uniqueMatch } from '../../api/names/unique-match.ts';
 import {
   agencyOfProgramme,
   childrenOfProgramme,
@@ -16,7 +16,7 @@ import {
 export const programmeResolvers: Resolvers = {
   Query: {
     programme: async (_, { slug }, context, info) =>
-      only(await context.batch(programmeByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
+      uniqueMatch(await context.batch(programmeByText, { text: fold(slug), ...context.view(info) }), 'slug', slug),
     programmes: (_, args, context, info) => readList(context, programmeList, args, info),
   },
   Programme: {

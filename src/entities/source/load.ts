@@ -1,11 +1,11 @@
-import { cell, table, type LoadRoom } from '../../loading/csv-table.ts';
+import { cell, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { nodeRow, thingLoad } from '../../loading/upsert.ts';
+import { nodeRow, upsertThings } from '../../loading/upsert.ts';
 import { statement } from '../../graph/statement.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 /** Publications and data files: what every other row names as its `source`. */
-export const sourceTable = table(
+export const sourceTable = csvTable(
   'sources.csv',
   {
     id: cell.slug,
@@ -21,7 +21,7 @@ export const sourceTable = table(
   { key: (row) => row.id, defines: 'Source', names: (row) => [row.id, row.title] },
 );
 
-export const loadSources = thingLoad('source', ends.Source);
+export const loadSources = upsertThings('source', nodeKinds.Source);
 
 /** Sources that are there already: `origin` is the data set of the import that wrote one, null for the curated table's. */
 export const knownSources = statement<
@@ -35,7 +35,7 @@ RETURN source.id, source.digest, source.origin`,
   ([id, digest, origin]) => ({ id, digest, origin }) as { id: string; digest: string; origin: string | null },
 );
 
-export const sourceRoom: LoadRoom = {
+export const sourceSeed: SeedModule = {
   tables: [sourceTable],
   steps: (rows) => [{ name: 'sources', ...loadSources, rows: rows.of(sourceTable).map((row) => nodeRow('id', row)) }],
 };

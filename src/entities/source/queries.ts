@@ -1,8 +1,8 @@
 import type { View } from '../../api/context.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { presentInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { notRetractedInKeysView } from '../../graph/validity.ts';
 import { sourceRecord, type SourceRecord } from './record.ts';
 
 export const sourceColumns = cypher`[item.id, item.publisher, item.title, item.vintage, item.publishedOn, item.url, item.licence, item.attribution, item.note]`;
@@ -14,13 +14,13 @@ const sources = <Key extends { key: string }>(name: string, condition: Cypher) =
 MATCH (item:Source {id: key.key})
 WHERE ${condition}
 RETURN key.i, ${sourceColumns}`,
-    ([columns]) => sourceRecord(columns as Row),
+    ([columns]) => sourceRecord(columns as Columns),
   );
 
 /** What something in the view names as its source, retracted since or not. */
 export const sourceByKey = sources<{ key: string }>('source.byKey', cypher`true`);
 /** Sources that were not retracted by the moment asked. */
-export const sourceInView = sources<View & { key: string }>('source.inView', presentInKeysView);
+export const sourceInView = sources<View & { key: string }>('source.inView', notRetractedInKeysView);
 
 export const sourceList = listStatements({
   name: 'source.list',

@@ -2,12 +2,12 @@ import type { RequestContext } from '../../api/context.ts';
 import { checkEach } from '../../api/check.ts';
 import { limitExceeded } from '../../api/errors.ts';
 import { readId } from '../../api/global-id.ts';
-import { known } from '../../api/names/suggest.ts';
+import { requireKnown } from '../../api/names/suggest.ts';
 import { sourceByKey } from './queries.ts';
 import type { SourceRecord } from './record.ts';
 import { expectFound } from '../../lib/expect-found.ts';
 
-const MOST_WITHOUT = 20;
+const MAX_WITHOUT = 20;
 
 /** The sources of these keys, in their order; all that one level of an answer needs are read at once. */
 export async function readSources(context: RequestContext, keys: readonly string[]): Promise<SourceRecord[]> {
@@ -32,12 +32,12 @@ export async function readWithout(
   ids: readonly string[] | null | undefined,
 ): Promise<string[]> {
   const keys = [...new Set((ids ?? []).map((id) => keyOfSource('without', id, context.now)))].sort();
-  if (keys.length > MOST_WITHOUT)
-    throw limitExceeded('without', `Argument "without": at most ${MOST_WITHOUT} sources at once, not ${keys.length}.`);
+  if (keys.length > MAX_WITHOUT)
+    throw limitExceeded('without', `Argument "without": at most ${MAX_WITHOUT} sources at once, not ${keys.length}.`);
   const found = new Set((await readSources(context, keys)).map(({ key }) => key));
-  return checkEach(keys, (key) => known(found.has(key) ? key : null, context, 'without', 'Source', key));
+  return checkEach(keys, (key) => requireKnown(found.has(key) ? key : null, context, 'without', 'Source', key));
 }
 
 /** The source that a figure names. */
-export const sourceOf = async (context: RequestContext, key: string): Promise<SourceRecord> =>
+export const sourceOrThrow = async (context: RequestContext, key: string): Promise<SourceRecord> =>
   expectFound(await readSource(context, key), key);

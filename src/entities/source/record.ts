@@ -1,5 +1,5 @@
 import type { Connection } from '../../api/connection.ts';
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 
 /** A publication or data file, in one vintage. */
 export interface SourceRecord {
@@ -18,7 +18,7 @@ export interface SourceRecord {
 export type SourceConnectionRecord = Connection<SourceRecord>;
 
 /** Columns as `sourceColumns` (queries.ts) returns them. */
-export function sourceRecord(columns: Row): SourceRecord {
+export function sourceRecord(columns: Columns): SourceRecord {
   const [key, publisher, title, vintage, publishedOn, url, licence, attribution, note] = columns as [
     string,
     string,

@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { atLeast } from '../../loading/expectation.ts';
-import { cell, evidence, statesCells, table, type LoadRoom, type Row } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import {
   nodeRow,
-  relationshipLoad,
+  upsertRelationships,
   relationshipRemoval,
   relationshipRetraction,
   relationshipRow,
-  thingLoad,
+  upsertThings,
 } from '../../loading/upsert.ts';
 import { moreThanWhole } from '../../lib/share-sum.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 /** The cell of a list of stages. */
 const stages = cell.list.pipe(
@@ -20,7 +20,7 @@ const stages = cell.list.pipe(
 );
 
 /** Companies: miners, refiners, makers of metal and magnets, those who buy from them and those who hold them. */
-export const supplierTable = table(
+export const supplierTable = csvTable(
   'suppliers.csv',
   {
     slug: cell.slug,
@@ -36,16 +36,16 @@ export const supplierTable = table(
   {
     key: (row) => row.slug,
     defines: 'Supplier',
-    refers: (row) => [['Country', row.country]],
+    references: (row) => [['Country', row.country]],
     names: (row) => [row.slug, row.name, row.legalName, ...row.aliases],
-    states: statesCells('Supplier', (row) => row.slug, ['slug']),
+    claims: claimsOfCells('Supplier', (row) => row.slug, ['slug']),
   },
 );
 
 const ownerKinds = ['Supplier', 'Agency', 'Country'] as const;
 
 /** Who holds which share of a company, from when until when. */
-export const ownershipTable = table(
+export const ownershipTable = csvTable(
   'supplier-ownership.csv',
   {
     supplier: cell.slug,
@@ -59,11 +59,11 @@ export const ownershipTable = table(
   },
   {
     key: (row) => [row.supplier, row.ownerKind, row.owner, row.from].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['Supplier', row.supplier],
       [row.ownerKind, row.owner],
     ],
-    states: (row) => [
+    claims: (row) => [
       {
         subject: ['Supplier', row.supplier],
         property: 'ownedBy',
@@ -74,12 +74,12 @@ export const ownershipTable = table(
         validTo: row.to,
       },
     ],
-    faults: (row) => [
+    errors: (row) => [
       ...(row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
       ...(row.ownerKind === 'Supplier' && row.owner === row.supplier ? ['a company cannot own itself'] : []),
       ...(row.share === 0 ? ['a share of 0 is no holding; leave the cell empty when it is not known'] : []),
     ],
-    faultsAmong: (rows) =>
+    tableErrors: (rows) =>
       [...new Set(rows.map(({ row }) => row.supplier))].flatMap((supplier) => {
         const own = rows.filter(({ row }) => row.supplier === supplier);
         const over = moreThanWhole(own.map(({ line, row }) => ({ ...row, line })));
@@ -91,18 +91,24 @@ export const ownershipTable = table(
       }),
   },
 );
-type OwnershipRow = Row<typeof ownershipTable>;
+type OwnershipRow = CsvRow<typeof ownershipTable>;
 
-const loadSuppliers = thingLoad('supplier', ends.Supplier);
-const loadSeats = relationshipLoad('supplier.seat', ends.Supplier, cypher`BASED_IN`, ends.Country);
-const removeSeats = relationshipRemoval('supplier.seat', ends.Supplier, cypher`BASED_IN`, ends.Country);
+const loadSuppliers = upsertThings('supplier', nodeKinds.Supplier);
+const loadSeats = upsertRelationships('supplier.seat', nodeKinds.Supplier, cypher`BASED_IN`, nodeKinds.Country);
+const removeSeats = relationshipRemoval('supplier.seat', nodeKinds.Supplier, cypher`BASED_IN`, nodeKinds.Country);
 
-const loadHoldings = loadByKind('supplier.heldBy', ends.Supplier, cypher`OWNED_BY`, ownerKinds, relationshipRetraction);
+const loadHoldings = upsertRelationshipsByKind(
+  'supplier.heldBy',
+  nodeKinds.Supplier,
+  cypher`OWNED_BY`,
+  ownerKinds,
+  relationshipRetraction,
+);
 
 const holding = ({ supplier, owner, ownerKind, ...terms }: OwnershipRow) =>
   [ownerKind, relationshipRow(supplier, owner, terms, terms.from ?? '')] as const;
 
-export const supplierRoom: LoadRoom = {
+export const supplierSeed: SeedModule = {
   tables: [supplierTable, ownershipTable],
   expectations: [atLeast(supplierTable, 80)],
   steps: (rows) => [

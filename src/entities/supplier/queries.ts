@@ -3,8 +3,8 @@ import type { View } from '../../api/context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
-import { heldInKeysView, heldInView, presentInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
+import { validInKeysView, validInView, notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
 import { ownershipRecord, supplierRecord, type OwnershipRecord, type SupplierRecord } from './record.ts';
 
 /**
@@ -21,16 +21,16 @@ const suppliers = <Key extends object>(name: string, match: Cypher, condition = 
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${presentInKeysView} AND ${condition}
+WHERE ${notRetractedInKeysView} AND ${condition}
 WITH DISTINCT key, item
 RETURN key.i, ${item} ORDER BY item.name, item.slug`,
-    ([columns]) => supplierRecord(columns as Row),
+    ([columns]) => supplierRecord(columns as Columns),
   );
 
 /** `text` is a folded slug or name; several companies may bear one name. */
 export const supplierByText = suppliers<{ text: string }>(
   'supplier.byText',
-  cypher`(:Spelling {kind: 'Supplier', text: key.text})-[held:NAMES]->(item:Supplier)`,
+  cypher`(:Spelling {kind: 'Supplier', text: key.text})-[rel:NAMES]->(item:Supplier)`,
   recordedInKeysView,
 );
 export const supplierByKey = suppliers<{ key: string }>('supplier.byKey', cypher`(item:Supplier {slug: key.key})`);
@@ -42,15 +42,15 @@ export const suppliersOfCountry = suppliers<{ key: string }>(
 export const producersOfProduct = suppliers<{ key: string }>(
   'supplier.ofProduct',
   cypher`path = (:Product {slug: key.key})<-[:PRODUCES]-(:Facility)-[:OPERATED_BY]->(item:Supplier)`,
-  cypher`all(held IN relationships(path) WHERE ${heldInKeysView})`,
+  cypher`all(rel IN relationships(path) WHERE ${validInKeysView})`,
 );
 
 const ownershipColumns = cypher`${supplierColumns(cypher`supplier`)}, head(labels(owner)),
   CASE WHEN owner:Country THEN ${countryColumns(cypher`owner`)} WHEN owner:Agency THEN ${agencyColumns(cypher`owner`)} ELSE ${supplierColumns(cypher`owner`)} END,
-  [held.share, held.kind, held.from, held.to, held.locator, held.source]`;
+  [rel.share, rel.kind, rel.from, rel.to, rel.locator, rel.source]`;
 
 // The largest first, what is not known last.
-const byShare = cypher`coalesce(held.share, -1) DESC`;
+const byShare = cypher`coalesce(rel.share, -1) DESC`;
 
 /** `minShare` leaves out smaller shares; those that are not known are always given. */
 export interface OwnershipKey extends View {
@@ -63,7 +63,7 @@ const ownerships = (name: string, match: Cypher, order: Cypher) =>
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${heldInKeysView} AND (key.minShare IS NULL OR held.share IS NULL OR held.share >= key.minShare)
+WHERE ${validInKeysView} AND (key.minShare IS NULL OR rel.share IS NULL OR rel.share >= key.minShare)
 RETURN key.i, ${ownershipColumns} ORDER BY ${byShare}, ${order}.name`,
     ownershipRecord,
   );
@@ -71,13 +71,13 @@ RETURN key.i, ${ownershipColumns} ORDER BY ${byShare}, ${order}.name`,
 /** Who holds each company itself. */
 export const ownersOfSupplier = ownerships(
   'supplier.owners',
-  cypher`(supplier:Supplier {slug: key.key})-[held:OWNED_BY]->(owner:Supplier|Agency|Country)`,
+  cypher`(supplier:Supplier {slug: key.key})-[rel:OWNED_BY]->(owner:Supplier|Agency|Country)`,
   cypher`owner`,
 );
 /** What each company holds itself. */
 export const holdingsOfSupplier = ownerships(
   'supplier.holdings',
-  cypher`(owner:Supplier {slug: key.key})<-[held:OWNED_BY]-(supplier:Supplier)`,
+  cypher`(owner:Supplier {slug: key.key})<-[rel:OWNED_BY]-(supplier:Supplier)`,
   cypher`supplier`,
 );
 
@@ -86,9 +86,9 @@ export const ownershipsAbove = batchStatement<View & { key: string }, OwnershipR
   'supplier.ownershipsAbove',
   cypher`UNWIND $keys AS key
 MATCH path = (:Supplier {slug: key.key})-[:OWNED_BY*1..8]->(:Supplier|Agency|Country)
-WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
-WITH DISTINCT key, last(relationships(path)) AS held
-WITH key, held, startNode(held) AS supplier, endNode(held) AS owner
+WHERE all(rel IN relationships(path) WHERE ${validInKeysView})
+WITH DISTINCT key, last(relationships(path)) AS rel
+WITH key, rel, startNode(rel) AS supplier, endNode(rel) AS owner
 RETURN key.i, ${ownershipColumns}`,
   ownershipRecord,
 );
@@ -96,7 +96,7 @@ RETURN key.i, ${ownershipColumns}`,
 /** The coalitions that the country at the end of `place` belongs to, itself or through a member such as the European Union. */
 export const coalitionsOf = (place: Cypher) =>
   cypher`[path = (item)-[:${place}]->(:Country)-[:MEMBER_OF*1..2]->(coalition:Coalition)
-      WHERE 'coalition' IN $asked AND all(held IN tail(relationships(path)) WHERE ${heldInView}) | coalition.slug]`;
+      WHERE 'coalition' IN $asked AND all(rel IN tail(relationships(path)) WHERE ${validInView}) | coalition.slug]`;
 
 /** What a product on the end of `made` is tested for. */
 export const productCandidate = cypher`{slug: [product.slug], stage: [made.stage], status: [made.status],
@@ -110,12 +110,12 @@ export const supplierList = listStatements({
   candidate: cypher`{slug: [item.slug], name: [item.name], legalName: [item.legalName], aliases: item.aliases, stage: item.stages, status: [item.status],
     country: [(item)-[:BASED_IN]->(country:Country) | country.iso3],
     coalition: ${coalitionsOf(cypher`BASED_IN`)},
-    owners: [path = (item)-[:OWNED_BY*1..8]->(owner) WHERE all(held IN relationships(path) WHERE ${heldInView}) |
+    owners: [path = (item)-[:OWNED_BY*1..8]->(owner) WHERE all(rel IN relationships(path) WHERE ${validInView}) |
       {key: [coalesce(owner.iso3, owner.slug)], name: [owner.name], kind: [toUpper(head(labels(owner)))], steps: [length(path)],
-        share: [reduce(share = 1.0, held IN relationships(path) | share * held.share)],
+        share: [reduce(share = 1.0, rel IN relationships(path) | share * rel.share)],
         country: [(owner)-[:BASED_IN|AGENCY_OF*0..1]->(country:Country) | country.iso3]}],
     products: [path = (item)<-[:OPERATED_BY]-(:Facility)-[made:PRODUCES]->(product:Product)
-      WHERE all(held IN relationships(path) WHERE ${heldInView}) | ${productCandidate}]}`,
+      WHERE all(rel IN relationships(path) WHERE ${validInView}) | ${productCandidate}]}`,
   columns: item,
   record: supplierRecord,
   orderBy: { NAME: 'name', SLUG: 'slug' },

@@ -1,6 +1,6 @@
 import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { Stage, SupplierStatus } from '../../api/generated.ts';
 import type { Chain, UltimateParent } from './ultimate-parents.ts';
@@ -51,7 +51,7 @@ export type UltimateParentRecord = UltimateParent<HoldingRecord>;
 export type SupplierConnectionRecord = Connection<SupplierRecord>;
 
 /** Columns as `supplierColumns` (queries.ts) returns them. */
-export function supplierRecord(columns: Row): SupplierRecord {
+export function supplierRecord(columns: Columns): SupplierRecord {
   const [slug, name, legalName, aliases, stages, status, description, country] = columns as [
     string,
     string,
@@ -60,7 +60,7 @@ export function supplierRecord(columns: Row): SupplierRecord {
     Stage[] | null,
     SupplierStatus,
     string | null,
-    Row,
+    Columns,
   ];
   return {
     kind: 'Supplier',
@@ -76,21 +76,21 @@ export function supplierRecord(columns: Row): SupplierRecord {
   };
 }
 
-const ownerRecords: Record<string, (columns: Row) => OwnerRecord> = {
+const ownerRecords: Record<string, (columns: Columns) => OwnerRecord> = {
   Supplier: supplierRecord,
   Agency: agencyRecord,
   Country: countryRecord,
 };
 
-function ownerRecord(label: string, columns: Row): OwnerRecord {
+function ownerRecord(label: string, columns: Columns): OwnerRecord {
   const record = ownerRecords[label];
   if (!record) throw new Error(`A ${label} cannot own a company.`);
   return record(columns);
 }
 
 /** Columns as `ownershipColumns` (queries.ts) returns them: the company, the owner's label and columns, the terms. */
-export function ownershipRecord(columns: Row): OwnershipRecord {
-  const [supplier, label, owner, terms] = columns as [Row, string, Row, Row];
+export function ownershipRecord(columns: Columns): OwnershipRecord {
+  const [supplier, label, owner, terms] = columns as [Columns, string, Columns, Columns];
   const [share, kind, from, to, locator, source] = terms as [number | null, ...(string | null)[]];
   return {
     supplier: supplierRecord(supplier),

@@ -25,7 +25,7 @@ export interface UltimateParent<H extends Holding> {
 }
 
 /** How many holdings a chain can have. */
-export const LONGEST_CHAIN = 8;
+export const MAX_CHAIN = 8;
 
 /**
  * The owners at the top of a company's chains of ownership: those whom, as far as the holdings tell, nobody holds. The
@@ -53,7 +53,7 @@ export function ultimateParents<H extends Holding>(company: string, holdings: re
       const { owner } = holding;
       if (passed.has(owner)) continue;
       const longer = [...path, holding];
-      if (longer.length < LONGEST_CHAIN && above.has(owner)) climb(owner, longer, new Set([...passed, owner]));
+      if (longer.length < MAX_CHAIN && above.has(owner)) climb(owner, longer, new Set([...passed, owner]));
       else chains.set(owner, [...(chains.get(owner) ?? []), longer]);
     }
   };

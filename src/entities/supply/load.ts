@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { cell, evidence, table, type LoadRoom, type Row } from '../../loading/csv-table.ts';
+import { cell, evidence, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { loadByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
+import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { relationshipRetraction, relationshipRow } from '../../loading/upsert.ts';
-import { ends } from '../../graph/kinds.ts';
+import { nodeKinds } from '../../graph/kinds.ts';
 
 const partyKinds = ['Supplier', 'Facility'] as const;
 
 /** Who delivers what to whom: companies or single plants. */
-export const supplyTable = table(
+export const supplyTable = csvTable(
   'supplier-supplies.csv',
   {
     fromKind: z.enum(partyKinds, 'is not Supplier or Facility'),
@@ -26,12 +26,12 @@ export const supplyTable = table(
   },
   {
     key: (row) => [row.fromKind, row.from, row.toKind, row.to, row.product, row.kind].join(' '),
-    refers: (row) => [
+    references: (row) => [
       [row.fromKind, row.from],
       [row.toKind, row.to],
       ['Product', row.product],
     ],
-    states: (row) => {
+    claims: (row) => {
       const said = {
         subject: [row.fromKind, row.from],
         scope: `${row.to} ${row.product}`,
@@ -43,16 +43,16 @@ export const supplyTable = table(
         ...(row.tonnes === null ? [] : [{ ...said, property: 'suppliesTonnes', value: row.tonnes, unit: 't a year' }]),
       ];
     },
-    faults: (row) => [
+    errors: (row) => [
       ...(row.fromDate && row.toDate && row.fromDate >= row.toDate ? ['it ends before it begins'] : []),
       ...(row.fromKind === row.toKind && row.from === row.to ? ['nobody supplies itself'] : []),
     ],
   },
 );
-type SupplyRow = Row<typeof supplyTable>;
+type SupplyRow = CsvRow<typeof supplyTable>;
 
 const deliveriesOf = (kind: SupplyRow['fromKind']) =>
-  loadByKind(`supply.of${kind}`, ends[kind], cypher`SUPPLIES`, partyKinds, relationshipRetraction);
+  upsertRelationshipsByKind(`supply.of${kind}`, nodeKinds[kind], cypher`SUPPLIES`, partyKinds, relationshipRetraction);
 const loadDeliveries = { Supplier: deliveriesOf('Supplier'), Facility: deliveriesOf('Facility') };
 
 const delivery = ({ from, to, toKind, fromKind: _, fromDate, toDate, ...terms }: SupplyRow) =>
@@ -61,7 +61,7 @@ const delivery = ({ from, to, toKind, fromKind: _, fromDate, toDate, ...terms }:
     relationshipRow(from, to, { ...terms, from: fromDate, to: toDate }, `${terms.product} ${terms.kind}`),
   ] as const;
 
-export const supplyRoom: LoadRoom = {
+export const supplySeed: SeedModule = {
   tables: [supplyTable],
   steps: (rows) =>
     partyKinds.flatMap((kind) =>

@@ -1,5 +1,5 @@
 import { facilityRecord, type FacilityRecord } from '../facility/record.ts';
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { SupplyKind } from '../../api/generated.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
 import { supplierRecord, type SupplierRecord } from '../supplier/record.ts';
@@ -22,12 +22,19 @@ export interface SupplyRecord {
   source: string | null;
 }
 
-const partyRecord = (isFacility: boolean, columns: Row): SupplyPartyRecord =>
+const partyRecord = (isFacility: boolean, columns: Columns): SupplyPartyRecord =>
   isFacility ? facilityRecord(columns) : supplierRecord(columns);
 
 /** Columns as `supplyColumns` (queries.ts) returns them: both ends with whether it is a facility, the product, the terms. */
-export function supplyRecord(columns: Row): SupplyRecord {
-  const [fromFacility, from, toFacility, to, product, terms] = columns as [boolean, Row, boolean, Row, Row, Row];
+export function supplyRecord(columns: Columns): SupplyRecord {
+  const [fromFacility, from, toFacility, to, product, terms] = columns as [
+    boolean,
+    Columns,
+    boolean,
+    Columns,
+    Columns,
+    Columns,
+  ];
   const [kind, tonnes, fromDate, toDate, locator, source] = terms as [SupplyKind, number | null, ...(string | null)[]];
   return {
     from: partyRecord(fromFacility, from),

@@ -4,7 +4,7 @@ import { tableId, type FlowRow } from './load.ts';
 export type FlowKey = Pick<FlowRow, 'source' | 'hs' | 'year' | 'exporter' | 'importer'>;
 
 /** More than there are countries and former states. */
-const MOST_COUNTRIES = 512;
+const MAX_COUNTRIES = 512;
 
 /**
  * A set of flows that stays small however many there are: one bit for each pair of countries of each table (source, HS code and
@@ -18,8 +18,8 @@ export class FlowKeys {
   add(flow: FlowKey): boolean {
     const id = tableId(flow);
     let bits = this.#tables.get(id);
-    if (!bits) this.#tables.set(id, (bits = new Uint8Array(MOST_COUNTRIES ** 2 / 8)));
-    const bit = this.#position(flow.exporter) * MOST_COUNTRIES + this.#position(flow.importer);
+    if (!bits) this.#tables.set(id, (bits = new Uint8Array(MAX_COUNTRIES ** 2 / 8)));
+    const bit = this.#position(flow.exporter) * MAX_COUNTRIES + this.#position(flow.importer);
     const byte = bits[bit >> 3] ?? 0;
     const mask = 1 << (bit & 7);
     bits[bit >> 3] = byte | mask;
@@ -31,7 +31,7 @@ export class FlowKeys {
     const exporter = this.#positions.get(flow.exporter);
     const importer = this.#positions.get(flow.importer);
     if (!bits || exporter === undefined || importer === undefined) return false;
-    const bit = exporter * MOST_COUNTRIES + importer;
+    const bit = exporter * MAX_COUNTRIES + importer;
     return ((bits[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0;
   }
 
@@ -39,7 +39,7 @@ export class FlowKeys {
     const known = this.#positions.get(iso3);
     if (known !== undefined) return known;
     const next = this.#positions.size;
-    if (next === MOST_COUNTRIES) throw new RangeError(`There are more than ${MOST_COUNTRIES} countries.`);
+    if (next === MAX_COUNTRIES) throw new RangeError(`There are more than ${MAX_COUNTRIES} countries.`);
     this.#positions.set(iso3, next);
     return next;
   }

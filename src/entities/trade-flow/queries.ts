@@ -4,8 +4,8 @@ import { countryRecord, type CountryRecord } from '../country/record.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import type { PageBounds } from '../../graph/page.ts';
 import { fulfils } from '../../api/list/predicate.ts';
-import { batchStatement, groupStatement, type BatchStatement, type Row } from '../../graph/statement.ts';
-import { named } from '../../api/names/match-by-name.ts';
+import { batchStatement, groupStatement, type BatchStatement, type Columns } from '../../graph/statement.ts';
+import { matchByName } from '../../api/names/match-by-name.ts';
 import type { Clause } from '../../api/list/where.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
@@ -33,7 +33,7 @@ export const flowByKey = batchStatement<View & { key: string }, TradeFlowRecord>
 MATCH (flow:TradeFlow {id: key.key})
 ${ends}
 RETURN key.i, ${flowColumns}`,
-  ([columns]) => tradeFlowRecord(columns as Row[]),
+  ([columns]) => tradeFlowRecord(columns as Columns[]),
 );
 
 /** What other sources report of the same trade: the same code, year, exporter and importer. */
@@ -55,7 +55,7 @@ MATCH (flow:TradeFlow {id: table.id + ':' + key.exporter + ':' + key.importer})
 WHERE flow.retractedAt IS NULL OR flow.retractedAt > key.knownAt
 ${ends}
 RETURN key.i, ${flowColumns} ORDER BY ${inOrder}`,
-  ([columns]) => tradeFlowRecord(columns as Row[]),
+  ([columns]) => tradeFlowRecord(columns as Columns[]),
 );
 
 export type FlowOrder = 'VALUE' | 'ID';
@@ -148,7 +148,7 @@ const scopeOfKey: Record<'named' | 'any', Cypher> = {
   named: cypher`UNWIND $keys AS key
 CALL (key) {
   UNWIND key.products AS text
-  ${named(cypher`product`, cypher`Product`, cypher`text`, cypher`key.knownAt`)}
+  ${matchByName(cypher`product`, cypher`Product`, cypher`text`, cypher`key.knownAt`)}
   ${tablesOf.codes(cypher`coalesce(product.hsCodes, [])`, cypher`key.year`, cypher`key.knownAt`)}
   WITH collect([CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END]) AS named, collect(tables) AS some
   RETURN named, reduce(tables = [], more IN some | tables + [table IN more WHERE NOT table IN tables]) AS tables
@@ -183,17 +183,17 @@ CALL (key, tables) {
   CALL (key, table) {
     ${match} AND ${withPartner(end)}
       AND ${betweenCursors(order, cypher`key.from`, cypher`key.to`, words[direction])}
-    RETURN flow ORDER BY ${orderInTable(end, keys, order, way)} LIMIT $most
+    RETURN flow ORDER BY ${orderInTable(end, keys, order, way)} LIMIT $max
   }
-  WITH flow ORDER BY ${sorted[order](way)} LIMIT $most
+  WITH flow ORDER BY ${sorted[order](way)} LIMIT $max
   MATCH ${partnerOf[end]}${areNamed ? cypher`` : cypher`, (flow)-[:OF]->(product:Product)`}
   WITH flow, partner${areNamed ? cypher`` : cypher`, product`} ORDER BY ${sorted[order](way)}
   RETURN collect([${figures}, ${countryColumns(cypher`partner`)}, ${areNamed ? cypher`null` : productColumns(cypher`product`)}]) AS flows
 }
 RETURN key.i, ${areNamed ? cypher`named` : cypher`[]`}, flows[0..key.limit]`,
     ([products, flows]) => ({
-      named: (products as [Row | null][]).map(([product]) => (product ? productRecord(product) : null)),
-      flows: (flows as [Row, Row, Row | null][]).map(([own, partner, of]) => ({
+      named: (products as [Columns | null][]).map(([product]) => (product ? productRecord(product) : null)),
+      flows: (flows as [Columns, Columns, Columns | null][]).map(([own, partner, of]) => ({
         figures: flowFigures(own),
         partner: countryRecord(partner),
         product: of ? productRecord(of) : null,
@@ -263,8 +263,8 @@ CALL (products, yearAsked, knownAt, keys) {
 WITH product, evidence, asked WHERE size(asked) > 0
 RETURN ${productColumns(cypher`product`)}, evidence, asked`,
     ([columns, evidence, asked]) => {
-      const product = productRecord(columns as Row);
-      return (asked as [number, Row][]).map(([i, sums]) => [i, flowSumsRecord(product, evidence, sums)]);
+      const product = productRecord(columns as Columns);
+      return (asked as [number, Columns][]).map(([i, sums]) => [i, flowSumsRecord(product, evidence, sums)]);
     },
   );
 
@@ -334,7 +334,7 @@ function flowsPage(
   direction: Direction,
 ): BatchStatement<FlowsPageKey, TradeFlowRecord> {
   const { way } = words[direction];
-  const cut = cypher`ORDER BY ${sorted[order](way)} LIMIT $most`;
+  const cut = cypher`ORDER BY ${sorted[order](way)} LIMIT $max`;
   const between = betweenCursors(order, cypher`key.from`, cypher`key.to`, words[direction]);
   const page = () => {
     if (anchor === 'none')
@@ -351,7 +351,7 @@ CALL (key, tables) {
   CALL (key, table) {
     ${match} AND ${between}
     ${fitting}
-    RETURN flow ORDER BY ${orderInTable(of, keys, order, way)} LIMIT $most
+    RETURN flow ORDER BY ${orderInTable(of, keys, order, way)} LIMIT $max
   }
   RETURN flow ${cut}
 }`;
@@ -361,7 +361,7 @@ CALL (key, tables) {
     cypher`${page()}
 ${ends}
 RETURN key.i, ${flowColumns} ORDER BY ${sorted[order](way)}`,
-    ([columns]) => tradeFlowRecord(columns as Row[]),
+    ([columns]) => tradeFlowRecord(columns as Columns[]),
   );
 }
 
@@ -407,6 +407,6 @@ CALL (key) {
 }
 WITH key, product, evidence, sums WHERE sums[3] > 0
 RETURN key.i, ${productColumns(cypher`product`)}, evidence, sums`,
-    ([columns, evidence, sums]) => flowSumsRecord(productRecord(columns as Row), evidence, sums as Row),
+    ([columns, evidence, sums]) => flowSumsRecord(productRecord(columns as Columns), evidence, sums as Columns),
   ),
 );

@@ -11,7 +11,7 @@ import type { ProductRecord } from '../product/record.ts';
 import { checkNames } from '../../api/names/check-names.ts';
 import { fold } from '../../lib/fold.ts';
 import { whereWithKeys } from '../../api/names/in-where.ts';
-import { known } from '../../api/names/suggest.ts';
+import { requireKnown } from '../../api/names/suggest.ts';
 import {
   competingFlows,
   countFlowsByAnchor,
@@ -104,7 +104,7 @@ export async function readFlowsOf(
   const [row] = await context.batch(flowsOfCountry[end][scope][field][direction], { ...position, ...key });
   if (!row) throw new Error('A known country gave no row.');
   await checkAll(
-    () => checkEach(row.named, (one, i) => known(one, context, argument, 'Product', names?.[i] ?? '')),
+    () => checkEach(row.named, (one, i) => requireKnown(one, context, argument, 'Product', names?.[i] ?? '')),
     () => goods,
     () => others,
     () => placed,

@@ -1,10 +1,10 @@
 import { toTheGram } from '../../lib/to-the-gram.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Confidence } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
-import { shownTablesRecord, type ShownTables } from './table.ts';
+import { selectedTablesRecord, type SelectedTables } from './table.ts';
 
 /** What one country sold to another of one product in one year, with its ends. */
 export interface TradeFlowRecord {
@@ -39,7 +39,7 @@ export interface TradeSumRecord {
   firstYear: number | null;
   lastYear: number | null;
   /** Where the flows are from: all tables that were looked through, also those in which none fits. */
-  tables: ShownTables;
+  tables: SelectedTables;
 }
 
 export type TradeFlowConnectionRecord = Connection<TradeFlowRecord> & {
@@ -48,7 +48,7 @@ export type TradeFlowConnectionRecord = Connection<TradeFlowRecord> & {
 };
 
 /** Sums as `sums` (queries.ts) returns them. */
-export function flowSumsRecord(product: ProductRecord, evidence: unknown, sums: Row): TradeSumRecord {
+export function flowSumsRecord(product: ProductRecord, evidence: unknown, sums: Columns): TradeSumRecord {
   const [valueUsd, tonnes, weighed, flows, firstYear, lastYear] = sums as [
     number,
     number | null,
@@ -57,7 +57,7 @@ export function flowSumsRecord(product: ProductRecord, evidence: unknown, sums: 
     number,
     number,
   ];
-  const tables = shownTablesRecord([], evidence);
+  const tables = selectedTablesRecord([], evidence);
   return { product, valueUsd, tonnes: inGrams(tonnes), weighed, flows, firstYear, lastYear, tables };
 }
 
@@ -72,7 +72,7 @@ export const noFlows = (product: ProductRecord | null): TradeSumRecord => ({
   flows: 0,
   firstYear: null,
   lastYear: null,
-  tables: shownTablesRecord([], []),
+  tables: selectedTablesRecord([], []),
 });
 
 /** The sum over all products. */
@@ -103,12 +103,12 @@ export function totalOf(sums: readonly TradeSumRecord[]): TradeSumRecord {
 }
 
 /** Columns as `flowColumns` (queries.ts) returns them. */
-export function tradeFlowRecord([figures, from, to, product]: readonly Row[]): TradeFlowRecord {
+export function tradeFlowRecord([figures, from, to, product]: readonly Columns[]): TradeFlowRecord {
   return {
-    from: countryRecord(from as Row),
-    to: countryRecord(to as Row),
-    product: productRecord(product as Row),
-    ...flowFigures(figures as Row),
+    from: countryRecord(from as Columns),
+    to: countryRecord(to as Columns),
+    product: productRecord(product as Columns),
+    ...flowFigures(figures as Columns),
   };
 }
 
@@ -116,7 +116,7 @@ export function tradeFlowRecord([figures, from, to, product]: readonly Row[]): T
 export type FlowFigures = Omit<TradeFlowRecord, 'from' | 'to' | 'product'>;
 
 /** Columns as `figures` (queries.ts) returns them. */
-export function flowFigures(columns: Row): FlowFigures {
+export function flowFigures(columns: Columns): FlowFigures {
   const [key, hsCode, year, valueUsd, tonnes, confidence, source] = columns as [
     string,
     string,

@@ -2,7 +2,7 @@ import { cypher, type Cypher } from '../../graph/cypher.ts';
 import type { Confidence } from '../../api/generated.ts';
 
 /** The tables of flows that a figure is taken from: for each HS code and year one source's, never a mixture. */
-export interface ShownTables {
+export interface SelectedTables {
   /** What `flow.table` must be one of. */
   tables: string[];
   /** Keys of the sources. */
@@ -103,7 +103,7 @@ export const tablesOfProductByYear = (years: Years, knownAt: Cypher, without: Cy
 }`;
 
 /** Columns as `tablesOfProduct` binds them. */
-export function shownTablesRecord(tables: unknown, evidence: unknown): ShownTables {
+export function selectedTablesRecord(tables: unknown, evidence: unknown): SelectedTables {
   const rows = evidence as [source: string, confidence: Confidence, complete: boolean][];
   return {
     tables: tables as string[],

@@ -1,5 +1,5 @@
 import type { Graph } from '../../graph/graph.ts';
-import { addOutcomes, nothing, type Outcome } from '../../loading/upsert.ts';
+import { addOutcomes, noOutcome, type Outcome } from '../../loading/upsert.ts';
 import { FlowKeys } from './flow-keys.ts';
 import {
   byTable,
@@ -61,7 +61,7 @@ export async function writeFlows(
   const tables = new Map<string, WrittenTable>();
   const keys = new FlowKeys();
   const batches = batchesOf(graph, rows, tables, keys);
-  let outcome = nothing;
+  let outcome = noOutcome;
   let done = 0;
 
   async function work(): Promise<void> {

@@ -7,8 +7,8 @@ import { supplyInTonnes } from './supply.ts';
 import { groupBy } from '../../lib/group-by.ts';
 
 /** Most projects that a set is looked for among, and most rows of supply that are gone through for it. */
-const MOST_PROJECTS = 30;
-const MOST_ROWS = 3_000_000;
+const MAX_PROJECTS = 30;
+const MAX_ROWS = 3_000_000;
 
 export interface MinimumSetInput {
   reading: ChainReading;
@@ -38,7 +38,7 @@ export function minimumSet({ reading, plants, excluded, users: asked, threshold,
   const users = names.filter((name) => use.has(name) && name !== excluded).sort();
   const { supply, measured } = supplyInTonnes(built, users, use);
   const candidates = candidatesOf(plants, root, measured, year);
-  const counted = candidates.filter(({ notCounted }) => notCounted === null).slice(0, MOST_PROJECTS);
+  const counted = candidates.filter(({ notCounted }) => notCounted === null).slice(0, MAX_PROJECTS);
   if (supply.length === 0) return { candidates, counted: counted.length, found: null };
   const found = minimumProjects({
     ...{ supply, users, threshold, year, product: root, on: excluded },
@@ -47,7 +47,7 @@ export function minimumSet({ reading, plants, excluded, users: asked, threshold,
     projects: counted.map(({ key, facility, countsAs, tonnes, year: starts }) => ({
       ...{ key, country: facility.country.iso3, product: countsAs.key, tonnes: tonnes ?? 0, year: starts ?? year },
     })),
-    maxEvaluations: Math.max(1, Math.min(1000, Math.floor(MOST_ROWS / supply.length))),
+    maxEvaluations: Math.max(1, Math.min(1000, Math.floor(MAX_ROWS / supply.length))),
   });
   return { candidates, counted: counted.length, found };
 }

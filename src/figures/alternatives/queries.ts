@@ -1,5 +1,5 @@
 import { cypher } from '../../graph/cypher.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
 import { productColumns } from '../../entities/product/queries.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 
@@ -21,11 +21,11 @@ MATCH (product:Product {slug: key.product})
 CALL (key, product) {
   WITH key, product, [(product)-[:CONTAINS]->(mineral:Mineral) | mineral.slug] AS bundled
   MATCH (kind:Product)
-  WITH key, product, bundled, kind, [(kind)-[:CONTAINS]->(mineral:Mineral) | mineral.slug] AS held
-  WHERE kind = product OR (kind.stage = product.stage AND size(held) > 0 AND size(held) < size(bundled) AND all(slug IN held WHERE slug IN bundled)
+  WITH key, product, bundled, kind, [(kind)-[:CONTAINS]->(mineral:Mineral) | mineral.slug] AS rel
+  WHERE kind = product OR (kind.stage = product.stage AND size(rel) > 0 AND size(rel) < size(bundled) AND all(slug IN rel WHERE slug IN bundled)
     AND EXISTS { (kind)-[:CONTAINS]->(:Mineral)<-[:CONTAINS]-(:Product {slug: key.root}) })
   RETURN kind
 }
 RETURN key.i, ${productColumns(cypher`kind`)}, NOT EXISTS { (kind)-[:CONTAINS]->(:Mineral {kind: 'GROUP'}) } ORDER BY kind.slug`,
-  ([product, single]) => ({ product: productRecord(product as Row), single: single as boolean }),
+  ([product, single]) => ({ product: productRecord(product as Columns), single: single as boolean }),
 );

@@ -8,7 +8,7 @@ import type { Stage } from '../../api/generated.ts';
 import { productByText } from '../../entities/product/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { fold } from '../../lib/fold.ts';
-import { known } from '../../api/names/suggest.ts';
+import { requireKnown } from '../../api/names/suggest.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
 import { otherCountries, type OtherCountry } from './others.ts';
@@ -43,9 +43,15 @@ export async function readAlternatives(
   const find = { product: { text: fold(args.product), ...view }, excluding: { text: fold(args.excluding), ...view } };
   const [product, excluding, members] = await checkAll(
     async () =>
-      known((await context.batch(productByText, find.product))[0], context, 'product', 'Product', args.product),
+      requireKnown((await context.batch(productByText, find.product))[0], context, 'product', 'Product', args.product),
     async () =>
-      known((await context.batch(countryByText, find.excluding))[0], context, 'excluding', 'Country', args.excluding),
+      requireKnown(
+        (await context.batch(countryByText, find.excluding))[0],
+        context,
+        'excluding',
+        'Country',
+        args.excluding,
+      ),
     () => (args.for == null ? null : readCountries(context, 'for', [args.for], view)),
   );
   if (members?.length === 1 && members[0]?.iso3 === excluding.iso3)

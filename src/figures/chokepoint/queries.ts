@@ -1,9 +1,9 @@
 import type { View } from '../../api/context.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
-import { batchStatement, statement, type Row } from '../../graph/statement.ts';
-import { heldInKeysView, heldInView } from '../../graph/validity.ts';
+import { batchStatement, statement, type Columns } from '../../graph/statement.ts';
+import { validInKeysView, validInView } from '../../graph/validity.ts';
 import { productColumns } from '../../entities/product/queries.ts';
-import { named } from '../../api/names/match-by-name.ts';
+import { matchByName } from '../../api/names/match-by-name.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 
 export interface UsersRow {
@@ -18,12 +18,12 @@ export interface UsersRow {
 const users = (name: string, coalition: Cypher) =>
   statement<View & { product: string; among: string | null; year: unknown }, UsersRow>(
     name,
-    cypher`${named(cypher`product`, cypher`Product`, cypher`$product`, cypher`$knownAt`)}
+    cypher`${matchByName(cypher`product`, cypher`Product`, cypher`$product`, cypher`$knownAt`)}
 ${coalition}
 RETURN CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END,
   coalesce($year, last(product.fullTradeYears)), coalition IS NOT NULL, members`,
     ([product, year, coalitionFound, members]) => ({
-      product: product ? productRecord(product as Row) : null,
+      product: product ? productRecord(product as Columns) : null,
       year: year as number | null,
       coalitionFound: coalitionFound as boolean,
       members: members as string[],
@@ -33,8 +33,8 @@ RETURN CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`
 /** A product and the countries that are members of a coalition, those of member coalitions left out. */
 export const usersAmong = users(
   'chokepoint.usersAmong',
-  cypher`${named(cypher`coalition`, cypher`Coalition`, cypher`$among`, cypher`$knownAt`)}
-WITH product, coalition, [(coalition)<-[held:MEMBER_OF]-(member:Country) WHERE ${heldInView} | member.iso3] AS members`,
+  cypher`${matchByName(cypher`coalition`, cypher`Coalition`, cypher`$among`, cypher`$knownAt`)}
+WITH product, coalition, [(coalition)<-[rel:MEMBER_OF]-(member:Country) WHERE ${validInView} | member.iso3] AS members`,
 );
 /** A product alone: everyone counts. */
 export const usersAnywhere = users('chokepoint.usersAnywhere', cypher`WITH product, null AS coalition, [] AS members`);
@@ -59,11 +59,11 @@ export const facilitiesMaking = batchStatement<View & { product: string }, Facil
   'chokepoint.facilities',
   cypher`UNWIND $keys AS key
 MATCH (product:Product) WHERE product.slug = key.product OR product.partOf = key.product
-MATCH (product)<-[held:PRODUCES]-(facility:Facility)-[:LOCATED_IN]->(country:Country)
-WHERE held.status = 'OPERATING' AND held.stage = product.stage AND ${heldInKeysView}
-WITH key, held, facility, country, head([(facility)-[part:OPERATED_BY {role: 'OPERATOR'}]->(operator:Supplier)
+MATCH (product)<-[rel:PRODUCES]-(facility:Facility)-[:LOCATED_IN]->(country:Country)
+WHERE rel.status = 'OPERATING' AND rel.stage = product.stage AND ${validInKeysView}
+WITH key, rel, facility, country, head([(facility)-[part:OPERATED_BY {role: 'OPERATOR'}]->(operator:Supplier)
   WHERE part.retractedAt IS NULL AND part.to IS NULL | [operator.slug, operator.name]]) AS operator
-RETURN key.i, facility.slug, facility.name, country.iso3, operator[0], operator[1], coalesce(held.outputTonnes, held.capacityTonnes), held.capacityUnit
+RETURN key.i, facility.slug, facility.name, country.iso3, operator[0], operator[1], coalesce(rel.outputTonnes, rel.capacityTonnes), rel.capacityUnit
 ORDER BY facility.slug`,
   ([facility, name, country, operator, operatorName, tonnes, unit]) => ({
     facility: facility as string,

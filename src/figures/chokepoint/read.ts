@@ -5,7 +5,7 @@ import { connection, cutPage, readPage, type PageArguments } from '../../api/con
 import type { Basis, ChokepointKind } from '../../api/generated.ts';
 import { readWithout } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
-import { known } from '../../api/names/suggest.ts';
+import { requireKnown } from '../../api/names/suggest.ts';
 import { producersOfMineral } from '../supply-chain/queries.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
@@ -45,8 +45,8 @@ export async function readChokepoints(
   const { year } = row;
   const { among } = args;
   const [product, , without, page] = await checkAll(
-    () => known(row.product, context, 'product', 'Product', args.product),
-    () => among == null || known(row.coalitionFound || null, context, 'among', 'Coalition', among),
+    () => requireKnown(row.product, context, 'product', 'Product', args.product),
+    () => among == null || requireKnown(row.coalitionFound || null, context, 'among', 'Coalition', among),
     () => readWithout(context, args.without),
     () => readPage(args, order),
   );

@@ -2,7 +2,7 @@ import { facilityByKey } from '../../entities/facility/queries.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { supplierByKey } from '../../entities/supplier/queries.ts';
 import { readChokepoints } from './read.ts';
-import { countryOf } from '../../entities/country/read.ts';
+import { countryOrThrow } from '../../entities/country/read.ts';
 
 export const chokepointResolvers: Resolvers = {
   Query: {
@@ -10,10 +10,10 @@ export const chokepointResolvers: Resolvers = {
   },
   Chokepoint: {
     name: async ({ kind, key, name }, _, context, info) =>
-      name ?? (kind === 'COUNTRY' ? (await countryOf(context, key, context.view(info))).name : key),
+      name ?? (kind === 'COUNTRY' ? (await countryOrThrow(context, key, context.view(info))).name : key),
     country: async ({ kind, key }, _, context, info) => {
       const view = context.view(info);
-      if (kind === 'COUNTRY') return countryOf(context, key, view);
+      if (kind === 'COUNTRY') return countryOrThrow(context, key, view);
       if (kind === 'FACILITY') return (await context.batch(facilityByKey, { key, ...view }))[0]?.country ?? null;
       return null;
     },

@@ -7,7 +7,7 @@ import { mineralByText } from '../../entities/mineral/queries.ts';
 import { lastYear } from '../../entities/observation/choose.ts';
 import { readWithout } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
-import { known } from '../../api/names/suggest.ts';
+import { requireKnown } from '../../api/names/suggest.ts';
 import { producersOfMineral } from '../supply-chain/queries.ts';
 import { worldTables } from '../supply-chain/world-table.ts';
 import type { ConcentrationProfileRecord } from './record.ts';
@@ -32,7 +32,7 @@ export async function readConcentrationProfile(
 ): Promise<ConcentrationProfileRecord> {
   const [named] = await context.batch(mineralByText, { text: fold(args.mineral), ...view });
   const [mineral, without] = await checkAll(
-    () => known(named, context, 'mineral', 'Mineral', args.mineral),
+    () => requireKnown(named, context, 'mineral', 'Mineral', args.mineral),
     () => readWithout(context, args.without),
   );
   const published = await context.batch(producersOfMineral, { mineral: mineral.key, year: int(ANY_YEAR), ...view });

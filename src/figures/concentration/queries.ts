@@ -1,11 +1,11 @@
 import { countryColumns } from '../../entities/country/queries.ts';
 import { countryRecord, type CountryRecord } from '../../entities/country/record.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
 import type { View } from '../../api/context.ts';
 import { productColumns } from '../../entities/product/queries.ts';
-import { named } from '../../api/names/match-by-name.ts';
-import { shownTablesRecord, tablesOfProduct } from '../../entities/trade-flow/table.ts';
+import { matchByName } from '../../api/names/match-by-name.ts';
+import { selectedTablesRecord, tablesOfProduct } from '../../entities/trade-flow/table.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 
 export interface ExportersRow {
@@ -27,7 +27,7 @@ export const exportersOfProduct = batchStatement<
 >(
   'concentration.exporters',
   cypher`UNWIND $keys AS key
-${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
+${matchByName(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 CALL (tables, evidence) {
   UNWIND CASE WHEN all(one IN evidence WHERE one[2]) THEN tables ELSE [] END AS table
@@ -39,15 +39,15 @@ CALL (tables, evidence) {
 RETURN key.i, CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END, year, coalesce(product.fullTradeYears, []), exporters,
   tables, evidence`,
   ([product, year, fullYears, exporters, tables, evidence]) => ({
-    product: product ? productRecord(product as Row) : null,
+    product: product ? productRecord(product as Columns) : null,
     year: year as number | null,
     fullYears: fullYears as number[],
-    exporters: (exporters as [Row, number, number | null][]).map(([country, valueUsd, tonnes]) => ({
+    exporters: (exporters as [Columns, number, number | null][]).map(([country, valueUsd, tonnes]) => ({
       country: countryRecord(country),
       valueUsd,
       tonnes,
     })),
-    sources: (exporters as unknown[]).length > 0 ? shownTablesRecord(tables, evidence).sources : [],
+    sources: (exporters as unknown[]).length > 0 ? selectedTablesRecord(tables, evidence).sources : [],
   }),
 );
 

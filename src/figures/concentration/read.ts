@@ -9,7 +9,7 @@ import { chooseTable, formsOf, lastYear, ofForm, sharesOfTable } from '../../ent
 import { figuresOfMineral } from '../../entities/observation/queries.ts';
 import { readWithout } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
-import { known } from '../../api/names/suggest.ts';
+import { requireKnown } from '../../api/names/suggest.ts';
 import { exportersOfProduct } from './queries.ts';
 import type { ConcentrationRecord, ConcentrationOfYearRecord } from './record.ts';
 import { nearestYear } from '../../lib/years.ts';
@@ -70,7 +70,7 @@ async function ofExports(
     without: await sourcesLeftOut.catch(() => []),
   });
   const [product, , , without] = await checkAll(
-    () => known(row?.product, context, 'product', 'Product', name),
+    () => requireKnown(row?.product, context, 'product', 'Product', name),
     () => ofMineralOnly('stage', stage),
     () => ofMineralOnly('form', form),
     () => sourcesLeftOut,
@@ -139,7 +139,7 @@ async function ofProduction(
   const figures = [...placeOf.keys()];
   const forms = formsOf(figures);
   const [mineral, , , without] = await checkAll(
-    () => known(named, context, 'mineral', 'Mineral', name),
+    () => requireKnown(named, context, 'mineral', 'Mineral', name),
     () => {
       if (named && form != null && forms.length > 0 && !forms.includes(form))
         throw badInput(

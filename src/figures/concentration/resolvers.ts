@@ -1,13 +1,13 @@
 import { concentrationRatio, herfindahl, normalizedHerfindahl } from '../../analysis/concentration.ts';
 import { pageSize } from '../../api/connection.ts';
 import type { Resolvers } from '../../api/generated.ts';
-import { readSources, sourceOf } from '../../entities/source/read.ts';
+import { readSources, sourceOrThrow } from '../../entities/source/read.ts';
 import { readBenchmarks } from './benchmarks.ts';
 import { readConcentrationProfile } from './profile.ts';
 import { readConcentration } from './read.ts';
 import type { ConcentrationRecord } from './record.ts';
-import { countryOf } from '../../entities/country/read.ts';
-import { productOf } from '../../entities/product/read.ts';
+import { countryOrThrow } from '../../entities/country/read.ts';
+import { productOrThrow } from '../../entities/product/read.ts';
 
 /** Shares above zero: those who supply something on the basis asked. */
 const supplying = ({ shares }: ConcentrationRecord) =>
@@ -53,9 +53,9 @@ export const concentrationResolvers: Resolvers = {
     sources: ({ sources }, _, context) => readSources(context, sources),
   },
   ConcentrationStage: {
-    largest: ({ largest }, _, context, info) => countryOf(context, largest, context.view(info)),
+    largest: ({ largest }, _, context, info) => countryOrThrow(context, largest, context.view(info)),
     product: ({ product }, _, context, info) =>
-      product === null ? null : productOf(context, product, context.view(info)),
-    source: ({ source }, _, context) => sourceOf(context, source),
+      product === null ? null : productOrThrow(context, product, context.view(info)),
+    source: ({ source }, _, context) => sourceOrThrow(context, source),
   },
 };

@@ -6,10 +6,10 @@ import {
   type LedgerRow,
 } from '../../entities/commitment/ledger-entries.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { covering, item, subjectsOfProduct, withCoalitions } from '../../entities/agreement/queries.ts';
-import { heldInKeysView } from '../../graph/validity.ts';
+import { validInKeysView } from '../../graph/validity.ts';
 import type { DependenceRecord } from './record.ts';
 import { ledgerEntries } from '../../entities/commitment/queries.ts';
 
@@ -30,7 +30,7 @@ CALL (key) {
   ${subjectsOfProduct}
   ${covering}
   WITH DISTINCT item
-  RETURN collect([item, [(item)-[held:BETWEEN {isParty: true}]->(party) WHERE ${heldInKeysView} | party]]) AS items
+  RETURN collect([item, [(item)-[rel:BETWEEN {isParty: true}]->(party) WHERE ${validInKeysView} | party]]) AS items
 }
 WITH keys, items
 UNWIND keys AS key
@@ -41,8 +41,8 @@ WITH item, key.asOf AS asOf, key.knownAt AS knownAt, collect(key) AS keys
 WITH item, [key IN keys | key.i] AS positions, head(keys) AS key ORDER BY item.since DESC, item.slug
 RETURN positions, ${item}, ${ledger}`,
     ([columns, rows]) => ({
-      agreement: agreementRecord(columns as Row),
-      ledger: (rows as Row[] | null)?.map(ledgerRow) ?? null,
+      agreement: agreementRecord(columns as Columns),
+      ledger: (rows as Columns[] | null)?.map(ledgerRow) ?? null,
     }),
   );
 
@@ -67,7 +67,7 @@ export async function agreementsFor(
   const key = { importer, product: product.key, ...view };
   const found = await context.batch(statements[country ? 'Country' : 'Coalition'], key);
   return found.map(({ agreement, ledger }) => {
-    if (ledger) context.know(ledgerEntries.Agreement, { key: agreement.key, ...view }, [ledger]);
+    if (ledger) context.prime(ledgerEntries.Agreement, { key: agreement.key, ...view }, [ledger]);
     return agreement;
   });
 }

@@ -32,7 +32,7 @@ function ofChain(dependence: DependenceRecord): ChainDependence {
 
 /** What a request asks of one chain at a time goes to another thread together. */
 const loaderOf = (context: RequestContext, reading: ChainReading) =>
-  context.remember(
+  context.once(
     JSON.stringify(['answerOfChain', reading.root, reading.year, reading.view]),
     () =>
       new DataLoader<ChainQuestion, ChainAnswer>(

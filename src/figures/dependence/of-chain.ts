@@ -150,7 +150,7 @@ const asked = ({ method }: ChainDependence, { share, lookThroughShare }: BothSha
   method === 'DIRECT' ? share : lookThroughShare;
 
 /** Above it one product's sources vary at a time: every combination is a chain to be built and solved. */
-const MOST_COMBINATIONS = 16;
+const MAX_COMBINATIONS = 16;
 
 function rangeOf(place: Place, dependence: ChainDependence): ShareRange | null {
   if (asked(dependence, bothShares(place, dependence)) === null) return null;
@@ -162,7 +162,7 @@ function rangeOf(place: Place, dependence: ChainDependence): ShareRange | null {
       const options = { ...place.options, choice: new Map(Object.entries(choice)) };
       return asked(dependence, bothShares({ ...place, options }, dependence)) ?? 0;
     },
-    { maxCombinations: MOST_COMBINATIONS },
+    { maxCombinations: MAX_COMBINATIONS },
   );
   return { low: withoutNoise(Math.min(low, preferred)), high: withoutNoise(Math.max(high, preferred)) };
 }

@@ -9,8 +9,8 @@ import type { ProductRecord } from '../../entities/product/record.ts';
 import { readWithout } from '../../entities/source/read.ts';
 import { checkNames } from '../../api/names/check-names.ts';
 import { fold } from '../../lib/fold.ts';
-import { known } from '../../api/names/suggest.ts';
-import type { Along } from './prefetch.ts';
+import { requireKnown } from '../../api/names/suggest.ts';
+import type { Prefetch } from './prefetch.ts';
 import { productsWithTrade } from './queries.ts';
 import { rank } from './rank.ts';
 import { dependenceOfCoalition, dependenceOfCountry, type DependenceArguments } from './read.ts';
@@ -34,7 +34,7 @@ async function readProducts(
 ): Promise<ProductRecord[]> {
   const found = await checkEach(checkNames(argument, names), async (name) => {
     const [product] = await context.batch(productByText, { text: fold(name), ...view });
-    return known(product, context, argument, 'Product', name);
+    return requireKnown(product, context, argument, 'Product', name);
   });
   return [...new Map(found.map((product) => [product.key, product])).values()];
 }
@@ -62,7 +62,7 @@ const dependenceOf = (
   importer: CountryRecord | CoalitionRecord,
   args: DependenceArguments,
   view: View,
-  along: Along,
+  along: Prefetch,
 ): Promise<DependenceRecord> =>
   importer.kind === 'Country'
     ? dependenceOfCountry(context, importer, args, view, along)
@@ -78,7 +78,7 @@ export async function readDependences(
   importer: CountryRecord | CoalitionRecord,
   args: DependencesArguments,
   view: View,
-  along: Along,
+  along: Prefetch,
 ): Promise<DependenceConnectionRecord> {
   const { basis, method, year } = args;
   const field = args.orderBy?.field ?? 'SHARE';
@@ -87,7 +87,7 @@ export async function readDependences(
   const leftOut = attempt(() => readWithout(context, args.without));
   const [on, { products, years }, without, page] = await checkAll(
     async () =>
-      known(
+      requireKnown(
         (await context.batch(countryByText, { text: fold(args.on), ...view }))[0],
         context,
         'on',

@@ -3,7 +3,7 @@ import { isPageSize } from '../../api/connection.ts';
 import { argumentsBelow, asksFor } from '../../api/selection.ts';
 
 /** What is asked of a dependence besides its share, and can be read with it. */
-export interface Along {
+export interface Prefetch {
   /** Whether the weight of the imports is. */
   weight: boolean;
   /** How many suppliers are, for each time that they are: those that can be given. */
@@ -11,10 +11,10 @@ export interface Along {
 }
 
 /** Only the share is asked for. */
-export const nothing: Along = { weight: false, suppliers: [] };
+export const noPrefetch: Prefetch = { weight: false, suppliers: [] };
 
 /** What the selection below a field that gives a dependence asks for. */
-export const askedAlong = (info: GraphQLResolveInfo): Along => ({
+export const requestedFields = (info: GraphQLResolveInfo): Prefetch => ({
   weight: asksFor(info, 'imports', 'tonnes'),
   suppliers: argumentsBelow(info, 'suppliers').flatMap(({ first }) =>
     isPageSize(Number(first)) ? [Number(first)] : [],
@@ -22,7 +22,7 @@ export const askedAlong = (info: GraphQLResolveInfo): Along => ({
 });
 
 /** The same below a field that gives a connection of dependences. Suppliers are read by themselves, for those of the page alone. */
-export const askedAlongPage = (info: GraphQLResolveInfo): Along => ({
+export const askedAlongPage = (info: GraphQLResolveInfo): Prefetch => ({
   weight: asksFor(info, 'nodes', 'imports', 'tonnes') || asksFor(info, 'edges', 'node', 'imports', 'tonnes'),
   suppliers: [],
 });

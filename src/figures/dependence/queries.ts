@@ -3,20 +3,20 @@ import { countryColumns } from '../../entities/country/queries.ts';
 import { countryRecord, type CountryRecord } from '../../entities/country/record.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { withinPage } from '../../graph/page.ts';
-import { batchStatement, groupStatement, type Row } from '../../graph/statement.ts';
-import { heldInKeysView, present } from '../../graph/validity.ts';
+import { batchStatement, groupStatement, type Columns } from '../../graph/statement.ts';
+import { validInKeysView, notRetracted } from '../../graph/validity.ts';
 import type { Basis } from '../../api/generated.ts';
 import { productColumns } from '../../entities/product/queries.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 import { sourceColumns } from '../../entities/source/queries.ts';
 import { sourceRecord, type SourceRecord } from '../../entities/source/record.ts';
-import { named } from '../../api/names/match-by-name.ts';
+import { matchByName } from '../../api/names/match-by-name.ts';
 import {
   knownBy,
-  shownTablesRecord,
+  selectedTablesRecord,
   tablesOfProduct,
   tablesOfProductByYear,
-  type ShownTables,
+  type SelectedTables,
 } from '../../entities/trade-flow/table.ts';
 import { importSumsRecord, wholeOf, type ImportSums, type SupplierShareRecord, type Weight } from './record.ts';
 
@@ -57,7 +57,7 @@ export interface Subject {
   on: CountryRecord | null;
   product: ProductRecord | null;
   year: number | null;
-  tables: ShownTables;
+  tables: SelectedTables;
   /** Those of the tables. */
   sources: SourceRecord[];
 }
@@ -69,12 +69,12 @@ export interface DependenceRow extends Subject {
   suppliers: SupplierShareRecord[];
 }
 
-const subject = ([onValues, productValues, year, tables, evidence, sourceRows]: Row): Subject => ({
-  on: onValues ? countryRecord(onValues as Row) : null,
-  product: productValues ? productRecord(productValues as Row) : null,
+const subject = ([onValues, productValues, year, tables, evidence, sourceRows]: Columns): Subject => ({
+  on: onValues ? countryRecord(onValues as Columns) : null,
+  product: productValues ? productRecord(productValues as Columns) : null,
   year: year as number | null,
-  tables: shownTablesRecord(tables, evidence),
-  sources: (sourceRows as Row[]).map(sourceRecord),
+  tables: selectedTablesRecord(tables, evidence),
+  sources: (sourceRows as Columns[]).map(sourceRecord),
 });
 const subjectColumns = cypher`${onColumns}, ${product}, year, tables, evidence, ${sources}`;
 
@@ -108,8 +108,8 @@ const dependences = <Key extends DependenceKey>(name: string, basis: Basis, aske
     cypher`UNWIND $keys AS one
 WITH one.product AS productText, one.on AS onText, one.year AS yearAsked, one.knownAt AS knownAt, one.without AS without, collect(one) AS keys
 WITH keys, head(keys) AS key
-${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
-${named(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
+${matchByName(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
+${matchByName(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 WITH keys, product, on, on.iso3 AS origin, year, tables, evidence
 CALL (keys, origin, tables) {
@@ -119,8 +119,8 @@ CALL (keys, origin, tables) {
 RETURN ${subjectColumns}, asked, ${countries}`,
     ([on, productValues, year, tables, evidence, sourceRows, rows, countryRows]) => {
       const shared = subject([on, productValues, year, tables, evidence, sourceRows]);
-      const byCode = new Map((countryRows as Row[]).map(countryRecord).map((one) => [one.iso3, one]));
-      return (rows as [number, string[], Row, [string, number, number | null][]][]).map(
+      const byCode = new Map((countryRows as Columns[]).map(countryRecord).map((one) => [one.iso3, one]));
+      return (rows as [number, string[], Columns, [string, number, number | null][]][]).map(
         ([i, importers, sums, ranked]) => {
           const imports = importSumsRecord(sums);
           return [i, { importers, imports, suppliers: supplierShares(ranked, basis, imports, byCode), ...shared }];
@@ -179,7 +179,7 @@ const ofCoalition = (basis: Basis) =>
     cypher`MATCH (coalition:Coalition {slug: key.importer})
 CALL (key, coalition) {
   MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(member:Country)
-  WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
+  WHERE all(rel IN relationships(path) WHERE ${validInKeysView})
   RETURN collect(DISTINCT member.iso3) AS members
 }
 CALL (members, origin, tables) {
@@ -201,7 +201,7 @@ export const productsWithTrade = batchStatement<{ knownAt: string; without: read
   'dependence.productsWithTrade',
   cypher`UNWIND $keys AS key
 CALL (key) {
-  MATCH (product:Product) WHERE size(product.hsCodes) > 0 AND ${present(cypher`product`, cypher`key.knownAt`)}
+  MATCH (product:Product) WHERE size(product.hsCodes) > 0 AND ${notRetracted(cypher`product`, cypher`key.knownAt`)}
   CALL (key, product) {
     MATCH (table:TradeTable) WHERE table.hs IN product.hsCodes AND NOT table.source IN key.without AND ${knownBy(cypher`key.knownAt`)}
     WITH DISTINCT table.year AS year ORDER BY year
@@ -211,7 +211,7 @@ CALL (key) {
   RETURN product, years
 }
 RETURN key.i, ${productColumns(cypher`product`)}, years ORDER BY product.slug`,
-  ([columns, years]) => ({ product: productRecord(columns as Row), years: years as number[] }),
+  ([columns, years]) => ({ product: productRecord(columns as Columns), years: years as number[] }),
 );
 
 /** Whose imports of a product from the country `on` are asked for year by year; `from` and `to` null leave that end open. */
@@ -228,7 +228,7 @@ export interface YearsKey {
 /** The sums of one calendar year, and the tables they come from. */
 export interface YearRow {
   year: number;
-  tables: ShownTables;
+  tables: SelectedTables;
   imports: ImportSums;
 }
 
@@ -251,8 +251,8 @@ CALL (keys, tables) {
 }
 RETURN year, tables, evidence, asked ORDER BY year`,
     ([year, tables, evidence, asked]) => {
-      const shared = { year: year as number, tables: shownTablesRecord(tables, evidence) };
-      return (asked as [number, Row][]).map(([i, sums]) => [i, { imports: importSumsRecord(sums), ...shared }]);
+      const shared = { year: year as number, tables: selectedTablesRecord(tables, evidence) };
+      return (asked as [number, Columns][]).map(([i, sums]) => [i, { imports: importSumsRecord(sums), ...shared }]);
     },
   );
 
@@ -286,11 +286,11 @@ interface DependentsRow extends Subject {
   page: { country: CountryRecord; imports: ImportSums; value: number | string }[];
 }
 
-const importersAmong = cypher`MATCH (coalition)<-[held:MEMBER_OF]-(importer:Country)
-  WHERE ${heldInKeysView}
+const importersAmong = cypher`MATCH (coalition)<-[rel:MEMBER_OF]-(importer:Country)
+  WHERE ${validInKeysView}
   WITH DISTINCT importer`;
 const importersAmongExpanded = cypher`MATCH path = (coalition)<-[:MEMBER_OF*1..3]-(importer:Country)
-  WHERE all(held IN relationships(path) WHERE ${heldInKeysView})
+  WHERE all(rel IN relationships(path) WHERE ${validInKeysView})
   WITH DISTINCT importer`;
 const importersAnywhere = cypher`MATCH (importer:Country)
   WITH importer`;
@@ -298,7 +298,7 @@ const importersAnywhere = cypher`MATCH (importer:Country)
 /** Whose dependence is ranked. */
 type Among = 'among' | 'amongExpanded' | 'anywhere';
 
-const inCoalition = named(cypher`coalition`, cypher`Coalition`, cypher`key.among`, cypher`key.knownAt`);
+const inCoalition = matchByName(cypher`coalition`, cypher`Coalition`, cypher`key.among`, cypher`key.knownAt`);
 const everyone = cypher`true`;
 const candidates: Record<Among, { coalition: Cypher; importers: Cypher; kept: Cypher }> = {
   among: { coalition: inCoalition, importers: importersAmong, kept: everyone },
@@ -323,8 +323,8 @@ function dependents(among: Among, basis: Basis, direction: keyof typeof ways) {
   return batchStatement<DependentsKey, DependentsRow>(
     `dependence.${among}.${basis}.${direction}`,
     cypher`UNWIND $keys AS key
-${named(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
-${named(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
+${matchByName(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
+${matchByName(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
 ${coalition}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 CALL (key, on, coalition, tables) {
@@ -344,7 +344,7 @@ CALL (key, ranked) {
   UNWIND ranked AS one
   WITH key, one[0] AS importer, one[1] AS sums, one[2] AS value
   WHERE ${withinPage(cypher`value`, cypher`importer.iso3`, cypher`key.from`, cypher`key.to`, beyond)}
-  WITH importer, sums, value ORDER BY value ${way}, importer.iso3 ${way} LIMIT $most
+  WITH importer, sums, value ORDER BY value ${way}, importer.iso3 ${way} LIMIT $max
   RETURN collect([${countryColumns(cypher`importer`)}, sums, value]) AS page
 }
 RETURN key.i, ${subjectColumns}, coalition IS NOT NULL, size(ranked), page`,
@@ -352,7 +352,7 @@ RETURN key.i, ${subjectColumns}, coalition IS NOT NULL, size(ranked), page`,
       ...subject([on, productValues, year, tables, evidence, sourceRows]),
       coalitionFound: coalitionFound as boolean,
       total: total as number,
-      page: (page as [Row, Row, number | string][]).map(([importer, sums, value]) => ({
+      page: (page as [Columns, Columns, number | string][]).map(([importer, sums, value]) => ({
         country: countryRecord(importer),
         imports: importSumsRecord(sums),
         value,
@@ -414,7 +414,7 @@ UNWIND ranked[0..key.first] AS one
 MATCH (supplier:Country {iso3: one[0]})
 RETURN key.i, ${countryColumns(cypher`supplier`)}, one[1], ${tonnes}, CASE WHEN key.whole > 0 THEN ${part} / key.whole END`,
     ([supplier, valueUsd, tonnes, share]) => ({
-      country: countryRecord(supplier as Row),
+      country: countryRecord(supplier as Columns),
       valueUsd: valueUsd as number,
       tonnes: tonnes as number | null,
       share: share as number | null,

@@ -10,8 +10,8 @@ import { productByText } from '../../entities/product/queries.ts';
 import { sourceByKey } from '../../entities/source/queries.ts';
 import { readWithout } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
-import { known } from '../../api/names/suggest.ts';
-import { nothing, type Along } from './prefetch.ts';
+import { requireKnown } from '../../api/names/suggest.ts';
+import { noPrefetch, type Prefetch } from './prefetch.ts';
 import {
   dependenceOfCoalitions,
   dependenceOfCountries,
@@ -58,13 +58,13 @@ const keyOf = ({ product, on, year }: DependenceArguments) => ({
 /** The checks of what a dependence is measured of, in the order of the arguments. */
 const subjectChecks = (context: RequestContext, args: DependenceArguments, { on, product }: Partial<Subject>) =>
   [
-    () => known(on, context, 'on', 'Country', args.on),
-    () => known(product, context, 'product', 'Product', args.product),
+    () => requireKnown(on, context, 'on', 'Country', args.on),
+    () => requireKnown(product, context, 'product', 'Product', args.product),
   ] as const;
 
 /** Takes note of the sources that came with a subject. */
 function knowSources(context: RequestContext, { sources }: Subject): void {
-  for (const source of sources) context.know(sourceByKey, { key: source.key }, [source]);
+  for (const source of sources) context.prime(sourceByKey, { key: source.key }, [source]);
 }
 
 /**
@@ -81,7 +81,7 @@ export async function refuseImporter(
     context.batch(productByText, { text: fold(args.product), ...view }),
   ]);
   await checkAll(
-    () => known(null, context, 'of', 'Country', args.of),
+    () => requireKnown(null, context, 'of', 'Country', args.of),
     ...subjectChecks(context, args, { on: on ?? null, product: product ?? null }),
     () => readWithout(context, args.without),
   );
@@ -105,7 +105,7 @@ async function dependenceFrom(
 }
 
 /** Weights that are asked for besides are read with the values. */
-export const basisRead = (basis: Basis, { weight }: Along) => (weight ? 'MASS' : basis);
+export const basisRead = (basis: Basis, { weight }: Prefetch) => (weight ? 'MASS' : basis);
 
 /**
  * How much of a country's imports of a product comes from one country.
@@ -116,22 +116,22 @@ export async function dependenceOfCountry(
   country: CountryRecord,
   args: DependenceArguments,
   view: View,
-  along = nothing,
+  prefetch = noPrefetch,
 ): Promise<DependenceRecord> {
   const without = attempt(() => readWithout(context, args.without));
   const importer = { country, coalition: null };
   const key = { importer: country.key, ...keyOf(args), without: await without.catch(() => []), ...view };
-  const most = Math.max(0, ...along.suppliers);
+  const most = Math.max(0, ...prefetch.suppliers);
   if (most === 0) {
-    const [row] = await context.batch(dependenceOfCountries[basisRead(args.basis, along)], key);
+    const [row] = await context.batch(dependenceOfCountries[basisRead(args.basis, prefetch)], key);
     return dependenceFrom(context, importer, args, without, row);
   }
   const [row] = await context.batch(dependenceOfCountriesWithSuppliers[args.basis], { suppliers: int(most), ...key });
   const dependence = await dependenceFrom(context, importer, args, without, row);
   const suppliers = row?.suppliers ?? [];
   const all = suppliersKey(dependence);
-  for (const first of along.suppliers)
-    if (all) context.know(suppliersTo[args.basis], { first: int(first), ...all }, suppliers.slice(0, first));
+  for (const first of prefetch.suppliers)
+    if (all) context.prime(suppliersTo[args.basis], { first: int(first), ...all }, suppliers.slice(0, first));
   return dependence;
 }
 
@@ -141,11 +141,11 @@ export async function dependenceOfCoalition(
   coalition: CoalitionRecord,
   args: DependenceArguments,
   view: View,
-  along = nothing,
+  prefetch = noPrefetch,
 ): Promise<DependenceRecord> {
   const without = attempt(() => readWithout(context, args.without));
   const key = { importer: coalition.key, ...keyOf(args), without: await without.catch(() => []), ...view };
-  const [row] = await context.batch(dependenceOfCoalitions[basisRead(args.basis, along)], key);
+  const [row] = await context.batch(dependenceOfCoalitions[basisRead(args.basis, prefetch)], key);
   return dependenceFrom(context, { country: null, coalition }, args, without, row);
 }
 
@@ -179,7 +179,7 @@ export async function readDependents(
   const cut =
     method === 'DIRECT'
       ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, to: page.to, limit: int(page.limit) }
-      : { minShare: null, orderBy: 'COUNTRY' as const, from: null, to: null, limit: int(MOST_COUNTRIES) };
+      : { minShare: null, orderBy: 'COUNTRY' as const, from: null, to: null, limit: int(MAX_COUNTRIES) };
   const [row] = await context.batch(dependentsOf[among][basis][upwards ? 'ASC' : 'DESC'], {
     ...view,
     on: fold(args.on),
@@ -195,7 +195,7 @@ export async function readDependents(
   const { among: members } = args;
   const [on, product] = await checkAll(
     ...subjectChecks(context, args, row),
-    () => members == null || known(row.coalitionFound || null, context, 'among', 'Coalition', members),
+    () => members == null || requireKnown(row.coalitionFound || null, context, 'among', 'Coalition', members),
     () => leftOut,
     () => asked,
   );
@@ -227,7 +227,7 @@ export async function readDependents(
 }
 
 /** More than there are countries. */
-const MOST_COUNTRIES = 1000;
+const MAX_COUNTRIES = 1000;
 
 /** The key under which a dependence's suppliers are asked; null when it has no imports. */
 export function suppliersKey(dependence: DependenceRecord): SuppliersKey | null {

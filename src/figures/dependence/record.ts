@@ -1,11 +1,11 @@
 import type { CoalitionRecord } from '../../entities/coalition/record.ts';
 import { toTheGram } from '../../lib/to-the-gram.ts';
 import type { CountryRecord } from '../../entities/country/record.ts';
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Basis, Confidence, DependenceMethod, MissingReason } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
-import type { ShownTables } from '../../entities/trade-flow/table.ts';
+import type { SelectedTables } from '../../entities/trade-flow/table.ts';
 import { nearestYear } from '../../lib/years.ts';
 import { lowestConfidence } from '../../entities/claim/confidence.ts';
 import type { SupplyRow } from '../supply-chain/record.ts';
@@ -55,7 +55,7 @@ export interface DependenceRecord {
   nearestYear: number | null;
   confidence: Confidence | null;
   imports: ImportSums;
-  tables: ShownTables;
+  tables: SelectedTables;
   /** Alpha-3 codes of the importing countries: one, or those of a coalition. */
   importers: string[];
   method: DependenceMethod;
@@ -69,7 +69,7 @@ export type DependenceConnectionRecord = Connection<DependenceRecord> & {
 };
 
 /** Columns as `importSums` (queries.ts) returns them. */
-export function importSumsRecord(columns: Row): ImportSums {
+export function importSumsRecord(columns: Columns): ImportSums {
   const [valueUsd, valueUsdFrom, flows, tonnes, tonnesFrom, weighed] = columns as [
     number,
     number,
@@ -101,7 +101,7 @@ export interface DependenceEnds {
   year: number | null;
   basis: Basis;
   importers: string[];
-  tables: ShownTables;
+  tables: SelectedTables;
   method: DependenceMethod;
   without: string[];
 }

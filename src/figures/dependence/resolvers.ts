@@ -3,9 +3,9 @@ import { countryByText } from '../../entities/country/queries.ts';
 import { pageSize } from '../../api/connection.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { claimsOfDependence } from './claim.ts';
-import { readSources, sourceOf } from '../../entities/source/read.ts';
+import { readSources, sourceOrThrow } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
-import { askedAlong, askedAlongPage } from './prefetch.ts';
+import { requestedFields, askedAlongPage } from './prefetch.ts';
 import {
   lookThroughOfDependence,
   rangeOfDependence,
@@ -24,8 +24,8 @@ import {
   suppliersKey,
 } from './read.ts';
 import { readByYear } from './series.ts';
-import { countryOf } from '../../entities/country/read.ts';
-import { productOf } from '../../entities/product/read.ts';
+import { countryOrThrow } from '../../entities/country/read.ts';
+import { productOrThrow } from '../../entities/product/read.ts';
 import { agreementsFor } from './agreements.ts';
 import { asksFor } from '../../api/selection.ts';
 
@@ -39,9 +39,9 @@ export const dependenceResolvers: Resolvers = {
         context.batch(countryByText, { text, ...view }),
         context.batch(coalitionByText, { text, ...view }),
       ]);
-      const along = askedAlong(info);
-      if (country) return dependenceOfCountry(context, country, args, view, along);
-      if (coalition) return dependenceOfCoalition(context, coalition, args, view, along);
+      const prefetch = requestedFields(info);
+      if (country) return dependenceOfCountry(context, country, args, view, prefetch);
+      if (coalition) return dependenceOfCoalition(context, coalition, args, view, prefetch);
       return refuseImporter(context, args, view);
     },
   },
@@ -50,27 +50,27 @@ export const dependenceResolvers: Resolvers = {
       readDependences(context, country, args, context.view(info), askedAlongPage(info)),
 
     dependence: (country, args, context, info) =>
-      dependenceOfCountry(context, country, args, context.view(info), askedAlong(info)),
+      dependenceOfCountry(context, country, args, context.view(info), requestedFields(info)),
   },
   Coalition: {
     dependences: (coalition, args, context, info) =>
       readDependences(context, coalition, args, context.view(info), askedAlongPage(info)),
 
     dependence: (coalition, args, context, info) =>
-      dependenceOfCoalition(context, coalition, args, context.view(info), askedAlong(info)),
+      dependenceOfCoalition(context, coalition, args, context.view(info), requestedFields(info)),
   },
   Product: {
     dependents: (product, args, context, info) =>
       readDependents(context, { product: product.slug, ...args }, context.view(info)),
   },
   SupplyRouteStep: {
-    country: ({ from }, _, context, info) => countryOf(context, from, context.view(info)),
-    product: ({ product }, _, context, info) => productOf(context, product, context.view(info)),
-    to: ({ to }, _, context, info) => (to === null ? null : countryOf(context, to, context.view(info))),
+    country: ({ from }, _, context, info) => countryOrThrow(context, from, context.view(info)),
+    product: ({ product }, _, context, info) => productOrThrow(context, product, context.view(info)),
+    to: ({ to }, _, context, info) => (to === null ? null : countryOrThrow(context, to, context.view(info))),
     sources: ({ sources }, _, context) => readSources(context, sources),
   },
   SourceSensitivity: {
-    source: ({ source }, _, context) => sourceOf(context, source),
+    source: ({ source }, _, context) => sourceOrThrow(context, source),
   },
   Dependence: {
     lookThroughShare: async (dependence, _, context, info) =>
@@ -94,7 +94,7 @@ export const dependenceResolvers: Resolvers = {
       return key && dependence.tables.complete ? ((await context.batch(supplierConcentration, key))[0] ?? null) : null;
     },
     byYear: (dependence, args, context, info) =>
-      readByYear(context, dependence, args, context.view(info), askedAlong(info)),
+      readByYear(context, dependence, args, context.view(info), requestedFields(info)),
     complete: ({ tables }) => (tables.tables.length > 0 ? tables.complete : null),
     claims: (dependence) => claimsOfDependence(dependence),
     sources: ({ imports, tables }, _, context) => readSources(context, imports.flows > 0 ? tables.sources : []),

@@ -1,6 +1,6 @@
 import type { RequestContext, View } from '../../api/context.ts';
 import { badInput } from '../../api/errors.ts';
-import type { Along } from './prefetch.ts';
+import type { Prefetch } from './prefetch.ts';
 import { dependenceByYear } from './queries.ts';
 import { basisRead, yearOf } from './read.ts';
 import { dependenceRecord, type DependenceRecord } from './record.ts';
@@ -14,7 +14,7 @@ export async function readByYear(
   dependence: DependenceRecord,
   { from, to }: { from?: number | null; to?: number | null },
   { knownAt }: View,
-  along: Along,
+  along: Prefetch,
 ): Promise<DependenceRecord[]> {
   if (from != null && to != null && from > to)
     throw badInput('to', `is before "from": ${to} < ${from}.`, 'Give the earlier year as "from".');

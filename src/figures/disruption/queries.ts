@@ -1,6 +1,6 @@
 import type { View } from '../../api/context.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
 import { figureColumns, seen } from '../../entities/observation/queries.ts';
 import { figureRecord } from '../../entities/observation/record.ts';
 import { productColumns } from '../../entities/product/queries.ts';
@@ -20,8 +20,8 @@ export const productsHolding = batchStatement<{ mineral: string }, HoldingRow>(
 MATCH (:Mineral {slug: key.mineral})<-[:IN_GROUP*0..2]-(:Mineral)<-[:CONTAINS]-(item:Product)
 WITH DISTINCT key, item
 RETURN key.i, ${productColumns(cypher`item`)},
-  [(item)-[:CONTAINS]->(held:Mineral) | [held.slug] + [(held)-[:IN_GROUP*1..2]->(group:Mineral) | group.slug]] ORDER BY item.slug`,
-  ([product, minerals]) => ({ product: productRecord(product as Row), minerals: minerals as string[][] }),
+  [(item)-[:CONTAINS]->(rel:Mineral) | [rel.slug] + [(rel)-[:IN_GROUP*1..2]->(group:Mineral) | group.slug]] ORDER BY item.slug`,
+  ([product, minerals]) => ({ product: productRecord(product as Columns), minerals: minerals as string[][] }),
 );
 
 /** All that is made of each product, to any depth. */
@@ -35,7 +35,7 @@ CALL (root) {
   RETURN product
 }
 RETURN key.i, ${productColumns(cypher`product`)} ORDER BY product.slug`,
-  ([product]) => productRecord(product as Row),
+  ([product]) => productRecord(product as Columns),
 );
 
 /** Published capacities to make a mineral, in the years up to one. */
@@ -44,5 +44,5 @@ export const capacitiesOfMineral = batchStatement<View & { mineral: string; year
   cypher`UNWIND $keys AS key
 MATCH (item:Observation) WHERE item.mineral = key.mineral AND item.kind = 'CAPACITY' AND item.year <= key.year AND ${seen}
 RETURN key.i, ${figureColumns}`,
-  ([figure]) => figureRecord(figure as Row),
+  ([figure]) => figureRecord(figure as Columns),
 );

@@ -13,25 +13,25 @@ import type { MineralRecord } from '../../entities/mineral/record.ts';
 import { productByText } from '../../entities/product/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { fold } from '../../lib/fold.ts';
-import { known } from '../../api/names/suggest.ts';
+import { requireKnown } from '../../api/names/suggest.ts';
 import { mineralsOf } from '../supply-chain/build.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import { WORLD_USER, type ChainReading } from '../supply-chain/record.ts';
 import { capacitiesOfMineral, madeOfProduct, productsHolding } from './queries.ts';
 import {
-  shown,
+  roundForDisplay,
   type DisruptionRecord,
   type DisruptionRowRecord,
   type DisruptionStageRecord,
   type Spare,
   type StageData,
 } from './record.ts';
-import { MOST_VARIABLES, solveDisruption } from './solve.ts';
+import { MAX_VARIABLES, solveDisruption } from './solve.ts';
 import { joinStages, listed, OTHERS, stagesOf, yearOf, type StageInput } from './stages.ts';
 
-const MOST_COUNTRIES = 10;
-const MOST_PRODUCTS = 60;
-const LONGEST_MONTHS = 120;
+const MAX_COUNTRIES = 10;
+const MAX_PRODUCTS = 60;
+const MAX_MONTHS = 120;
 
 const stageOrder: Record<Stage, number> = { EXTRACTION: 0, REFINING: 1, METAL: 2, COMPONENT: 3, RECYCLING: 4 };
 
@@ -43,7 +43,7 @@ export async function findProduct(
   view: View,
 ): Promise<ProductRecord> {
   const [product] = await context.batch(productByText, { text: fold(text), ...view });
-  return known(product, context, argument, 'Product', text);
+  return requireKnown(product, context, argument, 'Product', text);
 }
 
 async function findMineral(
@@ -53,17 +53,17 @@ async function findMineral(
   view: View,
 ): Promise<MineralRecord> {
   const [mineral] = await context.batch(mineralByText, { text: fold(text), ...view });
-  return known(mineral, context, argument, 'Mineral', text);
+  return requireKnown(mineral, context, argument, 'Mineral', text);
 }
 
 /** Who stops. */
 async function readStopping(context: RequestContext, names: readonly string[], view: View): Promise<CountryRecord[]> {
   if (names.length === 0) throw badInput('input.countries', 'must name at least one country.');
   const countries = await readCountries(context, 'input.countries', names, view);
-  if (countries.length <= MOST_COUNTRIES) return countries;
+  if (countries.length <= MAX_COUNTRIES) return countries;
   throw limitExceeded(
     'countries',
-    `Argument "input.countries": at most ${MOST_COUNTRIES} at once, not ${countries.length}.`,
+    `Argument "input.countries": at most ${MAX_COUNTRIES} at once, not ${countries.length}.`,
   );
 }
 
@@ -183,17 +183,17 @@ export async function readDisruption(
     () => readStopped(context, input, view),
     () => readUsers(context, input.to, view),
     () => {
-      if (!(input.months >= 1 && input.months <= LONGEST_MONTHS))
-        throw badInput('input.months', `must be from 1 to ${LONGEST_MONTHS}, not ${input.months}.`);
+      if (!(input.months >= 1 && input.months <= MAX_MONTHS))
+        throw badInput('input.months', `must be from 1 to ${MAX_MONTHS}, not ${input.months}.`);
     },
     ...givenChecks(context, input, view),
   );
   const below = (await Promise.all(stopped.map(({ key }) => context.batch(madeOfProduct, { product: key })))).flat();
   const products = new Map([...stopped, ...below].map((product) => [product.key, product]));
-  if (products.size > MOST_PRODUCTS)
+  if (products.size > MAX_PRODUCTS)
     throw limitExceeded(
       'products',
-      `The what-if reaches ${products.size} products; at most ${MOST_PRODUCTS} are followed. Name fewer.`,
+      `The what-if reaches ${products.size} products; at most ${MAX_PRODUCTS} are followed. Name fewer.`,
     );
 
   const asked = input.year ?? null;
@@ -231,7 +231,7 @@ export async function readDisruption(
   if (!outcome.solved)
     throw limitExceeded(
       'input',
-      `The what-if has ${size.variables} variables; at most ${MOST_VARIABLES} are solved. Name fewer products or minerals.`,
+      `The what-if has ${size.variables} variables; at most ${MAX_VARIABLES} are solved. Name fewer products or minerals.`,
     );
   const { solved } = outcome;
 
@@ -250,7 +250,7 @@ export async function readDisruption(
     const { flows: _flows, shares: _shares, spare: _spare, mineral, ...about } = stage;
     const isBalanced = keys.has(stage.key);
     const amount = (of: (outcome: (typeof solved.supply)[number]) => number) =>
-      isBalanced ? shown(sum(stage.key, of)) : null;
+      isBalanced ? roundForDisplay(sum(stage.key, of)) : null;
     const baseline = amount(({ baseline: all }) => all);
     const short = amount((outcome) => outcome.short);
     const spareCapacity = given.spareCapacity.filter(
@@ -269,7 +269,7 @@ export async function readDisruption(
       shortShare: baseline !== null && short !== null && baseline > 0 ? short / baseline : null,
       spareCapacity:
         isBalanced && spareCapacity.length > 0
-          ? shown(spareCapacity.reduce((total, { tonnesPerYear }) => total + tonnesPerYear * years, 0))
+          ? roundForDisplay(spareCapacity.reduce((total, { tonnesPerYear }) => total + tonnesPerYear * years, 0))
           : null,
       missing: isBalanced ? null : 'NOT_AVAILABLE',
       explanation: explain(stage, isBalanced),

@@ -77,4 +77,4 @@ export interface DisruptionRecord {
 }
 
 /** Tonnes as they are shown: without the noise of the solver, which meets its conditions to some grams. */
-export const shown = (tonnes: number): number => Math.round(tonnes * 1e5) / 1e5;
+export const roundForDisplay = (tonnes: number): number => Math.round(tonnes * 1e5) / 1e5;

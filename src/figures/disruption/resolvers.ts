@@ -5,7 +5,7 @@ import { pageSize } from '../../api/connection.ts';
 import { productByKey } from '../../entities/product/queries.ts';
 import { readSources } from '../../entities/source/read.ts';
 import { findProduct, readDisruption } from './read.ts';
-import { shown } from './record.ts';
+import { roundForDisplay } from './record.ts';
 
 const why: Record<Exclude<DisruptionConstraint, 'INPUT' | 'NOT_NEEDED'>, string> = {
   NO_OTHER_SUPPLIER: 'Nobody else makes it who may sell there.',
@@ -48,26 +48,26 @@ export const disruptionResolvers: Resolvers = {
     sources: ({ sources }, _, context) => readSources(context, sources),
   },
   DisruptionRow: {
-    baseline: ({ outcome }) => shown(outcome.baseline),
-    unknownSupply: ({ outcome }) => shown(outcome.unknownSupply),
-    lostDirectly: ({ outcome }) => shown(outcome.lostDirectly),
-    lostAtSuppliers: ({ outcome }) => shown(outcome.lostAtSuppliers),
+    baseline: ({ outcome }) => roundForDisplay(outcome.baseline),
+    unknownSupply: ({ outcome }) => roundForDisplay(outcome.unknownSupply),
+    lostDirectly: ({ outcome }) => roundForDisplay(outcome.lostDirectly),
+    lostAtSuppliers: ({ outcome }) => roundForDisplay(outcome.lostAtSuppliers),
     replaced: ({ outcome, names }, { first }) =>
       outcome.replaced
-        .filter(({ tonnes }) => shown(tonnes) > 0)
+        .filter(({ tonnes }) => roundForDisplay(tonnes) > 0)
         .slice(0, pageSize('first', first))
         .map(({ kind, by, tonnes }) => ({
           kind,
           by: by === null ? null : (names.get(by) ?? null),
-          tonnes: shown(tonnes),
+          tonnes: roundForDisplay(tonnes),
         })),
-    replacedTonnes: ({ outcome }) => shown(outcome.replaced.reduce((total, { tonnes }) => total + tonnes, 0)),
-    short: ({ outcome }) => shown(outcome.short),
+    replacedTonnes: ({ outcome }) => roundForDisplay(outcome.replaced.reduce((total, { tonnes }) => total + tonnes, 0)),
+    short: ({ outcome }) => roundForDisplay(outcome.short),
     shortShare: ({ outcome }) => outcome.shortShare,
-    finalUse: ({ outcome }) => shown(outcome.finalUse),
-    unmet: ({ outcome }) => shown(outcome.unmet),
-    usedAsInput: ({ outcome }) => shown(outcome.usedAsInput),
-    unused: ({ outcome }) => shown(outcome.unused),
+    finalUse: ({ outcome }) => roundForDisplay(outcome.finalUse),
+    unmet: ({ outcome }) => roundForDisplay(outcome.unmet),
+    usedAsInput: ({ outcome }) => roundForDisplay(outcome.usedAsInput),
+    unused: ({ outcome }) => roundForDisplay(outcome.unused),
     binding: async ({ outcome: { binding }, names }, _, context, info) => {
       if (!binding) return null;
       const country = binding.country === null ? null : (names.get(binding.country) ?? null);

@@ -1,6 +1,6 @@
 import type { Stage } from '../../api/generated.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
 import type { View } from '../../api/context.ts';
 import { tablesOfProduct } from '../../entities/trade-flow/table.ts';
 
@@ -44,11 +44,11 @@ RETURN key.i, product.slug, product.stage, product.productionForm, product.fullT
     form: form as string,
     years: years as number[],
     traded: traded as boolean,
-    imports: tonnesOfFlows(bought as Row),
-    exports: tonnesOfFlows(sold as Row),
+    imports: tonnesOfFlows(bought as Columns),
+    exports: tonnesOfFlows(sold as Columns),
     sources: [...new Set(sources as string[])].sort(),
   }),
 );
 
 /** Columns `flows, those with a weight, tonnes`: 0 without flows, null where they have no weight. */
-const tonnesOfFlows = ([flows, weighed, tonnes]: Row) => (flows !== 0 && weighed === 0 ? null : (tonnes as number));
+const tonnesOfFlows = ([flows, weighed, tonnes]: Columns) => (flows !== 0 && weighed === 0 ? null : (tonnes as number));

@@ -1,6 +1,6 @@
 import type { Resolvers } from '../../api/generated.ts';
 import { computeReliance } from './read.ts';
-import { productOf } from '../../entities/product/read.ts';
+import { productOrThrow } from '../../entities/product/read.ts';
 import { readSources } from '../../entities/source/read.ts';
 
 export const relianceResolvers: Resolvers = {
@@ -9,7 +9,7 @@ export const relianceResolvers: Resolvers = {
   },
   ComputedReliance: {
     product: ({ product }, _, context, info) =>
-      product === null ? null : productOf(context, product, context.view(info)),
+      product === null ? null : productOrThrow(context, product, context.view(info)),
     sources: ({ sources }, _, context) => readSources(context, sources),
   },
 };

@@ -3,7 +3,7 @@ import { buildSupplyChain, type BuildOptions } from './build.ts';
 import type { BuiltChain, ChainReading } from './record.ts';
 
 /** Chains that may be built of one reading for one request: each takes some milliseconds. */
-const MOST_CHAINS = 200;
+const MAX_CHAINS = 200;
 
 /** More chains are asked for than one request may have built. */
 export class TooManyChains extends Error {}
@@ -23,9 +23,9 @@ export class Chains {
     const key = keyOf(options);
     const known = this.#built.get(key);
     if (known) return known;
-    if (this.#built.size >= MOST_CHAINS)
+    if (this.#built.size >= MAX_CHAINS)
       throw new TooManyChains(
-        `The operation needs more than ${MOST_CHAINS} supply chains of '${this.reading.root}'. Ask for fewer ranges or sensitivities at once.`,
+        `The operation needs more than ${MAX_CHAINS} supply chains of '${this.reading.root}'. Ask for fewer ranges or sensitivities at once.`,
       );
     const built = buildSupplyChain(this.reading, options);
     this.#built.set(key, built);

@@ -1,6 +1,6 @@
 import type { View } from '../../api/context.ts';
 import { cypher } from '../../graph/cypher.ts';
-import { batchStatement, type Row } from '../../graph/statement.ts';
+import { batchStatement, type Columns } from '../../graph/statement.ts';
 import { figureColumns, seen } from '../../entities/observation/queries.ts';
 import { figureRecord } from '../../entities/observation/record.ts';
 import { productColumns } from '../../entities/product/queries.ts';
@@ -9,7 +9,7 @@ import { chainProduct, chainTrade, type ChainProduct, type ChainTrade } from './
 import type { Figure } from '../../entities/claim/figure.ts';
 
 /** Products in one chain: more are refused. The statement below reads one more, which tells that there are too many. */
-export const MOST_PRODUCTS = 200;
+export const MAX_PRODUCTS = 200;
 
 /**
  * The products that one is made from, to any depth, itself among them. Only distinct ends are asked for, so that a circle or a
@@ -24,10 +24,10 @@ CALL (root) {
   WITH DISTINCT product ORDER BY product.slug LIMIT 201
   RETURN collect([${productColumns(cypher`product`)}, [product.followedMineral, product.productionForm, product.fullTradeYears],
     [(product)-[:CONTAINS]->(mineral:Mineral) | mineral.slug],
-    [(product)-[held:MADE_FROM]->(input:Product) | [input.slug, held.tonnesPerTonne, held.contentPerTonne]]]) AS products
+    [(product)-[rel:MADE_FROM]->(input:Product) | [input.slug, rel.tonnesPerTonne, rel.contentPerTonne]]]) AS products
 }
 RETURN key.i, products`,
-  ([products]) => (products as Row[]).map(chainProduct),
+  ([products]) => (products as Columns[]).map(chainProduct),
 );
 
 /** All flows of a product in a year, one row for each code and source, in the order in which tables are shown: whoever sells may have bought from anyone. */
@@ -52,5 +52,5 @@ export const producersOfMineral = batchStatement<View & { mineral: string; year:
 UNWIND ['PRODUCTION', 'STAGE_SHARE'] AS kind
 MATCH (item:Observation) WHERE item.mineral = key.mineral AND item.kind = kind AND item.year <= key.year AND ${seen}
 RETURN key.i, ${figureColumns}`,
-  ([figure]) => figureRecord(figure as Row),
+  ([figure]) => figureRecord(figure as Columns),
 );

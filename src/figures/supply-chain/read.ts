@@ -2,7 +2,7 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { limitExceeded } from '../../api/errors.ts';
 import { mineralsOf } from './build.ts';
-import { flowsOfProduct, MOST_PRODUCTS, producersOfMineral, productsOfChain } from './queries.ts';
+import { flowsOfProduct, MAX_PRODUCTS, producersOfMineral, productsOfChain } from './queries.ts';
 import type { ChainReading } from './record.ts';
 
 /**
@@ -19,13 +19,13 @@ export function readSupplyChain(
   year: number,
   view: View,
 ): Promise<ChainReading> {
-  return context.remember(JSON.stringify(['supplyChain', product, year, view]), async () => {
+  return context.once(JSON.stringify(['supplyChain', product, year, view]), async () => {
     const [below] = await context.batch(productsOfChain, { product });
     if (!below) throw new Error(`A known product, ${product}, gave no row.`);
-    if (below.length > MOST_PRODUCTS)
+    if (below.length > MAX_PRODUCTS)
       throw limitExceeded(
         'product',
-        `'${product}' is made from more than ${MOST_PRODUCTS} products. Ask for one further down its chain.`,
+        `'${product}' is made from more than ${MAX_PRODUCTS} products. Ask for one further down its chain.`,
       );
     const products = new Map(below.map((one) => [one.product.slug, one]));
     const followed = products.get(product)?.followedMineral ?? null;

@@ -1,6 +1,6 @@
 import type { SupplyChain, SupplyChainData } from '../../analysis/supply-chain.ts';
 import type { View } from '../../api/context.ts';
-import type { Row } from '../../graph/statement.ts';
+import type { Columns } from '../../graph/statement.ts';
 import type { Confidence } from '../../api/generated.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 import type { Figure } from '../../entities/claim/figure.ts';
@@ -116,10 +116,10 @@ export interface BuiltChain {
 export const WORLD_USER = 'WORLD';
 
 /** Columns `product, [followedMineral, productionForm, fullTradeYears], minerals, inputs`. */
-export function chainProduct([product, own, minerals, inputs]: Row): ChainProduct {
+export function chainProduct([product, own, minerals, inputs]: Columns): ChainProduct {
   const [followedMineral, productionForm, fullTradeYears] = own as [string | null, string | null, number[] | null];
   return {
-    product: productRecord(product as Row),
+    product: productRecord(product as Columns),
     followedMineral,
     productionForm,
     minerals: minerals as string[],
@@ -133,7 +133,7 @@ export function chainProduct([product, own, minerals, inputs]: Row): ChainProduc
 }
 
 /** Columns `hs, source, confidence, flows`. */
-export function chainTrade([hs, source, confidence, flows]: Row): ChainTrade {
+export function chainTrade([hs, source, confidence, flows]: Columns): ChainTrade {
   return {
     hs: hs as string,
     source: source as string,

@@ -3,21 +3,21 @@ import { observationTable, subjectOfAnySource, type ObservationRow } from '../..
 import { tonnesOf } from '../../entities/observation/unit.ts';
 import { FlowKeys } from '../../entities/trade-flow/flow-keys.ts';
 import { flowId } from '../../entities/trade-flow/load.ts';
-import { cell, faultsOf, type Placed } from '../../loading/csv-table.ts';
+import { cell, errorsOf, type Placed } from '../../loading/csv-table.ts';
 import { ImportError, type FacilityFound, type Parsed, type TotalFound } from '../reading/importer.ts';
 import type { MadeProduct } from '../reading/made-product.ts';
 import {
   addTotal,
   entry,
-  fates,
-  meet,
-  newTally,
-  noneMet,
+  outcomes,
+  countOccurrence,
+  newImportStats,
+  noOccurrences,
   refuse,
   rowsRead,
-  type Fate,
-  type Met,
-  type Tally,
+  type RowOutcome,
+  type Occurrences,
+  type ImportStats,
 } from './tally.ts';
 import type { NodeKind } from '../../graph/kinds.ts';
 
@@ -26,11 +26,11 @@ export type ParsedFlow = Extract<Parsed, { flow: unknown }>['flow'];
 
 /** What a file holds, checked to its end. */
 export interface Checked {
-  tally: Tally;
+  tally: ImportStats;
   figures: readonly ObservationRow[];
   facilities: readonly FacilityFound[];
   /** Trade flows are too many to be kept: they are read again when they are loaded, and these are taken. */
-  flows: { count: number; takes: (flow: ParsedFlow) => boolean };
+  flows: { count: number; accepts: (flow: ParsedFlow) => boolean };
   /** What it says of countries' trade as a whole. */
   totals: readonly TotalFound[];
   /** Products of codes that were asked for and that no known product has. */
@@ -48,7 +48,7 @@ type Rows = AsyncIterable<Parsed> | Iterable<Parsed>;
  * @throws ImportError for a file without rows, and whatever reading the file throws
  */
 export async function check(open: () => Promise<Rows>, known: Keys): Promise<Checked> {
-  const tally = newTally();
+  const tally = newImportStats();
   const figures = new Map<string, ObservationRow>();
   const values = new Map<string, string>();
   const facilities = new Map<string, Placed<FacilityFound>>();
@@ -60,31 +60,31 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
   const disputed = new Set<string>();
   let count = 0;
 
-  const takeFigure = (line: number, row: ObservationRow): Fate => {
+  const takeFigure = (line: number, row: ObservationRow): RowOutcome => {
     const subject = row.source + subjectOfAnySource(row);
     const id = `${subject} ${row.value}`;
     if (figures.has(id)) {
-      meet(tally.identical, line);
+      countOccurrence(tally.identical, line);
       return 'identical';
     }
-    if (values.has(subject)) meet(tally.contradicting, line);
+    if (values.has(subject)) countOccurrence(tally.contradicting, line);
     values.set(subject, row.value);
     figures.set(id, row);
     addFigure(tally, row);
     return 'kept';
   };
-  const refuseRow = (line: number, reason: string): Fate => {
+  const refuseRow = (line: number, reason: string): RowOutcome => {
     refuse(tally, line, reason);
     return 'refused';
   };
-  const takeFacility = (line: number, row: FacilityFound): Fate => {
+  const takeFacility = (line: number, row: FacilityFound): RowOutcome => {
     const first = facilities.get(row.slug);
     if (first === undefined) {
       facilities.set(row.slug, { line, row });
       return 'kept';
     }
     if (sameFacility(first.row, row)) {
-      meet(tally.identical, line);
+      countOccurrence(tally.identical, line);
       return 'identical';
     }
     if (!clashing.has(row.slug)) {
@@ -95,7 +95,7 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
     refuse(tally, line, `"${row.slug}" stands on line ${first.line} with other words`);
     return 'refused';
   };
-  const takeFlow = (flow: ParsedFlow): Fate => {
+  const takeFlow = (flow: ParsedFlow): RowOutcome => {
     if (!flows.add(flow)) {
       again.add(flowId(flow));
       return 'identical';
@@ -104,7 +104,7 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
     addFlow(tally, flow);
     return 'kept';
   };
-  const takeTotal = (line: number, row: TotalFound): Fate => {
+  const takeTotal = (line: number, row: TotalFound): RowOutcome => {
     const id = JSON.stringify([row.source, row.hs, row.year, row.country, row.unnamed]);
     const first = totals.get(id);
     if (first === undefined) {
@@ -112,7 +112,7 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
       return 'kept';
     }
     if (first.row.valueUsd === row.valueUsd && first.row.tonnes === row.tonnes) {
-      meet(tally.identical, line);
+      countOccurrence(tally.identical, line);
       return 'identical';
     }
     if (!disputed.has(id)) {
@@ -122,14 +122,14 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
     }
     return refuseRow(line, `line ${first.line} gives another total for the same`);
   };
-  const take = (parsed: Parsed): Fate => {
+  const take = (parsed: Parsed): RowOutcome => {
     const { line } = parsed;
     if ('skipped' in parsed) {
-      meet(entry(tally.skipped, parsed.skipped, noneMet), line);
+      countOccurrence(entry(tally.skipped, parsed.skipped, noOccurrences), line);
       return 'skipped';
     }
     if ('unknown' in parsed) {
-      meet(entry(entry(tally.unknown, parsed.unknown, newMap), parsed.text, noneMet), line);
+      countOccurrence(entry(entry(tally.unknown, parsed.unknown, newMap), parsed.text, noOccurrences), line);
       return 'unknown';
     }
     if ('refused' in parsed) return refuseRow(line, parsed.refused);
@@ -143,11 +143,11 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
   };
 
   let line = 0;
-  let fate: Fate = 'skipped';
+  let fate: RowOutcome = 'skipped';
   for await (const parsed of await open()) {
     const next = take(parsed);
     if (parsed.line !== line) tally.rows[next] += 1;
-    else if (fates.indexOf(next) < fates.indexOf(fate)) moveRow(tally, fate, next);
+    else if (outcomes.indexOf(next) < outcomes.indexOf(fate)) moveRow(tally, fate, next);
     else continue;
     line = parsed.line;
     fate = next;
@@ -166,7 +166,7 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
     }),
     flows: {
       count: count - contradicting.size,
-      takes: (flow) =>
+      accepts: (flow) =>
         faultsOfFlow(flow, known, products.has(flow.product)).length === 0 &&
         (contradicting.size === 0 || !contradicting.has(flowId(flow))),
     },
@@ -175,9 +175,9 @@ export async function check(open: () => Promise<Rows>, known: Keys): Promise<Che
   };
 }
 
-const newMap = () => new Map<string, Met>();
+const newMap = () => new Map<string, Occurrences>();
 
-function moveRow(tally: Tally, from: Fate, to: Fate): void {
+function moveRow(tally: ImportStats, from: RowOutcome, to: RowOutcome): void {
   tally.rows[from] -= 1;
   tally.rows[to] += 1;
 }
@@ -195,7 +195,7 @@ const cellsOf = (row: ObservationRow): Record<string, string> =>
 
 function faultsOfFigure(row: ObservationRow, known: Keys): string[] {
   const read = observationTable.columns.safeParse(cellsOf(row));
-  return read.success ? faultsOf(observationTable, row, known) : read.error.issues.map(issueText);
+  return read.success ? errorsOf(observationTable, row, known) : read.error.issues.map(issueText);
 }
 
 const issueText = ({ path, message }: z.core.$ZodIssue) => `${path.join('.') || 'row'}: ${message}`;
@@ -246,7 +246,7 @@ function faultsOfFlow(flow: ParsedFlow, known: Keys, isMade: boolean): readonly 
 }
 
 /** Finds the flows that the file gives twice with different figures, and tells all their lines; the others are counted as identical. */
-async function contradictingFlows(rows: Rows, again: ReadonlySet<string>, tally: Tally): Promise<Set<string>> {
+async function contradictingFlows(rows: Rows, again: ReadonlySet<string>, tally: ImportStats): Promise<Set<string>> {
   const met = new Map<string, Placed<ParsedFlow>[]>();
   for await (const parsed of rows) {
     if (!('flow' in parsed)) continue;
@@ -256,7 +256,7 @@ async function contradictingFlows(rows: Rows, again: ReadonlySet<string>, tally:
   const contradicting = new Set<string>();
   for (const [id, placed] of met) {
     const figures = new Set(placed.map(({ row }) => JSON.stringify([row.valueUsd, row.tonnes])));
-    if (figures.size === 1) placed.slice(1).forEach(({ line }) => meet(tally.identical, line));
+    if (figures.size === 1) placed.slice(1).forEach(({ line }) => countOccurrence(tally.identical, line));
     else {
       contradicting.add(id);
       placed.forEach((_, index) => moveRow(tally, index === 0 ? 'kept' : 'identical', 'refused'));
@@ -272,7 +272,10 @@ async function contradictingFlows(rows: Rows, again: ReadonlySet<string>, tally:
   return contradicting;
 }
 
-function addFigure(tally: Tally, { mineral, kind, stage, form, year, country, number, unit }: ObservationRow): void {
+function addFigure(
+  tally: ImportStats,
+  { mineral, kind, stage, form, year, country, number, unit }: ObservationRow,
+): void {
   const what = stage === null ? kind : `${kind} ${stage}`;
   addTotal(
     tally,
@@ -281,6 +284,6 @@ function addFigure(tally: Tally, { mineral, kind, stage, form, year, country, nu
   );
 }
 
-function addFlow(tally: Tally, { product, hs, year, tonnes, valueUsd }: ParsedFlow): void {
+function addFlow(tally: ImportStats, { product, hs, year, tonnes, valueUsd }: ParsedFlow): void {
   addTotal(tally, { of: product, what: `TRADE ${hs}`, form: null, year }, { tonnes, valueUsd });
 }

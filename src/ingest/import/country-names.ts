@@ -1,7 +1,7 @@
 import type { countryTable } from '../../entities/country/load.ts';
 import { fold } from '../../lib/fold.ts';
 import type { spellingTable } from '../../entities/names/load.ts';
-import type { Row } from '../../loading/csv-table.ts';
+import type { CsvRow } from '../../loading/csv-table.ts';
 import type { Places } from '../reading/importer.ts';
 
 // What publishers write where a row is about several countries, by how the cell begins: a footnote's mark may be glued to it.
@@ -18,8 +18,8 @@ const others = /^(other( countries.*)?|rest of (the )?world|united states and ca
  * @returns a function that gives the alpha-3 code, or the group that the cell stands for, or null when no table knows it
  */
 export function countryNames(
-  countries: readonly Row<typeof countryTable>[],
-  spellings: readonly Row<typeof spellingTable>[],
+  countries: readonly CsvRow<typeof countryTable>[],
+  spellings: readonly CsvRow<typeof spellingTable>[],
 ): Places['country'] {
   const names = [
     // Not the alpha-2 codes: in a table "NA" is seldom Namibia.

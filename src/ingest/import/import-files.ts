@@ -10,7 +10,7 @@ import { openInput, type OnRead } from '../reading/input-file.ts';
 import { loadFile } from './load.ts';
 import type { Curated } from './places.ts';
 import { recognise, type Recognised } from './recognise.ts';
-import { rowsRead, type Tally } from './tally.ts';
+import { rowsRead, type ImportStats } from './tally.ts';
 import type { NodeKind } from '../../graph/kinds.ts';
 
 /** What is asked of an import. */
@@ -25,7 +25,7 @@ export interface ImportRequest {
 /** What was read of a file and what that changes. */
 interface ReadFile {
   dataSet: string;
-  tally: Tally;
+  tally: ImportStats;
   changes: Changes;
   /** What to keep in mind about it. */
   remarks: string[];
@@ -139,7 +139,7 @@ const UNFINISHED = 'Its last line has no line break: see whether the file is who
 const isTable = ({ text }: InputFile) => !/^\s*[[{]/.test(text);
 
 /** @throws ImportError for a file of which nothing is taken although nothing was left out on purpose. */
-function refuseUnknown({ rows, unknown, refused }: Tally): void {
+function refuseUnknown({ rows, unknown, refused }: ImportStats): void {
   if (rows.kept > 0 || rows.unknown + rows.refused === 0) return;
   const [kind, names] = [...unknown][0] ?? [];
   const [text] = names?.keys() ?? [];

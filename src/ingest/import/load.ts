@@ -12,7 +12,7 @@ import type { SourceFound } from '../reading/importer.ts';
 import { writeProducts } from './write-products.ts';
 
 /** Time that the figures or facilities of one file may take to be written, in milliseconds. */
-const LONGEST_TRANSACTION = 600_000;
+const MAX_TRANSACTION = 600_000;
 
 /** A file that was read and checked to its end. */
 export interface ReadyFile {
@@ -66,7 +66,7 @@ export async function loadFile(graph: Graph, file: ReadyFile, { lock, now, progr
         await writeFigures(write, figures, startedAt);
         await write(noteFigures, { sources: [...edition.sources.keys()] });
         if (!flows) await finish(write, id, planned, checked, startedAt);
-      }, LONGEST_TRANSACTION);
+      }, MAX_TRANSACTION);
   if (!flows) return planned;
 
   const changes = addChanges(
@@ -77,7 +77,7 @@ export async function loadFile(graph: Graph, file: ReadyFile, { lock, now, progr
   await graph.transaction(async (write) => {
     await lock.confirm(write);
     await finish(write, id, changes, checked, startedAt);
-  }, LONGEST_TRANSACTION);
+  }, MAX_TRANSACTION);
   return changes;
 }
 
@@ -94,7 +94,7 @@ async function newSources(graph: Graph, { sources, edition: { dataSet: origin } 
 }
 
 async function* taken({ flows, checked }: ReadyFile): AsyncGenerator<ReturnType<typeof flowRow>> {
-  for await (const flow of flows()) if (checked.flows.takes(flow)) yield flowRow(flow);
+  for await (const flow of flows()) if (checked.flows.accepts(flow)) yield flowRow(flow);
 }
 
 async function finish(

@@ -6,7 +6,7 @@ import { sourceTable } from '../../entities/source/load.ts';
 import { fold } from '../../lib/fold.ts';
 import { spellingTable } from '../../entities/names/load.ts';
 import { supplierTable } from '../../entities/supplier/load.ts';
-import { problemLines, readTable, type Row, type Table } from '../../loading/csv-table.ts';
+import { problemLines, readTable, type CsvRow, type CsvTable } from '../../loading/csv-table.ts';
 import { countryNames } from './country-names.ts';
 import type { Places, SourceFound } from '../reading/importer.ts';
 import type { NodeKind } from '../../graph/kinds.ts';
@@ -20,7 +20,7 @@ export interface Curated {
 
 /** Reads the curated tables that an import needs. @throws Error when one of them cannot be used. */
 export function readCurated(): Curated {
-  const rows = <R>(table: Table<R>) => {
+  const rows = <R>(table: CsvTable<R>) => {
     const { rows, problems } = readTable(table);
     if (problems.length > 0)
       throw new Error(['The curated tables cannot be used.', ...problemLines(problems)].join('\n'));
@@ -34,7 +34,7 @@ export function readCurated(): Curated {
   ];
   const spellings = rows(spellingTable);
   const sources = rows(sourceTable);
-  const keys = <R>(table: Table<R>, own: readonly R[]) => new Set(own.map((row) => table.key(row)));
+  const keys = <R>(table: CsvTable<R>, own: readonly R[]) => new Set(own.map((row) => table.key(row)));
   const known = new Map<NodeKind, ReadonlySet<string>>([
     ['Country', keys(countryTable, countries)],
     ['Mineral', keys(mineralTable, minerals)],
@@ -64,9 +64,9 @@ export function readCurated(): Curated {
 
 function namesOf<R>(
   kind: NodeKind,
-  table: Table<R>,
+  table: CsvTable<R>,
   rows: readonly R[],
-  spellings: readonly Row<typeof spellingTable>[],
+  spellings: readonly CsvRow<typeof spellingTable>[],
 ): (text: string) => string | null {
   const keys = new Map([
     ...spellings.flatMap((row) => (row.kind === kind ? [[fold(row.spelling), row.key] as const] : [])),

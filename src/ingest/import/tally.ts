@@ -1,33 +1,33 @@
 import type { Parsed } from '../reading/importer.ts';
 
 /** How often something was met, and on which lines first. */
-export interface Met {
+export interface Occurrences {
   count: number;
   /** The first few. */
   lines: number[];
 }
 
-const MOST_LINES = 5;
-const MOST_REFUSED = 1000;
+const MAX_LINES = 5;
+const MAX_REFUSED = 1000;
 
 /** What became of a row, the first of these that holds: each row counts once. */
-export const fates = ['kept', 'refused', 'unknown', 'skipped', 'identical'] as const;
-export type Fate = (typeof fates)[number];
+export const outcomes = ['kept', 'refused', 'unknown', 'skipped', 'identical'] as const;
+export type RowOutcome = (typeof outcomes)[number];
 
 /** What became of the rows of a file. */
-export interface Tally {
+export interface ImportStats {
   /** Rows that the file has, header aside, by what became of them; `kept` gave at least one figure, flow or facility. */
-  rows: Record<Fate, number>;
+  rows: Record<RowOutcome, number>;
   /** Rows left out on purpose, by reason; a row of which something else is kept may count here too. */
-  skipped: Map<string, Met>;
+  skipped: Map<string, Occurrences>;
   /** Names and codes that no table knows: by what they are meant to be, then as written. */
-  unknown: Map<UnknownKind, Map<string, Met>>;
+  unknown: Map<UnknownKind, Map<string, Occurrences>>;
   /** Rows that cannot be, the first thousand with the line and what is wrong. */
   refused: { count: number; problems: { line: number; reason: string }[] };
   /** Rows that stand in the file once more, the same. */
-  identical: Met;
+  identical: Occurrences;
   /** Figures for which the file gives two values: both are kept as claims. */
-  contradicting: Met;
+  contradicting: Occurrences;
   /** By mineral or product, and year. */
   totals: Map<string, Total>;
 }
@@ -50,7 +50,7 @@ export interface Total {
   valueUsd: number | null;
 }
 
-export const newTally = (): Tally => ({
+export const newImportStats = (): ImportStats => ({
   rows: { kept: 0, refused: 0, unknown: 0, skipped: 0, identical: 0 },
   skipped: new Map(),
   unknown: new Map(),
@@ -61,12 +61,13 @@ export const newTally = (): Tally => ({
 });
 
 /** How many rows a file has. */
-export const rowsRead = ({ rows }: Pick<Tally, 'rows'>): number => fates.reduce((sum, fate) => sum + rows[fate], 0);
+export const rowsRead = ({ rows }: Pick<ImportStats, 'rows'>): number =>
+  outcomes.reduce((sum, fate) => sum + rows[fate], 0);
 
 /** Notes that something was met on a line. */
-export function meet(met: Met, line: number): void {
+export function countOccurrence(met: Occurrences, line: number): void {
   met.count += 1;
-  if (met.lines.length < MOST_LINES && met.lines.at(-1) !== line) met.lines.push(line);
+  if (met.lines.length < MAX_LINES && met.lines.at(-1) !== line) met.lines.push(line);
 }
 
 /** The entry of a key, made when it is not there yet. */
@@ -78,17 +79,17 @@ export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-export const noneMet = (): Met => ({ count: 0, lines: [] });
+export const noOccurrences = (): Occurrences => ({ count: 0, lines: [] });
 
 /** Notes a row that cannot be. */
-export function refuse(tally: Tally, line: number, reason: string): void {
+export function refuse(tally: ImportStats, line: number, reason: string): void {
   tally.refused.count += 1;
-  if (tally.refused.problems.length < MOST_REFUSED) tally.refused.problems.push({ line, reason });
+  if (tally.refused.problems.length < MAX_REFUSED) tally.refused.problems.push({ line, reason });
 }
 
 /** Adds to the total of a mineral or product. */
 export function addTotal(
-  tally: Tally,
+  tally: ImportStats,
   { of, what, form, year }: Pick<Total, 'of' | 'what' | 'form' | 'year'>,
   { tonnes = null, valueUsd = null }: Partial<Pick<Total, 'tonnes' | 'valueUsd'>>,
 ): void {

@@ -23,7 +23,7 @@ const needs = [
 ] as const;
 
 type Column = (typeof needs)[number];
-type Row = Omit<CsvRecord, 'cell'> & { cell(column: Column): string };
+type BgsRow = Omit<CsvRecord, 'cell'> & { cell(column: Column): string };
 
 /** What a table measures: claims compete within one form. */
 type Series = Pick<ObservationRow, 'mineral' | 'stage' | 'form' | 'basis'>;
@@ -56,7 +56,7 @@ const worldProduction: Format = {
   needs,
   recognises: (head) => hasColumns(head, ['bgs_commodity_trans']) || hasColumns(head, ['yearbook_table_trans']),
   async open(file, places, { asOf }) {
-    const rows: Row[] = csvRecords(await file.decode('utf-8'));
+    const rows: BgsRow[] = csvRecords(await file.decode('utf-8'));
     const source = edition(Math.max(...rows.map((row) => yearOf(row) ?? 0)), asOf);
     const tables = [...new Set(rows.map((row) => row.cell('yearbook_table_id')))].sort();
     const name = file.name.replace(/^BGS_/, '').replace(/(_production)?\.csv$/i, '');
@@ -74,7 +74,7 @@ const worldProduction: Format = {
  * @param name short name of the file, for locators
  */
 function parseRows(
-  rows: readonly Row[],
+  rows: readonly BgsRow[],
   places: Places,
   { name, source }: { name: string; source: { id: string; publishedOn: string } },
 ): Parsed[] {
@@ -119,8 +119,8 @@ const ADDED = 'a kind that is added up with the others of its country and year';
 const PARTIAL = 'a part of what a country produces, without the rest of it';
 
 /** What each row of the tables with kinds contributes to; rows that stand for themselves are not in it. */
-function wholesOf(rows: readonly Row[], places: Places): ReadonlyMap<Row, OfWhole> {
-  const groups = new Map<string, { row: Row; figure: Figure }[]>();
+function wholesOf(rows: readonly BgsRow[], places: Places): ReadonlyMap<BgsRow, OfWhole> {
+  const groups = new Map<string, { row: BgsRow; figure: Figure }[]>();
   const kindsOf = new Map<string, Set<string>>();
   for (const row of rows) {
     const parsed = parseRow(row, places);
@@ -133,7 +133,7 @@ function wholesOf(rows: readonly Row[], places: Places): ReadonlyMap<Row, OfWhol
     groups.set(key, [...(groups.get(key) ?? []), { row, figure: parsed.figure }]);
     kindsOf.set(table, (kindsOf.get(table) ?? new Set()).add(kind));
   }
-  const found = new Map<Row, OfWhole>();
+  const found = new Map<BgsRow, OfWhole>();
   for (const [key, group] of groups) {
     const table = key.split('|').slice(0, 2).join('|');
     const [first] = group;
@@ -156,7 +156,7 @@ function wholesOf(rows: readonly Row[], places: Places): ReadonlyMap<Row, OfWhol
   return found;
 }
 
-const kindRow = (row: Row, figure: Figure): KindRow => ({
+const kindRow = (row: BgsRow, figure: Figure): KindRow => ({
   number: row.number,
   kind: row.cell('bgs_sub_commodity_trans'),
   amount: figure.number ?? null,
@@ -180,18 +180,18 @@ const rowsInWords = (numbers: readonly number[]): string => {
 };
 
 /** What all kinds of a row's commodity together measure; null for a commodity that is not known. */
-function wholeSeries(row: Row, places: Places): Series | null {
+function wholeSeries(row: BgsRow, places: Places): Series | null {
   const kind = row.cell('bgs_sub_commodity_trans');
   const series = seriesOf(row, places, '');
   if (series === null || !isContent(kind)) return series;
   return { ...series, form: 'mine production', basis: `${series.mineral} content` };
 }
 
-const isOre = (row: Row): boolean => /minerals$/i.test(row.cell('bgs_commodity_trans'));
+const isOre = (row: BgsRow): boolean => /minerals$/i.test(row.cell('bgs_commodity_trans'));
 const isContent = (kind: string): boolean => /\bcontent\)?$/i.test(kind);
 
 /** What a row is about: Germany and the German Federal Republic share the years from 1989 to 1991. */
-function subjectOf(row: Row, places: Places): string[] {
+function subjectOf(row: BgsRow, places: Places): string[] {
   const country = places.country(row.cell('country_trans'));
   if (country === null || !('iso3' in country)) return [];
   const about = ['yearbook_table_id', 'bgs_sub_commodity_trans', 'year'] as const;
@@ -201,7 +201,7 @@ function subjectOf(row: Row, places: Places): string[] {
 type Figure = Omit<Parameters<typeof observationRow>[0], 'kind' | 'source' | 'confidence'>;
 
 function parseRow(
-  row: Row,
+  row: BgsRow,
   places: Places,
 ): { figure: Figure } | { skipped: string } | { refused: string } | Omit<Extract<Parsed, { unknown: string }>, 'line'> {
   if (row.cell('bgs_statistic_type_trans') !== 'Production')
@@ -232,7 +232,7 @@ function parseRow(
   };
 }
 
-function yearOf(row: Row): number | null {
+function yearOf(row: BgsRow): number | null {
   const [, year] = /^((?:19|20)\d\d)(?!\d)/.exec(row.cell('year')) ?? [];
   return year === undefined ? null : Number(year);
 }
@@ -241,7 +241,7 @@ type Value = Pick<Figure, 'value' | 'number' | 'missing'>;
 
 // A code stands beside each quantity: O is "..." in the book, N more than nothing and less than half a unit, though the quantity is 0.
 function valueOf(
-  row: Row,
+  row: BgsRow,
 ): { value: Value; remarks: string[] } | { refused: string } | { unknown: 'text in place of a number'; text: string } {
   const [quantity, printed, code] = [row.cell('quantity'), row.cell('quantity_in_book_style'), row.cell('sdmx_code')];
   if (code === 'O' && quantity === '')
@@ -259,7 +259,7 @@ function valueOf(
 }
 
 /** What the table of a row measures, by its title, its commodity and its unit; null for a commodity that is not known. */
-function seriesOf(row: Row, places: Places, kind: string = row.cell('bgs_sub_commodity_trans')): Series | null {
+function seriesOf(row: BgsRow, places: Places, kind: string = row.cell('bgs_sub_commodity_trans')): Series | null {
   const commodity = row.cell('bgs_commodity_trans');
   // As the tables of other publishers have it: alumina is what becomes of bauxite.
   if (commodity === 'alumina')
@@ -293,14 +293,14 @@ function formOf(stage: Series['stage'], title: string): string {
   return /primary/i.test(title) ? 'primary production' : 'refinery production';
 }
 
-function basisOf(mineral: string, commodity: string, kinds: readonly string[], row: Row): string | null {
+function basisOf(mineral: string, commodity: string, kinds: readonly string[], row: BgsRow): string | null {
   if (/oxides$/i.test(commodity)) return mineral === 'rare-earths' ? 'REO' : null;
   const content = kinds.some((kind) => /refined|primary/i.test(kind)) || row.cell('units').endsWith('(metal content)');
   return content ? `${mineral} content` : null;
 }
 
 // Tables of minerals are in tonnes of concentrate, but for countries that a note under the table names.
-function grossWeight(row: Row): string | null {
+function grossWeight(row: BgsRow): string | null {
   const note = row.cell('concat_table_notes_text').match(/exception of the data for (.*?), figures .*gross tonnage/i);
   if (!note) return null;
   const country = row.cell('country_trans').toLowerCase();

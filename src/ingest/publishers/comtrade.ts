@@ -35,7 +35,7 @@ const needs = [
 type Column = (typeof needs)[number] | 'reporterISO' | 'partnerISO' | 'partnerDesc' | 'classificationCode' | 'cmdDesc';
 
 /** A record of the interface: codes alone in some tables, with alpha-3 codes and names beside them in others and in JSON. */
-interface Row {
+interface ComtradeRow {
   line: number;
   /** A cell; empty where there is nothing or what a statistics program writes for it. */
   cell(column: Column): string;
@@ -45,7 +45,7 @@ interface Row {
 
 const nothing = /^(?:na|n\/a|nan|null|none|\.)$/i;
 
-function rowOf(line: number, written: (column: Column) => string): Row {
+function rowOf(line: number, written: (column: Column) => string): ComtradeRow {
   const cell = (column: Column) => {
     const text = written(column).trim();
     return nothing.test(text) ? '' : text;
@@ -112,7 +112,7 @@ const json: Format = {
 };
 
 /** The records of an answer; JSON in one line has no lines to name, so it is their number that is told. */
-function recordsOf(text: string): Row[] {
+function recordsOf(text: string): ComtradeRow[] {
   const result = answer.safeParse(wholeJson(text));
   if (!result.success) throw new ImportError('The file has no list "data" of records.');
   const { data, error } = result.data;
@@ -121,7 +121,7 @@ function recordsOf(text: string): Row[] {
   return data.map((record, index) => rowOf(index + 1, (column) => String(record[column] ?? '')));
 }
 
-function opened(rows: readonly Row[], places: Places, options: ImportOptions): Opened {
+function opened(rows: readonly ComtradeRow[], places: Places, options: ImportOptions): Opened {
   const all = (column: Column) =>
     [...new Set(rows.map((row) => row.code(column)))].sort((a, b) => Number(a) - Number(b));
   const years = all('refYear');
@@ -144,7 +144,7 @@ type Fate =
 const isWhole = (code: string) => code === '' || code === '0';
 
 /** Why a row is none of whole trade in goods; null where it is. */
-function leftOut(row: Row): string | null {
+function leftOut(row: ComtradeRow): string | null {
   if (row.cell('typeCode') !== 'C') return 'services, which no code of goods holds';
   if (row.cell('freqCode') !== 'A') return 'a part of a year';
   if (!/^(?:HS?\d*)?$/i.test(row.cell('classificationCode')))
@@ -158,7 +158,12 @@ function leftOut(row: Row): string | null {
   return null;
 }
 
-function parseRow(row: Row, places: Places, areas: ReturnType<typeof tradeAreas>, { hs: asked }: ImportOptions): Fate {
+function parseRow(
+  row: ComtradeRow,
+  places: Places,
+  areas: ReturnType<typeof tradeAreas>,
+  { hs: asked }: ImportOptions,
+): Fate {
   const skipped = leftOut(row);
   if (skipped !== null) return { skipped };
   const hs = row.code('cmdCode');
@@ -209,7 +214,7 @@ function parseRow(row: Row, places: Places, areas: ReturnType<typeof tradeAreas>
   return { flow: { ...amount, product, exporter, importer, confidence: 'HIGH', reportedBy: side.reportedBy }, ...made };
 }
 
-const areaOf = (row: Row, who: 'reporter' | 'partner', areas: ReturnType<typeof tradeAreas>): Area | null =>
+const areaOf = (row: ComtradeRow, who: 'reporter' | 'partner', areas: ReturnType<typeof tradeAreas>): Area | null =>
   areas(row.code(`${who}Code`), row.cell(`${who}ISO`));
 
 /** UN Comtrade: read from the user's own disk alone. */

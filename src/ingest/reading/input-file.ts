@@ -11,9 +11,9 @@ const HEAD = 65_536;
 const CHUNK = 131_072;
 const MEBIBYTE = 1024 * 1024;
 /** No table has longer lines; a file of JSON may be one line. */
-const LONGEST_LINE = 64 * MEBIBYTE;
+const MAX_LINE = 64 * MEBIBYTE;
 /** Files that are read whole, not row by row, must fit into memory several times. */
-const LARGEST_TEXT = 256 * MEBIBYTE;
+const MAX_TEXT = 256 * MEBIBYTE;
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
@@ -95,8 +95,8 @@ async function* guarded(path: string, chunks: AsyncIterable<Uint8Array>): AsyncG
     json ??= /^[\s\ufeff]*[[{]/.test(Buffer.from(chunk.subarray(0, 64)).toString());
     const last = chunk.lastIndexOf(NEWLINE);
     length = last < 0 ? length + chunk.length : chunk.length - last;
-    if (!json && length > LONGEST_LINE)
-      throw new ImportError(`${path} has a line of more than ${LONGEST_LINE / MEBIBYTE} MB: it is no table of rows.`);
+    if (!json && length > MAX_LINE)
+      throw new ImportError(`${path} has a line of more than ${MAX_LINE / MEBIBYTE} MB: it is no table of rows.`);
     yield chunk;
   }
 }
@@ -120,8 +120,8 @@ async function decodeWhole(path: string, chunks: AsyncIterable<Uint8Array>, enco
   for await (const chunk of chunks) {
     parts.push(chunk);
     length += chunk.length;
-    if (length > LARGEST_TEXT)
-      throw new ImportError(`${path} has more than ${LARGEST_TEXT / MEBIBYTE} MB, more than any file of its kind.`);
+    if (length > MAX_TEXT)
+      throw new ImportError(`${path} has more than ${MAX_TEXT / MEBIBYTE} MB, more than any file of its kind.`);
   }
   const bytes = Buffer.concat(parts);
   if (encoding === 'utf-8' && !isUtf8(bytes)) {

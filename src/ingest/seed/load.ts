@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { claimSteps, claimTable, collectClaims } from '../../entities/claim/load.ts';
 import { countryTable } from '../../entities/country/load.ts';
 import type { Graph } from '../../graph/graph.ts';
-import { addOutcomes, nothing, type Outcome, type Step } from '../../loading/upsert.ts';
+import { addOutcomes, noOutcome, type Outcome, type Step } from '../../loading/upsert.ts';
 import { prepare } from '../../graph/prepare.ts';
 import { productTable } from '../../entities/product/load.ts';
 import { sourceTable } from '../../entities/source/load.ts';
@@ -22,7 +22,7 @@ import { finishTables, writeFlows, type WrittenTable } from '../../entities/trad
 import { readTradeFlows, type Imported } from '../publishers/baci.ts';
 import { alphaTwoCodes } from '../import/places.ts';
 import {
-  faultsOf,
+  errorsOf,
   problemLines,
   readTable,
   seedFolder,
@@ -30,13 +30,13 @@ import {
   type PlacedRows,
   type Problem,
   type Rows,
-  type Table,
+  type CsvTable,
 } from '../../loading/csv-table.ts';
 import type { NodeKind } from '../../graph/kinds.ts';
 import { seedModules } from '../../entities/index.ts';
 
 const BATCH = 2000;
-const LONGEST_TRANSACTION = 120_000;
+const MAX_TRANSACTION = 120_000;
 
 /** Curated rows that cannot be used: nothing was loaded. */
 class SeedError extends Error {
@@ -83,7 +83,7 @@ export interface Curated {
   known: ReadonlyMap<NodeKind, ReadonlySet<string>>;
 }
 
-const tables = [...seedModules.flatMap((room) => room.tables), spellingTable, claimTable];
+const tables = [...seedModules.flatMap((module) => module.tables), spellingTable, claimTable];
 
 /** Reads and checks the curated files of a folder, row by row. */
 export function readCurated(folder = seedFolder): Curated {
@@ -96,10 +96,10 @@ export function readCurated(folder = seedFolder): Curated {
     if (table.defines) known.set(table.defines, new Set(rows.map(({ row }) => table.key(row))));
   for (const { table, rows } of all)
     for (const { line, row } of rows)
-      problems.push(...faultsOf(table, row, known).map((reason) => ({ file: table.file, line, reason })));
+      problems.push(...errorsOf(table, row, known).map((reason) => ({ file: table.file, line, reason })));
   for (const { table, rows } of all)
-    problems.push(...(table.faultsAmong?.(rows) ?? []).map((fault) => ({ file: table.file, ...fault })));
-  const placed = <R>(table: Table<R>) => (read.get(table.file)?.rows ?? []) as readonly Placed<R>[];
+    problems.push(...(table.tableErrors?.(rows) ?? []).map((fault) => ({ file: table.file, ...fault })));
+  const placed = <R>(table: CsvTable<R>) => (read.get(table.file)?.rows ?? []) as readonly Placed<R>[];
   const names = [
     ...all.flatMap(({ table, rows }) =>
       rows.flatMap(({ line, row }) =>
@@ -126,14 +126,14 @@ export function readCurated(folder = seedFolder): Curated {
 
 /** The steps that write curated rows. */
 export const curatedSteps = ({ rows, names }: Curated): Step[] => [
-  ...seedModules.flatMap((room) => room.steps(rows)),
+  ...seedModules.flatMap((module) => module.steps(rows)),
   ...spellingSteps(names),
   ...claimSteps(collectClaims(tables, rows)),
 ];
 
 /** What the curated files as a whole do not fulfil, such as a control that restricts nothing. */
 export const unfulfilled = (rows: PlacedRows): Problem[] =>
-  seedModules.flatMap((room) => room.expectations ?? []).flatMap((expectation) => expectation(rows));
+  seedModules.flatMap((module) => module.expectations ?? []).flatMap((expectation) => expectation(rows));
 
 /** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
 function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
@@ -179,7 +179,7 @@ async function writeSeed(graph: Graph, lock: LoadLock, now: Date, progress: Prog
     await lock.confirm(write);
     await deriveMainForms(write, minerals);
     await write(noteFigures, { sources: null });
-  }, LONGEST_TRANSACTION);
+  }, MAX_TRANSACTION);
 
   const total = Object.values(flows).reduce((sum, { rows }) => sum + rows.length, 0);
   const finished: { tables: readonly WrittenTable[]; complete: boolean }[] = [];
@@ -226,7 +226,7 @@ export async function writeSteps(
   now: string,
   progress: Progress,
 ): Promise<Written> {
-  let outcome: Outcome = nothing;
+  let outcome: Outcome = noOutcome;
   const retractions = new Map<string, number>();
   let read = 0;
   for (const step of steps) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../../src/loading/csv-table.ts';
-import { observationRoom, observationTable } from '../../../src/entities/observation/load.ts';
+import { observationSeed, observationTable } from '../../../src/entities/observation/load.ts';
 
 const columns = [
   ...['kind', 'mineral', 'product', 'country', 'partner', 'group', 'stage', 'year', 'yearTo', 'value', 'number', 'low'],
@@ -31,7 +31,7 @@ function read(...changes: Record<string, string>[]) {
   writeFileSync(join(folder, 'curated', 'observations.csv'), [columns.join(','), ...lines, ''].join('\n'));
   const { rows, problems } = readTable(observationTable, pathToFileURL(`${folder}/`));
   const faults = rows.flatMap(({ line, row }) =>
-    (observationTable.faults?.(row) ?? []).map((reason) => `${line} ${reason}`),
+    (observationTable.errors?.(row) ?? []).map((reason) => `${line} ${reason}`),
   );
   return { rows, reasons: [...problems.map(({ line, reason }) => `${line} ${reason}`), ...faults] };
 }
@@ -96,7 +96,7 @@ describe('observations.csv', () => {
 
   test('names minerals, countries and coalitions that must be there', () => {
     const { rows } = read({ country: '', group: 'european-union' }, { country: '', group: 'OTHER' });
-    expect(rows.map(({ row }) => observationTable.refers?.(row))).toMatchObject([
+    expect(rows.map(({ row }) => observationTable.references?.(row))).toMatchObject([
       expect.arrayContaining([
         ['Mineral', 'cobalt'],
         ['Coalition', 'european-union'],
@@ -109,7 +109,7 @@ describe('observations.csv', () => {
     const { rows } = read({}, { locator: 'row 7', year: '2023' }, { year: '2023', source: 't' });
     const ids = (changed: (row: (typeof rows)[number]['row']) => object) => {
       const table = new Map<unknown, readonly unknown[]>([[observationTable, rows.map(({ row }) => changed(row))]]);
-      const [step] = observationRoom.steps({ of: (asked) => (table.get(asked) ?? []) as never });
+      const [step] = observationSeed.steps({ of: (asked) => (table.get(asked) ?? []) as never });
       return step?.rows.map(({ key }) => key) ?? [];
     };
     const before = ids((row) => row);

@@ -73,7 +73,7 @@ describe('the check of a file', () => {
       { line: 5, flow: flow(8, other) },
     );
     expect(flows.count).toBe(1);
-    expect([flows.takes(flow(5)), flows.takes(flow(7, other)), flows.takes(flow(8, other))]).toEqual([
+    expect([flows.accepts(flow(5)), flows.accepts(flow(7, other)), flows.accepts(flow(8, other))]).toEqual([
       true,
       false,
       false,

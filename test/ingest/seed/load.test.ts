@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { loadSeed } from '../../../src/ingest/seed/load.ts';
-import { cell, evidence, readTable, table } from '../../../src/loading/csv-table.ts';
+import { cell, evidence, readTable, csvTable } from '../../../src/loading/csv-table.ts';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ describe('loading the seed', () => {
 });
 
 describe('a curated file', () => {
-  const things = table(
+  const things = csvTable(
     'things.csv',
     { slug: cell.slug, on: cell.date, share: cell.share, ...evidence },
     { key: (row) => row.slug },

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { cell, evidence, table, type LoadRoom } from '../../../loading/csv-table.ts';
+import { cell, evidence, csvTable, type SeedModule } from '../../../loading/csv-table.ts';
 import { cypher } from '../../../graph/cypher.ts';
-import { relationshipLoad, relationshipRemoval, relationshipRow } from '../../../loading/upsert.ts';
-import { ends } from '../../../graph/kinds.ts';
+import { upsertRelationships, relationshipRemoval, relationshipRow } from '../../../loading/upsert.ts';
+import { nodeKinds } from '../../../graph/kinds.ts';
 
 const ratio = z.union([z.literal('').transform(() => null), z.coerce.number().positive('is not above 0')]);
 
 /** What a product is made from, and how much of it goes into a tonne. */
-export const productInputTable = table(
+export const productInputTable = csvTable(
   'product-inputs.csv',
   {
     product: cell.slug,
@@ -19,11 +19,11 @@ export const productInputTable = table(
   },
   {
     key: (row) => [row.product, row.input].join(' '),
-    refers: (row) => [
+    references: (row) => [
       ['Product', row.product],
       ['Product', row.input],
     ],
-    states: (row) => [
+    claims: (row) => [
       {
         subject: ['Product', row.product],
         property: 'madeFrom',
@@ -32,14 +32,19 @@ export const productInputTable = table(
         unit: 't/t',
       },
     ],
-    faults: (row) => (row.product === row.input ? ['a product cannot be made from itself'] : []),
+    errors: (row) => (row.product === row.input ? ['a product cannot be made from itself'] : []),
   },
 );
 
-const loadProductInputs = relationshipLoad('productInput', ends.Product, cypher`MADE_FROM`, ends.Product);
-const removeProductInputs = relationshipRemoval('productInput', ends.Product, cypher`MADE_FROM`, ends.Product);
+const loadProductInputs = upsertRelationships('productInput', nodeKinds.Product, cypher`MADE_FROM`, nodeKinds.Product);
+const removeProductInputs = relationshipRemoval(
+  'productInput',
+  nodeKinds.Product,
+  cypher`MADE_FROM`,
+  nodeKinds.Product,
+);
 
-export const productInputRoom: LoadRoom = {
+export const productInputSeed: SeedModule = {
   tables: [productInputTable],
   steps: (rows) => [
     {

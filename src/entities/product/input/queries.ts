@@ -1,7 +1,7 @@
 import type { View } from '../../../api/context.ts';
 import { cypher, type Cypher } from '../../../graph/cypher.ts';
 import { batchStatement } from '../../../graph/statement.ts';
-import { present } from '../../../graph/validity.ts';
+import { notRetracted } from '../../../graph/validity.ts';
 import { productColumns } from '../queries.ts';
 import { productInputRecord, type ProductInputRecord } from './record.ts';
 
@@ -10,21 +10,21 @@ const inputs = (name: string, match: Cypher, order: Cypher) =>
     name,
     cypher`UNWIND $keys AS key
 MATCH ${match}
-WHERE ${present(cypher`product`, cypher`key.knownAt`)}
-RETURN key.i, ${productColumns(cypher`product`)}, ${productColumns(cypher`input`)}, [held.tonnesPerTonne, held.note, held.source] ORDER BY ${order}.name`,
+WHERE ${notRetracted(cypher`product`, cypher`key.knownAt`)}
+RETURN key.i, ${productColumns(cypher`product`)}, ${productColumns(cypher`input`)}, [rel.tonnesPerTonne, rel.note, rel.source] ORDER BY ${order}.name`,
     productInputRecord,
   );
 
 /** What each product is made from. */
 export const inputsOfProduct = inputs(
   'productInput.of',
-  cypher`(product:Product {slug: key.key})-[held:MADE_FROM]->(input:Product)`,
+  cypher`(product:Product {slug: key.key})-[rel:MADE_FROM]->(input:Product)`,
   cypher`input`,
 );
 
 /** What is made from each product. */
 export const usesOfProduct = inputs(
   'productInput.uses',
-  cypher`(input:Product {slug: key.key})<-[held:MADE_FROM]-(product:Product)`,
+  cypher`(input:Product {slug: key.key})<-[rel:MADE_FROM]-(product:Product)`,
   cypher`product`,
 );

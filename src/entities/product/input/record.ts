@@ -1,4 +1,4 @@
-import type { Row } from '../../../graph/statement.ts';
+import type { Columns } from '../../../graph/statement.ts';
 import { productRecord, type ProductRecord } from '../record.ts';
 
 /** That one product is made from another. */
@@ -13,7 +13,13 @@ export interface ProductInputRecord {
 }
 
 /** Columns `product, input, [tonnesPerTonne, note, source]`. */
-export function productInputRecord([product, input, terms]: Row): ProductInputRecord {
+export function productInputRecord([product, input, terms]: Columns): ProductInputRecord {
   const [tonnesPerTonne, note, source] = terms as [number | null, string | null, string | null];
-  return { product: productRecord(product as Row), input: productRecord(input as Row), tonnesPerTonne, note, source };
+  return {
+    product: productRecord(product as Columns),
+    input: productRecord(input as Columns),
+    tonnesPerTonne,
+    note,
+    source,
+  };
 }

@@ -22,7 +22,7 @@ export const commodityColumns = [
   'Other notes',
 ] as const;
 
-type Row = Record<(typeof commodityColumns)[number], string>;
+type CommodityRow = Record<(typeof commodityColumns)[number], string>;
 
 const tableKinds: Readonly<Record<string, TableKind>> = {
   Production: 'PRODUCTION',
@@ -61,7 +61,9 @@ export function* parseCommodities(records: readonly CsvRecord[], places: Places,
     records.flatMap(({ cell }) => (/^World\b.*\bMine\b/.test(cell('Section')) ? [cell('MCS chapter')] : [])),
   );
   for (const record of records) {
-    const row = Object.fromEntries(commodityColumns.map((column) => [column, cleanCell(record.cell(column))])) as Row;
+    const row = Object.fromEntries(
+      commodityColumns.map((column) => [column, cleanCell(record.cell(column))]),
+    ) as CommodityRow;
     const key = [row['MCS chapter'], row.Statistics, row.Statistics_detail, row.Country, row.Year].join('|');
     const known = { again: seen.has(key), mined: mined.has(row['MCS chapter']) };
     yield* parseCommodity(row, record, places, source, known);
@@ -79,7 +81,7 @@ interface Known {
 
 /** One row of the file of all commodities. */
 function parseCommodity(
-  row: Row,
+  row: CommodityRow,
   { line, number }: CsvRecord,
   places: Places,
   source: string,
@@ -132,7 +134,7 @@ function kindOf(statistics: string): ObservationRow['kind'] | null {
 // Reserves of vanadium are published in thousand tons, and the file of 2026 says tons. Ores are priced by the metric ton unit, a
 // hundredth of a ton of what they contain, where their words say so.
 function unitOf(
-  { Unit: unit, Statistics_detail: words }: Row,
+  { Unit: unit, Statistics_detail: words }: CommodityRow,
   mineral: string,
   kind: ObservationRow['kind'],
   source: string,
@@ -161,7 +163,7 @@ function measured({
   places,
 }: {
   kind: ObservationRow['kind'];
-  row: Row;
+  row: CommodityRow;
   /** Its detail without the word that it is rounded. */
   series: string;
   mineral: string;
