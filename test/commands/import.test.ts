@@ -299,7 +299,7 @@ describe('a release of BACI', () => {
         ...{ importer: null, exporter: null, where: null, needsEnds: false },
         ...{ knownAt: '2999-01-01', from: null, to: null, limit: int(10), i: int(0) },
       };
-      const pages = await graph.read(flowsByAnchor['codes.any'].ID.ASC, { keys: [key], most: int(10) });
+      const pages = await graph.read(flowsByAnchor['codes.any'].ID.ASC, { keys: [key], max: int(10) });
       const shown = pages.flatMap((row) => row.map(([, flow]) => [flow.source, flow.valueUsd]));
       expect(shown).toEqual([['cepii-baci-hs17-v202401b', 2000]]);
     },

@@ -3,10 +3,10 @@ import type { SupplyLink } from './record.ts';
 import { groupBy } from '../../lib/group-by.ts';
 
 /** Of a step, what the search goes by: thousands of them go to another thread. */
-export type SlimLink = Link & Pick<SupplyLink, 'relationship' | 'along'>;
+export type SlimLink = Link & Pick<SupplyLink, 'relationship' | 'forward'>;
 
-export const slim = ({ from, to, carries, cost, relationship, forward: along }: SupplyLink): SlimLink => ({
-  ...{ from, to, carries, cost, relationship, forward: along },
+export const slim = ({ from, to, carries, cost, relationship, forward }: SupplyLink): SlimLink => ({
+  ...{ from, to, carries, cost, relationship, forward },
 });
 
 export interface PathSearch extends Omit<PathQuestion<SlimLink>, 'follows' | 'maxVisits'> {
@@ -24,7 +24,7 @@ export function searchPaths({ behind, ...question }: PathSearch): { paths: numbe
 /** Which step may follow which, so that what is found is a way that goods can take. */
 function followRule(links: readonly SlimLink[], behind: ReadonlyMap<string, readonly string[]>) {
   const made = groupBy(
-    links.filter(({ relationship, forward: along }) => relationship === 'PRODUCES' && along),
+    links.filter(({ relationship, forward }) => relationship === 'PRODUCES' && forward),
     ({ from }) => from,
   );
   const leadsTo = (one: string | null, other: string | null) =>

@@ -4,7 +4,7 @@ import { notRetracted, recordedInKeysView } from '../../graph/validity.ts';
 import type { NodeKind } from '../../graph/kinds.ts';
 
 /** A thing of any kind, by its key. */
-export interface Named {
+export interface ResolvedNode {
   kind: NodeKind;
   key: string;
 }
@@ -35,7 +35,7 @@ RETURN key.i, near, name ORDER BY key.i, score DESC, near`,
  */
 export const meaningsOf = batchStatement<
   { text: string; written: string; kinds: readonly NodeKind[]; knownAt: string },
-  Named
+  ResolvedNode
 >(
   'spelling.meanings',
   cypher`UNWIND $keys AS key
@@ -58,5 +58,5 @@ CALL (key) {
   RETURN size(key.kinds) AS place, 'Source' AS kind, named.id AS found
 }
 RETURN key.i, kind, found ORDER BY key.i, place, found`,
-  ([kind, key]) => ({ kind, key }) as Named,
+  ([kind, key]) => ({ kind, key }) as ResolvedNode,
 );

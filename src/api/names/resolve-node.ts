@@ -3,7 +3,7 @@ import { badInput } from '../errors.ts';
 import { idInQuestion } from '../global-id.ts';
 import { fold } from '../../lib/fold.ts';
 import { uniqueMatch } from './unique-match.ts';
-import { meaningsOf, type Named } from './queries.ts';
+import { meaningsOf, type ResolvedNode } from './queries.ts';
 import type { NodeKind } from '../../graph/kinds.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function meaning(
   text: string,
   kinds: readonly NodeKind[],
   view: View,
-): Promise<Named | null> {
+): Promise<ResolvedNode | null> {
   const id = idInQuestion(argument, text, view, context);
   const kind = kinds.find((one) => id.startsWith(`${one}:`));
   const written = kind ? id.slice(kind.length + 1) : id;
@@ -42,7 +42,7 @@ export async function resolveNode(
   text: string,
   kinds: readonly NodeKind[],
   view: View,
-): Promise<Named> {
+): Promise<ResolvedNode> {
   const meant = await meaning(context, argument, text, kinds, view);
   if (meant) return meant;
   throw badInput(
