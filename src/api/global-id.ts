@@ -15,12 +15,12 @@ export const outsideViews: ReadonlySet<string> = new Set(['Source']);
 
 /** What has a global identifier: its GraphQL type and its key among those. */
 export interface Identified {
-  kind: string;
+  __typename: string;
   key: string;
 }
 
 /** The id of a thing whatever the view: its kind and its key. */
-export const plainId = ({ kind, key }: Identified): string => `${kind}:${key}`;
+export const plainId = ({ __typename: kind, key }: Identified): string => `${kind}:${key}`;
 
 /**
  * What ids begin with in a view: nothing in the default one. Kinds are GraphQL names, which never begin with `@`, and the

@@ -1,12 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import {
-  defaultFieldResolver,
-  isInterfaceType,
-  isObjectType,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-} from 'graphql';
+import { defaultFieldResolver, isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { evidencedFields } from '../entities/claim/resolvers.ts';
 import type { RequestContext } from '../api/context.ts';
 import type { Connection } from '../api/connection.ts';
@@ -28,8 +22,6 @@ export function buildSchema(): GraphQLSchema {
     resolvers: [scalars, ...entityResolvers, ...figureResolvers, ...acrossResolvers],
   });
   for (const type of Object.values(schema.getTypeMap())) {
-    // A record says itself of which type it is, behind whatever interface it is asked for.
-    if (isInterfaceType(type)) type.resolveType = ({ kind }: Identified) => kind;
     if (!isObjectType(type)) continue;
     const fields = type.getFields();
     if (fields['id'] && type.getInterfaces().length > 0)

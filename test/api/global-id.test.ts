@@ -17,7 +17,7 @@ describe('an id', () => {
   test('is read back as the clocks and the thing that it was written of, whatever the key holds', () => {
     fc.assert(
       fc.property(clocks, kind, fc.string({ unit: 'binary' }), (given, of, key) => {
-        const plain = plainId({ kind: of, key });
+        const plain = plainId({ __typename: of, key });
         expect(readId('id', `${viewPrefix(given)}${plain}`, now)).toEqual({ ...given, plain });
       }),
     );
@@ -26,7 +26,7 @@ describe('an id', () => {
   test('is another one for another thing or another view', () => {
     const thing = fc.tuple(clocks, kind, fc.string({ unit: 'binary' }));
     const write = ([given, of, key]: [{ asOf: string | null; knownAt: string | null }, string, string]) =>
-      `${viewPrefix(given)}${plainId({ kind: of, key })}`;
+      `${viewPrefix(given)}${plainId({ __typename: of, key })}`;
     fc.assert(
       fc.property(thing, thing, (one, other) => {
         expect(write(one) === write(other)).toBe(JSON.stringify(one) === JSON.stringify(other));

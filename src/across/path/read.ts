@@ -17,6 +17,7 @@ import {
 } from './record.ts';
 import { searchPaths, slim } from './search.ts';
 import { groupBy } from '../../lib/group-by.ts';
+import { globalId } from '../../api/global-id.ts';
 
 /** What bounds a search however dense the graph is: steps read from it, and things to be passed. */
 const MAX_LINKS = 20_000;
@@ -32,11 +33,9 @@ export interface PathsArguments {
   first: number;
 }
 
-const idOf = ({ kind, key }: { kind: string; key: string }) => `${kind}:${key}`;
-
 async function find(context: RequestContext, argument: string, text: string, view: View): Promise<PathNodeRecord> {
   const named = await resolveNode(context, argument, text, pathKinds, view);
-  const node = await readNode(context, idOf(named), view);
+  const node = await readNode(context, `${named.kind}:${named.key}`, view);
   // An identifier of one of these kinds gives a record of it.
   if (node) return node as PathNodeRecord;
   throw badInput(argument, `nothing is known as '${text.slice(0, 60)}'.`, 'Find it with search(text:).');
@@ -69,13 +68,13 @@ async function readQuestion(context: RequestContext, args: PathsArguments, view:
   const question = { from, to, maxLength, via, excluding, first };
   await checkAll(
     () => {
-      if (idOf(from) === idOf(to))
+      if (globalId(from) === globalId(to))
         throw badInput('to', `is the same as "from": ${to.name}.`, 'Name two different things.');
     },
     ...via.map((node) => () => canBePassed(node, question)),
     () => {
       // What a step carries is passed with it; everything else takes a step of its own.
-      const stops = via.filter(({ kind }) => kind !== 'Product').length;
+      const stops = via.filter(({ __typename: kind }) => kind !== 'Product').length;
       if (stops + 1 > maxLength)
         throw badInput(
           'via',
@@ -84,7 +83,7 @@ async function readQuestion(context: RequestContext, args: PathsArguments, view:
         );
     },
     ...excluding.map((node) => () => {
-      if (idOf(node) === idOf(from) || idOf(node) === idOf(to))
+      if (globalId(node) === globalId(from) || globalId(node) === globalId(to))
         throw badInput('excluding', `${node.name} is an end of the path.`, 'Leave it out.');
     }),
   );
@@ -98,15 +97,15 @@ function lengthAllowed(maxLength: number): number {
 
 /** @throws GraphQLError BAD_USER_INPUT for a thing that a path cannot pass, or not this one. */
 function canBePassed(node: PathNodeRecord, { from, to, excluding }: Pick<Question, 'from' | 'to' | 'excluding'>): void {
-  if (node.kind === 'Mineral' || node.kind === 'Agency')
+  if (node.__typename === 'Mineral' || node.__typename === 'Agency')
     throw badInput(
       'via',
-      `${node.name} can only be an end of a supply path: nothing leads ${node.kind === 'Mineral' ? 'to a mineral' : 'through a public body'}.`,
+      `${node.name} can only be an end of a supply path: nothing leads ${node.__typename === 'Mineral' ? 'to a mineral' : 'through a public body'}.`,
       'Name a country, product, company or facility.',
     );
-  if (idOf(node) === idOf(from) || idOf(node) === idOf(to))
+  if (globalId(node) === globalId(from) || globalId(node) === globalId(to))
     throw badInput('via', `${node.name} is already an end of the path.`, 'Leave it out.');
-  if (excluding.some((other) => idOf(other) === idOf(node)))
+  if (excluding.some((other) => globalId(other) === globalId(node)))
     throw badInput('via', `${node.name} is excluded too.`, 'Take it out of "via" or of "excluding".');
 }
 
@@ -124,9 +123,11 @@ function distinct(links: readonly SupplyLink[]): SupplyLink[] {
 /** Searches one way, level by level, until enough is found, nothing is left, or the most steps are read. */
 async function search(context: RequestContext, question: Question, from: string, to: string, view: View) {
   const { via, excluding, maxLength, first } = question;
-  const excluded = new Set(excluding.map(idOf));
-  const ends = [question.from, question.to, ...via].filter(({ kind }) => kind === 'Country' || kind === 'Agency');
-  const countries = ends.filter(({ kind }) => kind === 'Country').map(({ key }) => key);
+  const excluded = new Set(excluding.map(globalId));
+  const ends = [question.from, question.to, ...via].filter(
+    ({ __typename: kind }) => kind === 'Country' || kind === 'Agency',
+  );
+  const countries = ends.filter(({ __typename: kind }) => kind === 'Country').map(({ key }) => key);
   const usable = ({ to: end, carries }: SupplyLink) => !excluded.has(end) && !excluded.has(carries ?? '');
   const [trade, chain] =
     countries.length > 1
@@ -153,7 +154,7 @@ async function search(context: RequestContext, question: Question, from: string,
   let level = [from];
   let read = 0;
   let complete = true;
-  let found = await pathsOf(1, via.map(idOf));
+  let found = await pathsOf(1, via.map(globalId));
   for (let length = 1; length <= maxLength; length++) {
     const byKind = groupBy(level, (id) => id.slice(0, id.indexOf(':')));
     const answers = await Promise.all(
@@ -169,7 +170,7 @@ async function search(context: RequestContext, question: Question, from: string,
     const fresh = answers.flat();
     read += fresh.length;
     links.push(...distinct(fresh).filter(usable));
-    found = await pathsOf(length, via.map(idOf));
+    found = await pathsOf(length, via.map(globalId));
     complete = found.complete && read < MAX_LINKS;
     if (found.paths.length >= first || !complete) break;
     const known = new Set(level);
@@ -190,7 +191,7 @@ const steps = (count: number) => `${count} step${count === 1 ? '' : 's'}`;
 export async function readPaths(context: RequestContext, args: PathsArguments, view: View): Promise<SupplyPathsRecord> {
   const question = await readQuestion(context, args, view);
   const { from, to, via, maxLength } = question;
-  const [one, other] = [idOf(from), idOf(to)];
+  const [one, other] = [globalId(from), globalId(to)];
   const downstream = await search(context, question, one, other, view);
   const found =
     downstream.paths.length > 0
@@ -199,7 +200,7 @@ export async function readPaths(context: RequestContext, args: PathsArguments, v
   const upstream = 'upstream' in found;
   const complete = downstream.complete && found.complete;
 
-  const nodes = new Map([from, to].map((node) => [idOf(node), node]));
+  const nodes = new Map([from, to].map((node) => [globalId(node), node]));
   const needed = new Set(found.paths.flat().flatMap((link) => [link.from, link.to]));
   await Promise.all(
     [...needed].map(async (id) => nodes.set(id, (await readNode(context, id, view)) as PathNodeRecord)),
@@ -238,7 +239,7 @@ export async function readPaths(context: RequestContext, args: PathsArguments, v
     const otherwise = via.length > 0 ? ((await downstream.without())[0] ?? (await found.without())[0]) : undefined;
     const hint = otherwise ? ` Without "via" there is one of ${steps(otherwise.length)}.` : '';
     const farther = maxLength < MAX_PATH ? ` Longer ones can be found with "maxLength" up to ${MAX_PATH}.` : '';
-    const unnamed = [from, to].some(({ kind }) => kind === 'Country')
+    const unnamed = [from, to].some(({ __typename: kind }) => kind === 'Country')
       ? ' Name a country in "via" to go by its trade.'
       : '';
     return `No supply path of up to ${steps(maxLength)} is recorded between ${from.name} and ${to.name}${passing}.${hint || farther}${unnamed}${ended}`;

@@ -16,8 +16,8 @@ RETURN key.i, place:Country, CASE WHEN place:Country THEN ${countryColumns(cyphe
 
 /** The country among some places; null without one. */
 export const countryOf = (places: readonly CoalitionMemberRecord[]) =>
-  places.find((place) => place.kind === 'Country') ?? null;
+  places.find((place) => place.__typename === 'Country') ?? null;
 
 /** The coalition among some places; null without one. */
 export const coalitionOf = (places: readonly CoalitionMemberRecord[]) =>
-  places.find((place) => place.kind === 'Coalition') ?? null;
+  places.find((place) => place.__typename === 'Coalition') ?? null;

@@ -4,15 +4,15 @@ import type { Connection } from '../../api/connection.ts';
 
 /** A public body. */
 export interface AgencyRecord {
-  kind: 'Agency';
+  __typename: 'Agency';
   key: string;
   slug: string;
   name: string;
   /** What it is commonly called; not always unique. */
   shortName: string | null;
   aliases: string[];
-  /** What it is; the record's own `kind` says what it is a record of. */
-  agencyKind: AgencyKind;
+  /** What it is. */
+  kind: AgencyKind;
   description: string | null;
 }
 
@@ -28,5 +28,14 @@ export function agencyRecord(columns: Columns): AgencyRecord {
     AgencyKind,
     string | null,
   ];
-  return { kind: 'Agency', key: slug, slug, name, shortName, aliases: aliases ?? [], agencyKind, description };
+  return {
+    __typename: 'Agency',
+    key: slug,
+    slug,
+    name,
+    shortName,
+    aliases: aliases ?? [],
+    kind: agencyKind,
+    description,
+  };
 }

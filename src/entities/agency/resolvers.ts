@@ -12,7 +12,6 @@ export const agencyResolvers: Resolvers = {
     agencies: (_, args, context, info) => readList(context, agencyList, args, info),
   },
   Agency: {
-    kind: (agency) => agency.agencyKind,
     country: async (agency, _, context) => countryOf(await context.batch(placeOfAgency, { key: agency.key })),
     coalition: async (agency, _, context) => coalitionOf(await context.batch(placeOfAgency, { key: agency.key })),
   },

@@ -8,13 +8,13 @@ import type { AgreementDates } from './status.ts';
 
 /** What governments agreed on minerals. */
 export interface AgreementRecord extends AgreementDates {
-  kind: 'Agreement';
+  __typename: 'Agreement';
   key: string;
   slug: string;
   name: string;
   aliases: string[];
-  /** What it is; the record's own `kind` says what it is a record of. */
-  agreementKind: AgreementKind;
+  /** What it is. */
+  kind: AgreementKind;
   datePrecision: DatePrecision | null;
   place: string | null;
   binding: boolean | null;
@@ -72,12 +72,12 @@ export function agreementRecord(columns: Columns): AgreementRecord {
     string | null,
   ];
   return {
-    kind: 'Agreement',
+    __typename: 'Agreement',
     key: slug,
     slug,
     name,
     aliases: aliases ?? [],
-    agreementKind,
+    kind: agreementKind,
     signedOn,
     effectiveOn,
     deadline,

@@ -24,12 +24,11 @@ export const agreementResolvers: Resolvers = {
     agreements: (_, args, context, info) => readList(context, agreementList, args, info),
   },
   Agreement: {
-    kind: (agreement) => agreement.agreementKind,
     status: (agreement, _, context, info) => agreementStatus(agreement, context.view(info).asOf),
     parties: async (agreement, _, context, info) => {
       const all = await context.batch(participationsIn, { key: agreement.key, ...context.view(info) });
       const parties = all.flatMap(({ party, isParty }) => (isParty ? [party] : []));
-      return [...new Map(parties.map((party) => [`${party.kind}:${party.key}`, party])).values()];
+      return [...new Map(parties.map((party) => [`${party.__typename}:${party.key}`, party])).values()];
     },
     participations: (agreement, _, context, info) =>
       context.batch(participationsIn, { key: agreement.key, ...context.view(info) }),

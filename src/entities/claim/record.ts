@@ -5,7 +5,7 @@ import type { Figure } from './figure.ts';
 
 /** What a source says of one thing. */
 export interface ClaimRecord {
-  kind: 'Claim';
+  __typename: 'Claim';
   key: string;
   /** Global identifier of what it is said of. */
   subject: string | null;
@@ -42,7 +42,7 @@ type Stated = 'key' | 'property' | 'value' | 'confidence' | 'status' | 'sources'
 
 /** A claim that is made from another record: what it states, and nothing else. */
 export const claimOf = (stated: Pick<ClaimRecord, Stated> & Partial<ClaimRecord>): ClaimRecord => ({
-  kind: 'Claim',
+  __typename: 'Claim',
   subject: null,
   scope: null,
   unit: null,
@@ -69,7 +69,7 @@ export function claimRecord(columns: Columns): ClaimRecord {
     columns;
   const [confidence, status, rank, rankReason, locator, note, source, publisher, publishedOn] = rest;
   return {
-    kind: 'Claim',
+    __typename: 'Claim',
     ...{ key, subject, property, scope, value, unit, low, high, validFrom, validTo, recordedAt, retractedAt },
     ...{ confidence, status, rank, rankReason, locator, note, publisher, publishedOn },
     method: null,

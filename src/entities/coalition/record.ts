@@ -5,12 +5,12 @@ import type { CoalitionKind } from '../../api/generated.ts';
 
 /** A union, forum, initiative or meeting. */
 export interface CoalitionRecord {
-  kind: 'Coalition';
+  __typename: 'Coalition';
   key: string;
   slug: string;
   name: string;
-  /** What it is, such as `FORUM`; the record's own `kind` says what it is a record of. */
-  coalitionKind: CoalitionKind;
+  /** What it is, such as `FORUM`. */
+  kind: CoalitionKind;
   description: string | null;
   foundedOn: string | null;
   endedOn: string | null;
@@ -44,11 +44,11 @@ export function coalitionRecord(columns: Columns): CoalitionRecord {
     ...(string | null)[],
   ];
   return {
-    kind: 'Coalition',
+    __typename: 'Coalition',
     key: slug,
     slug,
     name,
-    coalitionKind,
+    kind: coalitionKind,
     description: description ?? null,
     foundedOn: foundedOn ?? null,
     endedOn: endedOn ?? null,

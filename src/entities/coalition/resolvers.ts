@@ -10,7 +10,6 @@ export const coalitionResolvers: Resolvers = {
     coalitions: (_, args, context, info) => readList(context, coalitionList, args, info),
   },
   Coalition: {
-    kind: (coalition) => coalition.coalitionKind,
     members: (coalition, args, context, info) => readMembers(context, coalition, args, context.view(info)),
     memberships: (coalition, _, context, info) =>
       context.batch(membershipsOf.Coalition, { key: coalition.key, ...context.view(info) }),

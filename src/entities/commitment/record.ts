@@ -4,7 +4,7 @@ import type { Connection } from '../../api/connection.ts';
 
 /** Money that someone promised, intends, committed or paid. */
 export interface CommitmentRecord {
-  kind: 'Commitment';
+  __typename: 'Commitment';
   key: string;
   description: string;
   instrument: Instrument;
@@ -56,7 +56,7 @@ export function commitmentRecord(columns: Columns): CommitmentRecord {
     string | null,
   ];
   return {
-    kind: 'Commitment',
+    __typename: 'Commitment',
     key,
     description,
     instrument,

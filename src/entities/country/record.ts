@@ -3,7 +3,7 @@ import type { Connection } from '../../api/connection.ts';
 
 /** A country or territory, or a former state. Days are `YYYY-MM-DD`. */
 export interface CountryRecord {
-  kind: 'Country';
+  __typename: 'Country';
   /** ISO 3166-1 alpha-3. */
   key: string;
   iso3: string;
@@ -27,7 +27,7 @@ export function countryRecord(columns: Columns): CountryRecord {
     ...(string | null)[],
   ];
   return {
-    kind: 'Country',
+    __typename: 'Country',
     key: iso3,
     iso3,
     iso2,

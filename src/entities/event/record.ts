@@ -6,12 +6,12 @@ import type { PersonRecord } from '../person/record.ts';
 
 /** Something that happened on one or more days. */
 export interface EventRecord {
-  kind: 'Event';
+  __typename: 'Event';
   key: string;
   slug: string;
   name: string;
-  /** What it was; the record's own `kind` says what it is a record of. */
-  eventKind: EventKind;
+  /** What it was. */
+  kind: EventKind;
   startOn: string;
   /** Last day, which belongs to it. */
   endOn: string | null;
@@ -42,5 +42,5 @@ export function eventRecord(columns: Columns): EventRecord {
     string | null,
     string | null,
   ];
-  return { kind: 'Event', key: slug, slug, name, eventKind, startOn, endOn, datePrecision, place, outcome };
+  return { __typename: 'Event', key: slug, slug, name, kind: eventKind, startOn, endOn, datePrecision, place, outcome };
 }

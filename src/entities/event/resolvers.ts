@@ -12,7 +12,6 @@ export const eventResolvers: Resolvers = {
     events: (_, args, context, info) => readList(context, eventList, args, info),
   },
   Event: {
-    kind: (event) => event.eventKind,
     coalition: async (event, _, context) => (await context.batch(coalitionOfEvent, { key: event.key }))[0] ?? null,
     participants: (event, _, context, info) =>
       context.batch(participantsOfEvent, { key: event.key, ...context.view(info) }),

@@ -16,12 +16,12 @@ export interface ControlItem extends ItemDates {
 
 /** An instrument that restricts, suspends or prepares to restrict. Its state is computed (state.ts), never kept. */
 export interface ExportControlRecord extends Timeline {
-  kind: 'ExportControl';
+  __typename: 'ExportControl';
   key: string;
   name: string;
   number: string | null;
-  /** What it is, such as `LICENCE`; the record's own `kind` says what it is a record of. */
-  controlKind: ExportControlKind;
+  /** What it is, such as `LICENCE`. */
+  kind: ExportControlKind;
   technologies: string[];
   summary: string | null;
   /** The agency that announced it. */
@@ -97,12 +97,12 @@ export function exportControlRecord(columns: Columns): ExportControlRecord {
     (string | null)[][],
   ];
   return {
-    kind: 'ExportControl',
+    __typename: 'ExportControl',
     key: slug,
     slug,
     name,
     number,
-    controlKind,
+    kind: controlKind,
     announcedOn,
     effectiveFrom,
     effectiveTo,

@@ -28,8 +28,8 @@ import { inOrderOfItems, type ExportControlRecord } from './record.ts';
 import { stateOn, type ControlState } from './state.ts';
 
 /** Each thing once, in the order of their first mention. */
-const distinct = <Thing extends { kind: string; key: string }>(things: readonly Thing[]): Thing[] => [
-  ...new Map(things.map((thing) => [`${thing.kind}:${thing.key}`, thing])).values(),
+const distinct = <Thing extends { __typename: string; key: string }>(things: readonly Thing[]): Thing[] => [
+  ...new Map(things.map((thing) => [`${thing.__typename}:${thing.key}`, thing])).values(),
 ];
 
 /** The key by which everything about one control is read, in the view of the root field. */
@@ -68,7 +68,6 @@ export const exportControlResolvers: Resolvers = {
     },
   },
   ExportControl: {
-    kind: (control) => control.controlKind,
     jointly: (control, _, context, info) => context.batch(jointAgencies, keyOf(control, context, info)),
     restricts: async (control, _, context, info) =>
       distinct((await context.batch(restrictionsOf, keyOf(control, context, info))).map(({ what }) => what)),

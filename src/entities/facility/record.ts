@@ -7,7 +7,7 @@ import { supplierRecord, type SupplierRecord } from '../supplier/record.ts';
 
 /** A mine or plant. Position in degrees, WGS 84. */
 export interface FacilityRecord {
-  kind: 'Facility';
+  __typename: 'Facility';
   key: string;
   slug: string;
   name: string;
@@ -73,7 +73,7 @@ export function facilityRecord(columns: Columns): FacilityRecord {
     Columns | null,
   ];
   return {
-    kind: 'Facility',
+    __typename: 'Facility',
     key: slug,
     slug,
     name,

@@ -4,13 +4,13 @@ import type { MineralKind } from '../../api/generated.ts';
 
 /** A mineral raw material or element, or a group of them. */
 export interface MineralRecord {
-  kind: 'Mineral';
+  __typename: 'Mineral';
   key: string;
   slug: string;
   name: string;
   symbol: string | null;
-  /** What it is; the record's own `kind` says what it is a record of. */
-  mineralKind: MineralKind;
+  /** What it is. */
+  kind: MineralKind;
   aliases: string[];
 }
 
@@ -33,5 +33,5 @@ export function mineralRecord(columns: Columns): MineralRecord {
     MineralKind,
     string[] | null,
   ];
-  return { kind: 'Mineral', key: slug, slug, name, symbol, mineralKind, aliases: aliases ?? [] };
+  return { __typename: 'Mineral', key: slug, slug, name, symbol, kind: mineralKind, aliases: aliases ?? [] };
 }

@@ -11,7 +11,6 @@ export const mineralResolvers: Resolvers = {
     minerals: (_, args, context, info) => readList(context, mineralList, args, info),
   },
   Mineral: {
-    kind: (mineral) => mineral.mineralKind,
     groups: (mineral, _, context, info) => context.batch(groupsOfMineral, { key: mineral.key, ...context.view(info) }),
     members: (mineral, _, context, info) =>
       context.batch(membersOfMineral, { key: mineral.key, ...context.view(info) }),

@@ -10,7 +10,7 @@ import type { Figure } from '../claim/figure.ts';
 
 /** A figure with the things it is about. */
 export interface ObservationRecord {
-  kind: 'Observation';
+  __typename: 'Observation';
   key: string;
   figure: Figure;
   mineral: MineralRecord;
@@ -75,7 +75,7 @@ export function observationRecord(columns: Columns): ObservationRecord {
   ];
   const figure = figureRecord(figureValues);
   return {
-    kind: 'Observation',
+    __typename: 'Observation',
     key: figure.id,
     figure,
     mineral: mineralRecord(mineral),

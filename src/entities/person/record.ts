@@ -3,7 +3,7 @@ import type { Connection } from '../../api/connection.ts';
 
 /** Someone who took part in an event or signed an agreement. */
 export interface PersonRecord {
-  kind: 'Person';
+  __typename: 'Person';
   key: string;
   slug: string;
   name: string;
@@ -17,5 +17,5 @@ export type PersonConnectionRecord = Connection<PersonRecord>;
 /** Columns as `personColumns` (queries.ts) returns them. */
 export function personRecord(columns: Columns): PersonRecord {
   const [slug, name, aliases, office] = columns as [string, string, string[] | null, string | null];
-  return { kind: 'Person', key: slug, slug, name, aliases: aliases ?? [], office };
+  return { __typename: 'Person', key: slug, slug, name, aliases: aliases ?? [], office };
 }

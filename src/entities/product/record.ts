@@ -4,7 +4,7 @@ import type { Connection } from '../../api/connection.ts';
 
 /** A form in which minerals are traded or made. */
 export interface ProductRecord {
-  kind: 'Product';
+  __typename: 'Product';
   key: string;
   slug: string;
   name: string;
@@ -34,7 +34,7 @@ export function productRecord(columns: Columns): ProductRecord {
     number[] | null,
   ];
   return {
-    kind: 'Product',
+    __typename: 'Product',
     key: slug,
     slug,
     name,

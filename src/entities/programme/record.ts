@@ -4,13 +4,13 @@ import type { Connection } from '../../api/connection.ts';
 
 /** A public programme that lends, grants, buys or designates. */
 export interface ProgrammeRecord {
-  kind: 'Programme';
+  __typename: 'Programme';
   key: string;
   slug: string;
   name: string;
   aliases: string[];
-  /** What it does; the record's own `kind` says what it is a record of. */
-  programmeKind: ProgrammeKind;
+  /** What it does. */
+  kind: ProgrammeKind;
   startedOn: string | null;
   description: string | null;
 }
@@ -27,5 +27,14 @@ export function programmeRecord(columns: Columns): ProgrammeRecord {
     string | null,
     string | null,
   ];
-  return { kind: 'Programme', key: slug, slug, name, aliases: aliases ?? [], programmeKind, startedOn, description };
+  return {
+    __typename: 'Programme',
+    key: slug,
+    slug,
+    name,
+    aliases: aliases ?? [],
+    kind: programmeKind,
+    startedOn,
+    description,
+  };
 }

@@ -20,7 +20,6 @@ export const programmeResolvers: Resolvers = {
     programmes: (_, args, context, info) => readList(context, programmeList, args, info),
   },
   Programme: {
-    kind: (programme) => programme.programmeKind,
     agency: async (programme, _, context) =>
       (await context.batch(agencyOfProgramme, { key: programme.key }))[0] ?? null,
     country: async (programme, _, context) => countryOf(await context.batch(placeOfProgramme, { key: programme.key })),

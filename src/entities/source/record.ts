@@ -3,7 +3,7 @@ import type { Columns } from '../../graph/statement.ts';
 
 /** A publication or data file, in one vintage. */
 export interface SourceRecord {
-  kind: 'Source';
+  __typename: 'Source';
   key: string;
   publisher: string;
   title: string;
@@ -26,7 +26,7 @@ export function sourceRecord(columns: Columns): SourceRecord {
     ...(string | null)[],
   ];
   return {
-    kind: 'Source',
+    __typename: 'Source',
     key,
     publisher,
     title,

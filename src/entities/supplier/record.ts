@@ -7,7 +7,7 @@ import type { Chain, UltimateParent } from './ultimate-parents.ts';
 
 /** A company. */
 export interface SupplierRecord {
-  kind: 'Supplier';
+  __typename: 'Supplier';
   key: string;
   slug: string;
   name: string;
@@ -63,7 +63,7 @@ export function supplierRecord(columns: Columns): SupplierRecord {
     Columns,
   ];
   return {
-    kind: 'Supplier',
+    __typename: 'Supplier',
     key: slug,
     slug,
     name,

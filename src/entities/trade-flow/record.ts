@@ -8,7 +8,7 @@ import { selectedTablesRecord, type SelectedTables } from './table.ts';
 
 /** What one country sold to another of one product in one year, with its ends. */
 export interface TradeFlowRecord {
-  kind: 'TradeFlow';
+  __typename: 'TradeFlow';
   key: string;
   hsCode: string;
   year: number;
@@ -126,5 +126,5 @@ export function flowFigures(columns: Columns): FlowFigures {
     Confidence,
     string,
   ];
-  return { kind: 'TradeFlow', key, hsCode, year, valueUsd, tonnes, confidence, source };
+  return { __typename: 'TradeFlow', key, hsCode, year, valueUsd, tonnes, confidence, source };
 }

@@ -64,7 +64,7 @@ const dependenceOf = (
   view: View,
   along: Prefetch,
 ): Promise<DependenceRecord> =>
-  importer.kind === 'Country'
+  importer.__typename === 'Country'
     ? dependenceOfCountry(context, importer, args, view, along)
     : dependenceOfCoalition(context, importer, args, view, along);
 

@@ -41,7 +41,7 @@ export interface ImportSums {
 }
 
 export interface DependenceRecord {
-  kind: 'Dependence';
+  __typename: 'Dependence';
   /** Importer, country depended on, product, year and basis, then how and without which sources where that was asked, joined by `:`. */
   key: string;
   country: CountryRecord | null;
@@ -118,7 +118,7 @@ export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): Dep
   const share = inside || whole <= 0 ? null : part / whole;
   const importer = country?.key ?? coalition?.key ?? '';
   return {
-    kind: 'Dependence',
+    __typename: 'Dependence',
     key: [
       ...[importer, on.iso3, product.slug, year ?? '', basis],
       ...(method === 'DIRECT' && without.length === 0 ? [] : [method, without.join(',')]),
