@@ -17,7 +17,7 @@ import {
 } from './record.ts';
 import { searchPaths, slim } from './search.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { globalId } from '../../api/global-id.ts';
+import { plainId } from '../../api/global-id.ts';
 
 /** What bounds a search however dense the graph is: steps read from it, and things to be passed. */
 const MAX_LINKS = 20_000;
@@ -35,7 +35,7 @@ export interface PathsArguments {
 
 async function find(context: RequestContext, argument: string, text: string, view: View): Promise<PathNodeRecord> {
   const named = await resolveNode(context, argument, text, pathKinds, view);
-  const node = await readNode(context, `${named.kind}:${named.key}`, view);
+  const node = await readNode(context, plainId(named), view);
   // An identifier of one of these kinds gives a record of it.
   if (node) return node as PathNodeRecord;
   throw badInput(argument, `nothing is known as '${text.slice(0, 60)}'.`, 'Find it with search(text:).');
@@ -68,7 +68,7 @@ async function readQuestion(context: RequestContext, args: PathsArguments, view:
   const question = { from, to, maxLength, via, excluding, first };
   await checkAll(
     () => {
-      if (globalId(from) === globalId(to))
+      if (plainId(from) === plainId(to))
         throw badInput('to', `is the same as "from": ${to.name}.`, 'Name two different things.');
     },
     ...via.map((node) => () => canBePassed(node, question)),
@@ -83,7 +83,7 @@ async function readQuestion(context: RequestContext, args: PathsArguments, view:
         );
     },
     ...excluding.map((node) => () => {
-      if (globalId(node) === globalId(from) || globalId(node) === globalId(to))
+      if (plainId(node) === plainId(from) || plainId(node) === plainId(to))
         throw badInput('excluding', `${node.name} is an end of the path.`, 'Leave it out.');
     }),
   );
@@ -103,9 +103,9 @@ function canBePassed(node: PathNodeRecord, { from, to, excluding }: Pick<Questio
       `${node.name} can only be an end of a supply path: nothing leads ${node.__typename === 'Mineral' ? 'to a mineral' : 'through a public body'}.`,
       'Name a country, product, company or facility.',
     );
-  if (globalId(node) === globalId(from) || globalId(node) === globalId(to))
+  if (plainId(node) === plainId(from) || plainId(node) === plainId(to))
     throw badInput('via', `${node.name} is already an end of the path.`, 'Leave it out.');
-  if (excluding.some((other) => globalId(other) === globalId(node)))
+  if (excluding.some((other) => plainId(other) === plainId(node)))
     throw badInput('via', `${node.name} is excluded too.`, 'Take it out of "via" or of "excluding".');
 }
 
@@ -123,7 +123,7 @@ function distinct(links: readonly SupplyLink[]): SupplyLink[] {
 /** Searches one way, level by level, until enough is found, nothing is left, or the most steps are read. */
 async function search(context: RequestContext, question: Question, from: string, to: string, view: View) {
   const { via, excluding, maxLength, first } = question;
-  const excluded = new Set(excluding.map(globalId));
+  const excluded = new Set(excluding.map(plainId));
   const ends = [question.from, question.to, ...via].filter(
     ({ __typename: kind }) => kind === 'Country' || kind === 'Agency',
   );
@@ -154,7 +154,7 @@ async function search(context: RequestContext, question: Question, from: string,
   let level = [from];
   let read = 0;
   let complete = true;
-  let found = await pathsOf(1, via.map(globalId));
+  let found = await pathsOf(1, via.map(plainId));
   for (let length = 1; length <= maxLength; length++) {
     const byKind = groupBy(level, (id) => id.slice(0, id.indexOf(':')));
     const answers = await Promise.all(
@@ -170,7 +170,7 @@ async function search(context: RequestContext, question: Question, from: string,
     const fresh = answers.flat();
     read += fresh.length;
     links.push(...distinct(fresh).filter(usable));
-    found = await pathsOf(length, via.map(globalId));
+    found = await pathsOf(length, via.map(plainId));
     complete = found.complete && read < MAX_LINKS;
     if (found.paths.length >= first || !complete) break;
     const known = new Set(level);
@@ -191,7 +191,7 @@ const steps = (count: number) => `${count} step${count === 1 ? '' : 's'}`;
 export async function readPaths(context: RequestContext, args: PathsArguments, view: View): Promise<SupplyPathsRecord> {
   const question = await readQuestion(context, args, view);
   const { from, to, via, maxLength } = question;
-  const [one, other] = [globalId(from), globalId(to)];
+  const [one, other] = [plainId(from), plainId(to)];
   const downstream = await search(context, question, one, other, view);
   const found =
     downstream.paths.length > 0
@@ -200,7 +200,7 @@ export async function readPaths(context: RequestContext, args: PathsArguments, v
   const upstream = 'upstream' in found;
   const complete = downstream.complete && found.complete;
 
-  const nodes = new Map([from, to].map((node) => [globalId(node), node]));
+  const nodes = new Map([from, to].map((node) => [plainId(node), node]));
   const needed = new Set(found.paths.flat().flatMap((link) => [link.from, link.to]));
   await Promise.all(
     [...needed].map(async (id) => nodes.set(id, (await readNode(context, id, view)) as PathNodeRecord)),

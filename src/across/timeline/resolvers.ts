@@ -23,7 +23,7 @@ export const timelineResolvers: Resolvers = {
         () => pageSize('first', first),
       );
       const parameters = { from: from ?? null, to: to ?? null, knownAt: view.knownAt, first: int(size) };
-      const rows = await context.read(thing ? timelineAbout[thing.kind] : timelineOfAll, {
+      const rows = await context.read(thing ? timelineAbout[thing.__typename] : timelineOfAll, {
         ...parameters,
         key: thing?.key ?? null,
       });

@@ -5,7 +5,7 @@ import type { NodeKind } from '../../graph/kinds.ts';
 
 /** A thing of any kind, by its key. */
 export interface ResolvedNode {
-  kind: NodeKind;
+  __typename: NodeKind;
   key: string;
 }
 
@@ -58,5 +58,5 @@ CALL (key) {
   RETURN size(key.kinds) AS place, 'Source' AS kind, named.id AS found
 }
 RETURN key.i, kind, found ORDER BY key.i, place, found`,
-  ([kind, key]) => ({ kind, key }) as ResolvedNode,
+  ([__typename, key]) => ({ __typename, key }) as ResolvedNode,
 );

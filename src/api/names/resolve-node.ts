@@ -26,7 +26,7 @@ export async function meaning(
   const exact = found.find((one) => one.key === written);
   if (exact) return exact;
   return uniqueMatch(
-    found.filter((one) => one.kind === found[0]?.kind),
+    found.filter((one) => one.__typename === found[0]?.__typename),
     argument,
     text,
   );
