@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { attempt } from '../src/api/check.ts';
+import { attempt } from '../../src/api/check.ts';
 
 test('a check that fails before anybody waits for it is no unhandled rejection, and tells its failure afterwards', async () => {
   const unhandled = vi.fn();
