@@ -15,6 +15,7 @@ import './programme/index.ts';
 import './event/index.ts';
 import './agreement/index.ts';
 import './commitment/index.ts';
+import './stockpile/index.ts';
 import './trade-flow/index.ts';
 import './claim/index.ts';
 import type { Resolvers } from '../api/generated.ts';

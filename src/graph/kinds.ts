@@ -43,6 +43,7 @@ export const nodeKinds = {
   Supplier: bySlug(cypher`Supplier`, { plural: 'suppliers', counted: 5, searchable: true }),
   Facility: bySlug(cypher`Facility`, { plural: 'facilities', counted: 6, searchable: true, nameless: true }),
   Commitment: byId(cypher`Commitment`, { plural: 'commitments', counted: 9, searchable: false, nameless: true }),
+  Stockpile: bySlug(cypher`Stockpile`, { plural: 'stockpiles', counted: 14, searchable: true }),
   Source: byId(cypher`Source`, { plural: 'sources', counted: 99, searchable: true, nameless: true }),
 } satisfies Record<string, NodeDefinition>;
 
