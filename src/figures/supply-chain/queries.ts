@@ -39,9 +39,10 @@ CALL (key, product) {
   ${everyTable(cypher`product.hsCodes`, cypher`key.year`, cypher`key.knownAt`)}
   MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
     AND flow.importer IS NOT NULL
-  RETURN hs, source, confidence, rank, collect([flow.exporter, flow.importer, flow.valueUsd, flow.tonnes]) AS flows
+  RETURN hs, source, confidence, rank, collect(flow) AS flows
 }
-RETURN key.i, hs, source, confidence, flows ORDER BY rank`,
+RETURN key.i, hs, source, confidence, [flow IN flows | flow.exporter], [flow IN flows | flow.importer],
+  [flow IN flows | flow.valueUsd], [flow IN flows | flow.tonnes] ORDER BY rank`,
   chainTrade,
 );
 
