@@ -30,7 +30,7 @@ RETURN key.i, products`,
   ([products]) => (products as Columns[]).map(chainProduct),
 );
 
-/** All flows of a product in a year, one row for each code and source, in the order in which tables are shown: whoever sells may have bought from anyone. */
+/** All flows of a product in a year, one row for each code and source, in the order in which tables are shown: a seller may have bought from any country. */
 export const flowsOfProduct = batchStatement<View & { product: string; year: unknown }, ChainTrade>(
   'supplyChain.flows',
   cypher`UNWIND $keys AS key
