@@ -8,7 +8,7 @@ import { unknownName } from './suggest.ts';
 import { allKinds, type NodeKind } from '../../graph/kinds.ts';
 
 /**
- * The filters whose texts are names, and what these may be of: a name that several kinds bear is that of the first. A kind's own
+ * The filters whose texts are names, and what these may be of: a name shared by several kinds is that of the first. A kind's own
  * filter is called after it, where the schema has one.
  */
 export const nameFilters: ReadonlyMap<string, readonly NodeKind[]> = new Map<string, readonly NodeKind[]>([
