@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { breachesEuBenchmark } from '../../src/analysis/eu-benchmark.ts';
 import { breachesGeoDep } from '../../src/analysis/geodep-criterion.ts';
 import { sharesOfOne } from './arbitraries.ts';
 
 describe("breaches: the European Union's 65 % from one third country", () => {
-  it('finds the 88.62 % of its magnets that come from China', () =>
+  test('finds the 88.62 % of its magnets that come from China', () =>
     expect(
       breachesEuBenchmark([
         { country: 'CHN', share: 0.8862 },
@@ -13,7 +13,7 @@ describe("breaches: the European Union's 65 % from one third country", () => {
       ]),
     ).toEqual([{ country: 'CHN', share: 0.8862 }]));
 
-  it('lets exactly 65 % pass, and adds up what stands in two rows: 40 % + 26 % = 66 %', () => {
+  test('lets exactly 65 % pass, and adds up what stands in two rows: 40 % + 26 % = 66 %', () => {
     expect(breachesEuBenchmark([{ country: 'CHN', share: 0.65 }])).toEqual([]);
     expect(
       breachesEuBenchmark([
@@ -23,10 +23,10 @@ describe("breaches: the European Union's 65 % from one third country", () => {
     ).toHaveLength(1);
   });
 
-  it('does not count a member as a third country', () =>
+  test('does not count a member as a third country', () =>
     expect(breachesEuBenchmark([{ country: 'FRA', share: 0.9 }], new Set(['FRA']))).toEqual([]));
 
-  it('never finds more than one country, and finds it by its share alone', () => {
+  test('never finds more than one country, and finds it by its share alone', () => {
     fc.assert(
       fc.property(sharesOfOne, (shares) => {
         const found = breachesEuBenchmark(shares.map((share, index) => ({ country: `C${index}`, share })));
@@ -35,14 +35,14 @@ describe("breaches: the European Union's 65 % from one third country", () => {
     );
   });
 
-  it('refuses a negative share', () =>
+  test('refuses a negative share', () =>
     expect(() => breachesEuBenchmark([{ country: 'CHN', share: -0.1 }])).toThrow(/^each of shares/));
 });
 
 describe("breaches: GeoDep's criterion", () => {
   const held = { importHhi: 0.62, worldExportHhi: 0.43, imports: 900, exports: 200 };
 
-  it('holds with two years of three in which imports and world exports are concentrated and imports exceed exports', () => {
+  test('holds with two years of three in which imports and world exports are concentrated and imports exceed exports', () => {
     const years = [
       { year: 2022, ...held },
       { year: 2023, ...held, importHhi: 0.39 },
@@ -51,7 +51,7 @@ describe("breaches: GeoDep's criterion", () => {
     expect(breachesGeoDep(years).breaches).toBe(true);
   });
 
-  it('does not hold with one year of three, and says which criterion failed', () => {
+  test('does not hold with one year of three, and says which criterion failed', () => {
     const years = [
       { year: 2022, ...held },
       { year: 2023, ...held, exports: 900 },
@@ -67,9 +67,9 @@ describe("breaches: GeoDep's criterion", () => {
     });
   });
 
-  it('needs two years of data', () => expect(breachesGeoDep([{ year: 2024, ...held }]).breaches).toBe(false));
+  test('needs two years of data', () => expect(breachesGeoDep([{ year: 2024, ...held }]).breaches).toBe(false));
 
-  it('does not depend on the order of the years', () => {
+  test('does not depend on the order of the years', () => {
     const index = fc.double({ min: 0, max: 1, noNaN: true });
     const year = fc.record({ importHhi: index, worldExportHhi: index, imports: fc.nat(), exports: fc.nat() });
     fc.assert(
@@ -80,7 +80,7 @@ describe("breaches: GeoDep's criterion", () => {
     );
   });
 
-  it('refuses a window of more than three years and an index above 1', () => {
+  test('refuses a window of more than three years and an index above 1', () => {
     expect(() =>
       breachesGeoDep([
         { year: 2021, ...held },
