@@ -1,6 +1,7 @@
 import { supplyChain } from '../../analysis/supply-chain.ts';
 import type { Basis } from '../../api/generated.ts';
 import {
+  eachFlow,
   WORLD_USER,
   type BuiltChain,
   type ChainProduct,
@@ -56,7 +57,7 @@ function tradeOf(codes: readonly ChainTrade[], basis: Basis): Trade | null {
   const imports = new Map<string, Imports>();
   const exports = new Map<string, number>();
   for (const { flows } of codes) {
-    for (const [exporter, importer, valueUsd, tonnes] of flows) {
+    for (const [exporter, importer, valueUsd, tonnes] of eachFlow(flows)) {
       exports.set(exporter, (exports.get(exporter) ?? 0) + (tonnes ?? 0));
       const amount = basis === 'VALUE' ? valueUsd : tonnes;
       if (amount === null || amount <= 0) continue;
