@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Tests that write to the shared graph, have one of their own, only plan statements, or need none: they run before the others. */
 const apart = [
   'test/{analysis,graph,ingest,lib,loading}/**/*.test.ts',
+  'test/{folders,retraction}.test.ts',
   'test/commands/import.test.ts',
   'test/api/names/in-where.test.ts',
   'test/entities/{supplier,trade-flow}.test.ts',
@@ -15,6 +16,7 @@ const long = [
   'commands/import',
   'graph/statement',
   'graph/local/local-neo4j',
+  'retraction',
   'generated-operations',
   'clients/one-id',
   'nested',
@@ -36,6 +38,7 @@ const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }
 const shared = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
+  resolve,
   test: {
     globalSetup: ['test/global-setup.ts'],
     sequence: { sequencer: LongFirst },

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { comtrade } from '../../../src/ingest/publishers/comtrade.ts';
-import { totalRows } from '../../../src/ingest/import/flows.ts';
-import { parseFile, type FileParsed } from '../parse-file.ts';
+import { comtrade } from '../../../../src/ingest/publishers/comtrade.ts';
+import { totalRows } from '../../../../src/ingest/import/flows.ts';
+import { parseFile, type FileParsed } from '../../parse-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lodegraph-comtrade-'));
 afterAll(() => rmSync(folder, { recursive: true }));

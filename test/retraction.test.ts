@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { curatedSteps, readCurated, writeSteps, type Written } from '../../../src/ingest/seed/load.ts';
-import { readConfig } from '../../../src/lib/config.ts';
-import { openGraph, type Graph } from '../../../src/graph/graph.ts';
-import { prepare } from '../../../src/graph/prepare.ts';
-import { cypher } from '../../../src/graph/cypher.ts';
-import { statement } from '../../../src/graph/statement.ts';
-import { createHttp } from '../../../src/server/http/http.ts';
-import { createMetrics } from '../../../src/server/metrics.ts';
-import { curatedFolder, type CuratedRows } from '../../loading/curated-folder.ts';
-import { startTemporaryNeo4j, type TestNeo4j } from '../../neo4j.ts';
-import { ask, idIn } from '../../support.ts';
+import { curatedSteps, readCurated, writeSteps, type Written } from '../src/ingest/seed/load.ts';
+import { readConfig } from '../src/lib/config.ts';
+import { openGraph, type Graph } from '../src/graph/graph.ts';
+import { prepare } from '../src/graph/prepare.ts';
+import { cypher } from '../src/graph/cypher.ts';
+import { statement } from '../src/graph/statement.ts';
+import { createHttp } from '../src/server/http/http.ts';
+import { createMetrics } from '../src/server/metrics.ts';
+import { curatedFolder, type CuratedRows } from './loading/curated-folder.ts';
+import { startTemporaryNeo4j, type TestNeo4j } from './neo4j.ts';
+import { ask, idIn } from './support.ts';
 
 const mined = (source: string, tonnes: string, country = 'NRD') => ({
   kind: 'PRODUCTION',
