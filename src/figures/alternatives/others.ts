@@ -1,5 +1,6 @@
 import { lookThrough } from '../../analysis/look-through.ts';
-import { buildSupplyChain, mineralsOf } from '../supply-chain/build.ts';
+import { buildSupplyChain } from '../supply-chain/build.ts';
+import { mineralsOf } from '../supply-chain/origins.ts';
 import {
   eachFlow,
   type BuiltChain,

@@ -14,7 +14,7 @@ import { productByText } from '../../entities/product/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { fold } from '../../lib/fold.ts';
 import { requireKnown } from '../../api/names/suggest.ts';
-import { mineralsOf } from '../supply-chain/build.ts';
+import { mineralsOf } from '../supply-chain/origins.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import { WORLD_USER, type ChainReading } from '../supply-chain/record.ts';
 import { capacitiesOfMineral, madeOfProduct, productsHolding } from './queries.ts';
