@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nMinusOneCoverage } from '../../src/analysis/coverage.ts';
 
 const supplies = fc.array(fc.record({ key: fc.constantFrom('A', 'B', 'C', 'D'), amount: fc.nat({ max: 100 }) }));
 
 describe('nMinusOneCoverage', () => {
-  it('without China (60 of 110) is (30 + 20) / 100 = 0.5', () =>
+  test('without China (60 of 110) is (30 + 20) / 100 = 0.5', () =>
     expect(
       nMinusOneCoverage(
         [
@@ -17,7 +17,7 @@ describe('nMinusOneCoverage', () => {
       ),
     ).toEqual({ value: 0.5, without: 'CHN' }));
 
-  it('counts two rows of one supplier as one: without B (20 + 25), A leaves 40 / 80 = 0.5', () =>
+  test('counts two rows of one supplier as one: without B (20 + 25), A leaves 40 / 80 = 0.5', () =>
     expect(
       nMinusOneCoverage(
         [
@@ -29,12 +29,12 @@ describe('nMinusOneCoverage', () => {
       ),
     ).toEqual({ value: 0.5, without: 'B' }));
 
-  it('is 0 without any supplier and null without demand', () => {
+  test('is 0 without any supplier and null without demand', () => {
     expect(nMinusOneCoverage([], 10)).toEqual({ value: 0, without: null });
     expect(nMinusOneCoverage([{ key: 'A', amount: 1 }], 0)).toMatchObject({ value: null, reason: 'NOT_APPLICABLE' });
   });
 
-  it('is at most what all suppliers cover, does not depend on the order, and rises when a supplier is split in two', () => {
+  test('is at most what all suppliers cover, does not depend on the order, and rises when a supplier is split in two', () => {
     fc.assert(
       fc.property(supplies, fc.integer({ min: 1, max: 100 }), (list, demand) => {
         const { value } = nMinusOneCoverage(list, demand);
@@ -49,5 +49,5 @@ describe('nMinusOneCoverage', () => {
     );
   });
 
-  it('refuses a negative demand', () => expect(() => nMinusOneCoverage([], -1)).toThrow(/^demand must be/));
+  test('refuses a negative demand', () => expect(() => nMinusOneCoverage([], -1)).toThrow(/^demand must be/));
 });
