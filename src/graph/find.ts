@@ -6,7 +6,7 @@ import { startLocalNeo4j } from './local/local-neo4j.ts';
 /** The graph that a command works on, and how to leave it. */
 export interface FoundGraph {
   graph: Graph;
-  /** The same for a start or a load, which nobody waits for behind a request: it bears with a busy machine. */
+  /** The same with longer time limits, for a start or a load on a busy machine: no request waits for those. */
   patient: Graph;
   /** Where it was found, in a few words. */
   place: string;
@@ -14,7 +14,7 @@ export interface FoundGraph {
   close(): Promise<void>;
 }
 
-/** A failure whose message is meant for the person who typed the command. */
+/** A failure with a message for the person who typed the command. */
 class GraphNotFound extends Error {}
 
 /** How to go on when there is no graph. */

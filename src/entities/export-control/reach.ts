@@ -30,10 +30,12 @@ export interface Reach<Control extends Timeline = Timeline> {
 
 /** Which controls of a list are wanted; a condition left out lets all pass. */
 export interface Selection {
-  /** State of the whole control on the day asked. */
+  /** State, on the day asked, of what of the control restricts the thing asked about; without restrictions of the control. */
   state?: ControlState | null;
   aspects?: readonly RestrictionAspect[] | null;
   direct?: boolean;
+  /** Alpha-3 code of the country that they face: what of a control is aimed at it by name has the state that counts. */
+  facing?: string;
 }
 
 /** The controls among `reaches` that were announced by `day` and are wanted, in their order. */
@@ -41,14 +43,20 @@ export function select<Control extends Timeline>(
   reaches: readonly Reach<Control>[],
   day: string,
   knownAt: string,
-  { state, aspects, direct = false }: Selection = {},
+  { state, aspects, direct = false, facing }: Selection = {},
 ): Control[] {
   return reaches
-    .filter(({ control, hits }) => {
+    .filter(({ control, hits, aims }) => {
       const now = stateOn(control, day, knownAt);
-      if (now === null || (state != null && now !== state)) return false;
-      const some = aspects != null || direct;
-      return !some || hits.some((hit) => (aspects?.includes(hit.aspect) ?? true) && (hit.direct || !direct));
+      if (now === null) return false;
+      const wanted = hits.filter((hit) => (aspects?.includes(hit.aspect) ?? true) && (hit.direct || !direct));
+      if ((aspects != null || direct) && wanted.length === 0) return false;
+      if (state == null) return true;
+      const aimed = aims.filter(({ country }) => country === facing);
+      const parts = aimed.length > 0 ? aimed : wanted;
+      return parts.length === 0
+        ? now === state
+        : parts.some(({ item }) => stateOn(control, day, knownAt, item) === state);
     })
     .map(({ control }) => control);
 }

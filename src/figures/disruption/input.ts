@@ -15,7 +15,7 @@ import { productsHolding } from './queries.ts';
 const MAX_COUNTRIES = 10;
 const MAX_MONTHS = 120;
 
-/** @throws GraphQLError BAD_USER_INPUT that names the argument when no product bears the name. */
+/** @throws GraphQLError BAD_USER_INPUT that names the argument for an unknown product. */
 export async function findProduct(
   context: RequestContext,
   argument: string,

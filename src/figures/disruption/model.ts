@@ -9,7 +9,7 @@ export type Given = Required<Pick<Model, 'spareCapacity' | 'stocks' | 'substitut
 export const isStopped = ({ stopped }: Scenario, { products }: Pick<StageData, 'products'>): boolean =>
   products.some(({ key }) => stopped.some((product) => product.key === key));
 
-/** Whether it stops for some alone where nobody knows who uses it: the world's production cannot be followed to its users. */
+/** Whether it stops for some users alone, where the destinations of the world's production are unknown: it cannot be followed there. */
 export const isStoppedForUnknown = (scenario: Scenario, stage: StageData): boolean =>
   scenario.to !== null && isStopped(scenario, stage) && stage.basis === 'WORLD_PRODUCTION';
 

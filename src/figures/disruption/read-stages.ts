@@ -3,7 +3,7 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { productionOfProduct } from '../../entities/facility/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { int } from '../../graph/graph.ts';
-import { mineralsOf } from '../supply-chain/build.ts';
+import { mineralsOf } from '../supply-chain/origins.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
 import { capacitiesOfMineral } from './queries.ts';
