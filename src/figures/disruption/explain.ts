@@ -27,7 +27,7 @@ export function assumptions(
 ): string[] {
   return [
     input.rule === 'LEAST_UNMET'
-      ? 'One hand that knows everything shares out what is left: no outcome is better, and a market will do worse.'
+      ? 'What is left is shared out as if one planner knew everything: no outcome is better, and a market will do worse.'
       : 'Suppliers keep their customers; what can be made besides goes to those who lost, in proportion to what they lost.',
     'The whole time is one period, and use stays what it was.',
     spareCapacity.length > 0
