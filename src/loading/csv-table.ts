@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse, CsvError } from 'csv-parse/sync';
 import { z } from 'zod';
+import { Confidence } from '../api/generated.ts';
 import type { Step } from './upsert.ts';
 import type { NodeKind } from '../graph/kinds.ts';
 
@@ -55,7 +56,7 @@ export const cell = {
 export const evidence = {
   source: cell.slug,
   locator: cell.optional,
-  confidence: z.enum(['HIGH', 'MEDIUM', 'LOW'], 'is not HIGH, MEDIUM or LOW'),
+  confidence: z.enum(Confidence, 'is not HIGH, MEDIUM or LOW'),
   recordedAt: cell.date,
 };
 

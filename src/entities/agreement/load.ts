@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgreementKind } from '../../api/generated.ts';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
@@ -14,8 +15,6 @@ import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { datePrecision } from '../../loading/date-precision.ts';
 
-const kinds = ['FRAMEWORK', 'ACTION_PLAN', 'ALLIANCE', 'INITIATIVE', 'MEMORANDUM', 'TRUCE', 'PROJECT_LIST'] as const;
-
 /** What governments agreed on minerals. */
 const agreementTable = csvTable(
   'agreements.csv',
@@ -23,7 +22,7 @@ const agreementTable = csvTable(
     slug: cell.slug,
     name: cell.text,
     aliases: cell.list,
-    kind: z.enum(kinds, 'is not a kind of agreement'),
+    kind: z.enum(AgreementKind, 'is not a kind of agreement'),
     signedOn: cell.date,
     effectiveOn: cell.date,
     deadline: cell.date,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClaimRank, ClaimStatus } from '../../api/generated.ts';
 import { cell, evidence, csvTable, type SeedModule, type Rows, type ClaimInput } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
@@ -32,8 +33,8 @@ export const claimTable = csvTable(
     unit: cell.optional,
     validFrom: cell.date,
     validTo: cell.date,
-    status: z.enum(['REPORTED', 'DERIVED', 'INFERRED'], 'is not REPORTED, DERIVED or INFERRED'),
-    rank: z.enum(['PREFERRED', 'NORMAL', 'DEPRECATED'], 'is not PREFERRED, NORMAL or DEPRECATED'),
+    status: z.enum(ClaimStatus, 'is not REPORTED, DERIVED or INFERRED'),
+    rank: z.enum(ClaimRank, 'is not PREFERRED, NORMAL or DEPRECATED'),
     rankReason: cell.optional,
     note: cell.optional,
     ...evidence,

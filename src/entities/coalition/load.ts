@@ -1,3 +1,4 @@
+import { CoalitionKind } from '../../api/generated.ts';
 import { eachHas, exactly } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { z } from 'zod';
@@ -12,15 +13,13 @@ import {
 import { nodeKinds } from '../../graph/kinds.ts';
 
 /** What a coalition can be. */
-const kinds = ['UNION', 'INTERGOVERNMENTAL', 'FORUM', 'INITIATIVE', 'MEETING'] as const;
-
 /** Unions, forums, initiatives and meetings. */
 export const coalitionTable = csvTable(
   'coalitions.csv',
   {
     slug: cell.slug,
     name: cell.text,
-    kind: z.enum(kinds, 'is not a kind of coalition'),
+    kind: z.enum(CoalitionKind, 'is not a kind of coalition'),
     foundedOn: cell.date,
     endedOn: cell.date,
     description: cell.optional,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EventKind } from '../../api/generated.ts';
 import { atLeast } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
@@ -14,26 +15,13 @@ import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { datePrecision } from '../../loading/date-precision.ts';
 
-const kinds = [
-  'MEETING',
-  'SUMMIT',
-  'SIGNING',
-  'ANNOUNCEMENT',
-  'EPISODE',
-  'INVESTIGATION',
-  'MILESTONE',
-  'ACQUISITION',
-  'DEADLINE',
-  'FOUNDING',
-] as const;
-
 /** Meetings, signings, announcements and other things that happened. Unlike any other period, `endOn` belongs to it. */
 const eventTable = csvTable(
   'events.csv',
   {
     slug: cell.slug,
     name: cell.text,
-    kind: z.enum(kinds, 'is not a kind of event'),
+    kind: z.enum(EventKind, 'is not a kind of event'),
     startOn: z.iso.date('is not a day that exists, written YYYY-MM-DD'),
     endOn: cell.date,
     datePrecision,

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../api/context.ts';
 import { readList } from '../../api/list/list.ts';
-import type { Resolvers } from '../../api/generated.ts';
+import type { Resolvers, ExportControlState } from '../../api/generated.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../../lib/fold.ts';
 import { uniqueMatch } from '../../api/names/unique-match.ts';
@@ -25,7 +25,7 @@ import {
 } from './queries.ts';
 import { faces, restrictsTrade, select, TRADE } from './reach.ts';
 import { inOrderOfItems, type ExportControlRecord } from './record.ts';
-import { stateOn, type ControlState } from './state.ts';
+import { stateOn } from './state.ts';
 
 /** Each thing once, in the order of their first mention. */
 const distinct = <Thing extends { __typename: string; key: string }>(things: readonly Thing[]): Thing[] => [
@@ -51,7 +51,7 @@ function stateNow(
 
 const inState = (
   controls: readonly ExportControlRecord[],
-  state: ControlState | null | undefined,
+  state: ExportControlState | null | undefined,
   context: RequestContext,
   info: GraphQLResolveInfo,
 ) => controls.filter((control) => state == null || stateNow(control, context, info) === state);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FacilityStatus, Stage } from '../../api/generated.ts';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
@@ -23,11 +24,8 @@ const year = z.union([
   z.coerce.number().int('is not a year').min(1900, 'is before 1900').max(2100, 'is after 2100'),
 ]);
 const tonnes = z.union([unknown, z.coerce.number().min(0, 'is below 0')]);
-const status = z.enum(
-  ['OPERATING', 'UNDER_CONSTRUCTION', 'PLANNED', 'SUSPENDED', 'CLOSED', 'UNKNOWN'],
-  'is not a status of a facility',
-);
-const stage = z.enum(['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT', 'RECYCLING'], 'is not a stage');
+const status = z.enum(FacilityStatus, 'is not a status of a facility');
+const stage = z.enum(Stage, 'is not a stage');
 
 /** Mines and plants. */
 export const facilityTable = csvTable(

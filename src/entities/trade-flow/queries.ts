@@ -1,3 +1,4 @@
+import type { OrderDirection, TradeFlowOrderField } from '../../api/generated.ts';
 import type { View } from '../../api/context.ts';
 import { countryColumns } from '../country/queries.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
@@ -58,8 +59,8 @@ RETURN key.i, ${flowColumns} ORDER BY ${inOrder}`,
   ([columns]) => tradeFlowRecord(columns as Columns[]),
 );
 
-export type FlowOrder = 'VALUE' | 'ID';
-export type Direction = 'ASC' | 'DESC';
+export type FlowOrder = TradeFlowOrderField;
+export type Direction = OrderDirection;
 
 /** Which end of a flow a country is. */
 export type End = 'importer' | 'exporter';

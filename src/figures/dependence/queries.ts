@@ -5,7 +5,7 @@ import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { withinPage } from '../../graph/page.ts';
 import { batchStatement, groupStatement, type Columns } from '../../graph/statement.ts';
 import { validInKeysView, notRetracted } from '../../graph/validity.ts';
-import type { Basis } from '../../api/generated.ts';
+import type { Basis, DependenceOrderField } from '../../api/generated.ts';
 import { productColumns } from '../../entities/product/queries.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 import { sourceColumns } from '../../entities/source/queries.ts';
@@ -273,7 +273,7 @@ interface DependentsKey extends View {
   year: unknown;
   without: readonly string[];
   minShare: number | null;
-  orderBy: 'SHARE' | 'COUNTRY';
+  orderBy: DependenceOrderField;
   /** What those without a share are sorted by, so that they come last. */
   withoutShare: number;
   from: readonly unknown[] | null;

@@ -5,7 +5,7 @@ import type { CountryRecord } from '../../entities/country/record.ts';
 import { int } from '../../graph/graph.ts';
 import { attempt, checkAll } from '../../api/check.ts';
 import { connection, cutPage, pageSize, readPage, type PageArguments, type Position } from '../../api/connection.ts';
-import type { Basis, DependenceMethod } from '../../api/generated.ts';
+import type { Basis, DependenceMethod, DependenceOrderField, OrderDirection } from '../../api/generated.ts';
 import { productByText } from '../../entities/product/queries.ts';
 import { sourceByKey } from '../../entities/source/queries.ts';
 import { readWithout } from '../../entities/source/read.ts';
@@ -154,7 +154,7 @@ export interface DependentsArguments extends DependenceArguments, PageArguments 
   among?: string | null;
   expand: boolean;
   minShare?: number | null;
-  orderBy?: { field: 'SHARE' | 'COUNTRY'; direction: 'ASC' | 'DESC' } | null;
+  orderBy?: { field: DependenceOrderField; direction: OrderDirection } | null;
 }
 
 /**

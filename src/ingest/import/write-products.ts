@@ -1,3 +1,4 @@
+import type { Stage } from '../../api/generated.ts';
 import type { Write } from '../../graph/graph.ts';
 import { nodeRow, relationshipRow } from '../../loading/upsert.ts';
 import { namesOfCode } from '../../entities/product/code-names.ts';
@@ -8,7 +9,7 @@ import { writeRows } from './edition.ts';
 import type { MadeProduct } from '../reading/made-product.ts';
 
 // The chapters of the Harmonized System, roughly: ores and other raw goods, chemicals, metals, and what is made of them.
-const stageOf = (hs: string) => {
+const stageOf = (hs: string): Stage => {
   const chapter = Number(hs.slice(0, 2));
   if (chapter < 28) return 'EXTRACTION';
   if (chapter < 41) return 'REFINING';

@@ -1,3 +1,4 @@
+import type { Stage } from '../../api/generated.ts';
 import type { ObservationRow } from '../../entities/observation/load.ts';
 import { csvRecords, hasColumns, type CsvRecord } from '../reading/csv-records.ts';
 import {
@@ -104,7 +105,7 @@ function parseRow(
 
 const shortName = ({ name }: InputFile) => name.replace(/^(fact|dimension)_/, '').replace(/(_t)?\.csv$/i, '');
 
-const stages: Readonly<Record<string, 'EXTRACTION' | 'REFINING'>> = { E: 'EXTRACTION', P: 'REFINING' };
+const stages: Readonly<Record<string, Stage>> = { E: 'EXTRACTION', P: 'REFINING' };
 
 /** Both tables of supply have the same columns: their names tell them apart, or bounds, which only that of the world has. */
 function isOfUnion(file: InputFile, text: string): boolean {

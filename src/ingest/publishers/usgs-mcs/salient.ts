@@ -1,3 +1,4 @@
+import type { ObservationKind } from '../../../api/generated.ts';
 import type { CsvRow } from '../../reading/csv-records.ts';
 import type { Parsed, Places } from '../../reading/importer.ts';
 import { commodityOf } from './commodity.ts';
@@ -62,7 +63,7 @@ const writtenOut: Readonly<Record<string, string>> = {
 /** A column of prices or of reliance, by its name: `Price_Flake_dt`, `Alumina_NIR_pct`, `Price_High-puritydkg`. */
 interface Column {
   name: string;
-  kind: 'PRICE' | 'NET_IMPORT_RELIANCE';
+  kind: Extract<ObservationKind, 'PRICE' | 'NET_IMPORT_RELIANCE'>;
   /** What of the commodity it is about, such as `Dy2O3`. */
   words: string[];
   /** The letters for its unit, as the name ends; empty where it ends in none. */
