@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
-import { stringify } from 'csv-stringify/sync';
+import Papa from 'papaparse';
 import { configHelp, readConfig, type Config } from '../lib/config.ts';
 import { explain } from '../graph/explain.ts';
 import { findGraph } from '../graph/find.ts';
@@ -68,7 +68,7 @@ function print(answer: NonNullable<Answer['data']>, sentence: string, as: { json
   if (!as.csv && sentence) process.stdout.write(`${sentence}\n`);
   for (const { name, facts, columns, rows } of tables) {
     if (as.csv) {
-      process.stdout.write(stringify([columns, ...rows]));
+      process.stdout.write(`${Papa.unparse([columns, ...rows], { newline: '\n' })}\n`);
       continue;
     }
     if (tables.length > 1) process.stdout.write(`\n${name}\n`);

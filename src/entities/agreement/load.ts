@@ -14,6 +14,7 @@ import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-
 import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { datePrecision } from '../../loading/date-precision.ts';
+import { periodErrors } from '../../loading/period.ts';
 
 /** What governments agreed on minerals. */
 const agreementTable = csvTable(
@@ -84,7 +85,7 @@ export const partyTable = csvTable(
         validTo: row.to,
       },
     ],
-    errors: (row) => (row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
+    errors: (row) => periodErrors(row.from, row.to),
   },
 );
 

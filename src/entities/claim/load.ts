@@ -16,6 +16,7 @@ import { statement, type Statement } from '../../graph/statement.ts';
 import { sourceTable } from '../source/load.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { nodeKinds, type NodeKind } from '../../graph/kinds.ts';
+import { periodErrors } from '../../loading/period.ts';
 
 const kinds = Object.keys(nodeKinds) as (keyof typeof nodeKinds)[];
 
@@ -44,7 +45,7 @@ export const claimTable = csvTable(
     references: (row) => [[row.subjectKind, row.subject]],
     errors: (row) => [
       ...(row.rank !== 'NORMAL' && !row.rankReason ? [`a claim that is ${row.rank} needs a rankReason`] : []),
-      ...(row.validFrom && row.validTo && row.validFrom >= row.validTo ? ['it ends before it begins'] : []),
+      ...periodErrors(row.validFrom, row.validTo),
     ],
   },
 );

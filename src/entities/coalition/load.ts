@@ -11,6 +11,7 @@ import {
   upsertThings,
 } from '../../loading/upsert.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { periodErrors } from '../../loading/period.ts';
 
 /** What a coalition can be. */
 /** Unions, forums, initiatives and meetings. */
@@ -62,7 +63,7 @@ export const memberTable = csvTable(
       },
     ],
     errors: (row) => [
-      ...(row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
+      ...periodErrors(row.from, row.to),
       ...(row.member === row.coalition ? ['a coalition cannot be a member of itself'] : []),
     ],
   },

@@ -14,6 +14,7 @@ import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-
 import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { datePrecision } from '../../loading/date-precision.ts';
+import { wholeDaysErrors } from '../../loading/period.ts';
 
 /** Meetings, signings, announcements and other things that happened. Unlike any other period, `endOn` belongs to it. */
 const eventTable = csvTable(
@@ -36,7 +37,7 @@ const eventTable = csvTable(
     references: (row) => [['Coalition', row.coalition]],
     names: (row) => [row.slug, row.name],
     claims: claimsOfCells('Event', (row) => row.slug, ['slug', 'datePrecision']),
-    errors: (row) => (row.endOn && row.endOn < row.startOn ? ['it ends before it begins'] : []),
+    errors: (row) => wholeDaysErrors(row.startOn, row.endOn),
   },
 );
 

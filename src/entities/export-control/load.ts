@@ -15,9 +15,10 @@ import {
 } from '../../loading/upsert.ts';
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { nodeKinds, type NodeDefinition } from '../../graph/kinds.ts';
+import { periodErrors } from '../../loading/period.ts';
 
 const endsTooSoon = (from: string | null, to: string | null, names: string) =>
-  from && to && to <= from ? [`${names}: it ends before it begins`] : [];
+  periodErrors(from, to).map((error) => `${names}: ${error}`);
 const ofItem = (item: string | null) => (item ? `, item ${item}` : '');
 
 // Days carry their unit, so that they compete with what claims.csv says of the same property.

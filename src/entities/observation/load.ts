@@ -11,9 +11,7 @@ import { sourceTable } from '../source/load.ts';
 import { mainForms, type Formed } from './choose.ts';
 import { isQuantity, shareOf, tonnesOf } from './unit.ts';
 import { digestOf } from '../../lib/digest.ts';
-
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2100;
+import { FIRST_YEAR, LAST_YEAR } from '../../lib/years.ts';
 
 const year = z.coerce
   .number('is not a year')

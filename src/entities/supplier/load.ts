@@ -14,6 +14,7 @@ import {
 } from '../../loading/upsert.ts';
 import { moreThanWhole } from '../../lib/share-sum.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { periodErrors } from '../../loading/period.ts';
 
 /** The cell of a list of stages. */
 const stages = cell.list.pipe(z.array(z.enum(Stage, 'is not a stage')));
@@ -74,7 +75,7 @@ export const ownershipTable = csvTable(
       },
     ],
     errors: (row) => [
-      ...(row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
+      ...periodErrors(row.from, row.to),
       ...(row.ownerKind === 'Supplier' && row.owner === row.supplier ? ['a company cannot own itself'] : []),
       ...(row.share === 0 ? ['a share of 0 is no holding; leave the cell empty when it is not known'] : []),
     ],

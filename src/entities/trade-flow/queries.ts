@@ -19,6 +19,7 @@ import {
   type TradeFlowRecord,
 } from './record.ts';
 import { inOrder, tablesOf, type TableScope } from './table.ts';
+import { recorded } from '../../graph/validity.ts';
 
 /** A flow's own columns, as `flowFigures` reads them. */
 const figures = cypher`[flow.id, flow.hs, flow.year, flow.valueUsd, flow.tonnes, flow.confidence, flow.source]`;
@@ -51,7 +52,7 @@ export const competingFlows = batchStatement<CompetingKey, TradeFlowRecord>(
   'tradeFlow.competing',
   cypher`UNWIND $keys AS key
 MATCH (table:TradeTable) WHERE table.hs = key.hs AND table.year = key.year AND table.source <> key.source
-  AND (table.recordedAt IS NULL OR table.recordedAt <= key.knownAt)
+  AND (${recorded(cypher`table`, cypher`key.knownAt`)})
 MATCH (flow:TradeFlow {id: table.id + ':' + key.exporter + ':' + key.importer})
 WHERE flow.retractedAt IS NULL OR flow.retractedAt > key.knownAt
 ${ends}

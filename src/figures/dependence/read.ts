@@ -131,7 +131,7 @@ export async function dependenceOfCountry(
   const suppliers = row?.suppliers ?? [];
   const all = suppliersKey(dependence);
   for (const first of prefetch.suppliers)
-    if (all) context.prime(suppliersTo[args.basis], { first: int(first), ...all }, suppliers.slice(0, first));
+    if (all) context.prime(suppliersTo[args.basis], { limit: int(first), ...all }, suppliers.slice(0, first));
   return dependence;
 }
 
@@ -258,5 +258,5 @@ export async function readSuppliers(
 ): Promise<SupplierShareRecord[]> {
   const key = suppliersKey(dependence);
   const size = pageSize('first', first);
-  return key ? context.batch(suppliersTo[dependence.basis], { first: int(size), ...key }) : [];
+  return key ? context.batch(suppliersTo[dependence.basis], { limit: int(size), ...key }) : [];
 }

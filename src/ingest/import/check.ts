@@ -20,6 +20,7 @@ import {
   type ImportStats,
 } from './tally.ts';
 import type { NodeKind } from '../../graph/kinds.ts';
+import { isYear } from '../../lib/years.ts';
 
 /** A trade flow as a publisher's row gives it. */
 export type ParsedFlow = Extract<Parsed, { flow: unknown }>['flow'];
@@ -235,7 +236,7 @@ function faultsOfFlow(flow: ParsedFlow, known: Keys, isMade: boolean): readonly 
   const { hs, year, exporter, importer, product, source, valueUsd, tonnes } = flow;
   const faults: string[] = [];
   if (!/^(\d{4}|\d{6})$/.test(hs)) faults.push(`HS code "${hs}" has not four or six digits`);
-  if (!Number.isInteger(year) || year < 1900 || year > 2100) faults.push(`year ${year} cannot be`);
+  if (!isYear(year)) faults.push(`year ${year} cannot be`);
   if (!(valueUsd > 0)) faults.push(`value ${valueUsd} is not above 0`);
   if (tonnes !== null && !(tonnes >= 0)) faults.push(`quantity ${tonnes} is below 0`);
   if (!isKnown(known, 'Country', exporter)) faults.push(unknownKey('Country', exporter));

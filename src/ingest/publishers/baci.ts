@@ -17,6 +17,7 @@ import {
 } from '../reading/importer.ts';
 import { hsRevisionOf, isAsked, productOf, type CodeNames, type MadeProduct } from '../reading/made-product.ts';
 import { iso3OfArea, isUnnamed } from './trade-areas.ts';
+import { isYear } from '../../lib/years.ts';
 
 type Flow = Omit<FlowRow, 'id' | 'product'>;
 
@@ -174,8 +175,7 @@ const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(te
 
 function checked(flow: Flow): FlowParsed {
   if (!/^\d{6}$/.test(flow.hs)) return { refused: `HS code "${flow.hs}" has not six digits` };
-  if (!Number.isInteger(flow.year) || flow.year < 1900 || flow.year > 2100)
-    return { refused: `year ${flow.year} cannot be` };
+  if (!isYear(flow.year)) return { refused: `year ${flow.year} cannot be` };
   if (!(flow.valueUsd > 0)) return { refused: `value ${flow.valueUsd} is not above 0` };
   if (flow.tonnes !== null && !(flow.tonnes >= 0)) return { refused: `quantity ${flow.tonnes} is not 0 or more` };
   return { flow };

@@ -11,6 +11,7 @@ import {
   type SourceFound,
 } from '../reading/importer.ts';
 import { observationRow } from '../reading/observation-row.ts';
+import { isYear } from '../../lib/years.ts';
 
 const UNION = 'european-union';
 
@@ -219,8 +220,6 @@ const overTime: Format = {
     };
   },
 };
-
-const isYear = (year: number) => Number.isInteger(year) && year >= 1900 && year <= 2100;
 
 const scores = [
   ['SUPPLY_RISK', 'SR'],

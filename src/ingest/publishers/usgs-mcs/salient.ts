@@ -5,6 +5,7 @@ import { commodityOf } from './commodity.ts';
 import { figure, relianceBasis, wrongUnit } from './figure.ts';
 import type { Chapter } from './file-code.ts';
 import { cleanCell, readValue } from './value.ts';
+import { isYear } from '../../../lib/years.ts';
 
 /** Columns of the statistics of the United States on one commodity, besides those of figures. */
 export const salientColumns = ['DataSource', 'Commodity', 'Year'] as const;
@@ -135,7 +136,7 @@ function parseColumn(
   if (!('mineral' in commodity)) return [{ line, ...commodity }];
   const { mineral } = commodity;
   const year = Number(cellOf('Year'));
-  if (!Number.isInteger(year) || year < 1900 || year > edition)
+  if (!isYear(year) || year > edition)
     return [{ line, refused: `year "${cellOf('Year')}" cannot be in an edition of ${edition}` }];
   const reliance = kind === 'NET_IMPORT_RELIANCE';
   const asNamed = units[letters];
