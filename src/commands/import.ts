@@ -8,8 +8,8 @@ import { withLoadLock } from '../loading/lock.ts';
 import { seedWhenNeeded } from './seed-when-needed.ts';
 import { importFiles, type FileOutcome, type ImportContext } from '../ingest/import/import-files.ts';
 import { importers } from '../ingest/publishers/index.ts';
-import { readCurated } from '../ingest/import/places.ts';
-import { importProgressTo } from './import-progress.ts';
+import { curatedForImport } from '../ingest/curated/curated.ts';
+import { importProgress } from './progress.ts';
 import { fileJson, fileLines, summaryLines } from './import-report.ts';
 
 const WRONG_USAGE = 2;
@@ -75,8 +75,8 @@ async function run(publisher: string | null, paths: readonly string[], options: 
     await prepare(graph);
     const outcomes: FileOutcome[] = [];
     const work = async (lock: ImportContext['lock']) => {
-      const progress = importProgressTo(process.stderr);
-      const context = { graph, lock, curated: readCurated(), importers, now: new Date(), progress: progress.note };
+      const progress = importProgress(process.stderr);
+      const context = { graph, lock, curated: curatedForImport(), importers, now: new Date(), progress: progress.note };
       const request = { paths, publisher, options: { asOf: options.asOf ?? null, hs: options.hs ?? null } };
       for await (const outcome of importFiles(context, request)) {
         progress.end();

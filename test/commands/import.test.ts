@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCurated } from '../../src/ingest/import/places.ts';
+import { curatedForImport } from '../../src/ingest/curated/curated.ts';
 import { loadSeed } from '../../src/ingest/seed/load.ts';
 import { openGraph, type Graph } from '../../src/graph/graph.ts';
 import { startLocalNeo4j, type LocalNeo4j } from '../../src/graph/local/local-neo4j.ts';
@@ -340,7 +340,7 @@ describe('an import that is killed', () => {
     const folder = mkdtempSync(join(scratch, 'baci-'));
     const codes = readFileSync(countryCodes, 'utf8');
     writeFileSync(join(folder, 'country_codes_V202602.csv'), codes);
-    const known = readCurated().places.countries;
+    const known = curatedForImport().places.countries;
     const some = parse<Record<string, string>>(codes, { columns: true, bom: true })
       .filter((row) => known.has(row['country_iso3'] ?? ''))
       .map((row) => row['country_code'] ?? '')

@@ -307,9 +307,9 @@ describe('the tables of export controls', () => {
     cells: Record<string, string>,
   ) => table.columns.parse({ source: 'a', locator: '', confidence: 'LOW', recordedAt: '', ...cells });
   const faults = <R>(
-    table: { columns: { parse: (row: Record<string, string>) => R }; faults?: (row: R) => string[] },
+    table: { columns: { parse: (row: Record<string, string>) => R }; errors?: (row: R) => string[] },
     cells: Record<string, string>,
-  ) => table.faults?.(row(table, cells) as R) ?? [];
+  ) => table.errors?.(row(table, cells) as R) ?? [];
   const named = {
     slug: 'a',
     name: 'A',

@@ -5,8 +5,8 @@ import { namesOfCode } from '../../entities/product/code-names.ts';
 import { loadProducts } from '../../entities/product/load.ts';
 import { fold } from '../../lib/fold.ts';
 import { loadNames, loadSpellings } from '../../entities/names/load.ts';
-import { writeRows } from './edition.ts';
 import type { MadeProduct } from '../reading/made-product.ts';
+import { writeRows } from '../../loading/write-rows.ts';
 
 // The chapters of the Harmonized System, roughly: ores and other raw goods, chemicals, metals, and what is made of them.
 const stageOf = (hs: string): Stage => {
