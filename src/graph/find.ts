@@ -14,9 +14,6 @@ export interface FoundGraph {
   close(): Promise<void>;
 }
 
-/** A failure whose message is meant for the person who typed the command. */
-class GraphNotFound extends Error {}
-
 /** How to go on when there is no graph. */
 const ways = `Three ways to a graph: a Java 17 or 21 with Maven, and Lodegraph keeps a Neo4j of its own; NEO4J_URI with NEO4J_USER and NEO4J_PASSWORD for one of yours; or docker compose up.`;
 
@@ -68,7 +65,7 @@ export async function findGraph(
         (isTooLate(error)
           ? `nothing came within ${config.START_TIMEOUT_MS / 1000} s (START_TIMEOUT_MS)`
           : (message.split('\n')[0] ?? ''));
-      throw new GraphNotFound(
+      throw new Error(
         `The Neo4j of NEO4J_URI (${config.NEO4J_URI}) does not answer: ${reason.replace(/\.$/, '')}. Start it or correct NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD; unset NEO4J_URI to use a local one.`,
       );
     }

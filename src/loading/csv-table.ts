@@ -151,7 +151,8 @@ export interface SeedModule {
 }
 
 /**
- * Reads a CSV file beside this one, compressed when its name ends in `.gz`. A file that cannot be read is one problem, with
+ * Reads a CSV file beside this one, compressed when its name ends in `.gz`. By csv-parse: it tells the line on which a record ends,
+ * where cells hold line breaks too, which Papa Parse does not. A file that cannot be read is one problem, with
  * the line where it broke.
  */
 export function readRows(

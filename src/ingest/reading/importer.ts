@@ -145,7 +145,7 @@ export interface ImportOptions {
   hs: readonly string[] | null;
 }
 
-/** A publisher whose files can be read: one file of this folder, and its line in `importers.ts`. */
+/** A publisher whose files can be read: one file of this folder, and its line in `publishers/index.ts`. */
 export interface Importer {
   /** Its name on the command line, such as `usgs-mcs`. */
   publisher: string;
