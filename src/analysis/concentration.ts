@@ -3,7 +3,7 @@ import { checkCount, checkShares, roundingSlack } from './check.ts';
 /**
  * Herfindahl-Hirschman index: the sum of squared shares, 0 to 1.
  *
- * What is missing from 1 is supply that nobody is named for ("other countries"). It stands in the denominator of the
+ * What is missing from 1 is supply of unnamed countries ("other countries"). It stands in the denominator of the
  * shares and adds nothing here, so that the index of an incomplete list is a lower bound.
  * Source: Hirschman, "The Paternity of an Index", American Economic Review 54 (1964).
  *
@@ -25,7 +25,7 @@ export function herfindahl(shares: readonly number[]): number {
  * Normalised Herfindahl-Hirschman index: (HHI - 1/n) / (1 - 1/n) with n suppliers; 0 when all are equal, 1 for a
  * single one. Unlike the plain index it does not fall only because there are more suppliers.
  *
- * n counts the suppliers with a share above zero. Supply that nobody is named for counts as one supplier more, the
+ * n counts the suppliers with a share above zero. Supply of unnamed countries counts as one supplier more, the
  * fewest it can be, and the result is at least 0: a lower bound like the index itself.
  *
  * @param shares of the named suppliers, each 0..1, together at most 1

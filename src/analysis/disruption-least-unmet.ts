@@ -31,7 +31,7 @@ interface Program extends LinearProgram {
 
 /**
  * The linear programme of a disruption: least unmet final demand, each product at its weight, so that what each country
- * has of each product equals what it uses, nobody makes more than capacity, and what is sold beside contracts is bought.
+ * has of each product equals what it uses, output stays within capacity, and what is sold beside contracts is bought.
  */
 export function leastUnmetProgram(model: DisruptionModel, weights: ReadonlyMap<string, number> = new Map()): Program {
   const { nodes, contracts, pools } = model;
@@ -113,7 +113,7 @@ export function leastUnmetProgram(model: DisruptionModel, weights: ReadonlyMap<s
 }
 
 /**
- * Shares what a disruption leaves so that the least final demand stays unmet, as one hand would that knows everything
+ * Shares what a disruption leaves so that the least final demand stays unmet, as one planner who knows everything would
  * and may redirect whatever the stop does not keep from it. Of all plans that do so, the one that breaks fewest
  * contracts, that uses spare capacity before stocks before substitutes, that burdens makers alike (to a fifth of their
  * output), and in which the countries that buy outside contracts go short by the same part of their final use.

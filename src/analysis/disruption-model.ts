@@ -48,7 +48,7 @@ export interface DisruptionInput {
 }
 
 /**
- * Who gets what is left. LEAST_UNMET: as if one hand shared it out so that the least demand stays unmet. PRO_RATA:
+ * Who gets what is left. LEAST_UNMET: as if one planner shared it out so that the least demand stays unmet. PRO_RATA:
  * suppliers keep their customers, and what can be made besides goes to those who lost, in proportion to what they lost.
  */
 export type SharingRule = 'LEAST_UNMET' | 'PRO_RATA';

@@ -16,8 +16,8 @@ const add = (list: readonly number[]) => list.reduce((sum, value) => sum + value
  * 1. Each supplier delivers to all the customers it may deliver to the same part of what they are used to. Who lacks an
  *    input makes less in proportion; in each country all usual uses of a product get the same part of what there is.
  * 2. By what they would lose, users place one round of orders: with a stopped supplier for what it may not sell
- *    elsewhere, then with whoever has spare capacity, who in turn order the inputs for it. What there is goes to those
- *    who asked in proportion to what they asked for. Nobody takes from the usual use to make what is offered besides.
+ *    elsewhere, then with suppliers that have spare capacity, which in turn order the inputs for it. What there is goes to those
+ *    who asked in proportion to what they asked for. Usual use is not cut to make additional offers.
  * 3. What is still missing comes from a country's own stock, then from substitutes.
  */
 export function proRata(model: DisruptionModel): Plan {
@@ -80,7 +80,7 @@ function placeOrders(model: DisruptionModel, kept: readonly number[], none: Orde
   return orders;
 }
 
-/** Follows shortages down the chain until nobody has to make less: outputs only fall, so it comes to rest. */
+/** Follows shortages down the chain until no maker has to make less: outputs only fall, so it comes to rest. */
 function settle(model: DisruptionModel, { offered, asked }: Orders): Plan {
   const { nodes, contracts, pools } = model;
   const need = needs(model, offered);

@@ -9,7 +9,7 @@ import {
 } from './disruption-model.ts';
 import { proRata } from './disruption-pro-rata.ts';
 
-/** Where a replacement comes from; `by` is the country that makes it, null for what needs nobody to make it. */
+/** Where a replacement comes from; `by` is the country that makes it, null for what needs no maker. */
 interface Replacement {
   kind: 'OTHER_SUPPLIER' | 'STOCK' | 'SUBSTITUTE';
   by: string | null;
@@ -18,7 +18,7 @@ interface Replacement {
 
 /**
  * What keeps a shortage from being smaller:
- * NO_OTHER_SUPPLIER: nobody else makes it who may sell there. CAPACITY: all who may sell there make what they can.
+ * NO_OTHER_SUPPLIER: no other maker may sell there. CAPACITY: all who may sell there make what they can.
  * INPUT: `country` could make more, but lacks `product`. NOT_NEEDED: more could be had, but would lie unused, since what
  * is made of it is held back: for want of `product` in `country`, or, where those are null, because it may not be sold.
  * SHARING_RULE: more could be had, but the rule leaves it elsewhere.
@@ -55,7 +55,7 @@ export interface SupplyOutcome {
   unmet: number;
   /** What goes into other products. */
   usedAsInput: number;
-  /** What it has and nobody uses, since another input is missing. */
+  /** What it has and cannot use, since another input is missing. */
   unused: number;
   /** What keeps `short` from being smaller; null when nothing is short. */
   binding: Binding | null;

@@ -17,7 +17,7 @@ export interface CountryShare {
  * with shares of imports, the result says what imports alone would say.
  *
  * @param shares by country; several for one country are added up
- * @param members countries that are not third countries to whoever is judged, such as the Union's own members
+ * @param members countries that are not third countries to the importer judged, such as the Union's own members
  * @returns the countries above the limit (one at most), with their share
  * @throws RangeError when a share is outside 0..1 or they add up to more than 1
  *

@@ -21,7 +21,7 @@ export interface LookThrough {
   lookThrough: number;
   /** The share that is known to begin elsewhere without passing through it. */
   elsewhere: number;
-  /** The share whose origin nobody reports: missing suppliers, inputs or stages, and circles that nothing enters. */
+  /** The share of unreported origin: missing suppliers, inputs or stages, and circles that nothing enters. */
   unknown: number;
 }
 

@@ -11,7 +11,7 @@ export interface Shares {
   parts: { key: string; amount: number; share: number | null }[];
   /** All parts and the rest together: the denominator. */
   total: number;
-  /** The rest's share: those nobody is named for. Null when the total is 0. */
+  /** The rest's share: unnamed countries. Null when the total is 0. */
   otherShare: number | null;
 }
 
@@ -22,7 +22,7 @@ export interface Shares {
  * not the denominator: rounding would make shares that do not add up.
  *
  * @param parts amounts of one unit, each 0 or more
- * @param other amount that belongs to nobody named, in the same unit
+ * @param other amount that belongs to no named country, in the same unit
  * @throws RangeError when an amount is negative or not a number
  *
  * @example

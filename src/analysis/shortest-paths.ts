@@ -90,7 +90,7 @@ export function shortestPaths<L extends Link>(question: PathQuestion<L>): Shorte
       const passed = best.passed | passing(link);
       const length = best.length + 1;
       const bound = length + (stepsToGo(link.to, passed) ?? Infinity);
-      // The end is passed once: whoever comes there too early does not come back.
+      // The end is passed once: a path that reaches it too early does not return.
       if (link.to === to && passed !== all) continue;
       if (bound > maxLength || passes(best, link.to) || (best.link && !follows(best.link, link))) continue;
       queue.add({ bound, length, cost: best.cost + link.cost, node: link.to, passed, link, before: best });

@@ -48,7 +48,7 @@ interface Entered {
 }
 
 /**
- * Makes the context of one request. `now` is the moment it arrived; `signal` aborts when nobody waits for the answer any more;
+ * Makes the context of one request. `now` is the moment it arrived; `signal` aborts when the client has gone;
  * `compute` is that of the server's threads.
  */
 export function createContext(

@@ -83,7 +83,7 @@ function namingField(told: GraphQLFormattedError): GraphQLFormattedError {
 
 /**
  * The one place where a failure becomes part of an answer: a code, the argument at fault and a hint; no stack, no Cypher, no
- * driver text. What is not meant for the caller goes to `report`.
+ * driver text. What the caller must not see goes to `report`.
  */
 export const formatError: typeof tell = (formatted, error, report) => namingField(tell(formatted, error, report));
 
@@ -126,7 +126,7 @@ const badValue = ({ argument, reason, hint }: RefusedValue) =>
 
 const several = new WeakMap<GraphQLFormattedError, GraphQLFormattedError[]>();
 
-/** One error that stands for several until the answer is sent: a resolver can throw, and graphql-js hand on, one alone. */
+/** One error that stands for several until the answer is sent: a resolver can throw, and graphql-js pass on, only one. */
 function severalErrors(errors: GraphQLFormattedError[]): GraphQLFormattedError {
   const one = { message: errors.map(({ message }) => message).join('\n') };
   several.set(one, errors);

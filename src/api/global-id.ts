@@ -63,7 +63,7 @@ export function readId(argument: string, id: string, now: string): ReadId {
 
 /**
  * The id without its view of what an argument names, such as `about`. The answer is in the view of the question: an id of another
- * one is refused, so that nobody takes the answer for that of the id's day.
+ * one is refused, so that the answer is not mistaken for that of the id's day.
  * @throws GraphQLError BAD_USER_INPUT for an id of another view, or one that is none.
  */
 export function idInQuestion(

@@ -6,7 +6,7 @@ export interface RefusedValue {
   argument: string | undefined;
   /** What is wrong with it. */
   reason: string;
-  /** What was probably meant. */
+  /** The likely intended value. */
   hint: string | undefined;
 }
 

@@ -1,77 +1,104 @@
+/** A single value of an answer. */
+export type Scalar = string | number | boolean | null;
+
+/** What stands in a cell: a value, or the items of a list inside a row, each the values of one item. */
+export type Cell = Scalar | readonly (readonly Scalar[])[];
+
 /** A table made of an answer: what stands above the list, the columns, and a row for each item. */
 export interface AnswerTable {
-  /** The root field it answers. */
+  /** The list it shows, such as `dependents` or `disruption.stages`. */
   name: string;
-  /** Single values that stand beside the list, such as `totalCount`. */
-  facts: [name: string, value: string][];
+  /** Single values beside the list, such as `totalCount`. */
+  facts: [name: string, value: Scalar][];
   columns: string[];
-  rows: string[][];
+  rows: Cell[][];
 }
 
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+type Json = Scalar | Json[] | { [key: string]: Json };
 
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 // Words of Relay's wrapping that say nothing in a column's name.
 const wrapping = new Set(['edges', 'node', 'nodes', '__typename']);
-const columnName = (path: readonly string[]) => path.filter((part) => !wrapping.has(part)).join('.');
+const nameOf = (path: readonly string[]) => path.filter((part) => !wrapping.has(part)).join('.');
 
 /**
- * Lays an answer out as tables, one for each root field: the outermost list of things gives the rows; a list inside a row is
- * written into one cell, its items separated by `; `. `{dependents: {totalCount: 1, nodes: [{country: {iso3: "KOR"}, share: 0.9}]}}`
- * becomes the fact `totalCount` and a row with the columns `country.iso3` and `share`.
+ * Lays an answer out as tables: one for each list of things that is not inside another one, with the single values beside it as its
+ * facts; a root field without a list is a table of one row. A list inside a row is one cell.
+ * `{dependents: {totalCount: 1, nodes: [{country: {iso3: "KOR"}, share: 0.9}]}}` becomes the fact `totalCount` and a row with the
+ * columns `country.iso3` and `share`.
  */
 export function answerTables(data: { [field: string]: Json }): AnswerTable[] {
-  return Object.entries(data).map(([name, value]) => {
-    const facts: [string, string][] = [];
-    const items = outermostList(value, [], facts) ?? [value];
-    const records = items.map((item) => new Map(cells(item, [])));
-    const columns = [...new Set(records.flatMap((record) => [...record.keys()]))];
-    const shown = columns.length > 0 ? columns : ['answer'];
-    return {
-      name,
-      facts: items.length === 1 && items[0] === value ? [] : facts,
-      columns: shown.map((column) => column || name),
-      rows: records.map((record) => shown.map((column) => record.get(column) ?? '')),
-    };
+  return Object.entries(data).flatMap(([name, value]) => {
+    const lists: { path: string[]; items: Json[] }[] = [];
+    const facts: [string, Scalar][] = [];
+    separate(value, [], lists, facts);
+    if (lists.length === 0) return [tableOf(name, [], [value])];
+    return lists.map(({ path, items }, index) => tableOf(nameOf([name, ...path]), index === 0 ? facts : [], items));
   });
 }
 
-/** The first list of objects found on the way down; single values passed on the way go to `facts`. */
-function outermostList(value: Json, path: string[], facts: [string, string][]): Json[] | undefined {
-  if (Array.isArray(value)) return value.some(isObject) || value.length === 0 ? value : undefined;
-  if (!isObject(value)) return undefined;
-  const entries = Object.entries(value);
-  for (const [key, inner] of entries)
-    if (!isObject(inner) && !Array.isArray(inner)) facts.push([columnName([...path, key]), text(inner)]);
-  for (const [key, inner] of entries) {
-    const list = outermostList(inner, [...path, key], facts);
-    if (list) return list;
-  }
-  return undefined;
+/** Notes the outermost lists of things in a value, and the single values beside them. */
+function separate(
+  value: Json,
+  path: string[],
+  lists: { path: string[]; items: Json[] }[],
+  facts: [string, Scalar][],
+): void {
+  if (isObject(value)) {
+    for (const [key, inner] of Object.entries(value))
+      if (key !== '__typename') separate(inner, [...path, key], lists, facts);
+  } else if (!Array.isArray(value)) facts.push([nameOf(path), value]);
+  else if (value.length === 0 || value.some((item) => typeof item === 'object')) lists.push({ path, items: value });
+  else facts.push([nameOf(path), value.map(shownValue as (item: Json) => string).join('; ')]);
 }
 
-function cells(value: Json, path: string[]): [string, string][] {
-  if (Array.isArray(value)) return [[columnName(path), value.map(inline).join('; ')]];
-  if (!isObject(value)) return [[columnName(path), text(value)]];
+function tableOf(name: string, facts: [string, Scalar][], items: readonly Json[]): AnswerTable {
+  const records = items.map((item) => new Map(cells(item, [])));
+  const found = [...new Set(records.flatMap((record) => [...record.keys()]))];
+  const columns = found.length > 0 ? found : ['answer'];
+  return {
+    name,
+    facts,
+    columns: columns.map((column) => column || name),
+    rows: records.map((record) => columns.map((column) => record.get(column) ?? null)),
+  };
+}
+
+function cells(value: Json, path: string[]): [string, Cell][] {
+  if (Array.isArray(value)) return [[nameOf(path), value.map(valuesOf)]];
+  if (!isObject(value)) return [[nameOf(path), value]];
   return Object.entries(value).flatMap(([key, inner]) => (key === '__typename' ? [] : cells(inner, [...path, key])));
 }
 
-function inline(value: Json): string {
-  if (Array.isArray(value)) return value.map(inline).join(', ');
-  return isObject(value)
-    ? Object.entries(value)
-        .filter(([key]) => key !== '__typename')
-        .map(([, inner]) => inline(inner))
-        .join(' ')
-    : text(value);
+/** All single values in an item of a list inside a row. */
+function valuesOf(value: Json): Scalar[] {
+  if (Array.isArray(value)) return value.flatMap(valuesOf);
+  if (!isObject(value)) return [value];
+  return Object.entries(value).flatMap(([key, inner]) => (key === '__typename' ? [] : valuesOf(inner)));
 }
 
-/** Null is shown as a dash; shares and other fractions to four decimals. */
-function text(value: string | number | boolean | null): string {
+const write = (cell: Cell, value: (one: Scalar) => string): string =>
+  typeof cell === 'object' && cell !== null ? cell.map((item) => item.map(value).join(' ')).join('; ') : value(cell);
+
+/** For reading: null is a dash, fractions have four decimals. */
+export const shownCell = (cell: Cell): string => write(cell, shownValue);
+
+/**
+ * A table for programs: header and rows, null empty, numbers complete. What stands beside the list is repeated in each row, and
+ * kept in a row of its own when the list is empty.
+ */
+export function csvRows({ facts, columns, rows }: AnswerTable): string[][] {
+  const beside = facts.map(([, value]) => value);
+  const all = rows.length > 0 || facts.length === 0 ? rows : [columns.map(() => null)];
+  const text = (cell: Cell) => write(cell, (value) => (value === null ? '' : String(value)));
+  return [[...facts.map(([fact]) => fact), ...columns], ...all.map((row) => [...beside, ...row].map(text))];
+}
+
+const shownValue = (value: Scalar): string => {
   if (value === null) return '–';
   return typeof value === 'number' && !Number.isInteger(value)
     ? String(Math.round(value * 10_000) / 10_000)
     : String(value);
-}
+};

@@ -6,7 +6,8 @@ import { explain } from '../graph/explain.ts';
 import { findGraph } from '../graph/find.ts';
 import { createHttp } from '../server/http/http.ts';
 import { createMetrics } from '../server/metrics.ts';
-import { answerTables } from './answer-rows.ts';
+import { answerTables, csvRows, shownCell } from './answer-rows.ts';
+import { unknownVariables } from './operation-variables.ts';
 import { readQuestion } from '../server/question-file.ts';
 
 interface Answer {
@@ -66,16 +67,18 @@ function print(answer: NonNullable<Answer['data']>, sentence: string, as: { json
   }
   const tables = answerTables(answer);
   if (!as.csv && sentence) process.stdout.write(`${sentence}\n`);
-  for (const { name, facts, columns, rows } of tables) {
+  for (const [index, table] of tables.entries()) {
+    const { name, facts, columns, rows } = table;
     if (as.csv) {
-      process.stdout.write(`${Papa.unparse([columns, ...rows], { newline: '\n' })}\n`);
+      if (tables.length > 1) process.stdout.write(`${index > 0 ? '\n' : ''}# ${name}\n`);
+      process.stdout.write(`${Papa.unparse(csvRows(table), { newline: '\n' })}\n`);
       continue;
     }
     if (tables.length > 1) process.stdout.write(`\n${name}\n`);
-    facts.forEach(([fact, value]) => process.stdout.write(`${fact}: ${value}\n`));
-    const table = new Table({ head: columns, style: { head: [], border: [] } });
-    table.push(...rows);
-    process.stdout.write(`${table.toString()}\n`);
+    facts.forEach(([fact, value]) => process.stdout.write(`${fact}: ${shownCell(value)}\n`));
+    const drawn = new Table({ head: columns, style: { head: [], border: [] } });
+    drawn.push(...rows.map((cells) => cells.map(shownCell)));
+    process.stdout.write(`${drawn.toString()}\n`);
   }
 }
 
@@ -83,11 +86,20 @@ await new Command('npm run question --')
   .description('Answers a question as a table. Asks the running server, or starts the graph for it.')
   .argument('<file>', 'a file with one GraphQL operation, such as questions/01-coalition-magnets.graphql')
   .option('--json', 'the answer as JSON')
-  .option('--csv', 'the answer as CSV; with several root fields one table after the other')
+  .option(
+    '--csv',
+    'the answer as CSV, nulls empty and numbers complete; several lists are tables one after the other, each below "# its name"',
+  )
   .option('--var <name=value>', 'a variable of the operation; repeat for more', variable, {})
   .addHelpText('after', `\n${configHelp()}`)
   .action(async (file: string, options: { json?: boolean; csv?: boolean; var: Record<string, unknown> }) => {
     const question = readQuestion(file);
+    const wrong = unknownVariables(question.operation, Object.keys(options.var));
+    if (wrong !== null) {
+      say(wrong);
+      process.exitCode = 1;
+      return;
+    }
     const answer = await ask(readConfig(), {
       query: question.operation,
       variables: { ...question.variables, ...options.var },

@@ -6,7 +6,7 @@ import { startLocalNeo4j } from './local/local-neo4j.ts';
 /** The graph that a command works on, and how to leave it. */
 export interface FoundGraph {
   graph: Graph;
-  /** The same for a start or a load, which nobody waits for behind a request: it bears with a busy machine. */
+  /** The same with longer time limits, for a start or a load on a busy machine: no request waits for those. */
   patient: Graph;
   /** Where it was found, in a few words. */
   place: string;

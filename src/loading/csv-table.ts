@@ -140,9 +140,9 @@ export interface Rows {
   of<R>(table: CsvTable<R>): readonly R[];
 }
 
-/** The part of a load that one room of the source code knows: its tables and the steps that write them. */
+/** What one entity adds to a load of the seed: its tables and the steps that write them. */
 export interface SeedModule {
-  // Each table is read with its own row type; a room's steps ask for it by the table.
+  // Each table is read with its own row type; the steps of a module look it up by the table.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   tables: readonly CsvTable<any>[];
   /** What its tables hold true of themselves as a whole; checked with every load. */

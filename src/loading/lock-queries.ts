@@ -12,7 +12,7 @@ export interface HolderRow {
 
 /**
  * `lease` is how long the lock is its holder's without a sign of life, in milliseconds, by the database's clock.
- * Takes the lock when it is free, when its lease has ended, or when its holder is `gone`. Gives whoever holds it afterwards.
+ * Takes the lock when it is free, when its lease has ended, or when its holder is `gone`. Returns the holder afterwards.
  * Writing to the node first makes the database let one transaction after the other decide.
  */
 export const takeLock = statement<HolderRow & { lease: number; gone: string | null }, HolderRow>(

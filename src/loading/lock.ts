@@ -16,7 +16,7 @@ const PAUSE = 250;
 /** Another load is under way. */
 class LoadLockHeld extends Error {}
 
-/** The lock, held. */
+/** An acquired lock. */
 export interface LoadLock {
   /** The first statement of each transaction of the load. @throws LoadLockHeld when the lock was lost to another. */
   confirm(write: Write): Promise<void>;

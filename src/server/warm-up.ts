@@ -27,7 +27,7 @@ export const knownOperations = (): Operation[] =>
 const AT_ONCE = 3;
 
 /**
- * Asks operations once each, so that whoever asks them next does not wait until Neo4j has planned their statements, Java has compiled
+ * Asks operations once each, so that the next client does not wait until Neo4j has planned their statements, Java has compiled
  * what runs them and the worker threads have loaded their code. An operation that fails is passed over: it will tell its caller why.
  *
  * @param done called after each

@@ -301,12 +301,37 @@ describe('the controls behind a dependence', () => {
   });
 });
 
+describe('the state of what is asked about', () => {
+  test('is that of the item on it: the ban on gallium is suspended while the rest of its announcement is in force', async () => {
+    const { gallium, control } = await answer(
+      `{ gallium: mineral(slug: "gallium", asOf: "2026-11-20") { inForce: exportControls(state: IN_FORCE) { slug } suspended: exportControls(state: SUSPENDED) { slug } }
+         control: exportControl(slug: "cn-mofcom-2024-46", asOf: "2026-11-20") { state } }`,
+    );
+    const slugs = (found: { slug: string }[]) => found.map(({ slug }) => slug);
+    expect(control.state).toBe('IN_FORCE');
+    expect(slugs(gallium.inForce)).not.toContain('cn-mofcom-2024-46');
+    expect(slugs(gallium.suspended)).toContain('cn-mofcom-2024-46');
+  });
+
+  test('says whether a source told it or only the calendar: the suspension of No. 57/2025 ended without a word', async () => {
+    const asked = `exportControl(slug: "cn-mofcom-2025-57"`;
+    const { during, after } = await answer(
+      `{ during: ${asked}, asOf: "2026-01-12") { state stateStatus lastConfirmedOn restrictions { state stateStatus } }
+         after: ${asked}, asOf: "2026-11-24") { state stateStatus lastConfirmedOn items { stateStatus } } }`,
+    );
+    expect(during).toMatchObject({ state: 'SUSPENDED', stateStatus: 'REPORTED' });
+    expect(during.restrictions[0]).toEqual({ state: 'SUSPENDED', stateStatus: 'REPORTED' });
+    expect(after).toMatchObject({ state: 'IN_FORCE', stateStatus: 'INFERRED' });
+    expect(after.lastConfirmedOn < '2026-11-11').toBe(true);
+  });
+});
+
 describe('the tables of export controls', () => {
   const row = (
     table: { columns: { parse: (row: Record<string, string>) => unknown } },
     cells: Record<string, string>,
   ) => table.columns.parse({ source: 'a', locator: '', confidence: 'LOW', recordedAt: '', ...cells });
-  const faults = <R>(
+  const errors = <R>(
     table: { columns: { parse: (row: Record<string, string>) => R }; errors?: (row: R) => string[] },
     cells: Record<string, string>,
   ) => table.errors?.(row(table, cells) as R) ?? [];
@@ -326,17 +351,17 @@ describe('the tables of export controls', () => {
   const relation = { control: 'a', relation: 'SUSPENDS', target: 'b', item: '', from: '2025-01-01', to: '2025-02-01' };
 
   test('refuse a control that ends before it begins or that no day is known of', () => {
-    expect(faults(controlTable, named)).toEqual([]);
-    expect(faults(controlTable, { ...named, effectiveTo: '2025-01-31' })).toEqual([
+    expect(errors(controlTable, named)).toEqual([]);
+    expect(errors(controlTable, { ...named, effectiveTo: '2025-01-31' })).toEqual([
       'effectiveFrom, effectiveTo: it ends before it begins',
     ]);
-    expect(faults(controlTable, { ...named, announcedOn: '', effectiveFrom: '' })).toHaveLength(1);
+    expect(errors(controlTable, { ...named, announcedOn: '', effectiveFrom: '' })).toHaveLength(1);
   });
 
   test('refuse a control that suspends itself and a suspension that ends before it begins', () => {
-    expect(faults(relationTable, relation)).toEqual([]);
-    expect(faults(relationTable, { ...relation, target: 'a' })).toEqual(['a control cannot suspend itself']);
-    expect(faults(relationTable, { ...relation, to: '2024-12-31' })).toEqual(['from, to: it ends before it begins']);
+    expect(errors(relationTable, relation)).toEqual([]);
+    expect(errors(relationTable, { ...relation, target: 'a' })).toEqual(['a control cannot suspend itself']);
+    expect(errors(relationTable, { ...relation, to: '2024-12-31' })).toEqual(['from, to: it ends before it begins']);
     expect(relationTable.references?.(row(relationTable, relation) as never)).toEqual([
       ['ExportControl', 'a'],
       ['ExportControl', 'b'],

@@ -8,7 +8,7 @@ import type { MineralRecord } from '../../entities/mineral/record.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import type { SupplierRecord } from '../../entities/supplier/record.ts';
 
-/** The kinds of thing that a supply path can pass; a name that several bear means the first. */
+/** The kinds of thing that a supply path can pass; a name shared by several means the first. */
 export const pathKinds = ['Country', 'Mineral', 'Product', 'Supplier', 'Facility', 'Agency'] as const;
 export type PathKind = (typeof pathKinds)[number];
 

@@ -10,7 +10,7 @@ import { nodeKinds, type NodeKind } from '../../graph/kinds.ts';
 /** What may be of any kind is told apart by its global identifier. */
 const anyKind = Object.keys(nodeKinds) as NodeKind[];
 
-/** The filters whose texts are names, and what these may be of: a name that several kinds bear is that of the first. */
+/** The filters whose texts are names, and what these may be of: a name shared by several kinds is that of the first. */
 export const nameFilters: ReadonlyMap<string, readonly NodeKind[]> = new Map([
   ['CountryFilter', ['Country']],
   ['CoalitionFilter', ['Coalition']],

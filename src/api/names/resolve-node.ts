@@ -8,8 +8,8 @@ import type { NodeKind } from '../../graph/kinds.ts';
 
 /**
  * What a global identifier, key, code or name means; null when it means nothing. A key means the thing that has it; a name that
- * things of several kinds bear is that of the first of `kinds`.
- * @throws GraphQLError BAD_USER_INPUT when several things of one kind bear it, or the id is of another view.
+ * several kinds share is that of the first of `kinds`.
+ * @throws GraphQLError BAD_USER_INPUT for several matches of one kind, or an id of another view.
  */
 export async function meaning(
   context: RequestContext,
@@ -34,7 +34,7 @@ export async function meaning(
 
 /**
  * The same for an argument that must mean something.
- * @throws GraphQLError BAD_USER_INPUT when nothing bears it, several things of one kind do, or the id is of another view.
+ * @throws GraphQLError BAD_USER_INPUT without a match, for several matches of one kind, or an id of another view.
  */
 export async function resolveNode(
   context: RequestContext,

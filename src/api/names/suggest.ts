@@ -33,7 +33,7 @@ function nearest(typed: string, names: readonly NearName[]): string[] {
 }
 
 /**
- * The error for a name that nothing bears, with what was probably meant.
+ * The error for an unknown name, with suggestions.
  * @returns a GraphQLError BAD_USER_INPUT to throw.
  */
 export async function unknownName(

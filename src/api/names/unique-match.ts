@@ -2,7 +2,7 @@ import { badInput } from '../errors.ts';
 import { fold } from '../../lib/fold.ts';
 
 /**
- * The one thing that a name means: of several that bear it, the one whose key it is. Null when nothing bears it.
+ * The single match for a name. Of several matches the one whose key equals it; null without a match.
  * @throws GraphQLError BAD_USER_INPUT that names them when it means several, such as "Treasury".
  */
 export function uniqueMatch<Thing extends { key: string }>(

@@ -22,7 +22,7 @@ RETURN key.i, ${item} ORDER BY item.name, item.slug`,
     ([columns]) => agencyRecord(columns as Columns),
   );
 
-/** `text` is a folded slug or name; several agencies may bear one name. */
+/** `text` is a folded slug or name; several agencies may share a name. */
 export const agencyByText = agencies<{ text: string }>(
   'agency.byText',
   cypher`(:Spelling {kind: 'Agency', text: key.text})-[rel:NAMES]->(item:Agency)`,

@@ -90,7 +90,7 @@ export const agreementsOf = {
   Supplier: agreements<ViewOf>('agreement.ofSupplier', cypher`MATCH (member:Supplier {slug: key.key}) ${alone}`),
 };
 
-/** What an agreement must name to cover a product: the product, or a mineral in it with what is akin to it; bound as `thing`. */
+/** What an agreement must name to cover a product: the product, or a mineral in it with its related minerals; bound as `thing`. */
 export const subjectsOfProduct = cypher`CALL (key) {
   MATCH (thing:Product {slug: key.product})
   RETURN thing
@@ -107,7 +107,7 @@ export const agreementsCoveringMineral = agreements<ViewOf>(
   cypher`MATCH (:Mineral {slug: key.key})${relatedMinerals}(thing:Mineral) ${covering}`,
 );
 
-/** The agreements in force that cover each product, a mineral in it, or what is akin to such a mineral. `product` is a slug. */
+/** The agreements in force that cover each product, a mineral in it, or a related mineral. `product` is a slug. */
 export const agreementsCoveringProduct = agreements<View & { product: string }>(
   'agreement.coveringProduct',
   cypher`${subjectsOfProduct} ${covering}`,

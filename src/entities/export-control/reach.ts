@@ -28,7 +28,7 @@ export interface Reach<Control extends Timeline = Timeline> {
 
 /** Which controls of a list are wanted; a condition left out lets all pass. */
 export interface Selection {
-  /** State of the whole control on the day asked. */
+  /** State, on the day asked, of what of the control restricts the thing asked about; without restrictions of the control. */
   state?: ExportControlState | null;
   aspects?: readonly RestrictionAspect[] | null;
   direct?: boolean;
@@ -44,9 +44,12 @@ export function select<Control extends Timeline>(
   return reaches
     .filter(({ control, hits }) => {
       const now = stateOn(control, day, knownAt);
-      if (now === null || (state != null && now !== state)) return false;
-      const some = aspects != null || direct;
-      return !some || hits.some((hit) => (aspects?.includes(hit.aspect) ?? true) && (hit.direct || !direct));
+      if (now === null) return false;
+      const wanted = hits.filter((hit) => (aspects?.includes(hit.aspect) ?? true) && (hit.direct || !direct));
+      if ((aspects != null || direct) && wanted.length === 0) return false;
+      if (state == null) return true;
+      const states = wanted.map(({ item }) => stateOn(control, day, knownAt, item));
+      return wanted.length === 0 ? now === state : states.includes(state);
     })
     .map(({ control }) => control);
 }

@@ -103,6 +103,7 @@ export function exportControlRecord(columns: Columns): ExportControlRecord {
     name,
     number,
     kind: controlKind,
+    isQuota: controlKind === 'QUOTA',
     announcedOn,
     effectiveFrom,
     effectiveTo,

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../api/context.ts';
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers, ExportControlState } from '../../api/generated.ts';
+import { claimsAbout } from '../claim/queries.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../../lib/fold.ts';
 import { uniqueMatch } from '../../api/names/unique-match.ts';
@@ -25,6 +26,7 @@ import {
 } from './queries.ts';
 import { faces, restrictsTrade, select, TRADE } from './reach.ts';
 import { inOrderOfItems, type ExportControlRecord } from './record.ts';
+import { newestDay, stateStatus } from './confirmed.ts';
 import { stateOn } from './state.ts';
 
 /** Each thing once, in the order of their first mention. */
@@ -47,6 +49,28 @@ function stateNow(
 ) {
   const { asOf, knownAt } = context.view(info);
   return stateOn(control, asOf, knownAt, item);
+}
+
+/** The day of the newest source on record about a control or its suspensions; null when none has a day. */
+async function lastConfirmed(
+  control: ExportControlRecord,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+): Promise<string | null> {
+  const { knownAt } = context.view(info);
+  const subject = `ExportControl:${control.key}`;
+  const claims = await context.batch(claimsAbout, { subject, property: null, asOf: '9999-12-31', knownAt });
+  return newestDay(control, claims, knownAt);
+}
+
+async function statusNow(
+  control: ExportControlRecord,
+  context: RequestContext,
+  info: GraphQLResolveInfo,
+  item: string | null = null,
+) {
+  const { asOf, knownAt } = context.view(info);
+  return stateStatus(control, asOf, knownAt, item, await lastConfirmed(control, context, info));
 }
 
 const inState = (
@@ -88,14 +112,18 @@ export const exportControlResolvers: Resolvers = {
     succeededBy: (control, _, context, info) => context.batch(succeedingControls, keyOf(control, context, info)),
     stateOn: (control, { date }, context, info) => stateOn(control, date, context.view(info).knownAt),
     state: (control, _, context, info) => stateNow(control, context, info),
+    stateStatus: (control, _, context, info) => statusNow(control, context, info),
+    lastConfirmedOn: (control, _, context, info) => lastConfirmed(control, context, info),
   },
   ExportControlItem: {
     stateOn: ({ control, item }, { date }, context, info) => stateOn(control, date, context.view(info).knownAt, item),
     state: ({ control, item }, _, context, info) => stateNow(control, context, info, item),
+    stateStatus: ({ control, item }, _, context, info) => statusNow(control, context, info, item),
     source: ({ source }, _, context) => readSource(context, source),
   },
   Restriction: {
     state: ({ control, item }, _, context, info) => stateNow(control, context, info, item),
+    stateStatus: ({ control, item }, _, context, info) => statusNow(control, context, info, item),
     source: ({ source }, _, context) => readSource(context, source),
   },
   ExportControlSuspension: {

@@ -26,6 +26,8 @@ export interface ItemDates {
 /** What the state of a control follows from. */
 export interface Timeline {
   slug: string;
+  /** A quota lasts as long as its items: the periods for which amounts are set. */
+  isQuota: boolean;
   announcedOn: string | null;
   effectiveFrom: string | null;
   /** First day on which it no longer holds. */
@@ -38,7 +40,8 @@ export interface Timeline {
 /**
  * The state of a control, or of one item of it, on `day`, as known at `knownAt`: EXPIRED from its last day on; else SUSPENDED
  * while a suspension holds; else ANNOUNCED until it takes effect; then IN_FORCE. Null before it was announced; where that day is
- * not known, it counts as announced on the day on which it took effect. The suspension of one item leaves the control in force.
+ * not known, it counts as announced on the day on which it took effect. The suspension of one item leaves the control in force;
+ * a quota of which all items have ended has EXPIRED.
  */
 export function stateOn(
   control: Timeline,
@@ -52,10 +55,13 @@ export function stateOn(
   const valid = control.suspensions.filter((one) => holds(one, day, knownAt));
 
   if (announced === null || day < announced) return null;
-  if (isOver(control.effectiveTo, day) || isOver(own?.effectiveTo, day)) return 'EXPIRED';
+  if (isOver(control.effectiveTo, day) || isOver(own?.effectiveTo, day) || isUsedUp(control, day)) return 'EXPIRED';
   if (valid.length > 0 && isSuspended(control.slug, item, valid)) return 'SUSPENDED';
   return effectiveFrom !== null && effectiveFrom <= day ? 'IN_FORCE' : 'ANNOUNCED';
 }
+
+const isUsedUp = ({ isQuota, items }: Timeline, day: string) =>
+  isQuota && items.length > 0 && items.every(({ effectiveTo }) => isOver(effectiveTo, day));
 
 const isOver = (last: string | null | undefined, day: string) => last != null && last <= day;
 

@@ -63,7 +63,7 @@ export function formsOf(figures: readonly Figure[]): string[] {
 
 /**
  * The rule of preference (see entities/claim/prefer.ts) among figures for one thing, form and time. A publisher whose newest edition
- * gives no figure contradicts nobody: it comes after those that give one.
+ * gives no figure contradicts none: it comes after those that give one.
  *
  * @param figures at least one
  * @throws RangeError when there are none
@@ -109,7 +109,7 @@ const rivalry: Partial<Record<Figure['measure'], (figure: Figure, other: Figure)
 
 /**
  * Why a figure stands where it does among those about the same thing, in the same form, for its last year. It is the same
- * wherever the figure is met, whatever year or form was asked there.
+ * wherever the figure appears, for any year or form asked.
  *
  * @param figures of one measure and mineral
  * @returns null where it has no rivals, or is not among the figures itself

@@ -220,7 +220,7 @@ RETURN count(item)`,
 
 /**
  * Finds out anew which form of each series of figures is shown when none is asked for, since it depends on all figures there
- * are, whoever loaded them. Only what differs is written.
+ * are, from any load. Only what differs is written.
  *
  * @param minerals slugs of those whose figures changed
  */
@@ -237,7 +237,7 @@ export async function deriveMainForms(write: Write, minerals: readonly string[])
 /** Identifier of a figure: SHA-1 over what it is about, who says so and what the value is. */
 export const figureId = (row: ObservationRow): string => digestOf([...subjectOf(row), row.value]);
 
-/** What is about the same, whoever says so: comparable with that of `knownFigures`. */
+/** What is about the same, from any source: comparable with that of `knownFigures`. */
 export const subjectOfAnySource = (row: ObservationRow): string => JSON.stringify(subjectOf(row).slice(1));
 
 /**

@@ -8,8 +8,8 @@ import type { ClaimRecord } from '../claim/record.ts';
 import type { Figure } from '../claim/figure.ts';
 
 /**
- * Why a claim stands where it does among those that it competes with in a view: the same wherever the claim is met, since what is
- * met by the same identifier must say the same.
+ * Why a claim stands where it does among those that it competes with in a view: the same wherever the claim appears, since what is
+ * found by the same identifier must say the same.
  */
 export async function rankReasonOf(context: RequestContext, claim: ClaimRecord, view: View): Promise<string | null> {
   const { rankReason, rivals, subject } = claim;

@@ -27,7 +27,7 @@ RETURN key.i, ${item} ORDER BY item.name, item.slug`,
     ([columns]) => supplierRecord(columns as Columns),
   );
 
-/** `text` is a folded slug or name; several companies may bear one name. */
+/** `text` is a folded slug or name; several companies may share a name. */
 export const supplierByText = suppliers<{ text: string }>(
   'supplier.byText',
   cypher`(:Spelling {kind: 'Supplier', text: key.text})-[rel:NAMES]->(item:Supplier)`,

@@ -6,7 +6,7 @@ export interface Holding {
   share: number | null;
 }
 
-/** A chain of holdings from a company up to an owner whom nobody holds. */
+/** A chain of holdings from a company up to an owner without an owner of its own. */
 export interface Chain<H extends Holding> {
   /** Product of the shares along it; null when one of them is not known. */
   share: number | null;
@@ -28,7 +28,7 @@ export interface UltimateParent<H extends Holding> {
 export const MAX_CHAIN = 8;
 
 /**
- * The owners at the top of a company's chains of ownership: those whom, as far as the holdings tell, nobody holds. The
+ * The owners at the top of a company's chains of ownership: those without an owner of their own, as far as the holdings tell. The
  * shares along a chain are multiplied, the chains that end at the same owner are added up. A chain never comes back to a
  * company that it has passed: what a circle of companies holds of itself leads to no owner.
  *

@@ -113,7 +113,7 @@ RETURN flow.exporter, flow.importer`,
 );
 
 /**
- * Retracts flows: they leave their table for one that bears the moment besides, and the table remembers that moment, so that
+ * Retracts flows: they move to a table whose name also has the moment, and the table remembers that moment, so that
  * what was known before is still found and what is known now is not slowed by it.
  */
 export const retractFlowsOfTable = statement<{ table: string; ids: readonly string[]; now: string }, number>(

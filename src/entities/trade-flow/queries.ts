@@ -285,7 +285,7 @@ export interface FlowsKey {
   slug: string | null;
   hsCode: string | null;
   year: unknown;
-  /** The one source whose tables are meant; null for those that are shown, or all of them with `everySource`. */
+  /** The one source to read tables of; null for those that are shown, or all of them with `everySource`. */
   source: string | null;
   everySource: boolean;
   importer: string | null;

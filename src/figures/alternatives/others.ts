@@ -1,6 +1,13 @@
 import { lookThrough } from '../../analysis/look-through.ts';
-import { buildSupplyChain, mineralsOf } from '../supply-chain/build.ts';
-import type { BuiltChain, ChainFlow, ChainReading, WorldTable } from '../supply-chain/record.ts';
+import { buildSupplyChain } from '../supply-chain/build.ts';
+import { mineralsOf } from '../supply-chain/origins.ts';
+import {
+  eachFlow,
+  type BuiltChain,
+  type ChainFlow,
+  type ChainReading,
+  type WorldTable,
+} from '../supply-chain/record.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import type { AlternativeCountryRecord } from './record.ts';
 import { groupBy } from '../../lib/group-by.ts';
@@ -31,7 +38,7 @@ export function otherCountries(asked: {
   if (built.traded) {
     // Of each code the source that is used: the first.
     const codes = [...groupBy(trade.get(root) ?? [], ({ hs }) => hs).values()];
-    const own = codes.flatMap(([used]) => used?.flows ?? []);
+    const own = codes.flatMap(([used]) => (used ? eachFlow(used.flows) : []));
     const value = (flows: readonly ChainFlow[]) => flows.reduce((sum, [, , valueUsd]) => sum + (valueUsd ?? 0), 0);
     const whole = value(own);
     for (const [exporter, sales] of groupBy(own, ([seller]) => seller)) {

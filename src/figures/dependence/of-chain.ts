@@ -28,7 +28,7 @@ export interface ChainDependence {
 /** What a country or coalition depends on another for, looking through its suppliers. */
 interface LookThroughShare {
   share: number | null;
-  /** The part whose origin nobody reports. */
+  /** The part of unreported origin. */
   unknown: number | null;
   missing: MissingReason | null;
 }

@@ -14,7 +14,7 @@ import { productByText } from '../../entities/product/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { fold } from '../../lib/fold.ts';
 import { requireKnown } from '../../api/names/suggest.ts';
-import { mineralsOf } from '../supply-chain/build.ts';
+import { mineralsOf } from '../supply-chain/origins.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import { WORLD_USER, type ChainReading } from '../supply-chain/record.ts';
 import { capacitiesOfMineral, madeOfProduct, productsHolding } from './queries.ts';
@@ -35,7 +35,7 @@ const MAX_MONTHS = 120;
 
 const stageOrder: Record<Stage, number> = { EXTRACTION: 0, REFINING: 1, METAL: 2, COMPONENT: 3, RECYCLING: 4 };
 
-/** @throws GraphQLError BAD_USER_INPUT that names the argument when no product bears the name. */
+/** @throws GraphQLError BAD_USER_INPUT that names the argument for an unknown product. */
 export async function findProduct(
   context: RequestContext,
   argument: string,
@@ -201,7 +201,7 @@ export async function readDisruption(
   const data = joinStages(await nearYears(context, await context.compute(stagesOf, known), asked, view));
   const stopping = new Set(stopped.map(({ key }) => key));
   const isStopped = (stage: StageData) => stage.products.some(({ key }) => stopping.has(key));
-  // Nobody knows where the world's production goes, so that a stop for some cannot be followed there.
+  // Destinations of the world's production are unknown, so a stop for some users cannot be followed there.
   const cannotName = (stage: StageData) => to !== null && isStopped(stage) && stage.basis === 'WORLD_PRODUCTION';
   const needs = await linksAmong(context, data, view);
   const balanced = data.filter(

@@ -8,7 +8,7 @@ import { findProduct, readDisruption } from './read.ts';
 import { roundForDisplay } from './record.ts';
 
 const why: Record<Exclude<DisruptionConstraint, 'INPUT' | 'NOT_NEEDED'>, string> = {
-  NO_OTHER_SUPPLIER: 'Nobody else makes it who may sell there.',
+  NO_OTHER_SUPPLIER: 'No other maker may sell there.',
   CAPACITY: 'All who may sell there make what they can.',
   SHARING_RULE: 'More could be had, and the sharing rule leaves it elsewhere.',
 };

@@ -34,7 +34,7 @@ export class Chains {
 
   /**
    * What a user of the root depends on a country for, looking through all its suppliers. A user that the chain does not know
-   * depends on nobody known: all of it is unknown.
+   * has no known supplier: all of it is unknown.
    */
   lookThrough(options: BuildOptions, user: string, on: string): LookThrough {
     const { root } = this.reading;

@@ -30,7 +30,7 @@ RETURN key.i, products`,
   ([products]) => (products as Columns[]).map(chainProduct),
 );
 
-/** All flows of a product in a year, one row for each code and source, in the order in which tables are shown: whoever sells may have bought from anyone. */
+/** All flows of a product in a year, one row for each code and source, in the order in which tables are shown: a seller may have bought from any country. */
 export const flowsOfProduct = batchStatement<View & { product: string; year: unknown }, ChainTrade>(
   'supplyChain.flows',
   cypher`UNWIND $keys AS key
@@ -39,9 +39,10 @@ CALL (key, product) {
   ${everyTable(cypher`product.hsCodes`, cypher`key.year`, cypher`key.knownAt`)}
   MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
     AND flow.importer IS NOT NULL
-  RETURN hs, source, confidence, rank, collect([flow.exporter, flow.importer, flow.valueUsd, flow.tonnes]) AS flows
+  RETURN hs, source, confidence, rank, collect(flow) AS flows
 }
-RETURN key.i, hs, source, confidence, flows ORDER BY rank`,
+RETURN key.i, hs, source, confidence, [flow IN flows | flow.exporter], [flow IN flows | flow.importer],
+  [flow IN flows | flow.valueUsd], [flow IN flows | flow.tonnes] ORDER BY rank`,
   chainTrade,
 );
 

@@ -1,7 +1,7 @@
 import type { RequestContext, View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { limitExceeded } from '../../api/errors.ts';
-import { mineralsOf } from './build.ts';
+import { mineralsOf } from './origins.ts';
 import { flowsOfProduct, MAX_PRODUCTS, producersOfMineral, productsOfChain } from './queries.ts';
 import type { ChainReading } from './record.ts';
 

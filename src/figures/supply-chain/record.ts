@@ -29,8 +29,22 @@ export interface ChainProduct {
   inputs: ChainInput[];
 }
 
-/** Exporter, importer, current US$ and tonnes of a trade flow: a tuple, since there are thousands of them. */
+/** A trade flow. */
 export type ChainFlow = readonly [exporter: string, importer: string, valueUsd: number | null, tonnes: number | null];
+
+/** Trade flows, a list for each thing that is known of them: thousands go to another thread, and a list of lists takes thrice as long. */
+export interface ChainFlows {
+  /** Alpha-3 codes. */
+  exporters: readonly string[];
+  importers: readonly string[];
+  /** Current US$. */
+  valuesUsd: readonly (number | null)[];
+  tonnes: readonly (number | null)[];
+}
+
+/** The same, one after the other. */
+export const eachFlow = ({ exporters, importers, valuesUsd, tonnes }: ChainFlows): ChainFlow[] =>
+  exporters.map((exporter, i) => [exporter, importers[i] ?? '', valuesUsd[i] ?? null, tonnes[i] ?? null]);
 
 /** The flows of one code that one source gives for a year. */
 export interface ChainTrade {
@@ -38,7 +52,7 @@ export interface ChainTrade {
   /** Key of the source. */
   source: string;
   confidence: Confidence;
-  flows: readonly ChainFlow[];
+  flows: ChainFlows;
 }
 
 /** All that the graph holds about the chain below one product in one year. */
@@ -129,12 +143,13 @@ export function chainProduct([product, own, minerals, inputs]: Columns): ChainPr
   };
 }
 
-/** Columns `hs, source, confidence, flows`. */
-export function chainTrade([hs, source, confidence, flows]: Columns): ChainTrade {
+/** Columns `hs, source, confidence, exporters, importers, valuesUsd, tonnes`. */
+export function chainTrade([hs, source, confidence, ...flows]: Columns): ChainTrade {
+  const [exporters, importers, valuesUsd, tonnes] = flows as [string[], string[], (number | null)[], (number | null)[]];
   return {
     hs: hs as string,
     source: source as string,
     confidence: confidence as Confidence,
-    flows: flows as ChainFlow[],
+    flows: { exporters, importers, valuesUsd, tonnes },
   };
 }

@@ -15,7 +15,7 @@ export type Credentials = z.infer<typeof Credentials>;
  *
  * It is also laid down hashed where Neo4j looks for its first password. Neo4j takes that one while it has none of its
  * own, also after a start that was cut short, and ignores it from then on. Since the readable file is written first,
- * there is no moment at which a kill leaves a password that nobody knows.
+ * a kill at any moment leaves a known password.
  * @throws LocalNeo4jError when the file is there but cannot be read as credentials.
  */
 export function prepareCredentials(home: Home): Credentials {

@@ -45,7 +45,7 @@ export function openHome(folder: string): Home {
 
 /**
  * Makes sure that Neo4j finds no half-made databases. A kill in its very first seconds leaves files that it cannot
- * recover; as nobody could have stored anything by then, they are removed and it begins again.
+ * recover; nothing can have been stored by then: they are removed and it begins again.
  */
 export function prepareData(home: Home): void {
   if (existsSync(home.unfinished)) rmSync(home.data, { recursive: true, force: true });

@@ -110,7 +110,7 @@ async function lockHome(home: Home): Promise<Lock> {
         ? 'its Neo4j is still starting; wait for it'
         : `to share its Neo4j set NEO4J_URI=${uri} with the user and password in ${home.credentials}`;
     throw new LocalNeo4jError(
-      `Process ${pid} has held ${home.root} since ${since}: ${use}, or stop it with kill ${pid}.`,
+      `Process ${pid} uses ${home.root} since ${since}. If it is a Lodegraph server on another port, ask that one: PORT=… before the command. Else ${use}, or end it where it was started.`,
     );
   }
 }

@@ -43,7 +43,7 @@ function namesOf<R>(
   return (text) => keys.get(fold(text)) ?? null;
 }
 
-/** Alpha-3 by alpha-2 code. Where a code was given anew, the state that had it last before today's bears it. */
+/** Alpha-3 by alpha-2 code. For a code that was reassigned, the last state before today's. */
 function alphaTwoCodes(
   countries: readonly { iso2: string | null; iso3: string; to: string | null }[],
 ): Map<string, string> {

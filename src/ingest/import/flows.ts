@@ -14,7 +14,7 @@ import { noChanges, type Changes } from './edition.ts';
 import type { TotalFound } from '../reading/importer.ts';
 import { batches, batchesOf } from '../../loading/batches.ts';
 
-/** Trade flows of a file, one after the other: they are never held all together. */
+/** Trade flows of a file, one after the other, never all in memory. */
 export interface FlowFile {
   rows: AsyncIterable<FlowRow>;
   /** Whether the file holds its tables whole: only then is what it lacks no longer there. */
@@ -64,7 +64,7 @@ export async function loadFlows(
   return { added: written.created, revised: written.changed, unchanged: written.unchanged, gone };
 }
 
-/** A parsed flow with the identifier that it bears in the graph. */
+/** A parsed flow with its identifier in the graph. */
 export const flowRow = (flow: Omit<FlowRow, 'id'>): FlowRow => ({ ...flow, id: flowId(flow) });
 
 /** What a file says of each country's trade as a whole, by table: partners that are not named are added up. */

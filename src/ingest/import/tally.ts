@@ -1,6 +1,6 @@
 import type { Parsed } from '../reading/importer.ts';
 
-/** How often something was met, and on which lines first. */
+/** How often something occurred, and its first lines. */
 export interface Occurrences {
   count: number;
   /** The first few. */
@@ -20,7 +20,7 @@ export interface ImportStats {
   rows: Record<RowOutcome, number>;
   /** Rows left out on purpose, by reason; a row of which something else is kept may count here too. */
   skipped: Map<string, Occurrences>;
-  /** Names and codes that no table knows: by what they are meant to be, then as written. */
+  /** Names and codes that no table knows: by expected kind, then as written. */
   unknown: Map<UnknownKind, Map<string, Occurrences>>;
   /** Rows that cannot be, the first thousand with the line and what is wrong. */
   refused: { count: number; problems: { line: number; reason: string }[] };
@@ -64,7 +64,7 @@ export const newImportStats = (): ImportStats => ({
 export const rowsRead = ({ rows }: Pick<ImportStats, 'rows'>): number =>
   outcomes.reduce((sum, fate) => sum + rows[fate], 0);
 
-/** Notes that something was met on a line. */
+/** Counts an occurrence on a line. */
 export function countOccurrence(met: Occurrences, line: number): void {
   met.count += 1;
   if (met.lines.length < MAX_LINES && met.lines.at(-1) !== line) met.lines.push(line);

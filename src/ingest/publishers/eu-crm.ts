@@ -72,7 +72,7 @@ function mineralOf(
   return mineral === null ? { unknown: 'commodity', text: material } : { mineral };
 }
 
-// A cell may break where a blank is meant.
+// A line break inside a cell stands for a blank.
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 type Share = Pick<ObservationRow, 'value' | 'number' | 'low' | 'high' | 'note'>;

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { cellsOf, cutShort, LastCells, unreadable } from './csv-records.ts';
 import type { InputFile } from './importer.ts';
 
-/** A row of a table that is too long to be held. */
+/** A row that exceeds the length limit. */
 export interface StreamedRow {
   line: number;
   cells: readonly string[];

@@ -28,7 +28,7 @@ export interface InputFile extends Head {
 /** How a publisher's bytes become text; `either` is UTF-8 where all bytes are, else Windows-1252. */
 export type Encoding = 'utf-8' | 'windows-1252' | 'either';
 
-/** A file that cannot be read as what it was taken for: nothing of it is loaded. The message is meant for the person who typed the command. */
+/** A file that cannot be read as what it was taken for: nothing of it is loaded. The message is for the person who typed the command. */
 export class ImportError extends Error {
   readonly line: number | null;
   constructor(message: string, line: number | null = null) {

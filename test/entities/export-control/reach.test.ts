@@ -10,6 +10,7 @@ const reach = (rest: Omit<Partial<Reach>, 'control'> & { control?: Partial<Reach
   ...rest,
   control: {
     slug: 'a',
+    isQuota: false,
     announcedOn: '2025-04-04',
     effectiveFrom: '2025-04-04',
     effectiveTo: null,

@@ -15,6 +15,7 @@ const suspension = (by: string, target: string, rest: Partial<Suspension> = {}):
 });
 const control = (rest: Partial<Timeline> = {}): Timeline => ({
   slug: 'a',
+  isQuota: false,
   announcedOn: '2025-10-09',
   effectiveFrom: '2025-11-08',
   effectiveTo: null,
@@ -172,5 +173,20 @@ describe('of any control, however suspensions are entangled', () => {
         if (stateOn(one, on, LATER) === 'SUSPENDED') expect(stateOn(one, on, LATER, '1')).toBe('SUSPENDED');
       }),
     );
+  });
+});
+
+describe('a quota', () => {
+  const years = [
+    { item: '2025', effectiveFrom: '2025-10-16', effectiveTo: '2026-01-01' },
+    { item: '2026', effectiveFrom: '2026-01-01', effectiveTo: '2027-01-01' },
+  ];
+
+  test('of which all items have ended has expired; another control has not', () => {
+    const quota = control({ isQuota: true, effectiveFrom: '2025-10-16', items: years });
+    expect(stateOn(quota, '2026-12-31', LATER)).toBe('IN_FORCE');
+    expect(stateOn(quota, '2027-01-01', LATER)).toBe('EXPIRED');
+    expect(stateOn({ ...quota, isQuota: false }, '2027-01-01', LATER)).toBe('IN_FORCE');
+    expect(stateOn({ ...quota, items: [] }, '2027-01-01', LATER)).toBe('IN_FORCE');
   });
 });

@@ -4,7 +4,7 @@ import { lookThrough } from '../../../src/analysis/look-through.ts';
 import { figureRecord } from '../../../src/entities/observation/record.ts';
 import { productRecord } from '../../../src/entities/product/record.ts';
 import { buildSupplyChain } from '../../../src/figures/supply-chain/build.ts';
-import type { ChainFlow, ChainProduct, ChainReading } from '../../../src/figures/supply-chain/record.ts';
+import type { ChainFlow, ChainFlows, ChainProduct, ChainReading } from '../../../src/figures/supply-chain/record.ts';
 import { inputWeights } from '../../../src/figures/supply-chain/weights.ts';
 import { worldTables } from '../../../src/figures/supply-chain/world-table.ts';
 import type { Figure } from '../../../src/entities/claim/figure.ts';
@@ -46,6 +46,13 @@ const figure = (own: Partial<Figure>): Figure => ({
 const made = (stage: Figure['stage'], tonnes: Record<string, number>, own: Partial<Figure> = {}) =>
   Object.entries(tonnes).map(([country, number]) => figure({ stage, country, number, ...own }));
 
+const columns = (flows: readonly ChainFlow[]): ChainFlows => ({
+  exporters: flows.map(([exporter]) => exporter),
+  importers: flows.map(([, importer]) => importer),
+  valuesUsd: flows.map(([, , valueUsd]) => valueUsd),
+  tonnes: flows.map(([, , , tonnes]) => tonnes),
+});
+
 const reading = (
   products: ChainProduct[],
   flows: Record<string, ChainFlow[]>,
@@ -57,7 +64,10 @@ const reading = (
   view: { asOf: '2026-01-01', knownAt: '2026-01-01' },
   products: new Map(products.map((one) => [one.product.slug, one])),
   trade: new Map(
-    Object.entries(flows).map(([slug, own]) => [slug, [{ hs: '850511', source, confidence: 'HIGH', flows: own }]]),
+    Object.entries(flows).map(([slug, own]) => [
+      slug,
+      [{ hs: '850511', source, confidence: 'HIGH', flows: columns(own) }],
+    ]),
   ),
   figures,
 });
@@ -278,13 +288,13 @@ describe('sources', () => {
               hs: '850511',
               source: 'a-full',
               confidence: 'HIGH' as const,
-              flows: [['VNM', 'JPN', 3, 1]] as ChainFlow[],
+              flows: columns([['VNM', 'JPN', 3, 1]]),
             },
             {
               hs: '850511',
               source: 'z-partial',
               confidence: 'MEDIUM' as const,
-              flows: [['CHN', 'JPN', 1, 1]] as ChainFlow[],
+              flows: columns([['CHN', 'JPN', 1, 1]]),
             },
           ],
         ],

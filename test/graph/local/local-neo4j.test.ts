@@ -132,9 +132,9 @@ describe('a local Neo4j that another process started', () => {
 
   test('is refused to a second start, which says who holds it and how to share it', async () => {
     const refusal = startLocalNeo4j(optionsFor(home));
-    await expect(refusal).rejects.toThrow(`Process ${String(starter.pid)} has held`);
+    await expect(refusal).rejects.toThrow(`Process ${String(starter.pid)} uses`);
     await expect(refusal).rejects.toThrow(`NEO4J_URI=${server.uri}`);
-    await expect(refusal).rejects.toThrow(`kill ${String(starter.pid)}`);
+    await expect(refusal).rejects.toThrow('PORT=… before the command');
     expect(await ask(server, 'RETURN 1')).toBe(1);
   });
 

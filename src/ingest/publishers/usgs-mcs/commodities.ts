@@ -7,7 +7,7 @@ import { figure, isUnitOf, placeOf, relianceBasis, rounded, wrongUnit } from './
 import { basisIn, inSentence, seriesOf, type TableKind } from './series.ts';
 import { cleanCell, readValue } from './value.ts';
 
-/** Columns of the file of all commodities; that of the critical flag bears the year of the list besides. */
+/** Columns of the file of all commodities; the header of the critical flag also has the year of the list. */
 export const commodityColumns = [
   'MCS chapter',
   'Section',
