@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import type { NodeKind } from '../../graph/kinds.ts';
 import type { Curated } from '../curated/curated.ts';
 import type { Format, ImportOptions, InputFile, Opened } from '../reading/importer.ts';
-import { check, type ParsedFlow } from './check.ts';
+import { check } from './check.ts';
+import type { ParsedFlow } from './check-flows.ts';
 import type { ReadyFile } from './load.ts';
 
 /** What a publisher's rows are read with. */
