@@ -61,7 +61,7 @@ export default typescript.config(
       'boundaries/files': [
         { category: 'resolvers', pattern: 'src/**/resolvers.ts' },
         { category: 'load', pattern: 'src/entities/**/load.ts' },
-        { category: 'index', pattern: 'src/*/index.ts' },
+        { category: 'index', pattern: ['src/*/index.ts', 'src/entities/*/index.ts'] },
       ],
     },
     rules: {
@@ -76,7 +76,7 @@ export default typescript.config(
               from: { element: { type: from } },
               allow: { to: { element: { types: { anyOf: [from, ...layers] } } } },
             })),
-            // server/ assembles resolvers, ingest/ runs loads: both find them in the index of the layer.
+            // server/ assembles resolvers, ingest/ runs loads: both find them in the index of the layer, which has them of each folder's.
             { disallow: { to: { file: { categories: 'resolvers' } } } },
             {
               from: [{ element: { type: 'server' } }, { file: { categories: 'index' } }],
@@ -105,6 +105,10 @@ export default typescript.config(
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-misused-promises': 'off',
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'vitest', importNames: ['it'], message: 'Tests are written with `test`.' }] },
+      ],
     },
   },
   {

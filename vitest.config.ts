@@ -1,12 +1,61 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Tests that write to the shared graph, have one of their own, only plan statements, or need none: they run before the others. */
+const apart = [
+  'test/{analysis,graph,ingest,lib,loading}/**/*.test.ts',
+  'test/{folders,retraction}.test.ts',
+  'test/commands/import.test.ts',
+  'test/api/names/in-where.test.ts',
+  'test/entities/{supplier,trade-flow}.test.ts',
+];
+
+/** Files that take long, longest first: begun last, one of them would keep all others waiting. */
+const long = [
+  'commands/import',
+  'graph/statement',
+  'graph/local/local-neo4j',
+  'retraction',
+  'generated-operations',
+  'clients/one-id',
+  'nested',
+  'commands/serve',
+];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const found = long.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      return found < 0 ? long.length : found;
+    };
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
+
+// Node takes graphql's CommonJS entry, Vite its ESM one: with both in a process, types of one are strangers to the other.
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+const shared = { testTimeout: 60_000, hookTimeout: 120_000 };
 
 export default defineConfig({
-  // Node takes graphql's CommonJS entry, Vite its ESM one: with both in a process, types of one are strangers to the other.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
+  resolve,
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    sequence: { sequencer: LongFirst },
+    // A file waits for Neo4j, another process, for about half of its time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    projects: [
+      { resolve, test: { ...shared, name: 'apart', include: apart, sequence: { groupOrder: 0 } } },
+      {
+        resolve,
+        test: {
+          ...shared,
+          name: 'reading',
+          include: ['test/**/*.test.ts'],
+          exclude: apart,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

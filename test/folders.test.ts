@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { expect, test } from 'vitest';
 
 const source = new URL('../src/', import.meta.url);
+const tests = new URL('./', import.meta.url);
 
 /** The folder of a file, as far as the rule goes: its layer and, where the layer has folders, one of them. */
 const folderOf = (file: string) => file.split('/').slice(0, -1).slice(0, 2).join('/');
@@ -48,4 +49,24 @@ test('such a way is found, however long', () => {
     ['c', new Set(['a', 'd'])],
   ]);
   expect(circles(round)).toEqual(['a -> b', 'b -> c', 'c -> a']);
+});
+
+/** Whether a test stands as its subject does, or in a folder of that name; those of the whole API stand at the top or ask as clients do. */
+function hasPlace(test: string): boolean {
+  const subject = test.replace(/\.test\.ts$/, '');
+  const folder = posix.dirname(subject);
+  const there = (path: string) => existsSync(new URL(path, source));
+  return folder === '.' || folder === 'clients' || there(`${subject}.ts`) || there(subject) || there(`${folder}.ts`);
+}
+
+test('every test has the name and the place of what it tests', () => {
+  const all = readdirSync(tests, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.test.ts'));
+  expect(all.length).toBeGreaterThan(80);
+  expect(all.filter((file) => !hasPlace(file))).toEqual([]);
+});
+
+test('a test of something that is not there is found', () => {
+  expect(['lib/round.test.ts', 'figures/nothing.test.ts', 'nowhere/round.test.ts'].filter(hasPlace)).toEqual([
+    'lib/round.test.ts',
+  ]);
 });

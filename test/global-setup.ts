@@ -1,81 +1,112 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { loadSeed } from '../src/ingest/seed/load.ts';
+import { openGraph, type Graph } from '../src/graph/graph.ts';
+import { loadSeed, seedDigest } from '../src/ingest/seed/load.ts';
 import { readConfig } from '../src/lib/config.ts';
-import { openGraph } from '../src/graph/graph.ts';
-import { startLocalNeo4j } from '../src/graph/local/local-neo4j.ts';
+import { loadState } from '../src/loading/load-log.ts';
 import { createHttp } from '../src/server/http/http.ts';
 import { createMetrics } from '../src/server/metrics.ts';
+import { noSharedFiles } from './ingest/shared-files.ts';
+import { copyData, findNeo4j, startNeo4j, temporaryHome, type TestNeo4j } from './neo4j.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the seeded server listens, such as `http://127.0.0.1:41234`. */
     serverUrl: string;
     neo4j: { uri: string; user: string; password: string };
+    /** Folder of a copy of the seeded data, for tests that want a Neo4j of their own; null where there is none. */
+    seeded: string | null;
   }
 }
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-interface TestNeo4j {
-  uri: string;
-  user: string;
-  password: string;
-  stop(): Promise<void>;
+type Connection = Omit<TestNeo4j, 'stop'>;
+
+async function withGraph<T>(neo4j: Connection, work: (graph: Graph) => Promise<T>): Promise<T> {
+  const graph = openGraph({ ...neo4j, statementTimeout: 60_000, connectionTimeout: 5_000 });
+  return work(graph).finally(() => graph.close());
+}
+
+const answers = (neo4j: Connection): Promise<boolean> =>
+  withGraph(neo4j, (graph) =>
+    graph.verify().then(
+      () => true,
+      () => false,
+    ),
+  );
+
+/** Whether the graph holds the seed of this checkout. */
+async function isSeeded(graph: Graph): Promise<boolean> {
+  const [state] = await graph.read(loadState, {});
+  return state?.digest === seedDigest() && state.unfinished === 0;
+}
+
+/** Where the copy of the seeded data lies. */
+const copyIn = (home: string) => join(home, 'seeded');
+
+/** Starts the Neo4j of a folder, with the seed of this checkout and a copy of its data. */
+async function startSeeded(home: string): Promise<TestNeo4j> {
+  const neo4j = await startNeo4j(home, say);
+  try {
+    const isCurrent = await withGraph(neo4j, isSeeded);
+    if (isCurrent && existsSync(copyIn(home))) return neo4j;
+    if (!isCurrent) {
+      const report = await withGraph(neo4j, (graph) => loadSeed(graph, new Date(), () => undefined));
+      say(`seeded in ${report.seconds.toFixed(1)} s`);
+    }
+  } catch (error) {
+    await neo4j.stop();
+    throw error;
+  }
+  await neo4j.stop();
+  rmSync(copyIn(home), { recursive: true, force: true });
+  copyData(home, copyIn(home));
+  return startNeo4j(home, say);
 }
 
 /**
- * The Neo4j that the tests use: one in a temporary folder, never the user's. For a quick start while developing,
- * `TEST_GRAPH_HOME` names the `LODEGRAPH_HOME` of a server that is running with the seed: the tests then share its Neo4j.
+ * The Neo4j that the tests share: one in a temporary folder, never the user's. `TEST_GRAPH_HOME` names a folder for one that is
+ * kept, for a quick start while developing; one that runs there already is used, and goes on running.
  */
-async function openTestNeo4j(): Promise<TestNeo4j & { seeded: boolean }> {
+async function openTestNeo4j(): Promise<{ neo4j: TestNeo4j; home: string }> {
   const kept = process.env['TEST_GRAPH_HOME'];
-  if (kept) {
-    const file = (name: string) => readFileSync(join(kept, name), 'utf8').trim();
-    const credentials = JSON.parse(file('credentials.json')) as { user: string; password: string };
-    const uri = `bolt://127.0.0.1:${file('bolt-port')}`;
-    return { uri, ...credentials, seeded: true, stop: () => Promise.resolve() };
+  if (!kept) {
+    const home = temporaryHome();
+    const neo4j = await startSeeded(home);
+    const stop = async () => {
+      await neo4j.stop();
+      rmSync(home, { recursive: true, force: true });
+    };
+    return { neo4j: { ...neo4j, stop }, home };
   }
-  const home = mkdtempSync(join(tmpdir(), 'lodegraph-test-'));
-  const local = await startLocalNeo4j({
-    home,
-    libraries: '.lodegraph/lib',
-    heapMegabytes: 512,
-    pageCacheMegabytes: 256,
-    report: say,
-  });
-  const stop = async () => {
-    await local.stop();
-    rmSync(home, { recursive: true, force: true });
-  };
-  return { ...local, seeded: false, stop };
+  const home = resolve(kept);
+  const running = findNeo4j(home);
+  if (!running || !(await answers(running))) return { neo4j: await startSeeded(home), home };
+  if (!(await withGraph(running, isSeeded))) say(`The graph in ${home} holds another seed than this checkout.`);
+  return { neo4j: { ...running, stop: () => Promise.resolve() }, home };
 }
 
 /** One seeded Neo4j for all tests, served on a free port. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const neo4j = await openTestNeo4j();
+  if (noSharedFiles) say(noSharedFiles);
+  const { neo4j, home } = await openTestNeo4j();
   const { uri, user, password } = neo4j;
+  const config = readConfig({ LOG_LEVEL: 'error' });
   const metrics = createMetrics();
   const graph = openGraph({
     ...{ uri, user, password },
-    statementTimeout: 10_000,
-    connectionTimeout: 5_000,
+    statementTimeout: config.STATEMENT_TIMEOUT_MS,
+    planningTimeout: config.PLANNING_TIMEOUT_MS,
+    connectionTimeout: config.CONNECTION_TIMEOUT_MS,
     observe: metrics.observeStatement,
   });
-  if (!neo4j.seeded) {
-    const report = await loadSeed(graph, new Date(), () => undefined);
-    say(`seeded in ${report.seconds.toFixed(1)} s`);
-  }
-  const app = await createHttp({
-    config: readConfig({ LOG_LEVEL: 'error' }),
-    graph,
-    metrics: metrics.registry,
-  });
+  const app = await createHttp({ config, graph, metrics: metrics.registry });
   const serverUrl = await app.listen({ host: '127.0.0.1', port: 0 });
   project.provide('serverUrl', serverUrl);
   project.provide('neo4j', { uri, user, password });
+  project.provide('seeded', existsSync(copyIn(home)) ? copyIn(home) : null);
   return async () => {
     await app.close();
     await graph.close();

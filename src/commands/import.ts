@@ -3,14 +3,8 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { configHelp, readConfig } from '../lib/config.ts';
 import { explain } from '../graph/explain.ts';
 import { findGraph } from '../graph/find.ts';
-import { prepare } from '../graph/prepare.ts';
-import { withLoadLock } from '../loading/lock.ts';
-import { seedWhenNeeded } from './seed-when-needed.ts';
-import { importFiles, type FileOutcome, type ImportContext } from '../ingest/import/import-files.ts';
 import { importers } from '../ingest/publishers/index.ts';
-import { curatedForImport } from '../ingest/curated/curated.ts';
-import { importProgress } from './progress.ts';
-import { fileJson, fileLines, summaryLines } from './import-report.ts';
+import { importAndTell } from './import-and-tell.ts';
 
 const WRONG_USAGE = 2;
 
@@ -64,31 +58,13 @@ function list(json: boolean): void {
   }
 }
 
-/** Imports files and says what became of them. @returns whether all of them could be read */
+/** Imports files into the graph that the settings name. @returns whether all of them could be read */
 async function run(publisher: string | null, paths: readonly string[], options: Options): Promise<boolean> {
-  const { dryRun = false, json = false } = options;
   const found = await findGraph(readConfig(), say);
   say(`graph: ${found.place}`);
   try {
-    const { patient: graph } = found;
-    if (!dryRun) await seedWhenNeeded(graph, process.stderr);
-    await prepare(graph);
-    const outcomes: FileOutcome[] = [];
-    const work = async (lock: ImportContext['lock']) => {
-      const progress = importProgress(process.stderr);
-      const context = { graph, lock, curated: curatedForImport(), importers, now: new Date(), progress: progress.note };
-      const request = { paths, publisher, options: { asOf: options.asOf ?? null, hs: options.hs ?? null } };
-      for await (const outcome of importFiles(context, request)) {
-        progress.end();
-        outcomes.push(outcome);
-        if (!json) fileLines(outcome, dryRun).forEach(print);
-      }
-    };
-    if (dryRun) await work(null);
-    else await withLoadLock(graph, paths.join(' '), work);
-    if (json) print(JSON.stringify({ dryRun, files: outcomes.map(fileJson) }, null, 2));
-    else summaryLines(outcomes, dryRun).forEach(print);
-    return outcomes.every((outcome) => !('failed' in outcome)) && outcomes.some((outcome) => 'read' in outcome);
+    const { dryRun = false, json = false, asOf = null, hs = null } = options;
+    return await importAndTell(found.patient, { paths, publisher, options: { asOf, hs } }, { dryRun, json }, print);
   } finally {
     await found.close();
   }

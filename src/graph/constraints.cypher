@@ -1,23 +1,9 @@
-// Keys: every thing is found by one property, and a load that is run again finds what it wrote.
-CREATE CONSTRAINT country_iso3 IF NOT EXISTS FOR (n:Country) REQUIRE n.iso3 IS UNIQUE;
-CREATE CONSTRAINT coalition_slug IF NOT EXISTS FOR (n:Coalition) REQUIRE n.slug IS UNIQUE;
-CREATE CONSTRAINT mineral_slug IF NOT EXISTS FOR (n:Mineral) REQUIRE n.slug IS UNIQUE;
+// Keys: all is found by one property, and a load that is run again finds what it wrote. Those of kinds.ts are made from it.
 CREATE CONSTRAINT mineral_list_slug IF NOT EXISTS FOR (n:MineralList) REQUIRE n.slug IS UNIQUE;
-CREATE CONSTRAINT product_slug IF NOT EXISTS FOR (n:Product) REQUIRE n.slug IS UNIQUE;
-CREATE CONSTRAINT source_id IF NOT EXISTS FOR (n:Source) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT trade_flow_id IF NOT EXISTS FOR (n:TradeFlow) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT trade_table_id IF NOT EXISTS FOR (n:TradeTable) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT trade_total_id IF NOT EXISTS FOR (n:TradeTotal) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT agency_slug IF NOT EXISTS FOR (n:Agency) REQUIRE n.slug IS UNIQUE;
-CREATE CONSTRAINT person_slug IF NOT EXISTS FOR (n:Person) REQUIRE n.slug IS UNIQUE;
-CREATE CONSTRAINT programme_slug IF NOT EXISTS FOR (n:Programme) REQUIRE n.slug IS UNIQUE;
-CREATE CONSTRAINT event_slug IF NOT EXISTS FOR (n:Event) REQUIRE n.slug IS UNIQUE;
-CREATE CONSTRAINT agreement_slug IF NOT EXISTS FOR (n:Agreement) REQUIRE n.slug IS UNIQUE;
-CREATE CONSTRAINT commitment_id IF NOT EXISTS FOR (n:Commitment) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT export_control_slug IF NOT EXISTS FOR (n:ExportControl) REQUIRE n.slug IS UNIQUE;
 CREATE CONSTRAINT export_control_item_id IF NOT EXISTS FOR (n:ExportControlItem) REQUIRE n.id IS UNIQUE;
-CREATE CONSTRAINT supplier_slug IF NOT EXISTS FOR (n:Supplier) REQUIRE n.slug IS UNIQUE;
-CREATE CONSTRAINT facility_slug IF NOT EXISTS FOR (n:Facility) REQUIRE n.slug IS UNIQUE;
 CREATE CONSTRAINT observation_id IF NOT EXISTS FOR (n:Observation) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
 CREATE CONSTRAINT load_id IF NOT EXISTS FOR (n:Load) REQUIRE n.id IS UNIQUE;

@@ -67,6 +67,7 @@ export async function findGraph(
           : (message.split('\n')[0] ?? ''));
       throw new Error(
         `The Neo4j of NEO4J_URI (${config.NEO4J_URI}) does not answer: ${reason.replace(/\.$/, '')}. Start it or correct NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD; unset NEO4J_URI to use a local one.`,
+        { cause: error },
       );
     }
     return { ...opened, place };

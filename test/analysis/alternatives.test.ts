@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { minimumProjects, type AlternativesInput, type Project } from '../../src/analysis/alternatives.ts';
 
 const project = (key: string, tonnes: number, more: Partial<Project> = {}): Project => ({
@@ -40,7 +40,7 @@ const chain: AlternativesInput = {
 };
 
 describe('minimumProjects', () => {
-  it('below 50 % of 80 takes 15 + 20 t: (80 - 35) / 100 = 0.45; no single one does it', () =>
+  test('below 50 % of 80 takes 15 + 20 t: (80 - 35) / 100 = 0.45; no single one does it', () =>
     expect(minimumProjects(oxide)).toMatchObject({
       before: 0.8,
       projects: ['b', 'c'],
@@ -49,7 +49,7 @@ describe('minimumProjects', () => {
       gap: 0,
     }));
 
-  it('needs the oxide behind a magnet plant: the plant alone leaves 1, with the mine 0.4 of 100 t', () => {
+  test('needs the oxide behind a magnet plant: the plant alone leaves 1, with the mine 0.4 of 100 t', () => {
     const result = minimumProjects(chain);
     expect(result.projects).toEqual(['mine', 'plant']);
     expect(result.reached).toBeCloseTo(0.4, 12);
@@ -60,17 +60,17 @@ describe('minimumProjects', () => {
     });
   });
 
-  it('leaves out what comes too late: without c, 10 + 15 t leave 0.55', () => {
+  test('leaves out what comes too late: without c, 10 + 15 t leave 0.55', () => {
     const projects = [project('a', 10), project('b', 15), project('c', 20, { year: 2031 })];
     const result = minimumProjects({ ...oxide, projects });
     expect(result).toMatchObject({ projects: null, tooLate: ['c'] });
     expect(result.withAll).toBeCloseTo(0.55, 12);
   });
 
-  it('needs no project below the threshold', () =>
+  test('needs no project below the threshold', () =>
     expect(minimumProjects({ ...oxide, threshold: 0.9 })).toMatchObject({ projects: [], reached: 0.8, exact: true }));
 
-  it('gives what is made to whom it is promised: 20 t to KOR bring JPN nothing', () => {
+  test('gives what is made to whom it is promised: 20 t to KOR bring JPN nothing', () => {
     const supply = [...oxide.supply, { country: 'KOR', product: 'oxide', from: 'CHN', tonnes: 80 }];
     expect(minimumProjects({ ...oxide, supply, projects: [project('c', 40, { to: ['KOR'] })] })).toMatchObject({
       projects: null,
@@ -78,7 +78,7 @@ describe('minimumProjects', () => {
     });
   });
 
-  it('searches greedily beyond its limit and states the gap', () => {
+  test('searches greedily beyond its limit and states the gap', () => {
     const projects = Array.from({ length: 15 }, (_, index) => project(`p${10 + index}`, 4));
     const result = minimumProjects({ ...oxide, projects, maxEvaluations: 200 });
     // 8 times 4 t leave 48. All sets of one and two were tried: 15 + 105.
@@ -87,7 +87,7 @@ describe('minimumProjects', () => {
     expect(result.reached).toBeCloseTo(0.48, 12);
   });
 
-  it('finds sets that reach what they say, and no smaller one, in any order of the projects', () => {
+  test('finds sets that reach what they say, and no smaller one, in any order of the projects', () => {
     const amounts = fc.array(fc.nat({ max: 40 }), { minLength: 1, maxLength: 5 });
     fc.assert(
       fc.property(amounts, fc.integer({ min: 1, max: 79 }), (tonnes, percent) => {
@@ -110,7 +110,7 @@ describe('minimumProjects', () => {
     );
   });
 
-  it('refuses a negative amount, a threshold above 1 and a key that stands twice', () => {
+  test('refuses a negative amount, a threshold above 1 and a key that stands twice', () => {
     expect(() => minimumProjects({ ...oxide, projects: [project('a', -1)] })).toThrow(/^tonnes of project a must be/);
     expect(() => minimumProjects({ ...oxide, threshold: 65 })).toThrow(/^threshold must be between 0 and 1, but is 65/);
     expect(() => minimumProjects({ ...oxide, projects: [project('a', 1), project('a', 2)] })).toThrow(RangeError);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chokepoints, type Candidate } from '../../src/analysis/chokepoints.ts';
 import { supplyChain, type SupplyChainData } from '../../src/analysis/supply-chain.ts';
 import { chainData, countries } from './arbitraries.ts';
@@ -19,7 +19,7 @@ const byCountry: Candidate[] = ['AUS', 'CHN', 'VNM'].map((key) => ({ kind: 'COUN
 const allCountries: Candidate[] = countries.map((key) => ({ kind: 'COUNTRY', key, on: key }));
 
 describe('chokepoints', () => {
-  it('ranks VNM 70, CHN 30 + 70 * 0.5 = 65, AUS 35 of 100 t; without CHN 35 and 20 spare cover 0.55', () => {
+  test('ranks VNM 70, CHN 30 + 70 * 0.5 = 65, AUS 35 of 100 t; without CHN 35 and 20 spare cover 0.55', () => {
     const ranked = chokepoints(supplyChain(data), 'magnet', [{ country: 'JPN', demand: 100 }], byCountry, [
       { country: 'AUS', amount: 20 },
     ]);
@@ -35,7 +35,7 @@ describe('chokepoints', () => {
     expect(ranked.every(({ singlePoint }) => singlePoint)).toBe(true);
   });
 
-  it('sees no single point in a plant that makes 20 % of 35 t = 7 t when 10 t are spare', () => {
+  test('sees no single point in a plant that makes 20 % of 35 t = 7 t when 10 t are spare', () => {
     const plant: Candidate = {
       kind: 'FACILITY',
       key: 'kalgoorlie',
@@ -53,7 +53,7 @@ describe('chokepoints', () => {
     expect(point?.singlePoint).toBe(false);
   });
 
-  it('loses at least what is bought directly, at most everything, in descending order', () => {
+  test('loses at least what is bought directly, at most everything, in descending order', () => {
     fc.assert(
       fc.property(chainData(true), (chain) => {
         const ranked = chokepoints(
@@ -73,7 +73,7 @@ describe('chokepoints', () => {
     );
   });
 
-  it('does not depend on the order of importers and candidates, and covers more the more is spare', () => {
+  test('does not depend on the order of importers and candidates, and covers more the more is spare', () => {
     fc.assert(
       fc.property(chainData(false), fc.nat({ max: 50 }), (rows, amount) => {
         const chain = supplyChain(rows);
@@ -91,7 +91,7 @@ describe('chokepoints', () => {
     );
   });
 
-  it('refuses a negative demand', () =>
+  test('refuses a negative demand', () =>
     expect(() => chokepoints(supplyChain(data), 'magnet', [{ country: 'JPN', demand: -1 }], byCountry)).toThrow(
       /^demand of JPN must be/,
     ));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { disruption, disruptionSize, type Disruption } from '../../src/analysis/disruption.ts';
 import type { DisruptionInput } from '../../src/analysis/disruption-model.ts';
 import { minimize } from '../../src/analysis/linear-program.ts';
@@ -43,7 +43,7 @@ const chain: DisruptionInput = {
 };
 
 describe.each(rules)('disruption, %s', (rule) => {
-  it('of magnets: 60 t lost, 30 replaced by Australia at its limit, 30 of 100 short', async () => {
+  test('of magnets: 60 t lost, 30 replaced by Australia at its limit, 30 of 100 short', async () => {
     const result = of(await disruption({ ...magnets, rule }), 'JPN', 'magnet');
     expect(result).toMatchObject({ baseline: 100, lostDirectly: 60, lostAtSuppliers: 0 });
     expect(result.replaced).toEqual([{ kind: 'OTHER_SUPPLIER', by: 'AUS', tonnes: expect.closeTo(30, 5) as number }]);
@@ -52,7 +52,7 @@ describe.each(rules)('disruption, %s', (rule) => {
     expect(result.binding).toEqual({ constraint: 'CAPACITY', country: null, product: null });
   });
 
-  it('of oxide: 80 t lost, 30 + 10 of stock leave 40 short, so that 24 and 16 t of magnets are not made', async () => {
+  test('of oxide: 80 t lost, 30 + 10 of stock leave 40 short, so that 24 and 16 t of magnets are not made', async () => {
     const result = await disruption({ ...chain, rule });
     expect(of(result, 'JPN', 'oxide').short).toBeCloseTo(40, 5);
     expect(of(result, 'JPN', 'oxide').replaced.map(({ kind, by }) => [kind, by])).toEqual([
@@ -65,19 +65,19 @@ describe.each(rules)('disruption, %s', (rule) => {
     expect(result.output.find(({ product }) => product === 'magnet')?.made).toBeCloseTo(60, 5);
   });
 
-  it('of half a year costs half: 30 t lost of 50, 15 replaced', async () => {
+  test('of half a year costs half: 30 t lost of 50, 15 replaced', async () => {
     const result = of(await disruption({ ...magnets, months: 6, rule }), 'JPN', 'magnet');
     expect(result).toMatchObject({ baseline: 50, lostDirectly: 30 });
     expect(tonnes(result.replaced)).toBeCloseTo(15, 5);
   });
 
-  it('counts capacity only from the day it is there: from 2 July, 30 t * 183/365 = 15.04 t', async () => {
+  test('counts capacity only from the day it is there: from 2 July, 30 t * 183/365 = 15.04 t', async () => {
     const spareCapacity = [{ country: 'AUS', product: 'magnet', tonnesPerYear: 30, from: '2026-07-02' }];
     const result = of(await disruption({ ...magnets, spareCapacity, rule }), 'JPN', 'magnet');
     expect(tonnes(result.replaced)).toBeCloseTo((30 * 183) / 365, 4);
   });
 
-  it('lets a tenth of use do without: 10 t of 100 substituted, 20 short', async () => {
+  test('lets a tenth of use do without: 10 t of 100 substituted, 20 short', async () => {
     const result = of(
       await disruption({ ...magnets, substitution: [{ product: 'magnet', share: 0.1 }], rule }),
       'JPN',
@@ -87,43 +87,43 @@ describe.each(rules)('disruption, %s', (rule) => {
     expect(result.short).toBeCloseTo(20, 5);
   });
 
-  it('names it when there is nobody else', async () => {
+  test('names it when there is nobody else', async () => {
     const flows = magnets.flows.filter(({ from }) => from === 'CHN');
     const result = of(await disruption({ ...magnets, flows, spareCapacity: [], rule }), 'JPN', 'magnet');
     expect(result.binding?.constraint).toBe('NO_OTHER_SUPPLIER');
     expect(result.shortShare).toBe(1);
   });
 
-  it('leaves what the stop leaves: a cut of a quarter loses 15 t', async () => {
+  test('leaves what the stop leaves: a cut of a quarter loses 15 t', async () => {
     const result = of(await disruption({ ...magnets, stops: [{ country: 'CHN', cut: 0.25 }], rule }), 'JPN', 'magnet');
     expect(result.lostDirectly).toBeCloseTo(15, 12);
     expect(result.short).toBe(0);
   });
 
-  it('of a country that supplies nothing is an answer: nothing is lost', async () => {
+  test('of a country that supplies nothing is an answer: nothing is lost', async () => {
     const result = await disruption({ ...magnets, stops: [{ country: 'FRA', cut: 1 }], rule });
     expect(unmet(result)).toBe(0);
     expect(of(result, 'JPN', 'magnet')).toMatchObject({ lostDirectly: 0, short: 0, binding: null });
   });
 
-  it('does not cut a country off from itself', async () => {
+  test('does not cut a country off from itself', async () => {
     const flows = [{ product: 'magnet', from: 'CHN', to: 'CHN', tonnes: 50 }];
     expect(unmet(await disruption({ ...magnets, flows, rule }))).toBe(0);
   });
 
-  it('keeps supply of unknown origin going: makers whose input no flow brings are not hit', async () => {
+  test('keeps supply of unknown origin going: makers whose input no flow brings are not hit', async () => {
     const flows = chain.flows.filter(({ product }) => product === 'magnet');
     const result = await disruption({ ...chain, flows, rule });
     expect(of(result, 'JPN', 'oxide')).toMatchObject({ baseline: 100, unknownSupply: 100, short: 0 });
     expect(unmet(result)).toBe(0);
   });
 
-  it('runs through a chain with a circle: 10 t of scrap from magnets go back into oxide', async () => {
+  test('runs through a chain with a circle: 10 t of scrap from magnets go back into oxide', async () => {
     const inputs = [...chain.inputs, { product: 'oxide', input: 'magnet', tonnesPerTonne: 0.1 }];
     expect(unmet(await disruption({ ...chain, inputs, rule }))).toBeGreaterThan(0);
   });
 
-  it('creates and loses nothing', async () => {
+  test('creates and loses nothing', async () => {
     await fc.assert(
       fc.asyncProperty(disruptionInput, async (input) => {
         const { supply, output } = await disruption({ ...input, rule });
@@ -152,7 +152,7 @@ describe.each(rules)('disruption, %s', (rule) => {
     );
   });
 
-  it('does not depend on the order of the rows', async () => {
+  test('does not depend on the order of the rows', async () => {
     await fc.assert(
       fc.asyncProperty(disruptionInput, async (input) => {
         const turned = { ...input, flows: [...input.flows].reverse(), stops: [...input.stops].reverse(), rule };
@@ -165,7 +165,7 @@ describe.each(rules)('disruption, %s', (rule) => {
 });
 
 describe('disruption', () => {
-  it('by one hand sends nothing where it helps nobody: two short of 60 and 30 share 60 t so that both lack a third', async () => {
+  test('by one hand sends nothing where it helps nobody: two short of 60 and 30 share 60 t so that both lack a third', async () => {
     const flows = [
       { product: 'magnet', from: 'CHN', to: 'JPN', tonnes: 60 },
       { product: 'magnet', from: 'CHN', to: 'KOR', tonnes: 30 },
@@ -178,7 +178,7 @@ describe('disruption', () => {
     expect(of(result, 'USA', 'magnet').short).toBe(0);
   });
 
-  it('to some lets others step aside: what China may still sell to Germany frees Australian magnets for Japan', async () => {
+  test('to some lets others step aside: what China may still sell to Germany frees Australian magnets for Japan', async () => {
     const flows = [
       { product: 'magnet', from: 'CHN', to: 'JPN', tonnes: 50 },
       { product: 'magnet', from: 'AUS', to: 'DEU', tonnes: 50 },
@@ -189,7 +189,7 @@ describe('disruption', () => {
     expect(unmet(await disruption({ ...year, flows, inputs: [], stops, rule: 'PRO_RATA' }))).toBeCloseTo(50, 9);
   });
 
-  it('by one hand serves first what counts more: 10 t of oxide go into magnets that count tenfold, not into glass', async () => {
+  test('by one hand serves first what counts more: 10 t of oxide go into magnets that count tenfold, not into glass', async () => {
     const flows = [
       { product: 'oxide', from: 'CHN', to: 'JPN', tonnes: 20 },
       { product: 'oxide', from: 'AUS', to: 'JPN', tonnes: 10 },
@@ -210,7 +210,7 @@ describe('disruption', () => {
     expect(of(proRata, 'JPN', 'glass').unmet).toBeCloseTo(40 / 3, 9);
   });
 
-  it('pro rata takes nothing from the usual use of an input for more of something else', async () => {
+  test('pro rata takes nothing from the usual use of an input for more of something else', async () => {
     // USA makes 50 t of magnets of 50 t of oxide and could make 50 more, but nobody has more oxide.
     const flows = [
       { product: 'magnet', from: 'CHN', to: 'JPN', tonnes: 50 },
@@ -226,7 +226,7 @@ describe('disruption', () => {
     });
   });
 
-  it('meets at least as much demand by one hand as pro rata', async () => {
+  test('meets at least as much demand by one hand as pro rata', async () => {
     await fc.assert(
       fc.asyncProperty(disruptionInput, async (input) => {
         const contracts = tonnes(input.flows) * (input.months / 12);
@@ -238,7 +238,7 @@ describe('disruption', () => {
     );
   });
 
-  it('leaves no less unmet when more is cut', async () => {
+  test('leaves no less unmet when more is cut', async () => {
     await fc.assert(
       fc.asyncProperty(disruptionInput, fc.constantFrom(0.1, 0.5, 0.9), async (input, part) => {
         const milder = { ...input, stops: input.stops.map((stop) => ({ ...stop, cut: stop.cut * part })) };
@@ -251,7 +251,7 @@ describe('disruption', () => {
     );
   });
 
-  it('does not change in sum when a supplier is split in two of the same kind', async () => {
+  test('does not change in sum when a supplier is split in two of the same kind', async () => {
     const flows = magnets.flows.flatMap((flow) =>
       flow.from === 'AUS' ? ['AU1', 'AU2'].map((from) => ({ ...flow, from, tonnes: flow.tonnes / 2 })) : [flow],
     );
@@ -261,7 +261,7 @@ describe('disruption', () => {
     expect(of(result, 'JPN', 'magnet').replaced.map(({ tonnes: part }) => Math.round(part))).toEqual([15, 15]);
   });
 
-  it('gives the same answer each time', async () => {
+  test('gives the same answer each time', async () => {
     await fc.assert(
       fc.asyncProperty(disruptionInput, async (input) => {
         expect(await disruption(input)).toEqual(await disruption(input));
@@ -270,7 +270,7 @@ describe('disruption', () => {
     );
   });
 
-  it('says how large it is before it is computed', () => {
+  test('says how large it is before it is computed', () => {
     const small = disruptionSize(magnets);
     const large = disruptionSize(chain);
     expect(small.variables).toBeGreaterThan(0);
@@ -278,7 +278,7 @@ describe('disruption', () => {
     expect(large.conditions).toBeGreaterThan(small.conditions);
   });
 
-  it.each([
+  test.each([
     ['a cut above 1', { stops: [{ country: 'CHN', cut: 1.5 }] }, 'cut must be between 0 and 1, but is 1.5.'],
     ['no months', { months: 0 }, 'months must be a whole number of 1 or more, but is 0.'],
     ['half a month', { months: 0.5 }, 'months must be a whole number of 1 or more, but is 0.5.'],
@@ -304,7 +304,7 @@ describe('disruption', () => {
 });
 
 describe('minimize', () => {
-  it('finds x = 1.5, y = 0.5 for the least x + 2y with x + y = 2 and x up to 1.5', async () => {
+  test('finds x = 1.5, y = 0.5 for the least x + 2y with x + y = 2 and x up to 1.5', async () => {
     const columns = [
       { cost: 1, upper: 1.5 },
       { cost: 2, upper: Infinity },
@@ -325,7 +325,7 @@ describe('minimize', () => {
     expect(solution?.map((value) => Math.round(value * 1e6) / 1e6)).toEqual([1.5, 0.5]);
   });
 
-  it('says when nothing meets all conditions: x up to 1 cannot be 2', async () =>
+  test('says when nothing meets all conditions: x up to 1 cannot be 2', async () =>
     expect(
       await minimize({ columns: [{ cost: 1, upper: 1 }], rows: [{ lower: 2, upper: 2, entries: [[0, 1]] }] }),
     ).toBeNull());

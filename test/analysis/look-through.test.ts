@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lookThrough } from '../../src/analysis/look-through.ts';
 import { routes } from '../../src/analysis/routes.ts';
 import { supplyChain, type SupplyChainData } from '../../src/analysis/supply-chain.ts';
@@ -43,14 +43,14 @@ const circle: SupplyChainData = {
 };
 
 describe('lookThrough', () => {
-  it('finds 0.60 + 0.40 * 0.90 = 0.96 of China behind magnets that Japan makes itself, and 0.04 unknown', () => {
+  test('finds 0.60 + 0.40 * 0.90 = 0.96 of China behind magnets that Japan makes itself, and 0.04 unknown', () => {
     const result = one(japan, 'JPN', 'magnet', 'CHN');
     expect(result.direct).toBe(0);
     expect(result.lookThrough).toBeCloseTo(0.96, 12);
     expect(result.unknown).toBeCloseTo(0.04, 12);
   });
 
-  it('counts direct purchases and what lies behind the others: 0.3 + 0.7 * 0.5 * 0.8 = 0.58', () => {
+  test('counts direct purchases and what lies behind the others: 0.3 + 0.7 * 0.5 * 0.8 = 0.58', () => {
     const data: SupplyChainData = {
       supply: [
         { country: 'DEU', product: 'magnet', from: 'CHN', share: 0.3 },
@@ -69,12 +69,12 @@ describe('lookThrough', () => {
     expect(result.unknown).toBeCloseTo(0.35, 12);
   });
 
-  it('solves a circle of re-exports: a = 0.4 + 0.5 b and b = 0.2 + 0.5 a give a = 2/3 and b = 8/15', () => {
+  test('solves a circle of re-exports: a = 0.4 + 0.5 b and b = 0.2 + 0.5 a give a = 2/3 and b = 8/15', () => {
     expect(one(circle, 'A', 'magnet', 'CHN').lookThrough).toBeCloseTo(2 / 3, 10);
     expect(one(circle, 'B', 'magnet', 'CHN').lookThrough).toBeCloseTo(8 / 15, 10);
   });
 
-  it('leaves a circle that nothing enters unknown', () => {
+  test('leaves a circle that nothing enters unknown', () => {
     const supply = [
       { country: 'A', product: 'magnet', from: 'B', share: 1 },
       { country: 'B', product: 'magnet', from: 'A', share: 1 },
@@ -86,23 +86,23 @@ describe('lookThrough', () => {
     });
   });
 
-  it('does not spread a missing stage over the known: a maker without reported inputs is unknown', () => {
+  test('does not spread a missing stage over the known: a maker without reported inputs is unknown', () => {
     const supply = japan.supply.filter(({ country }) => country !== 'VNM');
     const result = one({ ...japan, supply }, 'JPN', 'magnet', 'CHN');
     expect(result.lookThrough).toBeCloseTo(0.6, 12);
     expect(result.unknown).toBeCloseTo(0.4, 12);
   });
 
-  it('knows nothing of a country without reported supply', () =>
+  test('knows nothing of a country without reported supply', () =>
     expect(one(japan, 'ZZZ', 'magnet', 'CHN')).toMatchObject({ direct: 0, lookThrough: 0, unknown: 1 }));
 
-  it('counts a company by the part it makes: half of the oxide China sells Vietnam is 0.5 * 0.4 * 0.9 = 0.18', () => {
+  test('counts a company by the part it makes: half of the oxide China sells Vietnam is 0.5 * 0.4 * 0.9 = 0.18', () => {
     const on = [{ country: 'CHN', product: 'oxide', fraction: 0.5 }];
     const [result] = lookThrough(supplyChain(japan), [{ country: 'JPN', product: 'magnet' }], on);
     expect(result?.lookThrough).toBeCloseTo(0.18, 12);
   });
 
-  it('stays within direct..1, and exposed, elsewhere and unknown add up to 1, circles or not', () => {
+  test('stays within direct..1, and exposed, elsewhere and unknown add up to 1, circles or not', () => {
     fc.assert(
       fc.property(fc.boolean().chain(chainData), fc.constantFrom(...countries), (data, on) => {
         for (const result of lookThrough(supplyChain(data), everyone, on)) {
@@ -116,7 +116,7 @@ describe('lookThrough', () => {
     );
   });
 
-  it('meets the equation it solves at every user', () => {
+  test('meets the equation it solves at every user', () => {
     fc.assert(
       fc.property(chainData(true), fc.constantFrom(...countries), (data, on) => {
         const results = lookThrough(supplyChain(data), everyone, on);
@@ -141,7 +141,7 @@ describe('lookThrough', () => {
     );
   });
 
-  it('does not depend on the order of the rows', () => {
+  test('does not depend on the order of the rows', () => {
     fc.assert(
       fc.property(chainData(true), (data) => {
         const turned = { ...data, supply: [...data.supply].reverse(), inputs: [...data.inputs].reverse() };
@@ -151,7 +151,7 @@ describe('lookThrough', () => {
     );
   });
 
-  it('does not change when a supplier is split in two of the same kind', () => {
+  test('does not change when a supplier is split in two of the same kind', () => {
     fc.assert(
       fc.property(chainData(true), (data) => {
         // BBB becomes BB1 and BB2: each sells half of what BBB sold and buys as BBB bought.
@@ -168,7 +168,7 @@ describe('lookThrough', () => {
     );
   });
 
-  it('refuses shares that are negative or add up to more than 1, weights that do, and fractions above 1', () => {
+  test('refuses shares that are negative or add up to more than 1, weights that do, and fractions above 1', () => {
     const supply = (share: number) => () =>
       supplyChain({ ...japan, supply: [...japan.supply, { country: 'JPN', product: 'metal', from: 'USA', share }] });
     expect(supply(-0.1)).toThrow(
@@ -185,7 +185,7 @@ describe('lookThrough', () => {
 });
 
 describe('routes', () => {
-  it('to Japanese magnets are 0.60 of Chinese metal and 0.40 * 0.90 = 0.36 of Chinese oxide by way of Vietnam', () => {
+  test('to Japanese magnets are 0.60 of Chinese metal and 0.40 * 0.90 = 0.36 of Chinese oxide by way of Vietnam', () => {
     const result = routes(supplyChain(japan), { country: 'JPN', product: 'magnet' }, 'CHN');
     expect(
       result.routes.map(({ share, steps }) => [
@@ -206,20 +206,20 @@ describe('routes', () => {
     expect(result.complete).toBe(true);
   });
 
-  it('round a circle go on for ever: 0.4, 0.5 * 0.2, 0.25 * 0.4, ... of 2/3; three listed leave 2/3 - 0.6', () => {
+  test('round a circle go on for ever: 0.4, 0.5 * 0.2, 0.25 * 0.4, ... of 2/3; three listed leave 2/3 - 0.6', () => {
     const result = routes(supplyChain(circle), { country: 'A', product: 'magnet' }, 'CHN', { first: 3 });
     expect(result.routes.map(({ share }) => share)).toEqual([0.4, 0.1, 0.1]);
     expect(result.omitted).toBeCloseTo(2 / 3 - 0.6, 10);
   });
 
-  it('say when a limit on their length left some out', () => {
+  test('say when a limit on their length left some out', () => {
     const result = routes(supplyChain(japan), { country: 'JPN', product: 'magnet' }, 'CHN', { maxSteps: 2 });
     expect(result.routes).toHaveLength(1);
     expect(result.omitted).toBeCloseTo(0.36, 12);
     expect(result.complete).toBe(false);
   });
 
-  it('come largest first and carry, with what is omitted, the whole look-through share', () => {
+  test('come largest first and carry, with what is omitted, the whole look-through share', () => {
     fc.assert(
       fc.property(chainData(true), fc.integer({ min: 1, max: 20 }), (data, first) => {
         const chain = supplyChain(data);
@@ -238,7 +238,7 @@ describe('routes', () => {
     );
   });
 
-  it('stop at a limit on what is looked at, however dense the chain', () => {
+  test('stop at a limit on what is looked at, however dense the chain', () => {
     fc.assert(
       fc.property(chainData(true), (data) => {
         const result = routes(supplyChain(data), { country: 'BBB', product: 'magnet' }, 'AAA', {
@@ -250,7 +250,7 @@ describe('routes', () => {
     );
   });
 
-  it('refuse to list none', () =>
+  test('refuse to list none', () =>
     expect(() => routes(supplyChain(japan), { country: 'JPN', product: 'magnet' }, 'CHN', { first: 0 })).toThrow(
       /^first must be/,
     ));

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { leaveOneSourceOut } from '../../src/analysis/sensitivity.ts';
 import { valueRange } from '../../src/analysis/value-range.ts';
 
@@ -14,7 +14,7 @@ const mostlyChinese = (rows: readonly Row[]) => {
 };
 
 describe('leaveOneSourceOut', () => {
-  it('flips where one source carries the answer: 70 of 100 is above 65 %, without customs 10 of 40 is not', () => {
+  test('flips where one source carries the answer: 70 of 100 is above 65 %, without customs 10 of 40 is not', () => {
     const rows: Row[] = [
       { sources: ['customs'], from: 'CHN', tonnes: 60 },
       { sources: ['survey'], from: 'CHN', tonnes: 10 },
@@ -29,7 +29,7 @@ describe('leaveOneSourceOut', () => {
     });
   });
 
-  it('keeps a row that another source states too: 70 of 100 stays without either', () => {
+  test('keeps a row that another source states too: 70 of 100 stays without either', () => {
     const rows: Row[] = [
       { sources: ['customs', 'survey'], from: 'CHN', tonnes: 70 },
       { sources: ['customs', 'survey'], from: 'AUS', tonnes: 30 },
@@ -38,7 +38,7 @@ describe('leaveOneSourceOut', () => {
     expect(without.map(({ flips }) => flips)).toEqual([false, false]);
   });
 
-  it('names each source once and does not depend on the order of the rows', () => {
+  test('names each source once and does not depend on the order of the rows', () => {
     const row = fc.record({
       sources: fc.subarray(['a', 'b', 'c'], { minLength: 1 }),
       from: fc.constantFrom('CHN', 'AUS'),
@@ -59,7 +59,7 @@ describe('leaveOneSourceOut', () => {
 describe('valueRange', () => {
   const shareOfChina = ({ CHN, MMR, USA }: Record<'CHN' | 'MMR' | 'USA', number>) => CHN / (CHN + MMR + USA);
 
-  it('of 255 / (255 + 43 or 72 + 42) is 255/369 = 0.691 to 255/340 = 0.75', () => {
+  test('of 255 / (255 + 43 or 72 + 42) is 255/369 = 0.691 to 255/340 = 0.75', () => {
     const result = valueRange(
       new Map([
         ['CHN', [255]],
@@ -71,7 +71,7 @@ describe('valueRange', () => {
     expect(result).toEqual({ preferred: 0.75, low: 255 / 369, high: 0.75, method: 'ALL_COMBINATIONS' });
   });
 
-  it('of 20 or 30 less 5 or 10 is 20 - 10 = 10 to 30 - 5 = 25; one at a time, from 20 - 5, only 10 to 25 as well', () => {
+  test('of 20 or 30 less 5 or 10 is 20 - 10 = 10 to 30 - 5 = 25; one at a time, from 20 - 5, only 10 to 25 as well', () => {
     const figures = new Map([
       ['in', [20, 30]],
       ['out', [5, 10]],
@@ -85,7 +85,7 @@ describe('valueRange', () => {
     });
   });
 
-  it('holds the preferred value between low and high, and one at a time is never wider', () => {
+  test('holds the preferred value between low and high, and one at a time is never wider', () => {
     const values = fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(values, values, values, (CHN, MMR, USA) => {
@@ -104,7 +104,7 @@ describe('valueRange', () => {
     );
   });
 
-  it('refuses a figure without a value', () =>
+  test('refuses a figure without a value', () =>
     expect(() => valueRange(new Map([['CHN', []]]), () => 0)).toThrow(
       new RangeError('figures must have one or more finite values each: look at CHN.'),
     ));

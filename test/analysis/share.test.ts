@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { shares } from '../../src/analysis/share.ts';
 
 const parts = fc.array(fc.record({ key: fc.constantFrom('A', 'B', 'C', 'D'), amount: fc.nat({ max: 1000 }) }));
 
 describe('shares', () => {
-  it('divides by everything reported: 67, 3 and 10 of others make 67/80, 3/80 and 10/80', () => {
+  test('divides by everything reported: 67, 3 and 10 of others make 67/80, 3/80 and 10/80', () => {
     const result = shares(
       [
         { key: 'VNM', amount: 3 },
@@ -20,7 +20,7 @@ describe('shares', () => {
     expect(result).toMatchObject({ total: 80, otherShare: 0.125 });
   });
 
-  it('adds up what stands twice under one key: 2 + 3 against 5 is one half each', () => {
+  test('adds up what stands twice under one key: 2 + 3 against 5 is one half each', () => {
     const result = shares([
       { key: 'B', amount: 2 },
       { key: 'A', amount: 5 },
@@ -32,7 +32,7 @@ describe('shares', () => {
     ]);
   });
 
-  it("gives China 0.787 of the world's tungsten of 2025 with the other countries, 0.810 without", () => {
+  test("gives China 0.787 of the world's tungsten of 2025 with the other countries, 0.810 without", () => {
     // Mineral Commodity Summaries 2026: China 67 000 t, ten other countries 15 740 t, the rest 2 400 t.
     const named = [
       { key: 'CHN', amount: 67_000 },
@@ -42,11 +42,11 @@ describe('shares', () => {
     expect(shares(named).parts[0]?.share).toBeCloseTo(0.81, 3);
   });
 
-  it('gives no shares of nothing', () => {
+  test('gives no shares of nothing', () => {
     expect(shares([{ key: 'A', amount: 0 }])).toMatchObject({ parts: [{ share: null }], otherShare: null });
   });
 
-  it('adds up to 1 with the rest, whatever the amounts', () => {
+  test('adds up to 1 with the rest, whatever the amounts', () => {
     fc.assert(
       fc.property(parts, fc.nat({ max: 1000 }), (list, other) => {
         const result = shares(list, other);
@@ -56,7 +56,7 @@ describe('shares', () => {
     );
   });
 
-  it('does not depend on the order', () => {
+  test('does not depend on the order', () => {
     fc.assert(
       fc.property(parts, (list) => {
         expect(shares([...list].reverse())).toEqual(shares(list));
@@ -64,7 +64,7 @@ describe('shares', () => {
     );
   });
 
-  it('does not change the other shares when one supplier is split in two', () => {
+  test('does not change the other shares when one supplier is split in two', () => {
     fc.assert(
       fc.property(parts, fc.nat({ max: 1000 }), (list, amount) => {
         const whole = shares([...list, { key: 'X', amount: 2 * amount }]);
@@ -77,7 +77,7 @@ describe('shares', () => {
     );
   });
 
-  it('refuses a negative amount and names it', () => {
+  test('refuses a negative amount and names it', () => {
     expect(() => shares([{ key: 'CHN', amount: -1 }])).toThrow(
       new RangeError('amount of CHN must be a finite number of 0 or more, but is -1.'),
     );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { shortestPaths, type Link, type PathQuestion } from '../../src/analysis/shortest-paths.ts';
 
 const link = (from: string, to: string, cost = 1, carries: string | null = null): Link => ({ from, to, carries, cost });
@@ -21,32 +21,32 @@ const chain = [
 ];
 
 describe('shortestPaths', () => {
-  it('gives the path of three steps before the one of four', () => {
+  test('gives the path of three steps before the one of four', () => {
     expect(ask(chain).paths.map(nodes)).toEqual(['mine refinery magnets car', 'mine refinery alloys magnets car']);
   });
 
-  it('gives the cheaper of two equally short paths first', () => {
+  test('gives the cheaper of two equally short paths first', () => {
     const twice = [link('mine', 'dear', 2), link('mine', 'cheap', 1), link('dear', 'car'), link('cheap', 'car')];
     expect(ask(twice).paths.map(nodes)).toEqual(['mine cheap car', 'mine dear car']);
   });
 
-  it('passes what it must: the alloy maker, or a step that carries oxide', () => {
+  test('passes what it must: the alloy maker, or a step that carries oxide', () => {
     expect(ask(chain, { via: ['alloys'] }).paths.map(nodes)).toEqual(['mine refinery alloys magnets car']);
     expect(ask(chain, { via: ['oxide'] }).paths.map(nodes)).toEqual(['mine refinery magnets car']);
     expect(ask(chain, { via: ['oxide', 'alloys'] }).paths).toEqual([]);
   });
 
-  it('does not arrive before it has passed what it must, even where a way leads on from the end', () => {
+  test('does not arrive before it has passed what it must, even where a way leads on from the end', () => {
     const back = [link('mine', 'car'), link('car', 'alloys'), link('alloys', 'car')];
     expect(ask(back, { via: ['alloys'] }).paths).toEqual([]);
   });
 
-  it('takes no step that may not follow the one before', () => {
+  test('takes no step that may not follow the one before', () => {
     const follows = (before: Link, after: Link) => !(before.to === 'alloys' && after.to === 'magnets');
     expect(ask(chain, { follows }).paths).toHaveLength(1);
   });
 
-  it('says when it ended before all was seen', () => {
+  test('says when it ended before all was seen', () => {
     expect(ask(chain, { maxVisits: 1 })).toEqual({ paths: [], complete: false });
     expect(() => ask(chain, { maxLength: 0 })).toThrow(/maxLength/);
     expect(() => ask(chain, { via: ['a', 'b', 'c', 'd', 'e'] })).toThrow(/via/);
@@ -73,7 +73,7 @@ describe('shortestPaths', () => {
       .flatMap((step) => everyPath(links, step.to, [...passed, step], longest));
   }
 
-  it('finds all simple paths that there are, shortest first, whatever the order of the steps', () => {
+  test('finds all simple paths that there are, shortest first, whatever the order of the steps', () => {
     fc.assert(
       fc.property(anyLinks, fc.integer({ min: 1, max: 6 }), fc.subarray(['a', 'x']), (links, maxLength, via) => {
         const found = ask(links, { maxLength, via, first: 1000 });
@@ -91,7 +91,7 @@ describe('shortestPaths', () => {
     );
   });
 
-  it('gives the same first paths when it is asked for fewer', () => {
+  test('gives the same first paths when it is asked for fewer', () => {
     fc.assert(
       fc.property(anyLinks, fc.integer({ min: 1, max: 3 }), (links, first) => {
         expect(ask(links, { first }).paths).toEqual(ask(links, { first: 1000 }).paths.slice(0, first));

@@ -303,14 +303,17 @@ describe('the controls behind a dependence', () => {
 
 describe('the state of what is asked about', () => {
   test('is that of the item on it: the ban on gallium is suspended while the rest of its announcement is in force', async () => {
-    const { gallium, control } = await answer(
+    const { gallium, control, usa } = await answer(
       `{ gallium: mineral(slug: "gallium", asOf: "2026-11-20") { inForce: exportControls(state: IN_FORCE) { slug } suspended: exportControls(state: SUSPENDED) { slug } }
-         control: exportControl(slug: "cn-mofcom-2024-46", asOf: "2026-11-20") { state } }`,
+         control: exportControl(slug: "cn-mofcom-2024-46", asOf: "2026-11-20") { state }
+         usa: country(code: "USA", asOf: "2026-11-20") { controlsFacing(state: IN_FORCE) { slug } } }`,
     );
     const slugs = (found: { slug: string }[]) => found.map(({ slug }) => slug);
     expect(control.state).toBe('IN_FORCE');
     expect(slugs(gallium.inForce)).not.toContain('cn-mofcom-2024-46');
     expect(slugs(gallium.suspended)).toContain('cn-mofcom-2024-46');
+    // The item against its military names no mineral, and is in force.
+    expect(slugs(usa.controlsFacing)).toContain('cn-mofcom-2024-46');
   });
 
   test('says whether a source told it or only the calendar: the suspension of No. 57/2025 ended without a word', async () => {

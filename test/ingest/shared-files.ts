@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 
@@ -8,6 +9,11 @@ const folder = new URL('../../../shared/data/', import.meta.url);
 
 /** Whether the publishers' files are there; tests on them are skipped where they are not. */
 export const haveSharedFiles = existsSync(folder);
+
+/** What is said of it once for all tests; null where they are there. */
+export const noSharedFiles = haveSharedFiles
+  ? null
+  : `Skipped: the tests on the publishers' own files, which are not in ${fileURLToPath(folder)}.`;
 
 /** Names of the files in a folder of them. */
 export const sharedNames = (path: string): string[] =>

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 /** Answers an operation of which two items of a list fail, the first later than the second, and lives on for a moment. */
 const process = (before: string) => `
   import { buildSchema, graphql } from 'graphql';
-  import { keepServing } from './src/keep-serving.ts';
+  import { keepServing } from './src/server/keep-serving.ts';
   ${before}
   const fail = (after) => () => after ? Promise.resolve().then(() => { throw new Error('later'); }) : (() => { throw new Error('at once'); })();
   const rootValue = { items: [{ value: fail(true) }, { value: fail(false) }] };

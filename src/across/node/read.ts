@@ -1,48 +1,19 @@
-import { agencyByKey } from '../../entities/agency/queries.ts';
-import { agreementByKey } from '../../entities/agreement/queries.ts';
-import { commitmentByKey } from '../../entities/commitment/queries.ts';
-import { eventByKey } from '../../entities/event/queries.ts';
-import { personByKey } from '../../entities/person/queries.ts';
-import { programmeByKey } from '../../entities/programme/queries.ts';
 import { coalitionByKey } from '../../entities/coalition/queries.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { countryByKey } from '../../entities/country/queries.ts';
 import { dependenceOfCoalition, dependenceOfCountry } from '../../figures/dependence/read.ts';
 import type { DependenceRecord } from '../../figures/dependence/record.ts';
-import { facilityByKey } from '../../entities/facility/queries.ts';
-import { controlByKey } from '../../entities/export-control/queries.ts';
-import type { BatchStatement } from '../../graph/statement.ts';
-import { mineralByKey } from '../../entities/mineral/queries.ts';
+import { nodesByKey } from '../../entities/index.ts';
 import { claimOfFigure } from '../../entities/observation/claim.ts';
-import { figureByKey, observationByKey } from '../../entities/observation/queries.ts';
+import { figureByKey } from '../../entities/observation/queries.ts';
 import { productByKey } from '../../entities/product/queries.ts';
 import { claimsOfDependence } from '../../figures/dependence/claim.ts';
 import { claimByKey } from '../../entities/claim/queries.ts';
 import type { ClaimRecord } from '../../entities/claim/record.ts';
 import { readSource, readSources } from '../../entities/source/read.ts';
 import { flowByKey } from '../../entities/trade-flow/queries.ts';
-import { supplierByKey } from '../../entities/supplier/queries.ts';
 import { claimsOfFlow } from '../../entities/trade-flow/claim.ts';
 import type { NodeRecord } from './record.ts';
-
-const byKey = new Map<string, BatchStatement<View & { key: string }, NodeRecord>>([
-  ['Country', countryByKey],
-  ['Coalition', coalitionByKey],
-  ['Mineral', mineralByKey],
-  ['Product', productByKey],
-  ['Supplier', supplierByKey],
-  ['Facility', facilityByKey],
-  ['TradeFlow', flowByKey],
-  ['Observation', observationByKey],
-  ['Agency', agencyByKey],
-  ['Agreement', agreementByKey],
-  ['Commitment', commitmentByKey],
-  ['Event', eventByKey],
-  ['Person', personByKey],
-  ['Programme', programmeByKey],
-  ['Claim', claimByKey],
-  ['ExportControl', controlByKey],
-]);
 
 /** One thing by its id without a view; null where there is none in the view. */
 export async function readNode(context: RequestContext, id: string, view: View): Promise<NodeRecord | null> {
@@ -50,7 +21,7 @@ export async function readNode(context: RequestContext, id: string, view: View):
   if (kind === 'Dependence') return readDependence(context, key, view);
   if (kind === 'Claim') return readClaim(context, key, view);
   if (kind === 'Source') return readSource(context, key);
-  const statement = byKey.get(kind);
+  const statement = nodesByKey.get(kind);
   return statement ? ((await context.batch(statement, { key, ...view }))[0] ?? null) : null;
 }
 

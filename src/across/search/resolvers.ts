@@ -8,27 +8,13 @@ import { readEach } from '../../api/read-each.ts';
 import { slipsBetween } from '../../lib/edit-distance.ts';
 import { search, type HitRow } from './queries.ts';
 import { searchQuery } from '../../api/names/search-query.ts';
-import type { NodeKind } from '../../graph/kinds.ts';
+import { allKinds, nodeKinds, type NodeKind } from '../../graph/kinds.ts';
 
-const kindOf: Record<SearchKind, NodeKind> = {
-  COUNTRY: 'Country',
-  COALITION: 'Coalition',
-  MINERAL: 'Mineral',
-  PRODUCT: 'Product',
-  SUPPLIER: 'Supplier',
-  FACILITY: 'Facility',
-  AGENCY: 'Agency',
-  PERSON: 'Person',
-  PROGRAMME: 'Programme',
-  AGREEMENT: 'Agreement',
-  EXPORT_CONTROL: 'ExportControl',
-  EVENT: 'Event',
-  SOURCE: 'Source',
-};
-const searchKinds = Object.fromEntries(Object.entries(kindOf).map(([search, kind]) => [kind, search])) as Record<
-  NodeKind,
-  SearchKind
->;
+/** `EXPORT_CONTROL` for `ExportControl`. */
+const inCapitals = (kind: NodeKind) => kind.replaceAll(/\B[A-Z]/g, '_$&').toUpperCase() as SearchKind;
+
+const searchable = allKinds.filter((kind) => nodeKinds[kind].searchable);
+const kindOf = new Map(searchable.map((kind) => [inCapitals(kind), kind]));
 
 /** So many hits are read, however few are asked for: the index does not put the smallest slip first. */
 const READ = 100;
@@ -61,12 +47,12 @@ export const searchResolvers: Resolvers = {
   Query: {
     search: async (_, { text, kinds, first }, context, info) => {
       if (/^@[\w-]+:\w+:/.test(text)) throw badInput('text', 'is an id, not a name.', 'Ask node(id:) for it.');
-      const among = kinds ? kinds.map((kind) => kindOf[kind]) : Object.values(kindOf);
+      const among = kinds ? kinds.flatMap((kind) => kindOf.get(kind) ?? []) : searchable;
       const view = context.view(info);
       const hits = await findHits(context, text, among, pageSize('first', first), view);
       const found = await readEach(hits, async (hit) => {
         const node = await readNode(context, `${hit.kind}:${hit.key}`, view);
-        return node && { ...hit, node, kind: searchKinds[hit.kind] };
+        return node && { ...hit, node, kind: inCapitals(hit.kind) };
       });
       return found.filter((hit) => hit !== null);
     },

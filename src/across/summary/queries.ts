@@ -1,28 +1,30 @@
-import { cypher } from '../../graph/cypher.ts';
+import { cypher, type Cypher } from '../../graph/cypher.ts';
+import { nodeKinds, type NodeDefinition } from '../../graph/kinds.ts';
 import { statement, type NoParameters, type Columns } from '../../graph/statement.ts';
 import { sourceColumns } from '../../entities/source/queries.ts';
 import { sourceRecord } from '../../entities/source/record.ts';
 import type { LoadRecord, SourceVintageRecord } from './record.ts';
 
-/** What is there now. The many are counted by Neo4j's count store, without those that an index names as retracted; of the few each is read. */
+const countOf = ({ label }: NodeDefinition) =>
+  cypher`MATCH (n:${label}) WHERE n.retractedAt IS NULL RETURN '${label}' AS kind, count(n) AS count`;
+
+/** What is counted, with its place. The many are counted by Neo4j's count store, without those that an index names as retracted. */
+const counted: readonly (readonly [place: number, count: Cypher])[] = [
+  ...Object.values(nodeKinds).map((kind) => [kind.counted, countOf(kind)] as const),
+  [97, cypher`MATCH (n:TradeFlow) RETURN 'TradeFlow' AS kind, count(n) AS count`],
+  [
+    98,
+    cypher`MATCH (n:Observation) RETURN 'Observation' AS kind, count(n) - COUNT { MATCH (gone:Observation) WHERE gone.retractedAt IS NOT NULL } AS count`,
+  ],
+];
+
+/** What is there now. */
 export const countsByKind = statement<NoParameters, { kind: string; count: number }>(
   'summary.counts',
-  cypher`MATCH (n:Country) WHERE n.retractedAt IS NULL RETURN 'Country' AS kind, count(n) AS count
-UNION ALL MATCH (n:Coalition) WHERE n.retractedAt IS NULL RETURN 'Coalition' AS kind, count(n) AS count
-UNION ALL MATCH (n:Mineral) WHERE n.retractedAt IS NULL RETURN 'Mineral' AS kind, count(n) AS count
-UNION ALL MATCH (n:Product) WHERE n.retractedAt IS NULL RETURN 'Product' AS kind, count(n) AS count
-UNION ALL MATCH (n:Supplier) WHERE n.retractedAt IS NULL RETURN 'Supplier' AS kind, count(n) AS count
-UNION ALL MATCH (n:Facility) WHERE n.retractedAt IS NULL RETURN 'Facility' AS kind, count(n) AS count
-UNION ALL MATCH (n:Agency) WHERE n.retractedAt IS NULL RETURN 'Agency' AS kind, count(n) AS count
-UNION ALL MATCH (n:Agreement) WHERE n.retractedAt IS NULL RETURN 'Agreement' AS kind, count(n) AS count
-UNION ALL MATCH (n:Commitment) WHERE n.retractedAt IS NULL RETURN 'Commitment' AS kind, count(n) AS count
-UNION ALL MATCH (n:Event) WHERE n.retractedAt IS NULL RETURN 'Event' AS kind, count(n) AS count
-UNION ALL MATCH (n:Person) WHERE n.retractedAt IS NULL RETURN 'Person' AS kind, count(n) AS count
-UNION ALL MATCH (n:Programme) WHERE n.retractedAt IS NULL RETURN 'Programme' AS kind, count(n) AS count
-UNION ALL MATCH (n:ExportControl) WHERE n.retractedAt IS NULL RETURN 'ExportControl' AS kind, count(n) AS count
-UNION ALL MATCH (n:TradeFlow) RETURN 'TradeFlow' AS kind, count(n) AS count
-UNION ALL MATCH (n:Observation) RETURN 'Observation' AS kind, count(n) - COUNT { MATCH (gone:Observation) WHERE gone.retractedAt IS NOT NULL } AS count
-UNION ALL MATCH (n:Source) WHERE n.retractedAt IS NULL RETURN 'Source' AS kind, count(n) AS count`,
+  [...counted]
+    .sort(([a], [b]) => a - b)
+    .map(([, count]) => count)
+    .reduce((all, count) => cypher`${all}\nUNION ALL ${count}`),
   ([kind, count]) => ({ kind: kind as string, count: count as number }),
 );
 

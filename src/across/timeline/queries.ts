@@ -2,7 +2,7 @@ import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { statement, type Statement } from '../../graph/statement.ts';
 import { recordedBy } from '../../graph/validity.ts';
 import type { TimelineKind } from '../../api/generated.ts';
-import { nodeKinds, type NodeDefinition, type NodeKind } from '../../graph/kinds.ts';
+import { allKinds, nodeKinds, type NodeKind } from '../../graph/kinds.ts';
 
 /** Days `YYYY-MM-DD`, both inclusive; `key` is that of the thing asked about. */
 export interface TimelineParameters {
@@ -54,14 +54,12 @@ const timeline = (name: string, things: Cypher) =>
     ([on, kind, node]) => ({ on, kind, node }) as TimelineRow,
   );
 
-const kinds = Object.entries(nodeKinds) as [NodeKind, NodeDefinition][];
-
 /** The timeline around one thing, for each kind of thing. */
 export const timelineAbout = Object.fromEntries(
-  kinds.map(([kind, { label, key }]) => [
-    kind,
-    timeline(`timeline.${kind}`, cypher`MATCH (about:${label} {${key}: $key})\n${around}`),
-  ]),
+  allKinds.map((kind) => {
+    const { label, key } = nodeKinds[kind];
+    return [kind, timeline(`timeline.${kind}`, cypher`MATCH (about:${label} {${key}: $key})\n${around}`)];
+  }),
 ) as Record<NodeKind, Statement<TimelineParameters, TimelineRow>>;
 
 /** The timeline of everything. */

@@ -7,16 +7,14 @@ import { readNode } from '../node/read.ts';
 import { readEach } from '../../api/read-each.ts';
 import { resolveNode } from '../../api/names/resolve-node.ts';
 import { timelineAbout, timelineOfAll } from './queries.ts';
-import { nodeKinds, type NodeKind } from '../../graph/kinds.ts';
-
-const kinds = Object.keys(nodeKinds) as NodeKind[];
+import { allKinds } from '../../graph/kinds.ts';
 
 export const timelineResolvers: Resolvers = {
   Query: {
     timeline: async (_, { about, from, to, first }, context, info) => {
       const view = context.view(info);
       const [thing, , size] = await checkAll(
-        () => (about == null ? null : resolveNode(context, 'about', about, kinds, view)),
+        () => (about == null ? null : resolveNode(context, 'about', about, allKinds, view)),
         () => {
           if (from && to && to < from) throw badInput('to', 'must not lie before "from".');
         },

@@ -5,27 +5,18 @@ import { limitExceeded } from '../errors.ts';
 import { idInQuestion, plainId } from '../global-id.ts';
 import { meaning } from './resolve-node.ts';
 import { unknownName } from './suggest.ts';
-import { nodeKinds, type NodeKind } from '../../graph/kinds.ts';
+import { allKinds, type NodeKind } from '../../graph/kinds.ts';
 
-/** What may be of any kind is told apart by its global identifier. */
-const anyKind = Object.keys(nodeKinds) as NodeKind[];
-
-/** The filters whose texts are names, and what these may be of: a name shared by several kinds is that of the first. */
-export const nameFilters: ReadonlyMap<string, readonly NodeKind[]> = new Map([
-  ['CountryFilter', ['Country']],
-  ['CoalitionFilter', ['Coalition']],
-  ['MineralFilter', ['Mineral']],
-  ['ProductFilter', ['Product']],
+/**
+ * The filters whose texts are names, and what these may be of: a name shared by several kinds is that of the first. A kind's own
+ * filter is called after it, where the schema has one.
+ */
+export const nameFilters: ReadonlyMap<string, readonly NodeKind[]> = new Map<string, readonly NodeKind[]>([
+  ...allKinds.map((kind) => [`${kind}Filter`, [kind]] as const),
   ['MineralOrProductFilter', ['Mineral', 'Product']],
-  ['AgencyFilter', ['Agency']],
-  ['SupplierFilter', ['Supplier']],
-  ['FacilityFilter', ['Facility']],
-  ['PersonFilter', ['Person']],
-  ['ProgrammeFilter', ['Programme']],
-  ['AgreementFilter', ['Agreement']],
-  ['SourceFilter', ['Source']],
   ['PartyFilter', ['Country', 'Coalition', 'Agency', 'Supplier']],
-  ['SubjectFilter', anyKind],
+  // What may be of any kind is told apart by its global identifier.
+  ['SubjectFilter', allKinds],
 ]);
 
 /** The operators whose texts are names; the others compare texts. */
@@ -77,7 +68,7 @@ export async function whereWithKeys<Where extends object>(
 async function keyAt(context: RequestContext, { argument, text, isName, kinds }: Place, view: View) {
   if (!isName) return idInQuestion(argument, text, view, context);
   const meant = await meaning(context, argument, text, kinds, view);
-  return meant && (kinds === anyKind ? plainId(meant) : meant.key);
+  return meant && (kinds === allKinds ? plainId(meant) : meant.key);
 }
 
 type Fields = Record<string, unknown>;
@@ -96,7 +87,7 @@ function placesIn(value: Fields, type: GraphQLInputObjectType, path: string): Pl
         put: (key) => void (given[index] = key),
       }));
     if (kinds && typeof given === 'string')
-      return isName || kinds === anyKind
+      return isName || kinds === allKinds
         ? [{ argument, text: given, isName, kinds, put: (key) => void (value[field.name] = key) }]
         : [];
     const inner = getNamedType(field.type);

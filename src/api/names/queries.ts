@@ -1,7 +1,7 @@
 import { cypher } from '../../graph/cypher.ts';
 import { batchStatement } from '../../graph/statement.ts';
 import { notRetracted, recordedInKeysView } from '../../graph/validity.ts';
-import type { NodeKind } from '../../graph/kinds.ts';
+import { allKinds, nodeKinds, type NodeKind } from '../../graph/kinds.ts';
 
 /** A thing of any kind, by its key. */
 export interface ResolvedNode {
@@ -29,6 +29,19 @@ RETURN key.i, near, name ORDER BY key.i, score DESC, near`,
   ([key, name]) => ({ key, name }) as NearName,
 );
 
+/** Finds by their key what kinds have things without a name. */
+const byKey = allKinds
+  .map((kind) => nodeKinds[kind])
+  .filter(({ nameless }) => nameless)
+  .map(
+    ({ label, key }) => cypher`
+  UNION
+  WITH key WHERE '${label}' IN key.kinds
+  MATCH (named:${label} {${key}: key.written}) WHERE ${notRetracted(cypher`named`, cypher`key.knownAt`)}
+  RETURN size(key.kinds) AS place, '${label}' AS kind, named.${key} AS found`,
+  )
+  .reduce((all, one) => cypher`${all}${one}`);
+
 /**
  * What a text means: `text` is folded, `written` is as the caller wrote it. Kinds come in the order given; those of which some have
  * no name are found by their key too.
@@ -43,19 +56,7 @@ CALL (key) {
   UNWIND range(0, size(key.kinds) - 1) AS place
   MATCH (spelling:Spelling {kind: key.kinds[place], text: key.text})-[rel:NAMES]->(named)
   WHERE ${recordedInKeysView}
-  RETURN place, spelling.kind AS kind, coalesce(named.iso3, named.slug, named.id) AS found
-  UNION
-  WITH key WHERE 'Facility' IN key.kinds
-  MATCH (named:Facility {slug: key.written}) WHERE ${notRetracted(cypher`named`, cypher`key.knownAt`)}
-  RETURN size(key.kinds) AS place, 'Facility' AS kind, named.slug AS found
-  UNION
-  WITH key WHERE 'Commitment' IN key.kinds
-  MATCH (named:Commitment {id: key.written}) WHERE ${notRetracted(cypher`named`, cypher`key.knownAt`)}
-  RETURN size(key.kinds) AS place, 'Commitment' AS kind, named.id AS found
-  UNION
-  WITH key WHERE 'Source' IN key.kinds
-  MATCH (named:Source {id: key.written}) WHERE ${notRetracted(cypher`named`, cypher`key.knownAt`)}
-  RETURN size(key.kinds) AS place, 'Source' AS kind, named.id AS found
+  RETURN place, spelling.kind AS kind, coalesce(named.iso3, named.slug, named.id) AS found${byKey}
 }
 RETURN key.i, kind, found ORDER BY key.i, place, found`,
   ([__typename, key]) => ({ __typename, key }) as ResolvedNode,

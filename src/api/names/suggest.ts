@@ -3,24 +3,7 @@ import { badInput } from '../errors.ts';
 import { searchQuery } from './search-query.ts';
 import { slipsBetween } from '../../lib/edit-distance.ts';
 import { nearNames, type NearName } from './queries.ts';
-import type { NodeKind } from '../../graph/kinds.ts';
-
-const listOf: Record<NodeKind, string> = {
-  Country: 'countries',
-  Coalition: 'coalitions',
-  Mineral: 'minerals',
-  Product: 'products',
-  Agency: 'agencies',
-  Person: 'people',
-  Programme: 'programmes',
-  Event: 'events',
-  Agreement: 'agreements',
-  Commitment: 'commitments',
-  ExportControl: 'exportControls',
-  Supplier: 'suppliers',
-  Facility: 'facilities',
-  Source: 'sources',
-};
+import { nodeKinds, type NodeKind } from '../../graph/kinds.ts';
 
 const MAX_SUGGESTED = 3;
 
@@ -66,7 +49,7 @@ export async function requireKnown<Thing>(
 }
 
 function whereToLook(kinds: readonly NodeKind[]): string {
-  const lists = kinds.map((kind) => listOf[kind]);
+  const lists = kinds.map((kind) => nodeKinds[kind].plural);
   if (lists.length > 3) return 'Find it with search(text:).';
   return lists.length === 1
     ? `The ${lists.join()} field lists those there are.`

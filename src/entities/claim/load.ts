@@ -15,16 +15,14 @@ import {
 import { statement, type Statement } from '../../graph/statement.ts';
 import { sourceTable } from '../source/load.ts';
 import { digestOf } from '../../lib/digest.ts';
-import { nodeKinds, type NodeKind } from '../../graph/kinds.ts';
+import { allKinds, nodeKinds, type NodeKind } from '../../graph/kinds.ts';
 import { periodErrors } from '../../loading/period.ts';
-
-const kinds = Object.keys(nodeKinds) as (keyof typeof nodeKinds)[];
 
 /** Statements that have no cell of their own in another table, and those that compete with one. */
 export const claimTable = csvTable(
   'claims.csv',
   {
-    subjectKind: z.enum(kinds, 'is not a kind that claims are about'),
+    subjectKind: z.enum(allKinds, 'is not a kind that claims are about'),
     subject: cell.text,
     property: cell.text,
     scope: cell.optional,
@@ -54,8 +52,8 @@ export const loadClaims = upsertNodes('claim', cypher`Claim`, cypher`id`);
 const claimEnd = { label: cypher`Claim`, key: cypher`id` };
 /** One statement for each kind of thing that claims are about. */
 export const loadSubjects = Object.fromEntries(
-  kinds.map((kind) => [kind, upsertRelationships(`claim.about.${kind}`, claimEnd, cypher`ABOUT`, nodeKinds[kind])]),
-) as Record<keyof typeof nodeKinds, LoadStatement<RelationshipRow>>;
+  allKinds.map((kind) => [kind, upsertRelationships(`claim.about.${kind}`, claimEnd, cypher`ABOUT`, nodeKinds[kind])]),
+) as Record<NodeKind, LoadStatement<RelationshipRow>>;
 export const loadStatedBy = upsertRelationships('claim.statedBy', claimEnd, cypher`STATED_BY`, {
   label: cypher`Source`,
   key: cypher`id`,
@@ -196,7 +194,7 @@ export function collectClaims(tables: SeedModule['tables'], rows: Rows): ClaimRo
 export function claimSteps(claims: readonly ClaimRow[]): Step[] {
   return [
     { name: 'claims', statement: loadClaims, rows: claims, retraction: retractClaims },
-    ...kinds.map((kind): Step => {
+    ...allKinds.map((kind): Step => {
       const rows = claims
         .filter((claim) => claim.subjectKind === kind)
         .map((claim) => relationshipRow(claim.key, claim.subjectKey));

@@ -32,6 +32,8 @@ export interface Selection {
   state?: ExportControlState | null;
   aspects?: readonly RestrictionAspect[] | null;
   direct?: boolean;
+  /** Alpha-3 code of the country that they face: what of a control is aimed at it by name has the state that counts. */
+  facing?: string;
 }
 
 /** The controls among `reaches` that were announced by `day` and are wanted, in their order. */
@@ -39,17 +41,20 @@ export function select<Control extends Timeline>(
   reaches: readonly Reach<Control>[],
   day: string,
   knownAt: string,
-  { state, aspects, direct = false }: Selection = {},
+  { state, aspects, direct = false, facing }: Selection = {},
 ): Control[] {
   return reaches
-    .filter(({ control, hits }) => {
+    .filter(({ control, hits, aims }) => {
       const now = stateOn(control, day, knownAt);
       if (now === null) return false;
       const wanted = hits.filter((hit) => (aspects?.includes(hit.aspect) ?? true) && (hit.direct || !direct));
       if ((aspects != null || direct) && wanted.length === 0) return false;
       if (state == null) return true;
-      const states = wanted.map(({ item }) => stateOn(control, day, knownAt, item));
-      return wanted.length === 0 ? now === state : states.includes(state);
+      const aimed = aims.filter(({ country }) => country === facing);
+      const parts = aimed.length > 0 ? aimed : wanted;
+      return parts.length === 0
+        ? now === state
+        : parts.some(({ item }) => stateOn(control, day, knownAt, item) === state);
     })
     .map(({ control }) => control);
 }

@@ -136,7 +136,7 @@ export const exportControlResolvers: Resolvers = {
       const view = context.view(info);
       const reaches = await context.batch(allControls, view);
       const facing = reaches.filter((reach) => faces(reach, key, named));
-      return select(facing, view.asOf, view.knownAt, { state: state ?? null });
+      return select(facing, view.asOf, view.knownAt, { state: state ?? null, facing: key });
     },
   },
   Agency: {

@@ -10,13 +10,13 @@ import {
   type Step,
 } from '../../loading/upsert.ts';
 import { fold } from '../../lib/fold.ts';
-import { nodeKinds, spellingNode, type NodeKind } from '../../graph/kinds.ts';
+import { allKinds, nodeKinds, spellingNode, type NodeKind } from '../../graph/kinds.ts';
 
 /** Other names and the spellings that publishers use. */
 export const spellingTable = csvTable(
   'spellings.csv',
   {
-    kind: z.enum(Object.keys(nodeKinds) as NodeKind[], 'is not a kind that has spellings'),
+    kind: z.enum(allKinds, 'is not a kind that has spellings'),
     key: cell.text,
     spelling: cell.text,
     publisher: cell.optional,
@@ -31,8 +31,6 @@ export const spellingTable = csvTable(
 
 export const loadSpellings = upsertNodes('spelling', cypher`Spelling`, cypher`id`);
 
-const kinds = Object.keys(nodeKinds) as NodeKind[];
-
 /** One statement for each kind of thing that has names. */
 export const loadNames = byKind((kind) =>
   upsertRelationships(`spelling.names.${kind}`, spellingNode, cypher`NAMES`, nodeKinds[kind]),
@@ -42,7 +40,7 @@ const retractNames = byKind((kind) =>
 );
 
 function byKind<Value>(make: (kind: NodeKind) => Value): Record<NodeKind, Value> {
-  return Object.fromEntries(kinds.map((kind) => [kind, make(kind)])) as Record<NodeKind, Value>;
+  return Object.fromEntries(allKinds.map((kind) => [kind, make(kind)])) as Record<NodeKind, Value>;
 }
 
 // Codes and names that answers are computed from must mean one thing; two agencies may both be called "Treasury".
@@ -112,7 +110,7 @@ export function spellingSteps(names: readonly Name[]): Step[] {
         }),
       ),
     },
-    ...kinds.map((kind): Step => {
+    ...allKinds.map((kind): Step => {
       const own = names.filter((name) => name.kind === kind && name.text);
       const rows = new Map(own.map((name) => relationshipRow(id(name), name.key)).map((row) => [row.key, row]));
       return {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { countryNames } from '../../../src/ingest/curated/country-names.ts';
 import { readTable } from '../../../src/loading/csv-table.ts';
 import { countryTable } from '../../../src/entities/country/load.ts';
@@ -81,11 +81,11 @@ const spellings: Record<string, Record<string, string>> = {
 };
 
 describe('the name of a country', () => {
-  it.each(Object.entries(spellings))('as %s write it leads to its code', (_, expected) => {
+  test.each(Object.entries(spellings))('as %s write it leads to its code', (_, expected) => {
     expect(Object.fromEntries(Object.keys(expected).map((text) => [text, meaning(text)]))).toEqual(expected);
   });
 
-  it('that stands for the world or for several countries leads to a group', () => {
+  test('that stands for the world or for several countries leads to a group', () => {
     const groups = {
       'World total': 'WORLD',
       'World total (rounded)10': 'WORLD',
@@ -104,7 +104,7 @@ describe('the name of a country', () => {
     expect(Object.fromEntries(Object.keys(groups).map((text) => [text, meaning(text)]))).toEqual(groups);
   });
 
-  it('is never cut: what follows a comma or stands in brackets may make it another country', () => {
+  test('is never cut: what follows a comma or stands in brackets may make it another country', () => {
     const names = {
       'Congo (DRC)': 'COD',
       'Congo-DRC': 'COD',
@@ -137,7 +137,7 @@ describe('the name of a country', () => {
       expect(meaning(text), text).toBeNull();
   });
 
-  it('that no table knows leads nowhere', () => {
+  test('that no table knows leads nowhere', () => {
     for (const text of ['', ' ', 'Atlantis', 'Europe EFTA, nes', 'CN', 'Notes: Supply projections are built so.'])
       expect(meaning(text), text).toBeNull();
   });
@@ -151,7 +151,7 @@ describe.skipIf(!haveSharedFiles)("the publishers' own files", () => {
   const unknown = (texts: readonly string[]) =>
     [...new Set(texts)].filter((text) => text.trim() && meaning(text) === null);
 
-  it.each([
+  test.each([
     ['US Geological Survey 2026', () => cells('usgs/MCS2026_Commodities_Data.csv', 'Country', 'windows-1252')],
     ['US Geological Survey 2025', () => cells('usgs/MCS2025_World_Data.csv', 'COUNTRY')],
     ['US Geological Survey 2024', () => inFolder('usgs/mcs2024/world', 'Country')],
@@ -165,7 +165,7 @@ describe.skipIf(!haveSharedFiles)("the publishers' own files", () => {
     expect(unknown(texts)).toEqual([]);
   });
 
-  it('of the British Geological Survey name the countries whose codes stand beside them', () => {
+  test('of the British Geological Survey name the countries whose codes stand beside them', () => {
     const rows = sharedNames('bgs').flatMap((name) => sharedRows(`bgs/${name}`));
     expect(rows).toHaveLength(16_102);
     // The code beside "Congo" is that of the other one, beside Kosovo it is none.
@@ -174,7 +174,7 @@ describe.skipIf(!haveSharedFiles)("the publishers' own files", () => {
     expect(named.filter((row) => meaning(row['country_trans'] ?? '') !== row['country_iso3_code'])).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['MinMod', 'minmod/entity_country.csv', 'name', 'iso3', 250, []],
     [
       'CEPII',
@@ -192,7 +192,7 @@ describe.skipIf(!haveSharedFiles)("the publishers' own files", () => {
     expect(different.filter(([, iso3]) => iso3 !== 'S19')).toEqual([]);
   });
 
-  it('of the International Energy Agency name no country that is not known, but for two sentences of notes', () => {
+  test('of the International Energy Agency name no country that is not known, but for two sentences of notes', () => {
     const { supply } = JSON.parse(sharedText('iea/iea_critical_minerals_explorer_2024.json')) as {
       supply: Record<string, Record<string, { countries: object }>>;
     };

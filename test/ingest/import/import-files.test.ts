@@ -39,7 +39,13 @@ test.each([
   writeFileSync(join(folder, 'a.csv'), sites('a'));
   writeFileSync(join(folder, 'b.csv'), sites('b'));
   const outcomes: FileOutcome[] = [];
-  const context = { graph: graphThatFailsOnce(code), lock: null, curated: curatedForImport(), importers, now: new Date() };
+  const context = {
+    graph: graphThatFailsOnce(code),
+    lock: null,
+    curated: curatedForImport(),
+    importers,
+    now: new Date(),
+  };
   const request = { paths: [folder], publisher: null, options: { asOf: null, hs: null } };
   for await (const outcome of importFiles({ ...context, progress: () => undefined }, request)) outcomes.push(outcome);
   expect(outcomes).toMatchObject([{ failed: expect.stringMatching(sentence) }, { read: { changes: { added: 1 } } }]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bgs } from '../../../src/ingest/publishers/bgs.ts';
 import { curatedOf, curatedSource, faultsOf, madeFile, parseFile, type FileParsed } from '../parse-file.ts';
 import { haveSharedFiles, sharedFile, sharedNames } from '../shared-files.ts';
@@ -8,7 +8,7 @@ const brief = ({ observations }: FileParsed) =>
   observations.map(({ mineral, country, year, value, form, basis }) => [mineral, country, year, value, form, basis]);
 
 describe('a table of the British Geological Survey', () => {
-  it('is read by the names of its columns, whatever their order', async () => {
+  test('is read by the names of its columns, whatever their order', async () => {
     const [first, second] = await Promise.all([
       parseFile(bgs, madeFile('bgs/cobalt.csv')),
       parseFile(bgs, madeFile('bgs/cobalt-other-order.csv')),
@@ -17,7 +17,7 @@ describe('a table of the British Geological Survey', () => {
     expect(first.observations).toHaveLength(6);
   });
 
-  it('tells mines from refineries, true zeros from figures that are not there, and estimates from reports', async () => {
+  test('tells mines from refineries, true zeros from figures that are not there, and estimates from reports', async () => {
     const { observations, skipped, unknown, refused } = await parseFile(bgs, madeFile('bgs/cobalt.csv'));
     expect(
       observations.map(({ country, year, stage, form, basis, value, number, missing, estimated, note }) => [
@@ -43,7 +43,7 @@ describe('a table of the British Geological Survey', () => {
     ]);
   });
 
-  it('keeps oxides and minerals of rare earths apart, and what weighs less than half a tonne', async () => {
+  test('keeps oxides and minerals of rare earths apart, and what weighs less than half a tonne', async () => {
     const parsed = await parseFile(bgs, madeFile('bgs/several.csv'));
     expect(brief(parsed)).toEqual([
       ['rare-earths', 'USA', 2024, '24960', 'mine production', 'REO'],
@@ -63,7 +63,7 @@ describe('a table of the British Geological Survey', () => {
     expect(faultsOf(parsed.observations)).toEqual([]);
   });
 
-  it('belongs to the edition of its last year, dated as the user says or to the year in which it comes out', async () => {
+  test('belongs to the edition of its last year, dated as the user says or to the year in which it comes out', async () => {
     const unsaid = await parseFile(bgs, madeFile('bgs/several.csv'));
     const said = await parseFile(bgs, madeFile('bgs/several.csv'), { asOf: '2026-04-30' });
     expect([unsaid, said].map(({ sources }) => sources.map(({ id, publishedOn }) => [id, publishedOn]))).toEqual([
@@ -76,7 +76,7 @@ describe('a table of the British Geological Survey', () => {
     });
   });
 
-  it('adds up kinds of a commodity, and gives a group of metals besides each metal', async () => {
+  test('adds up kinds of a commodity, and gives a group of metals besides each metal', async () => {
     const { observations, skipped } = await parseFile(bgs, madeFile('bgs/kinds.csv'));
     expect(
       observations.map(({ mineral, country, value, form, basis, locator }) => [
@@ -113,7 +113,7 @@ describe('a table of the British Geological Survey', () => {
     expect(faultsOf(observations)).toEqual([]);
   });
 
-  it('that breaks off or has no rows is not read', async () => {
+  test('that breaks off or has no rows is not read', async () => {
     await expect(parseFile(bgs, madeFile('bgs/cut-in-a-row.csv'))).rejects.toThrow(/^Line 3 cannot be read/);
     await expect(parseFile(bgs, madeFile('bgs/no-rows.csv'))).rejects.toThrow(/no rows/);
   });
@@ -125,7 +125,7 @@ describe.skipIf(!haveSharedFiles)("the British Geological Survey's own files", (
     : Promise.resolve([]);
   const observations = all.then((files) => files.flatMap((file) => file.observations));
 
-  it('are read whole: 16,102 rows, all of them known but those of Yugoslavia', async () => {
+  test('are read whole: 16,102 rows, all of them known but those of Yugoslavia', async () => {
     const files = await all;
     expect(files.map(({ lines }) => new Set(lines.map(({ line }) => line)).size).reduce((a, b) => a + b)).toBe(16_102);
     const unknown = files.flatMap((file) => file.unknown);
@@ -134,7 +134,7 @@ describe.skipIf(!haveSharedFiles)("the British Geological Survey's own files", (
     expect(faultsOf(await observations)).toEqual([]);
   });
 
-  it('say the same of 2023 as the book', async () => {
+  test('say the same of 2023 as the book', async () => {
     const rows = await observations;
     const total = (mineral: string, form: string) =>
       rows
@@ -160,7 +160,7 @@ describe.skipIf(!haveSharedFiles)("the British Geological Survey's own files", (
     ]);
   });
 
-  it('have two tables of rare earths, whose figures share no form', async () => {
+  test('have two tables of rare earths, whose figures share no form', async () => {
     const ofRareEarths = (await observations).filter(({ mineral }) => mineral === 'rare-earths');
     const oxides = ofRareEarths.filter(({ basis }) => basis === 'REO');
     const minerals = ofRareEarths.filter(({ basis }) => basis !== 'REO');
@@ -176,13 +176,13 @@ describe.skipIf(!haveSharedFiles)("the British Geological Survey's own files", (
     expect(minerals.filter(({ form }) => forms.has(form))).toEqual([]);
   });
 
-  it('name former states as such', async () => {
+  test('name former states as such', async () => {
     const rows = await observations;
     const former = new Set(rows.map(({ country }) => country));
     expect(['SUN', 'ZAR', 'CSK'].filter((iso3) => !former.has(iso3))).toEqual([]);
   });
 
-  it('hold every curated figure of this edition, cell by cell', async () => {
+  test('hold every curated figure of this edition, cell by cell', async () => {
     const byLocator = new Map((await observations).map((row) => [row.locator, row]));
     const curated = curatedOf(edition);
     expect(curated).toHaveLength(373);

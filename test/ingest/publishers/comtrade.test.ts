@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { comtrade } from '../../../src/ingest/publishers/comtrade.ts';
 import { madeFile, parseFile, type FileParsed } from '../parse-file.ts';
 import { haveSharedFiles, sharedFile, sharedNames, sharedRows } from '../shared-files.ts';
@@ -13,7 +13,7 @@ const brief = ({ flows }: FileParsed) =>
   ]);
 
 describe('an answer of UN Comtrade', () => {
-  it('gives the import of one side and the export of the other as flows of two sources', async () => {
+  test('gives the import of one side and the export of the other as flows of two sources', async () => {
     const parsed = await parseFile(comtrade, madeFile('comtrade/trade.csv'));
     expect(brief(parsed)).toEqual([
       ['un-comtrade-imports 811292 2024 CHN-USA', 53000000, 239],
@@ -27,7 +27,7 @@ describe('an answer of UN Comtrade', () => {
     expect(parsed.sources.map(({ id }) => id)).toEqual(['un-comtrade-imports', 'un-comtrade-exports']);
   });
 
-  it('says what it leaves out', async () => {
+  test('says what it leaves out', async () => {
     const { skipped, unknown, refused } = await parseFile(comtrade, madeFile('comtrade/trade.csv'));
     expect(skipped).toEqual({
       [BY_TRANSPORT]: 1,
@@ -39,7 +39,7 @@ describe('an answer of UN Comtrade', () => {
     expect(refused.map(({ line, refused }) => [line, refused])).toEqual([[11, 'code "28" has not four or six digits']]);
   });
 
-  it('is read as JSON as well, with the codes of countries that it brings', async () => {
+  test('is read as JSON as well, with the codes of countries that it brings', async () => {
     const parsed = await parseFile(comtrade, madeFile('comtrade/answer.json'));
     expect(brief(parsed)).toEqual([
       ['un-comtrade-imports 280530 2023 VNM-JPN', 42000, 1.5005],
@@ -49,13 +49,13 @@ describe('an answer of UN Comtrade', () => {
     await expect(parseFile(comtrade, madeFile('comtrade/error.json'))).rejects.toThrow(/the daily limit is reached/);
   });
 
-  it('gives the codes asked for alone', async () => {
+  test('gives the codes asked for alone', async () => {
     const { flows, skipped } = await parseFile(comtrade, madeFile('comtrade/trade.csv'), { hs: ['2846'] });
     expect(flows.map(({ hs }) => hs)).toEqual(['2846']);
     expect(skipped['of a code that was not asked for']).toBe(7);
   });
 
-  it("stays on the user's disk", () => {
+  test("stays on the user's disk", () => {
     expect(comtrade.redistributable).toBe(false);
     expect(comtrade.licence).toMatch(/not to be redistributed/);
   });
@@ -66,7 +66,7 @@ describe.skipIf(!haveSharedFiles)("UN Comtrade's own files", () => {
   const all = Promise.all(paths.map((path) => parseFile(comtrade, sharedFile(path))));
   const rows = paths.map((path) => sharedRows(path));
 
-  it('are 375 rows, of which 342 are whole flows', async () => {
+  test('are 375 rows, of which 342 are whole flows', async () => {
     const files = await all;
     expect(files.flatMap(({ lines }) => lines)).toHaveLength(375);
     const byTransport = files.map(({ skipped }) => skipped[BY_TRANSPORT] ?? 0);
@@ -76,7 +76,7 @@ describe.skipIf(!haveSharedFiles)("UN Comtrade's own files", () => {
     expect(files.flatMap(({ totals }) => totals).filter(({ unnamed }) => unnamed !== null)).toEqual([]);
   });
 
-  it('name 121 billion dollars of lithium, of which parts by transport are counted once', async () => {
+  test('name 121 billion dollars of lithium, of which parts by transport are counted once', async () => {
     const files = await all;
     const at = paths.findIndex((path) => path.includes('lithium'));
     const values = (rows[at] ?? []).map(({ primaryValue }) => Number(primaryValue));
@@ -89,7 +89,7 @@ describe.skipIf(!haveSharedFiles)("UN Comtrade's own files", () => {
     expect(sum(kept)).toBeCloseTo(95654766705.85, 1);
   });
 
-  it('hold two claims on gallium and its kin from China to the United States in 2024', async () => {
+  test('hold two claims on gallium and its kin from China to the United States in 2024', async () => {
     const flows = (await all).flatMap((file) => file.flows);
     const flow = (hs: string, source: string) =>
       flows.find(
@@ -116,13 +116,13 @@ describe.skipIf(!haveSharedFiles)("UN Comtrade's own files", () => {
     expect(Number(world?.['primaryValue'])).toBe(170469283);
   });
 
-  it('lack a weight only in totals and parts, so that each flow has one', async () => {
+  test('lack a weight only in totals and parts, so that each flow has one', async () => {
     expect(rows.flat().filter(({ netWgt }) => netWgt === '' || netWgt === '0.0')).toHaveLength(13);
     const flows = (await all).flatMap((file) => file.flows);
     expect(flows.filter(({ tonnes }) => tonnes === null || tonnes <= 0)).toEqual([]);
   });
 
-  it('of all goods together give no flow', async () => {
+  test('of all goods together give no flow', async () => {
     const parsed = await parseFile(comtrade, sharedFile('comtrade/comtrade_preview_USA_JPN_TOTAL_2023.json'));
     expect(parsed.skipped).toEqual({ 'all goods together': 2 });
     expect(parsed.flows).toEqual([]);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { euCrm } from '../../../src/ingest/publishers/eu-crm.ts';
 import { curatedOf, curatedSource, faultsOf, madeFile, parseFile } from '../parse-file.ts';
 import { haveSharedFiles, sharedFile, sharedRows } from '../shared-files.ts';
@@ -6,7 +6,7 @@ import { haveSharedFiles, sharedFile, sharedRows } from '../shared-files.ts';
 const made = (name: string, options = {}) => parseFile(euCrm, madeFile(`eu-crm/${name}.csv`), options);
 
 describe('a table of the study on critical raw materials', () => {
-  it('of the supply to the world gives shares of stages, as published and with their bounds', async () => {
+  test('of the supply to the world gives shares of stages, as published and with their bounds', async () => {
     const { observations, skipped, unknown, refused } = await made('fact_GlobalSupplyShares_t');
     expect(
       observations.map(({ kind, mineral, form, stage, country, value, number, high }) =>
@@ -31,7 +31,7 @@ describe('a table of the study on critical raw materials', () => {
     expect(faultsOf(observations)).toEqual([]);
   });
 
-  it('of the supply to the Union gives where it comes from', async () => {
+  test('of the supply to the Union gives where it comes from', async () => {
     const { observations } = await made('fact_EUSupplyShares_t');
     expect(
       observations.map(({ kind, mineral, group, country, partner, number, note }) => [
@@ -47,7 +47,7 @@ describe('a table of the study on critical raw materials', () => {
     await expect(made('renamed')).rejects.toThrow(/keep "Global" or "EU" in its name/);
   });
 
-  it('of uses gives each application with its sector', async () => {
+  test('of uses gives each application with its sector', async () => {
     const { observations, skipped, unknown, refused } = await made('fact_MaterialUseShares');
     expect(
       observations.map(({ mineral, form, sector, value, number, low }) => [mineral, form, sector, value, number, low]),
@@ -65,7 +65,7 @@ describe('a table of the study on critical raw materials', () => {
     expect(faultsOf(observations)).toEqual([]);
   });
 
-  it('of scores gives both for each year, and says what was not assessed', async () => {
+  test('of scores gives both for each year, and says what was not assessed', async () => {
     const { observations, unknown, refused } = await made('dimension_CRMsOverTime');
     expect(
       observations.map(({ kind, mineral, form, year, value, number, missing }) =>
@@ -88,14 +88,14 @@ describe('a table of the study on critical raw materials', () => {
     expect(refused.map(({ refused }) => refused)).toEqual(['"MMXX" is not a year']);
   });
 
-  it('is of the edition that the day of its publication says', async () => {
+  test('is of the edition that the day of its publication says', async () => {
     const { sources, observations } = await made('fact_EUSupplyShares_t', { asOf: '2026-10-01' });
     expect(sources.map(({ id, publishedOn }) => [id, publishedOn])).toEqual([['eu-crm-study-2026', '2026-10-01']]);
     expect(sources[0]?.note).toMatch(/2019 to 2023 is assumed/);
     expect(observations[0]).toMatchObject({ year: 2019, yearTo: 2023, recordedAt: '2026-10-01' });
   });
 
-  it('of groups for charts is read beside the others', () => {
+  test('of groups for charts is read beside the others', () => {
     const head = { name: 'dimension_ScreenedMatGroupings.csv', text: 'screened_material,perm_noXREE_noPGM\r\n' };
     expect(euCrm.beside?.map((one) => one.recognises(head))).toEqual([true]);
     expect(euCrm.formats.filter((format) => format.recognises(head))).toEqual([]);
@@ -114,7 +114,7 @@ describe.skipIf(!haveSharedFiles)("the Commission's own files", () => {
     : Promise.resolve([]);
   const observations = all.then((files) => files.flatMap((file) => file.observations));
 
-  it('are read whole, and every row that gives no figure is explained', async () => {
+  test('are read whole, and every row that gives no figure is explained', async () => {
     const files = await all;
     expect(files.map(({ lines }) => new Set(lines.map(({ line }) => line)).size)).toEqual([2561, 907, 339, 355]);
     expect(files.flatMap(({ unknown, refused }) => [...unknown, ...refused])).toEqual([]);
@@ -126,7 +126,7 @@ describe.skipIf(!haveSharedFiles)("the Commission's own files", () => {
     expect(faultsOf(await observations)).toEqual([]);
   });
 
-  it('say of the supply what the study says', async () => {
+  test('say of the supply what the study says', async () => {
     const rows = await observations;
     const share = (kind: string, mineral: string, stage: string) =>
       rows.find(
@@ -153,7 +153,7 @@ describe.skipIf(!haveSharedFiles)("the Commission's own files", () => {
     expect(rows.filter(({ value, number, high }) => value === '<0.1' && (number !== null || high !== 0.1))).toEqual([]);
   });
 
-  it('call 32 materials of 2023 critical by both scores, and 63 not assessed', async () => {
+  test('call 32 materials of 2023 critical by both scores, and 63 not assessed', async () => {
     const rows = await observations;
     const scoresOf = (kind: string) =>
       new Map(
@@ -173,7 +173,7 @@ describe.skipIf(!haveSharedFiles)("the Commission's own files", () => {
     );
   });
 
-  it('hold every curated figure of the study, cell by cell', async () => {
+  test('hold every curated figure of the study, cell by cell', async () => {
     const byIdentity = new Map((await observations).map((row) => [`${row.kind} ${row.locator}`, row]));
     const curated = curatedOf('eu-crm-study-2023');
     expect(curated).toHaveLength(1486);

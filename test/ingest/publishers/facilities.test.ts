@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { facilities } from '../../../src/ingest/publishers/facilities.ts';
 import { repairEncoding } from '../../../src/ingest/reading/repair-encoding.ts';
 import { madeFile, parseFile } from '../parse-file.ts';
 import { haveSharedFiles, sharedFile, sharedRows } from '../shared-files.ts';
 
 describe('a name whose bytes were taken for another encoding', () => {
-  it.each([
+  test.each([
     ['JÃ¤nschwalde', 'Jänschwalde'],
     ['AntÃƒÂ´nio Dias', 'Antônio Dias'],
     ['JiÃ¢â‚¬â„¢an Luxia', 'Ji’an Luxia'],
@@ -15,7 +15,7 @@ describe('a name whose bytes were taken for another encoding', () => {
     expect(repairEncoding(broken)).toBe(whole);
   });
 
-  it.each(['Mount Weld', 'Côte d’Ivoire', 'SÃO', 'Várzea do Lopes', '谊达', 'Pozo MarÃ'])(
+  test.each(['Mount Weld', 'Côte d’Ivoire', 'SÃO', 'Várzea do Lopes', '谊达', 'Pozo MarÃ'])(
     'stays as it is when it is whole or cut within a character: %s',
     (name) => {
       expect(repairEncoding(name)).toBe(name);
@@ -24,7 +24,7 @@ describe('a name whose bytes were taken for another encoding', () => {
 });
 
 describe('a list of facilities', () => {
-  it('gives each with what is known of it, and reports the names that no table knows', async () => {
+  test('gives each with what is known of it, and reports the names that no table knows', async () => {
     const parsed = await parseFile(facilities, madeFile('facilities/flat.csv'));
     expect(
       parsed.facilities.map(({ slug, name, country, status, types, minerals, operators }) => [
@@ -50,7 +50,7 @@ describe('a list of facilities', () => {
     ]);
   });
 
-  it('says the same in JSON', async () => {
+  test('says the same in JSON', async () => {
     const [flat, json] = await Promise.all([
       parseFile(facilities, madeFile('facilities/flat.csv')),
       parseFile(facilities, madeFile('facilities/lines.jsonl')),
@@ -60,7 +60,7 @@ describe('a list of facilities', () => {
     await expect(parseFile(facilities, madeFile('facilities/cut.jsonl'))).rejects.toThrow(/^Line 2 is not whole JSON/);
   });
 
-  it("has no licence, so it stays on the user's disk", async () => {
+  test("has no licence, so it stays on the user's disk", async () => {
     const { sources } = await parseFile(facilities, madeFile('facilities/flat.csv'));
     expect([facilities.redistributable, sources.map(({ licence }) => licence)]).toEqual([false, [null]]);
   });
@@ -72,7 +72,7 @@ describe.skipIf(!haveSharedFiles)('the list of facilities itself', () => {
     : Promise.reject(new Error('not there'));
   list.catch(() => undefined);
 
-  it('has 10,444 facilities in 139 countries', async () => {
+  test('has 10,444 facilities in 139 countries', async () => {
     const { facilities: all, skipped, refused, unknown } = await list;
     expect(new Set(all.map(({ slug }) => slug)).size).toBe(10444);
     const count = (iso3: string) => all.filter(({ country }) => country === iso3).length;
@@ -83,7 +83,7 @@ describe.skipIf(!haveSharedFiles)('the list of facilities itself', () => {
     expect(all.every(({ confidence }) => confidence === 'LOW')).toBe(true);
   });
 
-  it('has 92 names that were encoded twice, 74 of them with a capital A, which are made whole but for seven that were cut', async () => {
+  test('has 92 names that were encoded twice, 74 of them with a capital A, which are made whole but for seven that were cut', async () => {
     const names = sharedRows('facilities/facilities_flat.csv').map((row) => row['name'] ?? '');
     const broken = names.filter((name) => repairEncoding(name) !== name || /Ã$/.test(name));
     expect([broken.length, broken.filter((name) => /[ÃÂâ]/.test(name)).length]).toEqual([92, 74]);
@@ -92,7 +92,7 @@ describe.skipIf(!haveSharedFiles)('the list of facilities itself', () => {
     expect(stillBroken).toEqual(['GuaÃ', 'JiřÃ', 'StařÃ', 'Pozo MarÃ', 'GraÄ', 'HolÃ', 'Veľký KrtÃ']);
   });
 
-  it('says of its 93 entries in JSON what it says in the table', async () => {
+  test('says of its 93 entries in JSON what it says in the table', async () => {
     const bySlug = new Map((await list).facilities.map((facility) => [facility.slug, facility]));
     const inJson = await parseFile(facilities, sharedFile('facilities/facilities_ree.jsonl'));
     expect(inJson.facilities).toHaveLength(93);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { iea } from '../../../src/ingest/publishers/iea.ts';
 import { tonnesOf } from '../../../src/entities/observation/unit.ts';
 import { curatedOf, curatedSource, faultsOf, madeFile, parseFile } from '../parse-file.ts';
@@ -8,7 +8,7 @@ const PROJECTION = 'a projection, which is no observation';
 const NOTE = 'a sentence of notes that stands among the countries';
 
 describe('a file of the explorer of critical minerals', () => {
-  it('gives production in the year of its edition, and says what it leaves out', async () => {
+  test('gives production in the year of its edition, and says what it leaves out', async () => {
     const { observations, skipped, unknown, refused, sources } = await parseFile(iea, madeFile('iea/explorer.json'));
     expect(
       observations.map(({ mineral, stage, form, basis, country, group, year, value, note }) => [
@@ -36,12 +36,12 @@ describe('a file of the explorer of critical minerals', () => {
     expect(faultsOf(observations)).toEqual([]);
   });
 
-  it('names the line on which each figure stands', async () => {
+  test('names the line on which each figure stands', async () => {
     const { lines } = await parseFile(iea, madeFile('iea/explorer.json'));
     expect([...new Set(lines.map(({ line }) => line))]).toEqual([8, 9, 10, 11, 12, 14, 17, 21, 22, 27]);
   });
 
-  it('that was cut short is not read', async () => {
+  test('that was cut short is not read', async () => {
     await expect(parseFile(iea, madeFile('iea/cut.json.txt'))).rejects.toThrow(/not whole JSON/);
   });
 });
@@ -52,7 +52,7 @@ describe.skipIf(!haveSharedFiles)("the International Energy Agency's own file", 
     : Promise.reject(new Error('not there'));
   file.catch(() => undefined);
 
-  it('has 300 cells of countries, of which those of 2024 are figures and two sentences are none', async () => {
+  test('has 300 cells of countries, of which those of 2024 are figures and two sentences are none', async () => {
     const { observations, skipped, unknown, refused } = await file;
     const ofTotals = observations.filter(({ group }) => group === 'WORLD').length;
     const projections = skipped[PROJECTION] ?? 0;
@@ -62,7 +62,7 @@ describe.skipIf(!haveSharedFiles)("the International Energy Agency's own file", 
     expect(faultsOf(observations)).toEqual([]);
   });
 
-  it('says of China in 2024 what the explorer shows', async () => {
+  test('says of China in 2024 what the explorer shows', async () => {
     const { observations } = await file;
     const thousandTonnes = (mineral: string, stage: string, where: string) =>
       observations.find((row) => row.mineral === mineral && row.stage === stage && (row.country ?? row.group) === where)
@@ -78,7 +78,7 @@ describe.skipIf(!haveSharedFiles)("the International Energy Agency's own file", 
     expect(tonnesOf(thousandTonnes('cobalt', 'REFINING', 'CHN'), 'thousand metric tons')).toBe(196143.357);
   });
 
-  it('has totals that are less than their countries, and says so', async () => {
+  test('has totals that are less than their countries, and says so', async () => {
     const noted = (await file).observations.filter(({ note }) => note !== null);
     expect(noted.map(({ mineral, stage, group, number }) => [mineral, stage, group, Math.round(number ?? 0)])).toEqual([
       ['nickel', 'EXTRACTION', 'WORLD', 3861],
@@ -87,7 +87,7 @@ describe.skipIf(!haveSharedFiles)("the International Energy Agency's own file", 
     ]);
   });
 
-  it('holds every curated figure of the explorer, cell by cell', async () => {
+  test('holds every curated figure of the explorer, cell by cell', async () => {
     const { observations, sources } = await file;
     const byLocator = new Map(observations.map((row) => [row.locator, row]));
     const curated = curatedOf('iea-critical-minerals-explorer-2024');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { minmod } from '../../../src/ingest/publishers/minmod.ts';
 import { curatedSource, madeFile, parseFile } from '../parse-file.ts';
 import { haveSharedFiles, sharedFile, sharedNames, sharedRows, sharedText } from '../shared-files.ts';
@@ -6,7 +6,7 @@ import { haveSharedFiles, sharedFile, sharedNames, sharedRows, sharedText } from
 const RESOURCE = 'how much a deposit holds: a resource, of which only a part are reserves';
 
 describe('a list of mineral sites', () => {
-  it('gives deposits with position, type and minerals', async () => {
+  test('gives deposits with position, type and minerals', async () => {
     const { facilities, unknown, refused, skipped } = await parseFile(minmod, madeFile('minmod/sites.csv'));
     expect(
       facilities.map(({ slug, name, country, latitude, longitude, types, minerals }) => [
@@ -28,7 +28,7 @@ describe('a list of mineral sites', () => {
     expect(skipped).toEqual({ [RESOURCE]: 1 });
   });
 
-  it('says the same in JSON, where each quantity in the ground is left out by itself', async () => {
+  test('says the same in JSON, where each quantity in the ground is left out by itself', async () => {
     const [table, json] = await Promise.all([
       parseFile(minmod, madeFile('minmod/sites.csv')),
       parseFile(minmod, madeFile('minmod/sites.json')),
@@ -43,7 +43,7 @@ describe('a list of mineral sites', () => {
 describe.skipIf(!haveSharedFiles)("MinMod's own files", () => {
   const read = (name: string) => parseFile(minmod, sharedFile(`minmod/${name}`));
 
-  it('have 799 sites of rare earths, 578 of them with a position', async () => {
+  test('have 799 sites of rare earths, 578 of them with a position', async () => {
     const { facilities, lines, unknown, refused, sources } = await read('umn_mrdata_ree_flat.csv');
     expect(facilities).toHaveLength(799);
     expect(new Set(facilities.map(({ slug }) => slug)).size).toBe(799);
@@ -63,14 +63,14 @@ describe.skipIf(!haveSharedFiles)("MinMod's own files", () => {
     expect(sources.map((source) => ({ ...source, note: null }))).toEqual([curatedSource('minmod-2025')]);
   });
 
-  it('have 267 sites of a study of resources, 73 with 30,906.7 million tonnes of ore, which are left out', async () => {
+  test('have 267 sites of a study of resources, 73 with 30,906.7 million tonnes of ore, which are left out', async () => {
     const { facilities, skipped, unknown } = await read('usc_jowitt_ree_flat.csv');
     expect([facilities.length, skipped, unknown]).toEqual([267, { [RESOURCE]: 73 }, []]);
     const ore = sharedRows('minmod/usc_jowitt_ree_flat.csv').map((row) => Number(row['ore_mt_max']));
     expect(ore.reduce((sum, tonnes) => sum + tonnes)).toBeCloseTo(30906.7, 1);
   });
 
-  it('say of these in JSON what they say in the table, with 846 quantities', async () => {
+  test('say of these in JSON what they say in the table, with 846 quantities', async () => {
     const [table, json] = await Promise.all([read('usc_jowitt_ree_flat.csv'), read('jowitt_ree_sites.json')]);
     const bySlug = new Map(table.facilities.map((facility) => [facility.slug, facility]));
     expect(json.facilities).toHaveLength(267);
@@ -80,7 +80,7 @@ describe.skipIf(!haveSharedFiles)("MinMod's own files", () => {
     expect(json.lines.every(({ line }) => lines[line - 1]?.includes('"record_id"'))).toBe(true);
   });
 
-  it('are lists of codes besides, which are read with the tables', () => {
+  test('are lists of codes besides, which are read with the tables', () => {
     const names = sharedNames('minmod').filter((name) => name.startsWith('entity_'));
     const heads = names.map((name) => ({ name, text: sharedText(`minmod/${name}`).slice(0, 65_536) }));
     expect(heads).toHaveLength(7);

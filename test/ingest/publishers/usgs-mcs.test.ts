@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { csvRecords } from '../../../src/ingest/reading/csv-records.ts';
 import type { Parsed } from '../../../src/ingest/reading/importer.ts';
 import { openInput } from '../../../src/ingest/reading/input-file.ts';
@@ -93,31 +93,31 @@ describe.skipIf(!haveSharedFiles)('the file of all commodities of 2026', () => {
   });
   const figures = (wanted: Partial<ObservationRow>) => having(file.rows, wanted);
 
-  it('is the edition that its name says, in a data set of its own', () => {
+  test('is the edition that its name says, in a data set of its own', () => {
     expect([file.dataSet, file.sources]).toEqual(['usgs-mcs-2026-commodities', ['usgs-mcs-2026']]);
   });
 
-  it('has 8,886 rows, and each becomes one thing', () => {
+  test('has 8,886 rows, and each becomes one thing', () => {
     expect(file.parsed).toHaveLength(8886);
     expect(new Set(file.parsed.map(({ line }) => line)).size).toBe(8886);
   });
 
-  it('leaves no name, unit or text unread', () => {
+  test('leaves no name, unit or text unread', () => {
     expect(unknowns(file.parsed)).toEqual([]);
     expect(refusals(file.parsed)).toEqual([]);
     expect(faultsOf(file.rows)).toEqual([]);
   });
 
-  it('gives every curated figure of this edition, cell by cell', () => {
+  test('gives every curated figure of this edition, cell by cell', () => {
     expect(curatedOf('usgs-mcs-2026').length).toBeGreaterThan(2600);
     expect(strangers('usgs-mcs-2026', file.rows)).toEqual([]);
   });
 
-  it('tells figures of one subject apart: none has two values', () => {
+  test('tells figures of one subject apart: none has two values', () => {
     expect(repeated(file.rows)).toEqual([]);
   });
 
-  it('gives the rare-earth mines of 2024, in tonnes of oxide', () => {
+  test('gives the rare-earth mines of 2024, in tonnes of oxide', () => {
     const mined = figures({
       kind: 'PRODUCTION',
       mineral: 'rare-earths',
@@ -132,7 +132,7 @@ describe.skipIf(!haveSharedFiles)('the file of all commodities of 2026', () => {
     expect(parts.reduce((sum, part) => sum + part, 0)).toBe(384000);
   });
 
-  it('reads a lower bound as one', () => {
+  test('reads a lower bound as one', () => {
     expect(figures({ kind: 'RESERVES', mineral: 'rare-earths', group: 'WORLD' })).toMatchObject([
       { value: '>85000000', number: null, low: 85_000_000, high: null, missing: null },
     ]);
@@ -150,20 +150,20 @@ describe.skipIf(!haveSharedFiles)('the file of all commodities of 2026', () => {
     ]);
   });
 
-  it('gives the gallium of China in kilograms', () => {
+  test('gives the gallium of China in kilograms', () => {
     expect(
       figures({ kind: 'PRODUCTION', mineral: 'gallium', country: 'CHN', year: 2024, form: 'primary production' }),
     ).toMatchObject([{ number: 839000, unit: 'kilograms' }]);
   });
 
-  it('puts the unit of vanadium reserves right, and says so', () => {
+  test('puts the unit of vanadium reserves right, and says so', () => {
     const reserves = figures({ kind: 'RESERVES', mineral: 'vanadium' });
     expect(reserves).toHaveLength(7);
     expect(new Set(reserves.map(({ unit }) => unit))).toEqual(new Set(['thousand metric tons']));
     expect(reserves.every(({ note }) => note?.startsWith('The file says metric tons'))).toBe(true);
   });
 
-  it('has 3,303 rows of the world: 2,845 of countries, 266 totals, 192 of others', async () => {
+  test('has 3,303 rows of the world: 2,845 of countries, 266 totals, 192 of others', async () => {
     const records = csvRecords(await (await openInput(file.path)).decode('windows-1252'));
     const kinds = records
       .filter(({ cell }) => cell('Section').startsWith('World'))
@@ -173,14 +173,14 @@ describe.skipIf(!haveSharedFiles)('the file of all commodities of 2026', () => {
     expect([kinds.length, count('country'), count('WORLD'), count('OTHER')]).toEqual([3303, 2845, 266, 192]);
   });
 
-  it('leaves out what has no kind, and chapters on goods, with a sentence each', () => {
+  test('leaves out what has no kind, and chapters on goods, with a sentence each', () => {
     const reasons = new Set(file.parsed.flatMap((one) => ('skipped' in one ? [one.skipped] : [])));
     expect(reasons).toContain('"Employment" is no kind of figure of the graph');
     expect(reasons).toContain('about cement, which is no mineral of the graph');
     expect(reasons.size).toBeLessThan(30);
   });
 
-  it('names all 43 critical chapters, and its flag adds nothing to the curated list of the United States', async () => {
+  test('names all 43 critical chapters, and its flag adds nothing to the curated list of the United States', async () => {
     const records = csvRecords(await (await openInput(file.path)).decode('windows-1252'));
     const flagged = records
       .filter(({ cell }) => cell('Is critical mineral 2025') === 'Yes')
@@ -215,7 +215,7 @@ describe.skipIf(!haveSharedFiles)('the tables of the world of 2025', () => {
   });
   const figures = (wanted: Partial<ObservationRow>) => having(file.rows, wanted);
 
-  it('have 1,250 rows: 1,088 of a country, 2 of two together, 93 totals, 67 of others', async () => {
+  test('have 1,250 rows: 1,088 of a country, 2 of two together, 93 totals, 67 of others', async () => {
     expect(file.dataSet).toBe('usgs-mcs-2025-world');
     expect(new Set(file.parsed.map(({ line }) => line)).size).toBe(1250);
     const records = csvRecords(await (await openInput(file.path)).decode('utf-8'));
@@ -226,7 +226,7 @@ describe.skipIf(!haveSharedFiles)('the tables of the world of 2025', () => {
     expect([count('country'), count('WORLD'), count('OTHER')]).toEqual([1088, 93, 67 + 2]);
   });
 
-  it('leave no name, unit or text unread, and no subject with two values', () => {
+  test('leave no name, unit or text unread, and no subject with two values', () => {
     expect([unknowns(file.parsed), refusals(file.parsed), faultsOf(file.rows), repeated(file.rows)]).toEqual([
       [],
       [],
@@ -235,12 +235,12 @@ describe.skipIf(!haveSharedFiles)('the tables of the world of 2025', () => {
     ]);
   });
 
-  it('give every curated figure of this edition, cell by cell', () => {
+  test('give every curated figure of this edition, cell by cell', () => {
     expect(curatedOf('usgs-mcs-2025').length).toBeGreaterThan(1300);
     expect(strangers('usgs-mcs-2025', file.rows)).toEqual([]);
   });
 
-  it('have the check figures', () => {
+  test('have the check figures', () => {
     const rareEarths = figures({ kind: 'PRODUCTION', mineral: 'rare-earths' });
     expect(having(rareEarths, { country: 'MMR', year: 2023 })).toMatchObject([{ number: 43000 }]);
     expect(having(rareEarths, { country: 'AUS', year: 2024 })).toMatchObject([{ number: 13000, estimated: true }]);
@@ -249,7 +249,7 @@ describe.skipIf(!haveSharedFiles)('the tables of the world of 2025', () => {
     ]);
   });
 
-  it('are put right where the file has the wrong unit', () => {
+  test('are put right where the file has the wrong unit', () => {
     expect(figures({ mineral: 'titanium', stage: 'EXTRACTION' }).map(({ unit }) => unit)).not.toContain('metric tons');
     expect(figures({ mineral: 'silica-sand' }).map(({ unit }) => unit)).not.toContain('metric tons');
     expect(new Set(figures({ kind: 'RESERVES', mineral: 'molybdenum' }).map(({ unit }) => unit))).toEqual(
@@ -260,7 +260,7 @@ describe.skipIf(!haveSharedFiles)('the tables of the world of 2025', () => {
     );
   });
 
-  it('have no reserves of magnesium or indium: those are capacity', () => {
+  test('have no reserves of magnesium or indium: those are capacity', () => {
     expect([
       ...figures({ kind: 'RESERVES', mineral: 'magnesium' }),
       ...figures({ kind: 'RESERVES', mineral: 'indium' }),
@@ -282,19 +282,19 @@ describe.skipIf(!haveSharedFiles)('the tables of one commodity of 2024', () => {
   const rowsOf = (files: readonly Imported[]) => files.flatMap(({ rows }) => rows);
   const parsedOf = (files: readonly Imported[]) => files.flatMap(({ parsed }) => parsed);
 
-  it('are 77 of the world and 85 of the United States, a data set each', () => {
+  test('are 77 of the world and 85 of the United States, a data set each', () => {
     expect([world.length, salient.length]).toEqual([77, 85]);
     expect(new Set([...world, ...salient].map(({ dataSet }) => dataSet)).size).toBe(162);
     expect(new Set([...world, ...salient].flatMap(({ sources }) => sources))).toEqual(new Set(['usgs-mcs-2024']));
   });
 
-  it('have 1,817 rows of the world, 590 of them blank', () => {
+  test('have 1,817 rows of the world, 590 of them blank', () => {
     const lines = world.map(({ parsed }) => new Set(parsed.map(({ line }) => line)).size);
     expect(lines.reduce((sum, count) => sum + count, 0)).toBe(1817);
     expect(parsedOf(world).filter((one) => 'skipped' in one && one.skipped === 'a blank row')).toHaveLength(590);
   });
 
-  it('leave no name or text unread, and no subject with two values', () => {
+  test('leave no name or text unread, and no subject with two values', () => {
     for (const files of [world, salient])
       expect([
         unknowns(parsedOf(files)),
@@ -304,12 +304,12 @@ describe.skipIf(!haveSharedFiles)('the tables of one commodity of 2024', () => {
       ]).toEqual([[], [], [], []]);
   });
 
-  it('give every curated figure of this edition, cell by cell', () => {
+  test('give every curated figure of this edition, cell by cell', () => {
     expect(curatedOf('usgs-mcs-2024')).toHaveLength(48);
     expect(strangers('usgs-mcs-2024', rowsOf(world))).toEqual([]);
   });
 
-  it('have the check figures', () => {
+  test('have the check figures', () => {
     const rareEarths = having(rowsOf(world), { mineral: 'rare-earths' });
     expect(having(rareEarths, { kind: 'PRODUCTION', country: 'CHN', year: 2022 })).toMatchObject([{ number: 210000 }]);
     expect(having(rareEarths, { kind: 'RESERVES', country: 'VNM' })).toMatchObject([
@@ -320,7 +320,7 @@ describe.skipIf(!haveSharedFiles)('the tables of one commodity of 2024', () => {
     ]);
   });
 
-  it('have reserves of selenium in tons and of talc in thousands, whatever their columns are called', () => {
+  test('have reserves of selenium in tons and of talc in thousands, whatever their columns are called', () => {
     const unitsOf = (mineral: string) =>
       new Set(having(rowsOf(world), { kind: 'RESERVES', mineral }).map(({ unit }) => unit));
     expect([unitsOf('selenium'), unitsOf('talc')]).toEqual([
@@ -329,7 +329,7 @@ describe.skipIf(!haveSharedFiles)('the tables of one commodity of 2024', () => {
     ]);
   });
 
-  it('are left out where they are copies of other tables or stand beside their columns', () => {
+  test('are left out where they are copies of other tables or stand beside their columns', () => {
     const empty = salient.filter(
       ({ rows, parsed }) =>
         rows.length === 0 && !parsed.some((one) => 'skipped' in one && /no mineral/.test(one.skipped)),
@@ -343,7 +343,7 @@ describe.skipIf(!haveSharedFiles)('the tables of one commodity of 2024', () => {
     ]);
   });
 
-  it('agree with the editions after them on the size of every figure: no unit is a thousand times off', async () => {
+  test('agree with the editions after them on the size of every figure: no unit is a thousand times off', async () => {
     const later = [await read(shared('MCS2025_World_Data.csv')), await read(shared('MCS2026_Commodities_Data.csv'))];
     const tonnes = new Map<string, number[]>();
     for (const row of [...rowsOf(world), ...rowsOf(later)]) {
@@ -365,7 +365,7 @@ describe.skipIf(!haveSharedFiles)('the tables of one commodity of 2024', () => {
 });
 
 describe('a file of the publisher’s of another year', () => {
-  it('of all commodities: each cell is read as what it says, and what cannot be read is told', async () => {
+  test('of all commodities: each cell is read as what it says, and what cannot be read is told', async () => {
     const file = await read(made('MCS2027_Commodities_Data.csv'));
     expect([file.dataSet, file.sources]).toEqual(['usgs-mcs-2027-commodities', ['usgs-mcs-2027']]);
     expect(fates(file.parsed)).toEqual({
@@ -400,7 +400,7 @@ describe('a file of the publisher’s of another year', () => {
     expect(faultsOf(file.rows)).toEqual([]);
   });
 
-  it('of all commodities: a name beyond ASCII, an estimate, a zero, a total and other countries', async () => {
+  test('of all commodities: a name beyond ASCII, an estimate, a zero, a total and other countries', async () => {
     const { rows } = await read(made('MCS2027_Commodities_Data.csv'));
     expect(rows.slice(0, 4)).toMatchObject([
       { country: 'CIV', number: 1200, estimated: true, basis: 'lithium content', stage: 'EXTRACTION' },
@@ -410,7 +410,7 @@ describe('a file of the publisher’s of another year', () => {
     ]);
   });
 
-  it('of all commodities: words and letters are a reason, never a number', async () => {
+  test('of all commodities: words and letters are a reason, never a number', async () => {
     const { rows } = await read(made('MCS2027_Commodities_Data.csv'));
     const missing = rows.filter((row) => row.missing !== null);
     expect(missing.map((row) => [row.mineral, row.value, row.missing, row.note])).toEqual([
@@ -423,7 +423,7 @@ describe('a file of the publisher’s of another year', () => {
     expect(missing.every(({ number, low, high }) => number === null && low === null && high === null)).toBe(true);
   });
 
-  it('of all commodities: an origin of imports is the partner of the United States, over several years', async () => {
+  test('of all commodities: an origin of imports is the partner of the United States, over several years', async () => {
     const { rows } = await read(made('MCS2027_Commodities_Data.csv'));
     expect(having(rows, { kind: 'IMPORT_SOURCE' })).toMatchObject([
       { country: 'USA', partner: 'ARG', group: null, year: 2022, yearTo: 2025, number: 51, form: 'all forms' },
@@ -431,7 +431,7 @@ describe('a file of the publisher’s of another year', () => {
     ]);
   });
 
-  it('of all commodities: a country’s remark is no form of its own, but where no total is given; two sorts of mica are two forms', async () => {
+  test('of all commodities: a country’s remark is no form of its own, but where no total is given; two sorts of mica are two forms', async () => {
     const { rows } = await read(made('MCS2027_Commodities_Data.csv'));
     expect(having(rows, { mineral: 'tellurium' })).toMatchObject([
       { form: 'refinery production', basis: 'tellurium content, concentrate' },
@@ -443,7 +443,7 @@ describe('a file of the publisher’s of another year', () => {
     ]);
   });
 
-  it('of all commodities: a unit that the edition of 2026 has wrong is put right there alone', async () => {
+  test('of all commodities: a unit that the edition of 2026 has wrong is put right there alone', async () => {
     const vanadium = async (name: string) => {
       const { rows } = await read(made(name));
       return having(rows, { mineral: 'vanadium' }).map(({ kind, unit, note }) => [kind, unit, note]);
@@ -459,7 +459,7 @@ describe('a file of the publisher’s of another year', () => {
     expect(await vanadium('MCS2027_Commodities_Data.csv')).toEqual([['RESERVES', 'metric tons', null]]);
   });
 
-  it('of the world’s tables: an empty cell is nothing, unless its note says why', async () => {
+  test('of the world’s tables: an empty cell is nothing, unless its note says why', async () => {
     const file = await read(made('MCS2028_World_Data.csv'));
     expect([file.dataSet, file.sources]).toEqual(['usgs-mcs-2028-world', ['usgs-mcs-2028']]);
     expect(fates(file.parsed)).toEqual({
@@ -481,7 +481,7 @@ describe('a file of the publisher’s of another year', () => {
     expect(faultsOf(file.rows)).toEqual([]);
   });
 
-  it('of the world’s tables: the newest year is estimated, the one before where the note says so', async () => {
+  test('of the world’s tables: the newest year is estimated, the one before where the note says so', async () => {
     const { rows } = await read(made('MCS2028_World_Data.csv'));
     const estimates = (country: string) =>
       having(rows, { mineral: 'rare-earths', country }).map(({ kind, year, estimated }) => [kind, year, estimated]);
@@ -493,7 +493,7 @@ describe('a file of the publisher’s of another year', () => {
     expect(estimates('RUS')[0]).toEqual(['PRODUCTION', 2026, true]);
   });
 
-  it('of the world’s tables: reserves of platinum metals are those of all six; the clay is named in the words', async () => {
+  test('of the world’s tables: reserves of platinum metals are those of all six; the clay is named in the words', async () => {
     const { rows } = await read(made('MCS2028_World_Data.csv'));
     expect(having(rows, { kind: 'RESERVES', locator: 'row 10' })).toMatchObject([
       { mineral: 'platinum-group-metals', number: 63_000_000, basis: 'platinum-group-metal (PGM) content' },
@@ -504,7 +504,7 @@ describe('a file of the publisher’s of another year', () => {
     ]);
   });
 
-  it('of one commodity: it is named by the file, its units by the columns, and footnotes glued to countries fall off', async () => {
+  test('of one commodity: it is named by the file, its units by the columns, and footnotes glued to countries fall off', async () => {
     const file = await read(made('mcs2023-cesiu_world.csv'));
     expect([file.dataSet, file.sources]).toEqual(['usgs-mcs-2023-world-cesiu', ['usgs-mcs-2023']]);
     expect(
@@ -538,7 +538,7 @@ describe('a file of the publisher’s of another year', () => {
     ]);
   });
 
-  it('of one commodity’s statistics: columns that repeat or are named by mistake are left out, an unknown unit is told', async () => {
+  test('of one commodity’s statistics: columns that repeat or are named by mistake are left out, an unknown unit is told', async () => {
     const file = await read(made('mcs2023-cesiu_salient.csv'));
     expect(file.rows.map((row) => [row.kind, row.form, row.year, row.value, row.unit])).toEqual([
       ['PRICE', 'price, metal', 2021, '1200', 'dollars per kilogram'],
@@ -554,7 +554,7 @@ describe('a file of the publisher’s of another year', () => {
     ]);
   });
 
-  it('of one commodity’s statistics: nothing is taken from a file whose values stand beside their columns, or that is a copy', async () => {
+  test('of one commodity’s statistics: nothing is taken from a file whose values stand beside their columns, or that is a copy', async () => {
     expect(fates((await read(made('mcs2023-felds_salient.csv'))).parsed)).toEqual({
       2: ['the values of this file stand beside their columns: a reliance is above 100 percent'],
     });
@@ -563,7 +563,7 @@ describe('a file of the publisher’s of another year', () => {
     });
   });
 
-  it('is dated by the user, since no file says when it was published', async () => {
+  test('is dated by the user, since no file says when it was published', async () => {
     const file = await openInput(made('MCS2027_Commodities_Data.csv'));
     const opened = await usgsMcs.formats[0]?.open(file, places, { asOf: '2027-02-01', hs: null });
     expect(opened?.sources).toMatchObject([
@@ -587,13 +587,13 @@ describe('a file that is damaged', () => {
     return read(join(folder, name));
   }
 
-  it('is refused when it breaks off in the middle of a row, with the line', async () => {
+  test('is refused when it breaks off in the middle of a row, with the line', async () => {
     await expect(readDamaged('MCS2027_Commodities_Data.csv', (text) => text.slice(0, 1500))).rejects.toThrow(
       /Line 8 cannot be read/,
     );
   });
 
-  it('is read when only its last line break is missing', async () => {
+  test('is read when only its last line break is missing', async () => {
     const [whole, cut] = await Promise.all([
       readDamaged('MCS2028_World_Data.csv', (text) => text),
       readDamaged('MCS2028_World_Data.csv', (text) => text.trimEnd()),
@@ -601,19 +601,19 @@ describe('a file that is damaged', () => {
     expect(cut.parsed).toEqual(whole.parsed);
   });
 
-  it('is refused when a row has a cell too few', async () => {
+  test('is refused when a row has a cell too few', async () => {
     await expect(
       readDamaged('MCS2028_World_Data.csv', (text) => text.replace('metric tons,255000,', '255000,')),
     ).rejects.toThrow(/Line 2 cannot be read/);
   });
 
-  it('is refused when it has a header and no rows', async () => {
+  test('is refused when it has a header and no rows', async () => {
     await expect(
       readDamaged('mcs2023-cesiu_world.csv', (text) => text.slice(0, text.indexOf('\n') + 1)),
     ).rejects.toThrow(/no rows/);
   });
 
-  it('is read as the next edition after its newest year when nothing else says which it is', async () => {
+  test('is read as the next edition after its newest year when nothing else says which it is', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'usgs-mcs-'));
     folders.push(folder);
     await writeFile(join(folder, 'download.csv'), await readFile(made('MCS2028_World_Data.csv')));

@@ -8,10 +8,21 @@ import { pathToFileURL } from 'node:url';
 import { openGraph, type Graph } from '../../../src/graph/graph.ts';
 import { cypher } from '../../../src/graph/cypher.ts';
 import { statement } from '../../../src/graph/statement.ts';
+import { startTemporaryNeo4j, type TestNeo4j } from '../../neo4j.ts';
 
+// A Neo4j of its own: other tests write to the shared one meanwhile.
+let neo4j: TestNeo4j;
 let graph: Graph;
-beforeAll(() => (graph = openGraph({ ...inject('neo4j'), statementTimeout: 60_000, connectionTimeout: 5_000 })));
-afterAll(() => graph.close());
+beforeAll(async () => {
+  const seeded = inject('seeded');
+  neo4j = await startTemporaryNeo4j(seeded);
+  graph = openGraph({ ...neo4j, statementTimeout: 60_000, connectionTimeout: 20_000 });
+  if (seeded === null) await loadSeed(graph, new Date(), () => undefined);
+}, 600_000);
+afterAll(async () => {
+  await graph.close();
+  await neo4j.stop();
+});
 
 const size = statement<object, [number, number]>(
   'test.size',

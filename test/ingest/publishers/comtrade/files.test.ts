@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
-import { comtrade } from '../../../src/ingest/publishers/comtrade.ts';
-import { totalRows } from '../../../src/ingest/import/flows.ts';
-import { parseFile, type FileParsed } from '../parse-file.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { comtrade } from '../../../../src/ingest/publishers/comtrade.ts';
+import { totalRows } from '../../../../src/ingest/import/flows.ts';
+import { parseFile, type FileParsed } from '../../parse-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lodegraph-comtrade-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -53,7 +53,7 @@ const flowsOf = ({ flows }: FileParsed) =>
 const whole = ['CHN-DEU 300000 3', 'CIV-DEU 200000 2', 'TUR-DEU 500000 5'];
 
 describe('a table of UN Comtrade as people have it', () => {
-  it.each([
+  test.each([
     ['with a comma more at the end of each row', csv(four).replaceAll(/(True)\n/g, '$1,\n')],
     ['with a comma more at the end of the header', csv(four).replace('\n', ',\n')],
     ['in Latin-1, as the website writes it', Buffer.from(csv(four), 'latin1')],
@@ -83,19 +83,19 @@ describe('a table of UN Comtrade as people have it', () => {
     expect([file.skipped, file.unknown, file.refused]).toEqual([{}, [], []]);
   });
 
-  it.each(['NA', 'N/A', 'nan', 'NaN', 'null', '', '0', '0.0'])(
+  test.each(['NA', 'N/A', 'nan', 'NaN', 'null', '', '0', '0.0'])(
     'with %j for a weight keeps the value',
     async (netWgt) => {
       expect(flowsOf(await parsed(csv([record({ netWgt })])))).toEqual(['CHN-DEU 300000 null']);
     },
   );
 
-  it('that was cut is not read, wherever that shows', async () => {
+  test('that was cut is not read, wherever that shows', async () => {
     for (const length of [1, 3, 5, 20, 60])
       await expect(parsed(csv(four).trimEnd().slice(0, -length)), String(length)).rejects.toThrow(/[Ll]ine 5/);
   });
 
-  it('of another classification than the Harmonized System gives nothing', async () => {
+  test('of another classification than the Harmonized System gives nothing', async () => {
     for (const classificationCode of ['S4', 'S1', 'B5', 'EB02']) {
       const file = await parsed(csv([record({ classificationCode, cmdCode: '2846' })]));
       expect(file.flows).toEqual([]);
@@ -104,7 +104,7 @@ describe('a table of UN Comtrade as people have it', () => {
     expect((await parsed(csv([record({ classificationCode: 'HS' })]))).flows).toHaveLength(1);
   });
 
-  it('gives a code that is asked for a product, with the publisher’s name', async () => {
+  test('gives a code that is asked for a product, with the publisher’s name', async () => {
     const file = await parsed(csv([record({ cmdCode: '854231', cmdDesc: 'Processors' })]), 'csv', ['8542']);
     expect(file.lines).toMatchObject([
       {
@@ -119,7 +119,7 @@ describe('a table of UN Comtrade as people have it', () => {
 });
 
 describe('an area of UN Comtrade', () => {
-  it.each([
+  test.each([
     [412, '_KS', 'XKX'],
     [711, 'ZA1', 'ZAF'],
     [490, 'S19', 'TWN'],
@@ -134,7 +134,7 @@ describe('an area of UN Comtrade', () => {
       expect(flowsOf(await answer([record({ partnerCode, partnerISO: letters })]))).toEqual([`${iso3}-DEU 300000 3`]);
   });
 
-  it.each([
+  test.each([
     [492, 'MCO', 'Europe EU, nes'],
     [899, '_X ', 'Areas, nes'],
     [697, 'R20', 'Europe EFTA, nes'],
@@ -152,7 +152,7 @@ describe('an area of UN Comtrade', () => {
     },
   );
 
-  it('that is a union is neither a partner nor a reporter', async () => {
+  test('that is a union is neither a partner nor a reporter', async () => {
     const file = await answer([
       record({ partnerCode: 97, partnerISO: 'EUR' }),
       record({ reporterCode: 97, reporterISO: 'EUR' }),
@@ -163,7 +163,7 @@ describe('an area of UN Comtrade', () => {
 });
 
 describe('what a reporter declares', () => {
-  it('is kept by side: imports and exports of one answer are of two sources', async () => {
+  test('is kept by side: imports and exports of one answer are of two sources', async () => {
     const file = await answer([
       record({}),
       record({ flowCode: 'X' }),
@@ -180,7 +180,7 @@ describe('what a reporter declares', () => {
     ]);
   });
 
-  it('adds up what has no named partner, beside the total', async () => {
+  test('adds up what has no named partner, beside the total', async () => {
     const file = await answer([
       record(world),
       record({ partnerCode: 899, partnerISO: '_X ', partnerDesc: 'Areas, nes', netWgt: 5000, primaryValue: 500000 }),

@@ -1,20 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readCurated } from '../../../src/ingest/curated/curated.ts';
-import { curatedSteps, writeSteps, type Written } from '../../../src/ingest/seed/load.ts';
-import { readConfig } from '../../../src/lib/config.ts';
-import { openGraph, type Graph } from '../../../src/graph/graph.ts';
-import { startLocalNeo4j, type LocalNeo4j } from '../../../src/graph/local/local-neo4j.ts';
-import { prepare } from '../../../src/graph/prepare.ts';
-import { cypher } from '../../../src/graph/cypher.ts';
-import { statement } from '../../../src/graph/statement.ts';
-import { createHttp } from '../../../src/server/http/http.ts';
-import { createMetrics } from '../../../src/server/metrics.ts';
-import { curatedFolder, type CuratedRows } from '../../loading/curated-folder.ts';
-import { ask, idIn } from '../../support.ts';
+import { readCurated } from '../src/ingest/curated/curated.ts';
+import { curatedSteps, writeSteps, type Written } from '../src/ingest/seed/load.ts';
+import { readConfig } from '../src/lib/config.ts';
+import { openGraph, type Graph } from '../src/graph/graph.ts';
+import { prepare } from '../src/graph/prepare.ts';
+import { cypher } from '../src/graph/cypher.ts';
+import { statement } from '../src/graph/statement.ts';
+import { createHttp } from '../src/server/http/http.ts';
+import { createMetrics } from '../src/server/metrics.ts';
+import { curatedFolder, type CuratedRows } from './loading/curated-folder.ts';
+import { startTemporaryNeo4j, type TestNeo4j } from './neo4j.ts';
+import { ask, idIn } from './support.ts';
 
 const mined = (source: string, tonnes: string, country = 'NRD') => ({
   kind: 'PRODUCTION',
@@ -101,20 +98,13 @@ const everything: CuratedRows = {
   observations: [mined('survey-2024', '7'), mined('survey-2025', '8'), mined('survey-2025', '5', 'SUD')],
 };
 
-let neo4j: LocalNeo4j;
+let neo4j: TestNeo4j;
 let graph: Graph;
 let app: FastifyInstance;
 let url: string;
-const home = mkdtempSync(join(tmpdir(), 'lodegraph-retraction-'));
 
 beforeAll(async () => {
-  neo4j = await startLocalNeo4j({
-    home,
-    libraries: '.lodegraph/lib',
-    heapMegabytes: 256,
-    pageCacheMegabytes: 64,
-    report: () => undefined,
-  });
+  neo4j = await startTemporaryNeo4j(null);
   graph = openGraph({ ...neo4j, statementTimeout: 240_000, connectionTimeout: 20_000 });
   await prepare(graph);
   app = await createHttp({
@@ -129,7 +119,6 @@ afterAll(async () => {
   await app.close();
   await graph.close();
   await neo4j.stop();
-  rmSync(home, { recursive: true, force: true });
 });
 
 async function load(rows: CuratedRows, now: string): Promise<Written> {
