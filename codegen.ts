@@ -23,12 +23,14 @@ const mappers = Object.fromEntries(
 
 const config: CodegenConfig = {
   schema: 'schema/*.graphql',
+  // Enums keep the order of the SDL, which for stages and confidences is their own.
+  config: { sort: false },
   generates: {
     'src/api/generated.ts': {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {
         contextType: './context.ts#RequestContext',
-        enumsAsTypes: true,
+        enumsAsConst: true,
         useTypeImports: true,
         maybeValue: 'T | null',
         avoidOptionals: { field: true, defaultValue: true },

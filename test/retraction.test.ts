@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { curatedSteps, readCurated, writeSteps, type Written } from '../src/ingest/seed/load.ts';
+import { readCurated } from '../src/ingest/curated/curated.ts';
+import { curatedSteps, writeSteps, type Written } from '../src/ingest/seed/load.ts';
 import { readConfig } from '../src/lib/config.ts';
 import { openGraph, type Graph } from '../src/graph/graph.ts';
 import { prepare } from '../src/graph/prepare.ts';

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { baci, releaseOf, sourceOfRelease } from '../../src/ingest/publishers/baci.ts';
 import { importFiles } from '../../src/ingest/import/import-files.ts';
 import { openInput } from '../../src/ingest/reading/input-file.ts';
-import { readCurated } from '../../src/ingest/import/places.ts';
+import { curatedForImport } from '../../src/ingest/curated/curated.ts';
 import { recognise } from '../../src/ingest/import/recognise.ts';
 import { rowsRead } from '../../src/ingest/import/tally.ts';
 import { cypher } from '../../src/graph/cypher.ts';
@@ -147,7 +147,7 @@ const graph = openGraph({
   statementTimeout: LONGEST,
   connectionTimeout: 30_000,
 });
-const curated = readCurated();
+const curated = curatedForImport();
 
 /** What `npm run import` does: each file is read and checked to its end, and read again to be loaded. */
 async function throughImport(): Promise<Counts> {

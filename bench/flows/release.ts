@@ -2,7 +2,7 @@ import { copyFileSync, createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readCurated } from '../../src/ingest/import/places.ts';
+import { curatedForImport } from '../../src/ingest/curated/curated.ts';
 import { readRows } from '../../src/loading/csv-table.ts';
 import type { Release } from '../../src/ingest/publishers/baci.ts';
 
@@ -36,7 +36,7 @@ function numbersFrom(seed: number): () => number {
  */
 export async function makeRelease(folder: string, releases: readonly Release[]): Promise<MadeRelease> {
   copyFileSync(fileURLToPath(new URL(codes, shipped)), join(folder, codes.replace('baci/', '')));
-  const known = readCurated().places.productByHs;
+  const known = curatedForImport().places.productByHs;
   const real = readRows('baci/BACI_HS17_Y2024_V202601_critical_subset.csv.gz').rows.map(({ row }) => row);
   const made: MadeRelease = { files: [], rows: 0, kept: 0 };
   for (const [index, { revision, year, release }] of releases.entries()) {

@@ -6,11 +6,12 @@ import {
   type ImportContext,
   type ImportRequest,
 } from '../ingest/import/import-files.ts';
-import { readCurated } from '../ingest/import/places.ts';
+import { curatedForImport } from '../ingest/curated/curated.ts';
 import { importers } from '../ingest/publishers/index.ts';
 import { withLoadLock } from '../loading/lock.ts';
-import { importProgressTo } from './import-progress.ts';
+
 import { fileJson, fileLines, summaryLines } from './import-report.ts';
+import { importProgress } from './progress.ts';
 import { seedWhenNeeded } from './seed-when-needed.ts';
 
 /**
@@ -28,8 +29,8 @@ export async function importAndTell(
   await prepare(graph);
   const outcomes: FileOutcome[] = [];
   const work = async (lock: ImportContext['lock']) => {
-    const progress = importProgressTo(process.stderr);
-    const context = { graph, lock, curated: readCurated(), importers, now: new Date(), progress: progress.note };
+    const progress = importProgress(process.stderr);
+    const context = { graph, lock, curated: curatedForImport(), importers, now: new Date(), progress: progress.note };
     for await (const outcome of importFiles(context, request)) {
       progress.end();
       outcomes.push(outcome);

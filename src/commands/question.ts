@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
-import { stringify } from 'csv-stringify/sync';
+import Papa from 'papaparse';
 import { configHelp, readConfig, type Config } from '../lib/config.ts';
 import { explain } from '../graph/explain.ts';
 import { findGraph } from '../graph/find.ts';
@@ -71,7 +71,7 @@ function print(answer: NonNullable<Answer['data']>, sentence: string, as: { json
     const { name, facts, columns, rows } = table;
     if (as.csv) {
       if (tables.length > 1) process.stdout.write(`${index > 0 ? '\n' : ''}# ${name}\n`);
-      process.stdout.write(stringify(csvRows(table)));
+      process.stdout.write(`${Papa.unparse(csvRows(table), { newline: '\n' })}\n`);
       continue;
     }
     if (tables.length > 1) process.stdout.write(`\n${name}\n`);

@@ -1,14 +1,5 @@
-import type { LoadReport, Progress } from '../ingest/seed/load.ts';
+import type { LoadReport } from '../ingest/seed/load.ts';
 import { problemLines } from '../loading/csv-table.ts';
-
-/** A progress line that is rewritten on a terminal; in a pipe, one line for each thing that is done. */
-export function progressTo(stream: NodeJS.WriteStream): Progress {
-  return (name, done, total) => {
-    const text = `loading ${name}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
-    if (stream.isTTY) stream.write(`\r\u001b[2K${text}${name === 'trade flows' && done === total ? '\n' : ''}`);
-    else if (done === total && total > 0) stream.write(`${text}\n`);
-  };
-}
 
 /** What a load did, as lines. */
 export function reportLines(report: LoadReport): string[] {

@@ -1,7 +1,8 @@
 import type { Graph } from '../graph/graph.ts';
 import { loadState } from '../loading/load-log.ts';
 import { loadSeed, seedDigest } from '../ingest/seed/load.ts';
-import { progressTo, reportLines } from './seed-report.ts';
+import { seedProgress } from './progress.ts';
+import { reportLines } from './seed-report.ts';
 
 /**
  * Loads the seed where the graph has none, an older one, or one that was interrupted, and tells it on `stream`.
@@ -15,5 +16,5 @@ export async function seedWhenNeeded(graph: Graph, stream: NodeJS.WriteStream): 
     throw new Error(
       'The database holds something else than Lodegraph. Name an empty one with NEO4J_DATABASE, or add the seed to this one with npm run seed.',
     );
-  reportLines(await loadSeed(graph, new Date(), progressTo(stream))).forEach((line) => stream.write(`${line}\n`));
+  reportLines(await loadSeed(graph, new Date(), seedProgress(stream))).forEach((line) => stream.write(`${line}\n`));
 }

@@ -3,7 +3,8 @@ import { configHelp, readConfig } from '../lib/config.ts';
 import { explain } from '../graph/explain.ts';
 import { findGraph } from '../graph/find.ts';
 import { loadSeed } from '../ingest/seed/load.ts';
-import { progressTo, reportLines } from './seed-report.ts';
+import { seedProgress } from './progress.ts';
+import { reportLines } from './seed-report.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -14,7 +15,7 @@ await new Command('npm run seed --')
     const found = await findGraph(readConfig(), say);
     say(`graph: ${found.place}`);
     try {
-      const report = await loadSeed(found.patient, new Date(), progressTo(process.stderr));
+      const report = await loadSeed(found.patient, new Date(), seedProgress(process.stderr));
       reportLines(report).forEach((line) => process.stdout.write(`${line}\n`));
     } finally {
       await found.close();

@@ -14,9 +14,6 @@ export interface FoundGraph {
   close(): Promise<void>;
 }
 
-/** A failure with a message for the person who typed the command. */
-class GraphNotFound extends Error {}
-
 /** How to go on when there is no graph. */
 const ways = `Three ways to a graph: a Java 17 or 21 with Maven, and Lodegraph keeps a Neo4j of its own; NEO4J_URI with NEO4J_USER and NEO4J_PASSWORD for one of yours; or docker compose up.`;
 
@@ -79,8 +76,9 @@ async function findOwn(
   } catch (error) {
     await opened.close();
     const reason = reasonOf(error, config).replace(/\.$/, '');
-    throw new GraphNotFound(
+    throw new Error(
       `The Neo4j of NEO4J_URI (${uri}) does not answer: ${reason}. Start it or correct NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD; unset NEO4J_URI to use a local one.`,
+      { cause: error },
     );
   }
   return { ...opened, place };

@@ -4,9 +4,13 @@ import { cypher, type Cypher } from './cypher.ts';
 export const notRetracted = (item: Cypher, knownAt: Cypher) =>
   cypher`(${item}.retractedAt IS NULL OR ${item}.retractedAt > ${knownAt})`;
 
-/** Whether a relationship was recorded by a moment and not retracted by then: what is recorded later does not exist yet. */
+/** Whether a thing was recorded by a moment: what is recorded later does not exist yet. An OR: beside others it stands in brackets. */
+export const recorded = (item: Cypher, knownAt: Cypher) =>
+  cypher`${item}.recordedAt IS NULL OR ${item}.recordedAt <= ${knownAt}`;
+
+/** Whether a relationship was recorded by a moment and not retracted by then. */
 export const recordedBy = (rel: Cypher, knownAt: Cypher) =>
-  cypher`(${rel}.recordedAt IS NULL OR ${rel}.recordedAt <= ${knownAt}) AND ${notRetracted(rel, knownAt)}`;
+  cypher`(${recorded(rel, knownAt)}) AND ${notRetracted(rel, knownAt)}`;
 
 /** Whether the thing `item` was not retracted by `$knownAt`. */
 export const notRetractedInView = notRetracted(cypher`item`, cypher`$knownAt`);
@@ -32,9 +36,9 @@ export const validInKeysView = cypher`(rel.from IS NULL OR rel.from <= key.asOf)
  * Whether `item`, an act such as an agreement or a commitment, was made by `$asOf`, recorded by `$knownAt` and not retracted by
  * then. Its `since` is the first day on which it counts.
  */
-export const inEffectInView = cypher`(item.since IS NULL OR item.since <= $asOf) AND (item.recordedAt IS NULL OR item.recordedAt <= $knownAt)
+export const inEffectInView = cypher`(item.since IS NULL OR item.since <= $asOf) AND (${recorded(cypher`item`, cypher`$knownAt`)})
   AND ${notRetractedInView}`;
 
 /** The same where the view travels with each key of a batch. */
-export const inEffectInKeysView = cypher`(item.since IS NULL OR item.since <= key.asOf) AND (item.recordedAt IS NULL OR item.recordedAt <= key.knownAt)
+export const inEffectInKeysView = cypher`(item.since IS NULL OR item.since <= key.asOf) AND (${recorded(cypher`item`, cypher`key.knownAt`)})
   AND ${notRetractedInKeysView}`;

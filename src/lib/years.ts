@@ -1,3 +1,10 @@
+/** No figure is of an earlier year, or of a later one. */
+export const FIRST_YEAR = 1900;
+export const LAST_YEAR = 2100;
+
+/** Whether a number is a year that a figure can be of. */
+export const isYear = (year: number): boolean => Number.isInteger(year) && year >= FIRST_YEAR && year <= LAST_YEAR;
+
 /** The year among `years` that is nearest to `year`; the later one of two. Null when there are none or it is among them. */
 export function nearestYear(years: readonly number[], year: number | null): number | null {
   if (year === null || years.includes(year)) return null;

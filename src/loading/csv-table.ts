@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse, CsvError } from 'csv-parse/sync';
 import { z } from 'zod';
+import { Confidence } from '../api/generated.ts';
 import type { Step } from './upsert.ts';
 import type { NodeKind } from '../graph/kinds.ts';
 
@@ -55,7 +56,7 @@ export const cell = {
 export const evidence = {
   source: cell.slug,
   locator: cell.optional,
-  confidence: z.enum(['HIGH', 'MEDIUM', 'LOW'], 'is not HIGH, MEDIUM or LOW'),
+  confidence: z.enum(Confidence, 'is not HIGH, MEDIUM or LOW'),
   recordedAt: cell.date,
 };
 
@@ -150,7 +151,8 @@ export interface SeedModule {
 }
 
 /**
- * Reads a CSV file beside this one, compressed when its name ends in `.gz`. A file that cannot be read is one problem, with
+ * Reads a CSV file beside this one, compressed when its name ends in `.gz`. By csv-parse: it tells the line on which a record ends,
+ * where cells hold line breaks too, which Papa Parse does not. A file that cannot be read is one problem, with
  * the line where it broke.
  */
 export function readRows(

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { concentrationProfile } from '../../src/analysis/concentration-profile.ts';
 import { concentrationRatio, herfindahl, normalizedHerfindahl } from '../../src/analysis/concentration.ts';
-import { governanceWeightedConcentration } from '../../src/analysis/governance-weighted-concentration.ts';
 import { sharesOfOne } from './arbitraries.ts';
 
 const published = [0.86, 0.06, 0.02, 0.02, 0.01, 0.01, 0.01, 0.01];
@@ -90,73 +89,6 @@ describe('concentrationRatio', () => {
 
   test('refuses the 0 largest', () =>
     expect(() => concentrationRatio([1], 0)).toThrow(/^n must be a whole number of 1 or more/));
-});
-
-describe('governanceWeightedConcentration', () => {
-  const shares = [
-    { country: 'A', share: 0.8 },
-    { country: 'B', share: 0.2 },
-  ];
-
-  test('weighs 0.8 of a score of -0.5 and 0.2 of 1.5: 0.64 * 0.6 + 0.04 * 0.2 = 0.392', () =>
-    expect(
-      governanceWeightedConcentration(
-        shares,
-        new Map([
-          ['A', -0.5],
-          ['B', 1.5],
-        ]),
-      ).value,
-    ).toBeCloseTo(0.392, 12));
-
-  test('is 0.25 * 1 + 0.25 * 0 = 0.25 for a half each of the worst and the best score', () =>
-    expect(
-      governanceWeightedConcentration(
-        [
-          { country: 'A', share: 0.5 },
-          { country: 'B', share: 0.5 },
-        ],
-        new Map([
-          ['A', -2.5],
-          ['B', 2.5],
-        ]),
-      ).value,
-    ).toBeCloseTo(0.25, 12));
-
-  test('gives a range instead of a value when a score is missing: 0.64 * 0.6 = 0.384 to 0.384 + 0.04 = 0.424', () => {
-    const result = governanceWeightedConcentration(shares, new Map([['A', -0.5]]));
-    expect(result).toMatchObject({ value: null, withoutScore: ['B'] });
-    expect(result.low).toBeCloseTo(0.384, 12);
-    expect(result.high).toBeCloseTo(0.424, 12);
-  });
-
-  test('lies between 0 and the plain index, and falls when governance improves', () => {
-    fc.assert(
-      fc.property(sharesOfOne, fc.double({ min: -2.5, max: 2.4, noNaN: true }), (list, score) => {
-        const byCountry = list.map((share, index) => ({ country: `C${index}`, share }));
-        const at = (value: number) =>
-          governanceWeightedConcentration(byCountry, new Map(byCountry.map(({ country }) => [country, value]))).high;
-        expect(at(score)).toBeGreaterThanOrEqual(0);
-        expect(at(score)).toBeLessThanOrEqual(herfindahl(list) + 1e-12);
-        expect(at(score + 0.1)).toBeLessThanOrEqual(at(score));
-      }),
-    );
-  });
-
-  test('refuses a score outside its scale and a country that stands twice', () => {
-    expect(() =>
-      governanceWeightedConcentration(
-        shares,
-        new Map([
-          ['A', 3],
-          ['B', 0],
-        ]),
-      ),
-    ).toThrow(/^score of A must be between -2.5 and 2.5/);
-    expect(() => governanceWeightedConcentration([...shares, { country: 'B', share: 0 }], new Map())).toThrow(
-      RangeError,
-    );
-  });
 });
 
 describe('concentrationProfile', () => {

@@ -8,7 +8,7 @@ import { parse } from 'csv-parse/sync';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { importAndTell } from '../../src/commands/import-and-tell.ts';
-import { readCurated } from '../../src/ingest/import/places.ts';
+import { curatedForImport } from '../../src/ingest/curated/curated.ts';
 import { loadSeed } from '../../src/ingest/seed/load.ts';
 import { openGraph, type Graph } from '../../src/graph/graph.ts';
 import { prepare } from '../../src/graph/prepare.ts';
@@ -359,7 +359,7 @@ describe('an import that is killed', () => {
     const folder = mkdtempSync(join(scratch, 'baci-'));
     const codes = readFileSync(countryCodes, 'utf8');
     writeFileSync(join(folder, 'country_codes_V202602.csv'), codes);
-    const known = readCurated().places.countries;
+    const known = curatedForImport().places.countries;
     const some = parse<Record<string, string>>(codes, { columns: true, bom: true })
       .filter((row) => known.has(row['country_iso3'] ?? ''))
       .map((row) => row['country_code'] ?? '')

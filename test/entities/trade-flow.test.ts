@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { readCurated } from '../../src/ingest/import/places.ts';
+import { curatedForImport } from '../../src/ingest/curated/curated.ts';
 import { cypher } from '../../src/graph/cypher.ts';
 import { openGraph, type Graph } from '../../src/graph/graph.ts';
 import { statement } from '../../src/graph/statement.ts';
@@ -8,7 +8,7 @@ import { flowId, type FlowRow } from '../../src/entities/trade-flow/load.ts';
 import { finishTables, retractFlows, writeFlows, type WrittenFlows } from '../../src/entities/trade-flow/write.ts';
 import { answer, ask } from '../support.ts';
 
-const { countries } = readCurated().places;
+const { countries } = curatedForImport().places;
 
 // Trade of a code and of years that the seed has nothing of, and sources of its own: no other test sees them.
 const product = 'rare-earth-metals';

@@ -8,11 +8,11 @@ import type {
   TotalFound,
 } from '../../src/ingest/reading/importer.ts';
 import { openInput } from '../../src/ingest/reading/input-file.ts';
-import { readCurated } from '../../src/ingest/import/places.ts';
+import { curatedForImport } from '../../src/ingest/curated/curated.ts';
 import { readTable } from '../../src/loading/csv-table.ts';
 import { observationTable, type ObservationRow } from '../../src/entities/observation/load.ts';
 
-const curated = readCurated();
+const curated = curatedForImport();
 
 /** What names and codes mean by the curated tables. */
 export const { places } = curated;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readCurated, unfulfilled } from '../../src/ingest/seed/load.ts';
+import { readCurated } from '../../src/ingest/curated/curated.ts';
+import { unfulfilled } from '../../src/ingest/seed/load.ts';
 import type { PlacedRows, CsvTable } from '../../src/loading/csv-table.ts';
 import { partyTable } from '../../src/entities/agreement/load.ts';
 import { memberTable } from '../../src/entities/coalition/load.ts';

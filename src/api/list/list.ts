@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { OrderDirection } from '../generated.ts';
 import type { RequestContext, View } from '../context.ts';
 import { checkAll } from '../check.ts';
 import { connection, readPage, type Connection, type PageArguments } from '../connection.ts';
@@ -34,7 +35,7 @@ export interface ListDefinition<Record> {
 /** Arguments that every such list takes. */
 export interface ListArguments extends PageArguments {
   where?: object | null;
-  orderBy?: { field: string; direction: 'ASC' | 'DESC' } | null;
+  orderBy?: { field: string; direction: OrderDirection } | null;
 }
 
 interface Parameters extends View {

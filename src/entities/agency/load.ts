@@ -1,24 +1,11 @@
 import { z } from 'zod';
+import { AgencyKind } from '../../api/generated.ts';
 import { atLeast } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { nodeRow, relationshipRemoval, relationshipRow, upsertThings } from '../../loading/upsert.ts';
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
-
-/** What a public body can be. */
-const kinds = [
-  'MINISTRY',
-  'GOVERNMENT',
-  'REGULATOR',
-  'CUSTOMS',
-  'EXPORT_CREDIT_AGENCY',
-  'DEVELOPMENT_FINANCE',
-  'PUBLIC_FUND',
-  'GEOLOGICAL_SURVEY',
-  'RESEARCH',
-  'INTERGOVERNMENTAL',
-] as const;
 
 /** Ministries, banks, surveys and other public bodies. */
 const agencyTable = csvTable(
@@ -30,7 +17,7 @@ const agencyTable = csvTable(
     aliases: cell.list,
     country: cell.optional,
     coalition: cell.optional,
-    kind: z.enum(kinds, 'is not a kind of agency'),
+    kind: z.enum(AgencyKind, 'is not a kind of agency'),
     description: cell.optional,
     ...evidence,
   },

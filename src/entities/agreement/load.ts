@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AgreementKind } from '../../api/generated.ts';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
@@ -13,8 +14,7 @@ import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-
 import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { datePrecision } from '../../loading/date-precision.ts';
-
-const kinds = ['FRAMEWORK', 'ACTION_PLAN', 'ALLIANCE', 'INITIATIVE', 'MEMORANDUM', 'TRUCE', 'PROJECT_LIST'] as const;
+import { periodErrors } from '../../loading/period.ts';
 
 /** What governments agreed on minerals. */
 const agreementTable = csvTable(
@@ -23,7 +23,7 @@ const agreementTable = csvTable(
     slug: cell.slug,
     name: cell.text,
     aliases: cell.list,
-    kind: z.enum(kinds, 'is not a kind of agreement'),
+    kind: z.enum(AgreementKind, 'is not a kind of agreement'),
     signedOn: cell.date,
     effectiveOn: cell.date,
     deadline: cell.date,
@@ -85,7 +85,7 @@ export const partyTable = csvTable(
         validTo: row.to,
       },
     ],
-    errors: (row) => (row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
+    errors: (row) => periodErrors(row.from, row.to),
   },
 );
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClaimRank, ClaimStatus } from '../../api/generated.ts';
 import { cell, evidence, csvTable, type SeedModule, type Rows, type ClaimInput } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
@@ -15,6 +16,7 @@ import { statement, type Statement } from '../../graph/statement.ts';
 import { sourceTable } from '../source/load.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { allKinds, nodeKinds, type NodeKind } from '../../graph/kinds.ts';
+import { periodErrors } from '../../loading/period.ts';
 
 /** Statements that have no cell of their own in another table, and those that compete with one. */
 export const claimTable = csvTable(
@@ -30,8 +32,8 @@ export const claimTable = csvTable(
     unit: cell.optional,
     validFrom: cell.date,
     validTo: cell.date,
-    status: z.enum(['REPORTED', 'DERIVED', 'INFERRED'], 'is not REPORTED, DERIVED or INFERRED'),
-    rank: z.enum(['PREFERRED', 'NORMAL', 'DEPRECATED'], 'is not PREFERRED, NORMAL or DEPRECATED'),
+    status: z.enum(ClaimStatus, 'is not REPORTED, DERIVED or INFERRED'),
+    rank: z.enum(ClaimRank, 'is not PREFERRED, NORMAL or DEPRECATED'),
     rankReason: cell.optional,
     note: cell.optional,
     ...evidence,
@@ -41,7 +43,7 @@ export const claimTable = csvTable(
     references: (row) => [[row.subjectKind, row.subject]],
     errors: (row) => [
       ...(row.rank !== 'NORMAL' && !row.rankReason ? [`a claim that is ${row.rank} needs a rankReason`] : []),
-      ...(row.validFrom && row.validTo && row.validFrom >= row.validTo ? ['it ends before it begins'] : []),
+      ...periodErrors(row.validFrom, row.validTo),
     ],
   },
 );

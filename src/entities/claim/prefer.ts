@@ -1,4 +1,4 @@
-import type { ClaimRank, Confidence } from '../../api/generated.ts';
+import { ClaimRank, Confidence } from '../../api/generated.ts';
 
 /** What the rule of preference weighs. */
 export interface Rankable {
@@ -20,8 +20,8 @@ export interface Preference<C> {
   competing: C[];
 }
 
-const RANKS: readonly ClaimRank[] = ['PREFERRED', 'NORMAL', 'DEPRECATED'];
-const CONFIDENCES: readonly Confidence[] = ['HIGH', 'MEDIUM', 'LOW'];
+const RANKS = Object.values(ClaimRank);
+const CONFIDENCES = Object.values(Confidence);
 
 const newestFirst = (a: string | null, b: string | null) => (b ?? '').localeCompare(a ?? '');
 

@@ -2,7 +2,7 @@ import type { View } from '../../api/context.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
-import { notRetractedInKeysView } from '../../graph/validity.ts';
+import { notRetractedInKeysView, recorded } from '../../graph/validity.ts';
 import { claimRecord, type ClaimRecord } from './record.ts';
 
 export const claimColumns = cypher`[item.id, item.subject, item.property, item.scope, item.value, item.unit, item.low, item.high, item.validFrom, item.validTo,
@@ -15,7 +15,7 @@ export const claimByKey = batchStatement<View & { key: string }, ClaimRecord>(
   'claim.byKey',
   cypher`UNWIND $keys AS key
 MATCH (item:Claim {id: key.key})
-WHERE item.recordedAt IS NULL OR item.recordedAt <= key.knownAt
+WHERE ${recorded(cypher`item`, cypher`key.knownAt`)}
 RETURN key.i, ${claimColumns}`,
   claim,
 );
@@ -26,7 +26,7 @@ export const claimsAbout = batchStatement<View & { subject: string; property: st
   cypher`UNWIND $keys AS key
 MATCH (item:Claim {subject: key.subject})
 WHERE (key.property IS NULL OR item.property = key.property)
-  AND (item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${notRetractedInKeysView}
+  AND (${recorded(cypher`item`, cypher`key.knownAt`)}) AND ${notRetractedInKeysView}
   AND (item.validFrom IS NULL OR item.validFrom <= key.asOf)
 RETURN key.i, ${claimColumns} ORDER BY item.recordedAt DESC, item.property, item.id`,
   claim,
@@ -36,7 +36,7 @@ export const claimList = listStatements({
   name: 'claim.list',
   // The subject is never missing: asking for it lets an index give the order.
   match: cypher`MATCH (item:Claim) WHERE item.subject IS NOT NULL
-    AND (item.recordedAt IS NULL OR item.recordedAt <= $knownAt)`,
+    AND (${recorded(cypher`item`, cypher`$knownAt`)})`,
   key: cypher`id`,
   // A day stands for its first moment, as it is shown.
   candidate: cypher`{subject: [item.subject], property: [item.property], scope: [item.scope], value: [item.value], source: [item.source],

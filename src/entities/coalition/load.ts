@@ -1,3 +1,4 @@
+import { CoalitionKind } from '../../api/generated.ts';
 import { eachHas, exactly } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { z } from 'zod';
@@ -10,17 +11,16 @@ import {
   upsertThings,
 } from '../../loading/upsert.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { periodErrors } from '../../loading/period.ts';
 
 /** What a coalition can be. */
-const kinds = ['UNION', 'INTERGOVERNMENTAL', 'FORUM', 'INITIATIVE', 'MEETING'] as const;
-
 /** Unions, forums, initiatives and meetings. */
 export const coalitionTable = csvTable(
   'coalitions.csv',
   {
     slug: cell.slug,
     name: cell.text,
-    kind: z.enum(kinds, 'is not a kind of coalition'),
+    kind: z.enum(CoalitionKind, 'is not a kind of coalition'),
     foundedOn: cell.date,
     endedOn: cell.date,
     description: cell.optional,
@@ -63,7 +63,7 @@ export const memberTable = csvTable(
       },
     ],
     errors: (row) => [
-      ...(row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
+      ...periodErrors(row.from, row.to),
       ...(row.member === row.coalition ? ['a coalition cannot be a member of itself'] : []),
     ],
   },

@@ -66,7 +66,7 @@ CALL (key, members) {
   UNWIND members AS one
   WITH one[0] AS member, one[1] AS rel, one[2] AS memberKey
   WHERE ${withinPage(cypher`member.name`, cypher`memberKey`, cypher`key.from`, cypher`key.to`, beyond)}
-  WITH member, rel ORDER BY member.name ${order}, memberKey ${order} LIMIT 101
+  WITH member, rel ORDER BY member.name ${order}, memberKey ${order} LIMIT $max
   RETURN collect([member:Country, CASE WHEN member:Country THEN ${countryColumns(cypher`member`)} ELSE ${coalitionColumns(cypher`member`)} END,
     [rel.role, rel.from, rel.to, rel.source]]) AS page
 }`;

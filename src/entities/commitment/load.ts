@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AmountBound, CommitmentState, Instrument } from '../../api/generated.ts';
 import { atLeast, each } from '../../loading/expectation.ts';
 import {
   cell,
@@ -24,19 +25,6 @@ import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { datePrecision } from '../../loading/date-precision.ts';
 
-const instruments = [
-  'LOAN',
-  'EQUITY',
-  'GRANT',
-  'TAX_CREDIT',
-  'SUBSIDY',
-  'OFFTAKE',
-  'PRICE_FLOOR',
-  'CONTRACT',
-  'ACQUISITION',
-  'MIXED',
-] as const;
-
 const partyKind = z.enum([...partyKinds, ''], `is not one of ${partyKinds.join(', ')}`);
 
 const columns = {
@@ -44,12 +32,12 @@ const columns = {
   agreement: cell.optional,
   programme: cell.optional,
   description: cell.text,
-  instrument: z.enum(instruments, 'is not an instrument'),
-  state: z.enum(['ANNOUNCED', 'LETTER_OF_INTENT', 'COMMITTED', 'DISBURSED'], 'is not a state of money'),
+  instrument: z.enum(Instrument, 'is not an instrument'),
+  state: z.enum(CommitmentState, 'is not a state of money'),
   amount: cell.optional,
   currency: cell.optional,
   bound: z
-    .enum(['AT_LEAST', 'AT_MOST', 'ABOUT', ''], 'is not AT_LEAST, AT_MOST or ABOUT')
+    .enum([...Object.values(AmountBound), ''], 'is not AT_LEAST, AT_MOST or ABOUT')
     .transform((text) => text || null),
   madeByKind: partyKind,
   madeBy: cell.list,

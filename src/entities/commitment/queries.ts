@@ -86,7 +86,7 @@ CALL (key) {
 CALL (key, items) {
   UNWIND items AS item
   WITH item WHERE ${withinPage(cypher`item.since`, cypher`item.id`, cypher`key.from`, cypher`key.to`, beyond)}
-  WITH item ORDER BY item.since ${order}, item.id ${order} LIMIT 101
+  WITH item ORDER BY item.since ${order}, item.id ${order} LIMIT $max
   RETURN collect(${item}) AS page
 }
 RETURN key.i, page[0..key.limit], size(items)`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EventKind } from '../../api/generated.ts';
 import { atLeast } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
@@ -13,19 +14,7 @@ import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-
 import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { datePrecision } from '../../loading/date-precision.ts';
-
-const kinds = [
-  'MEETING',
-  'SUMMIT',
-  'SIGNING',
-  'ANNOUNCEMENT',
-  'EPISODE',
-  'INVESTIGATION',
-  'MILESTONE',
-  'ACQUISITION',
-  'DEADLINE',
-  'FOUNDING',
-] as const;
+import { wholeDaysErrors } from '../../loading/period.ts';
 
 /** Meetings, signings, announcements and other things that happened. Unlike any other period, `endOn` belongs to it. */
 const eventTable = csvTable(
@@ -33,7 +22,7 @@ const eventTable = csvTable(
   {
     slug: cell.slug,
     name: cell.text,
-    kind: z.enum(kinds, 'is not a kind of event'),
+    kind: z.enum(EventKind, 'is not a kind of event'),
     startOn: z.iso.date('is not a day that exists, written YYYY-MM-DD'),
     endOn: cell.date,
     datePrecision,
@@ -48,7 +37,7 @@ const eventTable = csvTable(
     references: (row) => [['Coalition', row.coalition]],
     names: (row) => [row.slug, row.name],
     claims: claimsOfCells('Event', (row) => row.slug, ['slug', 'datePrecision']),
-    errors: (row) => (row.endOn && row.endOn < row.startOn ? ['it ends before it begins'] : []),
+    errors: (row) => wholeDaysErrors(row.startOn, row.endOn),
   },
 );
 

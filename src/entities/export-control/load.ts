@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExportControlKind, RestrictionAspect } from '../../api/generated.ts';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
@@ -14,12 +15,10 @@ import {
 } from '../../loading/upsert.ts';
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { nodeKinds, type NodeDefinition } from '../../graph/kinds.ts';
-
-const KINDS = ['LICENCE', 'BAN', 'QUOTA', 'REGULATION', 'INVESTMENT_ORDER', 'PROCLAMATION', 'SUSPENSION'] as const;
-const ASPECTS = ['GOODS', 'END_USE', 'TECHNOLOGY', 'EQUIPMENT', 'PRODUCTION', 'OWNERSHIP'] as const;
+import { periodErrors } from '../../loading/period.ts';
 
 const endsTooSoon = (from: string | null, to: string | null, names: string) =>
-  from && to && to <= from ? [`${names}: it ends before it begins`] : [];
+  periodErrors(from, to).map((error) => `${names}: ${error}`);
 const ofItem = (item: string | null) => (item ? `, item ${item}` : '');
 
 // Days carry their unit, so that they compete with what claims.csv says of the same property.
@@ -33,7 +32,7 @@ export const controlTable = csvTable(
     slug: cell.slug,
     name: cell.text,
     number: cell.optional,
-    kind: z.enum(KINDS, 'is not a kind of control'),
+    kind: z.enum(ExportControlKind, 'is not a kind of control'),
     announcedOn: cell.date,
     effectiveFrom: cell.date,
     effectiveTo: cell.date,
@@ -94,7 +93,7 @@ export const restrictsTable = csvTable(
     kind: z.enum(['Mineral', 'Product'], 'is not Mineral or Product'),
     key: cell.slug,
     item: cell.optional,
-    aspect: z.enum(ASPECTS, 'is not an aspect that is restricted'),
+    aspect: z.enum(RestrictionAspect, 'is not an aspect that is restricted'),
     codes: cell.list,
     note: cell.optional,
     ...evidence,

@@ -1,3 +1,4 @@
+import type { RestrictionAspect } from '../../api/generated.ts';
 import { agencyColumns } from '../agency/queries.ts';
 import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
 import type { View } from '../../api/context.ts';
@@ -11,7 +12,7 @@ import { relatedMinerals, relatedToProduct, mineralColumns } from '../mineral/qu
 import { mineralRecord } from '../mineral/record.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord } from '../product/record.ts';
-import type { Reach, RestrictionAspect } from './reach.ts';
+import type { Reach } from './reach.ts';
 import {
   exportControlRecord,
   reachRecord,

@@ -1,7 +1,5 @@
-import { stateOn, type ControlState, type Timeline } from './state.ts';
-
-/** What of a thing is restricted. */
-export type RestrictionAspect = 'GOODS' | 'END_USE' | 'TECHNOLOGY' | 'EQUIPMENT' | 'PRODUCTION' | 'OWNERSHIP';
+import type { ExportControlState, RestrictionAspect } from '../../api/generated.ts';
+import { stateOn, type Timeline } from './state.ts';
 
 /** A restriction by which a control reaches what was asked about. */
 export interface Hit {
@@ -31,7 +29,7 @@ export interface Reach<Control extends Timeline = Timeline> {
 /** Which controls of a list are wanted; a condition left out lets all pass. */
 export interface Selection {
   /** State, on the day asked, of what of the control restricts the thing asked about; without restrictions of the control. */
-  state?: ControlState | null;
+  state?: ExportControlState | null;
   aspects?: readonly RestrictionAspect[] | null;
   direct?: boolean;
   /** Alpha-3 code of the country that they face: what of a control is aimed at it by name has the state that counts. */

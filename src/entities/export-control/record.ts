@@ -1,10 +1,10 @@
 import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
 import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
-import type { ExportControlKind } from '../../api/generated.ts';
+import type { ExportControlKind, RestrictionAspect } from '../../api/generated.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import type { ProductRecord } from '../product/record.ts';
-import type { Aim, Hit, Reach, RestrictionAspect } from './reach.ts';
+import type { Aim, Hit, Reach } from './reach.ts';
 import type { ItemDates, Suspension, Timeline } from './state.ts';
 
 /** A part of a control, as the instrument numbers it. */

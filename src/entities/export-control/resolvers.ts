@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../api/context.ts';
 import { readList } from '../../api/list/list.ts';
-import type { Resolvers } from '../../api/generated.ts';
+import type { Resolvers, ExportControlState } from '../../api/generated.ts';
 import { claimsAbout } from '../claim/queries.ts';
 import { readSource } from '../source/read.ts';
 import { fold } from '../../lib/fold.ts';
@@ -27,7 +27,7 @@ import {
 import { faces, restrictsTrade, select, TRADE } from './reach.ts';
 import { inOrderOfItems, type ExportControlRecord } from './record.ts';
 import { newestDay, stateStatus } from './confirmed.ts';
-import { stateOn, type ControlState } from './state.ts';
+import { stateOn } from './state.ts';
 
 /** Each thing once, in the order of their first mention. */
 const distinct = <Thing extends { __typename: string; key: string }>(things: readonly Thing[]): Thing[] => [
@@ -75,7 +75,7 @@ async function statusNow(
 
 const inState = (
   controls: readonly ExportControlRecord[],
-  state: ControlState | null | undefined,
+  state: ExportControlState | null | undefined,
   context: RequestContext,
   info: GraphQLResolveInfo,
 ) => controls.filter((control) => state == null || stateNow(control, context, info) === state);

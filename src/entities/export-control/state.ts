@@ -1,5 +1,4 @@
-/** What a control, or one item of it, is on a day. */
-export type ControlState = 'ANNOUNCED' | 'IN_FORCE' | 'SUSPENDED' | 'EXPIRED';
+import type { ExportControlState } from '../../api/generated.ts';
 
 /** That one control suspends another, or one item of it. Days are `YYYY-MM-DD`; `to` is the first day on which it no longer does. */
 export interface Suspension {
@@ -49,7 +48,7 @@ export function stateOn(
   day: string,
   knownAt: string,
   item: string | null = null,
-): ControlState | null {
+): ExportControlState | null {
   const own = item === null ? undefined : control.items.find((one) => one.item === item);
   const effectiveFrom = own?.effectiveFrom ?? control.effectiveFrom;
   const announced = control.announcedOn ?? control.effectiveFrom;

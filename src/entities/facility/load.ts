@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FacilityStatus, Stage } from '../../api/generated.ts';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
@@ -14,20 +15,23 @@ import {
 } from '../../loading/upsert.ts';
 import { moreThanWhole } from '../../lib/share-sum.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { FIRST_YEAR, LAST_YEAR } from '../../lib/years.ts';
+import { periodErrors } from '../../loading/period.ts';
 
 const unknown = z.literal('').transform(() => null);
 const degrees = (most: number) =>
   z.union([unknown, z.coerce.number().min(-most, `is below -${most}`).max(most, `is above ${most}`)]);
 const year = z.union([
   unknown,
-  z.coerce.number().int('is not a year').min(1900, 'is before 1900').max(2100, 'is after 2100'),
+  z.coerce
+    .number()
+    .int('is not a year')
+    .min(FIRST_YEAR, `is before ${FIRST_YEAR}`)
+    .max(LAST_YEAR, `is after ${LAST_YEAR}`),
 ]);
 const tonnes = z.union([unknown, z.coerce.number().min(0, 'is below 0')]);
-const status = z.enum(
-  ['OPERATING', 'UNDER_CONSTRUCTION', 'PLANNED', 'SUSPENDED', 'CLOSED', 'UNKNOWN'],
-  'is not a status of a facility',
-);
-const stage = z.enum(['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT', 'RECYCLING'], 'is not a stage');
+const status = z.enum(FacilityStatus, 'is not a status of a facility');
+const stage = z.enum(Stage, 'is not a stage');
 
 /** Mines and plants. */
 export const facilityTable = csvTable(
@@ -95,7 +99,7 @@ export const operatorTable = csvTable(
           : [{ ...said, property: `${row.role.toLowerCase()}Share`, value: row.share, unit: 'share' }]),
       ];
     },
-    errors: (row) => (row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
+    errors: (row) => periodErrors(row.from, row.to),
     // Owners look through the company that operates it, so that their shares and its own are two sums.
     tableErrors: (rows) =>
       [...new Set(rows.map(({ row }) => row.facility))].flatMap((facility) =>

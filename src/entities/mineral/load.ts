@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MineralKind } from '../../api/generated.ts';
 import { atLeast, eachHas, exactly } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
@@ -20,7 +21,7 @@ export const mineralTable = csvTable(
     slug: cell.slug,
     name: cell.text,
     symbol: cell.optional,
-    kind: z.enum(['ELEMENT', 'GROUP', 'MINERAL'], 'is not a kind of mineral'),
+    kind: z.enum(MineralKind, 'is not a kind of mineral'),
     aliases: cell.list,
     ...evidence,
   },

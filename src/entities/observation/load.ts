@@ -6,14 +6,12 @@ import { int, type Write } from '../../graph/graph.ts';
 import { loadOutcome, nodeRow, writeChanged, type LoadStatement, type NodeRow } from '../../loading/upsert.ts';
 import type { RetractionStatement } from '../../loading/upsert.ts';
 import { statement } from '../../graph/statement.ts';
-import type { Aggregate } from '../../api/generated.ts';
+import { type Aggregate, MissingReason, ObservationKind, Stage } from '../../api/generated.ts';
 import { sourceTable } from '../source/load.ts';
 import { mainForms, type Formed } from './choose.ts';
 import { isQuantity, shareOf, tonnesOf } from './unit.ts';
 import { digestOf } from '../../lib/digest.ts';
-
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 2100;
+import { FIRST_YEAR, LAST_YEAR } from '../../lib/years.ts';
 
 const year = z.coerce
   .number('is not a year')
@@ -23,35 +21,17 @@ const year = z.coerce
 const none = z.literal('').transform(() => null);
 
 /** Amounts that can be weighed, and parts of a whole. */
-const masses = new Set(['PRODUCTION', 'RESERVES', 'CAPACITY', 'QUOTA']);
-const parts = new Set(['NET_IMPORT_RELIANCE', 'IMPORT_SOURCE', 'STAGE_SHARE', 'END_USE_SHARE']);
+const masses = new Set<ObservationKind>(['PRODUCTION', 'RESERVES', 'CAPACITY', 'QUOTA']);
+const parts = new Set<ObservationKind>(['NET_IMPORT_RELIANCE', 'IMPORT_SOURCE', 'STAGE_SHARE', 'END_USE_SHARE']);
 
 const columns = {
-  kind: z.enum(
-    [
-      'PRODUCTION',
-      'RESERVES',
-      'CAPACITY',
-      'PRICE',
-      'NET_IMPORT_RELIANCE',
-      'IMPORT_SOURCE',
-      'STAGE_SHARE',
-      'END_USE_SHARE',
-      'SUPPLY_RISK',
-      'ECONOMIC_IMPORTANCE',
-      'QUOTA',
-    ],
-    'is not a kind of figure',
-  ),
+  kind: z.enum(ObservationKind, 'is not a kind of figure'),
   mineral: cell.slug,
   product: cell.optional,
   country: cell.optional,
   partner: cell.optional,
   group: cell.optional,
-  stage: z.union(
-    [none, z.enum(['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT', 'RECYCLING'])],
-    'is not a stage of the supply chain',
-  ),
+  stage: z.union([none, z.enum(Stage)], 'is not a stage of the supply chain'),
   year,
   yearTo: z.union([none, year]),
   value: cell.text,
@@ -64,10 +44,7 @@ const columns = {
   /** The industry that an end use belongs to; the curated table has none. */
   sector: cell.text.optional(),
   estimated: cell.flag,
-  missing: z.union(
-    [none, z.enum(['WITHHELD', 'NOT_AVAILABLE', 'NET_EXPORTER', 'BELOW_THRESHOLD', 'NOT_APPLICABLE', 'QUALITATIVE'])],
-    'is not a reason why a figure is missing',
-  ),
+  missing: z.union([none, z.enum(MissingReason)], 'is not a reason why a figure is missing'),
   note: cell.optional,
   ...evidence,
 };

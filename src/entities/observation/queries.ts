@@ -5,7 +5,7 @@ import { countryRecord } from '../country/record.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
-import { notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import { notRetractedInKeysView, recordedInKeysView, recorded } from '../../graph/validity.ts';
 import type { ObservationKind } from '../../api/generated.ts';
 import { mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord, type MineralRecord } from '../mineral/record.ts';
@@ -26,7 +26,7 @@ const observationColumns = cypher`[${figureColumns},
   head([(item)-[:IN]->(coalition:Coalition) | ${coalitionColumns(cypher`coalition`)}])]`;
 
 /** Recorded by the moment asked, and about a year that had begun on the day asked. */
-export const seen = cypher`(item.recordedAt IS NULL OR item.recordedAt <= key.knownAt) AND ${notRetractedInKeysView}
+export const seen = cypher`(${recorded(cypher`item`, cypher`key.knownAt`)}) AND ${notRetractedInKeysView}
   AND item.year <= toInteger(left(key.asOf, 4))`;
 
 export const observationByKey = batchStatement<View & { key: string }, ObservationRecord>(
@@ -41,7 +41,7 @@ RETURN key.i, ${observationColumns}`,
 export const figureByKey = batchStatement<View & { key: string }, Figure>(
   'observation.figureByKey',
   cypher`UNWIND $keys AS key
-MATCH (item:Observation {id: key.key}) WHERE item.recordedAt IS NULL OR item.recordedAt <= key.knownAt
+MATCH (item:Observation {id: key.key}) WHERE ${recorded(cypher`item`, cypher`key.knownAt`)}
 RETURN key.i, ${figureColumns}`,
   ([columns]) => figureRecord(columns as Columns),
 );
@@ -85,7 +85,7 @@ RETURN key.i, ${figureColumns}, CASE WHEN place IS NULL THEN null ELSE ${country
   }),
 );
 
-const seenInList = cypher`(item.recordedAt IS NULL OR item.recordedAt <= $knownAt) AND item.year <= toInteger(left($asOf, 4))`;
+const seenInList = cypher`(${recorded(cypher`item`, cypher`$knownAt`)}) AND item.year <= toInteger(left($asOf, 4))`;
 
 const list = {
   key: cypher`id`,

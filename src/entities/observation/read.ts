@@ -4,7 +4,7 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { countryByText } from '../country/queries.ts';
 import type { CountryRecord } from '../country/record.ts';
 import { readListWhere, type ListArguments } from '../../api/list/list.ts';
-import type { ObservationKind, Stage } from '../../api/generated.ts';
+import { type ObservationKind, Stage } from '../../api/generated.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import { fold } from '../../lib/fold.ts';
 import { whereWithKeys } from '../../api/names/in-where.ts';
@@ -166,7 +166,7 @@ export async function readStageShares(
   );
 }
 
-const stages: readonly Stage[] = ['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT', 'RECYCLING'];
+const stages = Object.values(Stage);
 
 const numberInTonnes = ({ figure }: StatedRecord) =>
   figure === null || figure.number === null ? null : tonnesOf(figure.number, figure.unit);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Stage } from '../../api/generated.ts';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
@@ -18,7 +19,7 @@ export const productTable = csvTable(
   {
     slug: cell.slug,
     name: cell.text,
-    stage: z.enum(['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT', 'RECYCLING'], 'is not a stage'),
+    stage: z.enum(Stage, 'is not a stage'),
     hsCodes: cell.list,
     hsRevision: cell.optional,
     hsText: cell.optional,

@@ -1,12 +1,11 @@
 import { z } from 'zod';
+import { ProgrammeKind } from '../../api/generated.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { placeRows } from '../agency/load.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { nodeRow, relationshipRemoval, relationshipRow, upsertThings } from '../../loading/upsert.ts';
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
-
-const kinds = ['LENDING', 'GRANT', 'TAX_INCENTIVE', 'STOCKPILE', 'DESIGNATION', 'MIXED'] as const;
 
 /** Public programmes that lend, grant, buy or designate. */
 const programmeTable = csvTable(
@@ -18,7 +17,7 @@ const programmeTable = csvTable(
     agency: cell.optional,
     country: cell.optional,
     coalition: cell.optional,
-    kind: z.enum(kinds, 'is not a kind of programme'),
+    kind: z.enum(ProgrammeKind, 'is not a kind of programme'),
     parent: cell.optional,
     startedOn: cell.date,
     description: cell.optional,

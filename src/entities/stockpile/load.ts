@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AmountBound, StockpileState, StockpileUnit } from '../../api/generated.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { cell, claimsOfCells, csvTable, evidence, type CsvRow, type SeedModule } from '../../loading/csv-table.ts';
@@ -16,10 +17,10 @@ const columns = {
   agency: cell.optional,
   mineral: cell.optional,
   form: cell.optional,
-  state: z.enum(['HELD', 'PLANNED'], 'is not HELD or PLANNED'),
+  state: z.enum(StockpileState, 'is not HELD or PLANNED'),
   quantity: z.union([none, z.coerce.number().positive('is not above 0')]),
-  unit: z.union([none, z.enum(['TONNES', 'DAYS_OF_USE', 'USD'])], 'is not TONNES, DAYS_OF_USE or USD'),
-  bound: z.union([none, z.enum(['AT_LEAST', 'AT_MOST', 'ABOUT'])], 'is not AT_LEAST, AT_MOST or ABOUT'),
+  unit: z.union([none, z.enum(StockpileUnit)], 'is not TONNES, DAYS_OF_USE or USD'),
+  bound: z.union([none, z.enum(AmountBound)], 'is not AT_LEAST, AT_MOST or ABOUT'),
   quantityMissing: z.union([none, z.enum(['WITHHELD', 'NOT_AVAILABLE'])], 'is not WITHHELD or NOT_AVAILABLE'),
   statedOn: cell.date,
   datePrecision,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Stage, SupplierStatus } from '../../api/generated.ts';
 import { atLeast } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
@@ -13,11 +14,10 @@ import {
 } from '../../loading/upsert.ts';
 import { moreThanWhole } from '../../lib/share-sum.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { periodErrors } from '../../loading/period.ts';
 
 /** The cell of a list of stages. */
-const stages = cell.list.pipe(
-  z.array(z.enum(['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT', 'RECYCLING'], 'is not a stage')),
-);
+const stages = cell.list.pipe(z.array(z.enum(Stage, 'is not a stage')));
 
 /** Companies: miners, refiners, makers of metal and magnets, those who buy from them and those who hold them. */
 export const supplierTable = csvTable(
@@ -29,7 +29,7 @@ export const supplierTable = csvTable(
     country: cell.iso3,
     aliases: cell.list,
     stages,
-    status: z.enum(['ACTIVE', 'INACTIVE'], 'is not ACTIVE or INACTIVE'),
+    status: z.enum(SupplierStatus, 'is not ACTIVE or INACTIVE'),
     description: cell.optional,
     ...evidence,
   },
@@ -75,7 +75,7 @@ export const ownershipTable = csvTable(
       },
     ],
     errors: (row) => [
-      ...(row.from && row.to && row.from >= row.to ? ['it ends before it begins'] : []),
+      ...periodErrors(row.from, row.to),
       ...(row.ownerKind === 'Supplier' && row.owner === row.supplier ? ['a company cannot own itself'] : []),
       ...(row.share === 0 ? ['a share of 0 is no holding; leave the cell empty when it is not known'] : []),
     ],

@@ -4,6 +4,7 @@ import { cypher } from '../../graph/cypher.ts';
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { relationshipRetraction, relationshipRow } from '../../loading/upsert.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { periodErrors } from '../../loading/period.ts';
 
 const partyKinds = ['Supplier', 'Facility'] as const;
 
@@ -44,7 +45,7 @@ export const supplyTable = csvTable(
       ];
     },
     errors: (row) => [
-      ...(row.fromDate && row.toDate && row.fromDate >= row.toDate ? ['it ends before it begins'] : []),
+      ...periodErrors(row.fromDate, row.toDate),
       ...(row.fromKind === row.toKind && row.from === row.to ? ['nobody supplies itself'] : []),
     ],
   },

@@ -1,7 +1,8 @@
+import type { OrderDirection, TradeFlowOrderField } from '../../api/generated.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 
-export type FlowOrder = 'VALUE' | 'ID';
-export type Direction = 'ASC' | 'DESC';
+export type FlowOrder = TradeFlowOrderField;
+export type Direction = OrderDirection;
 
 export const ORDERS: readonly FlowOrder[] = ['VALUE', 'ID'];
 export const DIRECTIONS: readonly Direction[] = ['ASC', 'DESC'];

@@ -1,3 +1,4 @@
+import { recorded } from '../../graph/validity.ts';
 import type { View } from '../../api/context.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
@@ -37,7 +38,7 @@ export const competingFlows = batchStatement<CompetingKey, TradeFlowRecord>(
   'tradeFlow.competing',
   cypher`UNWIND $keys AS key
 MATCH (table:TradeTable) WHERE table.hs = key.hs AND table.year = key.year AND table.source <> key.source
-  AND (table.recordedAt IS NULL OR table.recordedAt <= key.knownAt)
+  AND (${recorded(cypher`table`, cypher`key.knownAt`)})
 MATCH (flow:TradeFlow {id: table.id + ':' + key.exporter + ':' + key.importer})
 WHERE flow.retractedAt IS NULL OR flow.retractedAt > key.knownAt
 ${ends}

@@ -1,5 +1,6 @@
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import type { Confidence } from '../../api/generated.ts';
+import { recorded } from '../../graph/validity.ts';
 
 /** The tables of flows that a figure is taken from: for each HS code and year one source's, never a mixture. */
 export interface SelectedTables {
@@ -21,7 +22,7 @@ export interface Choice {
 }
 
 /** Whether `table` was known by a moment. */
-export const knownBy = (knownAt: Cypher) => cypher`(table.recordedAt IS NULL OR table.recordedAt <= ${knownAt})`;
+export const knownBy = (knownAt: Cypher) => cypher`(${recorded(cypher`table`, knownAt)})`;
 
 /**
  * Which table is shown before which: all flows before some, what importers report before its mirror in the reports of exporters,

@@ -18,9 +18,9 @@ import {
   type TableRow,
 } from './load.ts';
 import { lowestConfidence } from '../claim/confidence.ts';
+import { batches, batchesOf } from '../../loading/batches.ts';
 
 // Measured (bench/): a second session takes a third off the time, a third one next to nothing.
-const BATCH = 2000;
 const SESSIONS = 2;
 
 /** A source's flows of one HS code and year, as far as they were written. */
@@ -60,32 +60,31 @@ export async function writeFlows(
 ): Promise<WrittenFlows> {
   const tables = new Map<string, WrittenTable>();
   const keys = new FlowKeys();
-  const batches = batchesOf(graph, rows, tables, keys);
+  const waiting = batchesOf(noted(graph, rows, tables, keys));
   let outcome = noOutcome;
   let done = 0;
 
   async function work(): Promise<void> {
-    for (let next = await batches.next(); !next.done; next = await batches.next()) {
+    for (let next = await waiting.next(); !next.done; next = await waiting.next()) {
       const written = await writeBatch(graph, next.value, tables);
       outcome = addOutcomes(outcome, written);
       progress((done += next.value.length));
     }
   }
   // A session that fails stops the others after their batch: when this ends, nothing is being written any more.
-  const stopped = (error: unknown) => batches.return().then(() => Promise.reject(error as Error));
+  const stopped = (error: unknown) => waiting.return().then(() => Promise.reject(error as Error));
   const sessions = await Promise.allSettled(Array.from({ length: SESSIONS }, () => work().catch(stopped)));
   for (const session of sessions) if (session.status === 'rejected') throw session.reason;
   return { ...outcome, tables: [...tables.values()], keys };
 }
 
-/** Cuts rows into batches and notes which tables they belong to. */
-async function* batchesOf(
+/** The rows, each flow once; notes which tables they belong to. */
+async function* noted(
   graph: Graph,
   rows: AsyncIterable<FlowRow> | Iterable<FlowRow>,
   tables: Map<string, WrittenTable>,
   keys: FlowKeys,
-): AsyncGenerator<FlowRow[], void, undefined> {
-  let batch: FlowRow[] = [];
+): AsyncGenerator<FlowRow, void, undefined> {
   for await (const row of rows) {
     if (!keys.add(row)) continue;
     const id = tableId(row);
@@ -96,11 +95,8 @@ async function* batchesOf(
       const begun = (await graph.read(tablesBegun, { tables: [id] })).length > 0;
       tables.set(id, { id, hs, year, source, confidence, reportedBy, begun });
     }
-    if (batch.push(row) < BATCH) continue;
-    yield batch;
-    batch = [];
+    yield row;
   }
-  if (batch.length > 0) yield batch;
 }
 
 async function writeBatch(
@@ -143,10 +139,8 @@ export async function retractFlows(graph: Graph, { tables, keys }: WrittenFlows,
     const gone = stored
       .map((ends) => ({ ...table, ...ends, valueUsd: 0, tonnes: null }))
       .filter((flow) => !keys.has(flow));
-    for (let start = 0; start < gone.length; start += BATCH) {
-      const ids = gone.slice(start, start + BATCH).map(flowId);
+    for (const ids of batches(gone.map(flowId)))
       retracted += (await graph.write(retractFlowsOfTable, { table: table.id, ids, now }))[0] ?? 0;
-    }
   }
   return retracted;
 }

@@ -1,7 +1,7 @@
 import type { Alternatives } from '../../analysis/alternatives.ts';
 import type { CountryRecord } from '../../entities/country/record.ts';
 import type { FacilityProductionRecord, FacilityRecord } from '../../entities/facility/record.ts';
-import type { MissingReason } from '../../api/generated.ts';
+import type { MissingReason, NotCountedReason } from '../../api/generated.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
 
@@ -30,16 +30,13 @@ export interface AlternativePlantRecord {
   alike: boolean;
 }
 
-/** Why a project cannot be counted towards the smallest set. */
-export type NotCounted = 'TOO_LATE' | 'NO_DATE' | 'NO_CAPACITY' | 'NOT_COMPARABLE';
-
 /** A plan as the smallest set counts it. */
 export interface ProjectCandidateRecord extends AlternativePlantRecord {
   key: string;
   /** A year, at full output; null where it cannot be counted. */
   tonnes: number | null;
   year: number | null;
-  notCounted: NotCounted | null;
+  notCounted: NotCountedReason | null;
 }
 
 export interface MinimumSetRecord {

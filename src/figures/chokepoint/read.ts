@@ -2,7 +2,7 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { checkAll } from '../../api/check.ts';
 import { connection, cutPage, readPage, type PageArguments } from '../../api/connection.ts';
-import type { Basis, ChokepointKind } from '../../api/generated.ts';
+import { type Basis, ChokepointKind } from '../../api/generated.ts';
 import { readWithout } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
 import { requireKnown } from '../../api/names/suggest.ts';
@@ -57,7 +57,7 @@ export async function readChokepoints(
     ...{ reading, basis, without, facilities },
     members: args.among == null ? null : row.members,
     published: await readPublished(context, reading, facilities, view),
-    kinds: args.kinds ?? ['COUNTRY', 'SUPPLIER', 'FACILITY'],
+    kinds: args.kinds ?? Object.values(ChokepointKind),
   });
   const placed = ranked.map((node) => ({ node, position: [node.lost.amount, `${node.kind} ${node.key}`] as const }));
   const missing = found && users > 0 ? null : 'NOT_AVAILABLE';

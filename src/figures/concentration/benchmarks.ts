@@ -51,7 +51,7 @@ export async function readBenchmarks(
   });
   const ofYear = window.find((one) => one.year === year);
   const imported = (ofYear?.imports ?? []).reduce((sum, value) => sum + value, 0);
-  const key = { importers: [country.iso3], basis: 'VALUE' as const, whole: imported, first: int(1) };
+  const key = { importers: [country.iso3], basis: 'VALUE' as const, whole: imported, limit: int(1) };
   const suppliers = ofYear ? await context.batch(suppliersTo.VALUE, { ...key, tables: ofYear.tables }) : [];
   return [euBenchmark(suppliers), geoDep(window, suppliers[0])];
 }

@@ -2,7 +2,7 @@ import { concentrationProfile } from '../../analysis/concentration-profile.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { checkAll } from '../../api/check.ts';
-import type { Stage } from '../../api/generated.ts';
+import { Stage } from '../../api/generated.ts';
 import { mineralByText } from '../../entities/mineral/queries.ts';
 import { lastYear } from '../../entities/observation/choose.ts';
 import { readWithout } from '../../entities/source/read.ts';
@@ -15,7 +15,7 @@ import { groupBy } from '../../lib/group-by.ts';
 import { nearestYear } from '../../lib/years.ts';
 
 /** From mine to product. Recycling is a source beside them, not a step. */
-const chain: readonly Stage[] = ['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT'];
+const chain = Object.values(Stage).filter((stage) => stage !== 'RECYCLING');
 
 /** Later than any figure. */
 const ANY_YEAR = 9999;

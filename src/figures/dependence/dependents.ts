@@ -1,3 +1,4 @@
+import type { DependenceOrderField, OrderDirection } from '../../api/generated.ts';
 import { attempt, checkAll } from '../../api/check.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { connection, cutPage, readPage, type PageArguments, type Position } from '../../api/connection.ts';
@@ -17,8 +18,8 @@ import {
 } from './record.ts';
 
 interface Order {
-  field: 'SHARE' | 'COUNTRY';
-  direction: 'ASC' | 'DESC';
+  field: DependenceOrderField;
+  direction: OrderDirection;
 }
 
 /** Arguments of the root field `dependents`. */

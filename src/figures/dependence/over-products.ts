@@ -1,3 +1,4 @@
+import type { ProductDependenceOrderField, OrderDirection } from '../../api/generated.ts';
 import type { CoalitionRecord } from '../../entities/coalition/record.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { countryByText } from '../../entities/country/queries.ts';
@@ -22,7 +23,7 @@ export interface DependencesArguments extends Omit<DependenceArguments, 'product
   /** Names of products; without any, all that have trade. */
   products?: readonly string[] | null;
   minShare?: number | null;
-  orderBy?: { field: 'SHARE' | 'PRODUCT'; direction?: 'ASC' | 'DESC' | null } | null;
+  orderBy?: { field: ProductDependenceOrderField; direction?: OrderDirection | null } | null;
 }
 
 /** The products of those names, each once. @throws GraphQLError BAD_USER_INPUT for a name that means nothing. */

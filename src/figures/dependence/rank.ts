@@ -1,6 +1,6 @@
 import type { RequestContext, View } from '../../api/context.ts';
 import type { Position } from '../../api/connection.ts';
-import type { DependenceMethod } from '../../api/generated.ts';
+import type { DependenceMethod, OrderDirection } from '../../api/generated.ts';
 import { lookThroughOfDependence } from './look-through.ts';
 import type { DependenceRecord } from './record.ts';
 
@@ -10,7 +10,7 @@ export const WITHOUT_SHARE = { ASC: 2, DESC: -1 } as const;
 /** How dependences are sorted: by share, or by what `byName` says of each. */
 export interface RankOrder {
   field: string;
-  direction: 'ASC' | 'DESC';
+  direction: OrderDirection;
   byName: (dependence: DependenceRecord) => Position;
 }
 

@@ -118,7 +118,7 @@ export async function dependenceOfCountry(
   const suppliers = row?.suppliers ?? [];
   const all = suppliersKey(dependence);
   for (const first of prefetch.suppliers)
-    if (all) context.prime(suppliersTo[args.basis], { first: int(first), ...all }, suppliers.slice(0, first));
+    if (all) context.prime(suppliersTo[args.basis], { limit: int(first), ...all }, suppliers.slice(0, first));
   return dependence;
 }
 

@@ -33,5 +33,5 @@ export async function readSuppliers(
 ): Promise<SupplierShareRecord[]> {
   const key = suppliersKey(dependence);
   const size = pageSize('first', first);
-  return key ? context.batch(suppliersTo[dependence.basis], { first: int(size), ...key }) : [];
+  return key ? context.batch(suppliersTo[dependence.basis], { limit: int(size), ...key }) : [];
 }

@@ -1,7 +1,7 @@
 import type { SupplyChain, SupplyChainData } from '../../analysis/supply-chain.ts';
 import type { View } from '../../api/context.ts';
 import type { Columns } from '../../graph/statement.ts';
-import type { Confidence } from '../../api/generated.ts';
+import type { Confidence, SupplyBasis } from '../../api/generated.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 import type { Figure } from '../../entities/claim/figure.ts';
 
@@ -68,9 +68,6 @@ export interface ChainReading {
   /** Production and stage shares of the chain's minerals, none later than the year. */
   figures: readonly Figure[];
 }
-
-/** Where it is known from who supplies a product. */
-export type SupplyBasis = 'TRADE' | 'OWN_PRODUCTION' | 'WORLD_PRODUCTION';
 
 /** What one country supplies of a product to a user; `from` itself = own production. */
 export interface SupplyRow {

@@ -1,5 +1,3 @@
-import type { Write } from '../../graph/graph.ts';
-import type { LoadStatement } from '../../loading/upsert.ts';
 import type { SourceFound } from '../reading/importer.ts';
 
 /** What a file is an edition of. */
@@ -31,17 +29,3 @@ export const addChanges = (a: Changes, b: Changes): Changes => ({
   unchanged: a.unchanged + b.unchanged,
   gone: a.gone + b.gone,
 });
-
-const BATCH = 2000;
-
-/** Runs a statement on rows, a batch at a time. @throws Error when not all of them could be placed. */
-export async function writeRows<Row>(write: Write, statement: LoadStatement<Row>, rows: readonly Row[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += BATCH) {
-    const batch = rows.slice(start, start + BATCH);
-    const [done] = await write(statement, { rows: batch });
-    if (!done || done.created + done.changed + done.unchanged !== batch.length)
-      throw new Error(
-        `${statement.name}: not all rows could be placed. Load the seed with npm run seed and try again.`,
-      );
-  }
-}

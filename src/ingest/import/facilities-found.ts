@@ -19,9 +19,11 @@ import {
 } from '../../entities/facility/load.ts';
 import type { Graph, Write } from '../../graph/graph.ts';
 import { nodeRow, relationshipRow } from '../../loading/upsert.ts';
-import { noChanges, writeRows, type Changes, type Edition } from './edition.ts';
+import { noChanges, type Changes, type Edition } from './edition.ts';
 import type { FacilityFound } from '../reading/importer.ts';
 import { digestOf } from '../../lib/digest.ts';
+import { writeRows } from '../../loading/write-rows.ts';
+import { batches } from '../../loading/batches.ts';
 
 /** What a load of facilities is going to do. */
 export interface FacilityPlan {
@@ -73,15 +75,14 @@ export async function planFacilities(
 }
 
 /** So many facilities with their ends and claims fit into one transaction of a small Neo4j. */
-const BATCH = 1000;
+const MAX_FACILITIES = 1000;
 
 /** A plan in parts that are written one after the other, each in a transaction of its own; what is gone ends with the last. */
 export function partsOf(plan: FacilityPlan): FacilityPlan[] {
   const changed = new Set(plan.changed);
-  const count = Math.max(1, Math.ceil(plan.rows.length / BATCH));
-  return Array.from({ length: count }, (_, index) => {
-    const rows = plan.rows.slice(index * BATCH, (index + 1) * BATCH);
-    const isLast = index === count - 1;
+  const parts = plan.rows.length === 0 ? [[]] : [...batches(plan.rows, MAX_FACILITIES)];
+  return parts.map((rows, index) => {
+    const isLast = index === parts.length - 1;
     return {
       ...plan,
       rows,

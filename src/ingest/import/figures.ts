@@ -11,8 +11,9 @@ import {
   subjectOfAnySource,
   type ObservationRow,
 } from '../../entities/observation/load.ts';
-import { noChanges, writeRows, type Changes, type Edition } from './edition.ts';
+import { noChanges, type Changes, type Edition } from './edition.ts';
 import { digestOf } from '../../lib/digest.ts';
+import { writeRows } from '../../loading/write-rows.ts';
 
 /** What a load of figures is going to do. */
 export interface FigurePlan {

@@ -12,8 +12,7 @@ import {
 import { finishTables, retractFlows, writeFlows } from '../../entities/trade-flow/write.ts';
 import { noChanges, type Changes } from './edition.ts';
 import type { TotalFound } from '../reading/importer.ts';
-
-const BATCH = 2000;
+import { batches, batchesOf } from '../../loading/batches.ts';
 
 /** Trade flows of a file, one after the other, never all in memory. */
 export interface FlowFile {
@@ -37,15 +36,14 @@ export async function compareFlows(graph: Graph, { rows, complete }: FlowFile): 
       else changes.unchanged += 1;
     }
   };
-  let batch: FlowRow[] = [];
-  for await (const row of rows) {
-    if (!keys.add(row)) continue;
-    tables.set(tableId(row), row);
-    if (batch.push(row) < BATCH) continue;
-    await compare(batch);
-    batch = [];
-  }
-  await compare(batch);
+  const once = async function* () {
+    for await (const row of rows)
+      if (keys.add(row)) {
+        tables.set(tableId(row), row);
+        yield row;
+      }
+  };
+  for await (const batch of batchesOf(once())) await compare(batch);
   if (complete)
     for (const [id, table] of tables)
       for (const ends of await graph.read(flowsOfTable, { table: id }))
@@ -98,7 +96,5 @@ export function totalRows(totals: readonly TotalFound[]): TotalRow[] {
 
 /** Writes what a file says of each country's trade as a whole, for the tables that have flows. */
 export async function writeTotals(graph: Graph, totals: readonly TotalFound[]): Promise<void> {
-  const rows = totalRows(totals);
-  for (let start = 0; start < rows.length; start += BATCH)
-    await graph.write(loadTotals, { rows: rows.slice(start, start + BATCH) });
+  for (const rows of batches(totalRows(totals))) await graph.write(loadTotals, { rows });
 }

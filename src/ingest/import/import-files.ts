@@ -1,17 +1,15 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { explain } from '../../graph/explain.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { LoadLock } from '../../loading/lock.ts';
-import { check, type ParsedFlow } from './check.ts';
 import type { Changes } from './edition.ts';
-import { ImportError, type Importer, type ImportOptions, type InputFile, type Opened } from '../reading/importer.ts';
+import { ImportError, type Importer, type ImportOptions, type InputFile } from '../reading/importer.ts';
 import { openInput, type OnRead } from '../reading/input-file.ts';
 import { loadFile } from './load.ts';
-import type { Curated } from './places.ts';
+import { readFile, type Known } from './read.ts';
 import { recognise, type Recognised } from './recognise.ts';
 import { rowsRead, type ImportStats } from './tally.ts';
-import type { NodeKind } from '../../graph/kinds.ts';
 
 /** What is asked of an import. */
 export interface ImportRequest {
@@ -23,7 +21,7 @@ export interface ImportRequest {
 }
 
 /** What was read of a file and what that changes. */
-interface ReadFile {
+interface FileRead {
   dataSet: string;
   tally: ImportStats;
   changes: Changes;
@@ -36,7 +34,7 @@ export type FileOutcome = { file: string } & (
   | { passedOver: string }
   /** `partly`: whether some of it may have been written before. */
   | { failed: string; line: number | null; partly: boolean }
-  | { read: Recognised & ReadFile & { seconds: number } }
+  | { read: Recognised & FileRead & { seconds: number } }
 );
 
 /** Told what is being done with a file and how much of it is done: bytes of the disk when reading, flows when loading. */
@@ -46,7 +44,7 @@ export type ImportProgress = (file: string, doing: 'reading' | 'loading', done: 
 export interface ImportContext {
   graph: Graph;
   lock: LoadLock | null;
-  curated: Curated;
+  curated: Known;
   importers: readonly Importer[];
   now: Date;
   progress: ImportProgress;
@@ -99,40 +97,16 @@ async function readAndLoad(
   { format }: Recognised,
   options: ImportOptions,
   now: Date,
-): Promise<ReadFile> {
-  const open = () => format.open(file, curated.places, options);
-  const first = await open();
-  const { dataSet, sources } = first;
-  const own = new Map(sources.map((source) => [source.id, source]));
-  const known = new Map<NodeKind, ReadonlySet<string>>(curated.known);
-  known.set('Source', new Set([...curated.sources.keys(), ...own.keys()]));
-
-  let unread: Opened | null = first;
-  const rows = async () => {
-    const { rows } = unread ?? (await open());
-    unread = null;
-    return rows;
-  };
-  const checked = await check(rows, known);
-  refuseUnknown(checked.tally);
-  const used = new Set([...checked.figures, ...checked.facilities].map(({ source }) => source));
-  const edition = {
-    dataSet,
-    // What the curated table says of a source goes before what the file says.
-    sources: new Map([...own, ...curated.sources].filter(([id]) => used.has(id) || own.has(id))),
-    knownSince: options.asOf ?? now.toISOString().slice(0, 10),
-  };
-  const changes = await loadFile(
-    graph,
-    {
-      ...{ name: basename(file.path), edition, checked },
-      sources: sources.filter(({ id }) => !curated.sources.has(id)),
-      flows: () => flowsOf(rows),
-      complete: first.complete ?? true,
-    },
-    { lock, now, progress: (done, total) => progress(file.path, 'loading', done, total) },
-  );
-  return { dataSet, tally: checked.tally, changes, remarks: isTable(file) && file.isUnfinished() ? [UNFINISHED] : [] };
+): Promise<FileRead> {
+  const ready = await readFile(file, format, curated, options, now.toISOString().slice(0, 10));
+  const { tally } = ready.checked;
+  refuseUnknown(tally);
+  const changes = await loadFile(graph, ready, {
+    ...{ lock, now },
+    progress: (done, total) => progress(file.path, 'loading', done, total),
+  });
+  const remarks = isTable(file) && file.isUnfinished() ? [UNFINISHED] : [];
+  return { dataSet: ready.edition.dataSet, tally, changes, remarks };
 }
 
 const UNFINISHED = 'Its last line has no line break: see whether the file is whole.';
@@ -149,10 +123,6 @@ function refuseUnknown({ rows, unknown, refused }: ImportStats): void {
       ? `"${text}" is not known as ${kind}`
       : `line ${problem?.line ?? 0}: ${problem?.reason ?? ''}`;
   throw new ImportError(`None of its ${rowsRead({ rows })} rows can be used: ${first}.`);
-}
-
-async function* flowsOf(open: () => Promise<Opened['rows']>): AsyncGenerator<ParsedFlow> {
-  for await (const parsed of await open()) if ('flow' in parsed) yield parsed.flow;
 }
 
 /** The files named and all files of the folders named, hidden ones aside, in the order of their names. */

@@ -3,13 +3,15 @@ import { nodeRow, type NodeRow } from '../../loading/upsert.ts';
 import type { LoadLock } from '../../loading/lock.ts';
 import { knownSources, loadSources } from '../../entities/source/load.ts';
 import { beginLoad, finishLoad, noteFigures } from '../../loading/load-log.ts';
-import type { Checked, ParsedFlow } from './check.ts';
-import { addChanges, writeRows, type Changes, type Edition } from './edition.ts';
+import type { Checked } from './check.ts';
+import type { ParsedFlow } from './check-flows.ts';
+import { addChanges, type Changes, type Edition } from './edition.ts';
 import { partsOf, planFacilities, writeFacilities } from './facilities-found.ts';
 import { planFigures, writeFigures } from './figures.ts';
 import { compareFlows, flowRow, loadFlows, writeTotals, type FlowFile } from './flows.ts';
 import type { SourceFound } from '../reading/importer.ts';
 import { writeProducts } from './write-products.ts';
+import { writeRows } from '../../loading/write-rows.ts';
 
 /** Time that the figures or facilities of one file may take to be written, in milliseconds. */
 const MAX_TRANSACTION = 600_000;
@@ -45,7 +47,7 @@ export async function loadFile(graph: Graph, file: ReadyFile, { lock, now, progr
   const figures = await planFigures(graph, edition, checked.figures);
   const facilities = await planFacilities(graph, edition, checked.facilities);
   const planned = addChanges(figures.changes, facilities.changes);
-  const flows: FlowFile | null = checked.flows.count === 0 ? null : { rows: taken(file), complete: file.complete };
+  const flows: FlowFile | null = checked.flows.count === 0 ? null : { rows: flowRows(file), complete: file.complete };
   if (lock === null) return flows ? addChanges(planned, await compareFlows(graph, flows)) : planned;
 
   const startedAt = now.toISOString();
@@ -93,7 +95,11 @@ async function newSources(graph: Graph, { sources, edition: { dataSet: origin } 
     });
 }
 
-async function* taken({ flows, checked }: ReadyFile): AsyncGenerator<ReturnType<typeof flowRow>> {
+/** The flows of a file that can be loaded. */
+export async function* flowRows({
+  flows,
+  checked,
+}: Pick<ReadyFile, 'flows' | 'checked'>): AsyncGenerator<ReturnType<typeof flowRow>> {
   for await (const flow of flows()) if (checked.flows.accepts(flow)) yield flowRow(flow);
 }
 

@@ -87,6 +87,12 @@ export function refuse(tally: ImportStats, line: number, reason: string): void {
   if (tally.refused.problems.length < MAX_REFUSED) tally.refused.problems.push({ line, reason });
 }
 
+/** Counts a row that was counted as one thing as another. */
+export function moveRow(tally: ImportStats, from: RowOutcome, to: RowOutcome): void {
+  tally.rows[from] -= 1;
+  tally.rows[to] += 1;
+}
+
 /** Adds to the total of a mineral or product. */
 export function addTotal(
   tally: ImportStats,

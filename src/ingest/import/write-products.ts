@@ -1,14 +1,15 @@
+import type { Stage } from '../../api/generated.ts';
 import type { Write } from '../../graph/graph.ts';
 import { nodeRow, relationshipRow } from '../../loading/upsert.ts';
 import { namesOfCode } from '../../entities/product/code-names.ts';
 import { loadProducts } from '../../entities/product/load.ts';
 import { fold } from '../../lib/fold.ts';
 import { loadNames, loadSpellings } from '../../entities/names/load.ts';
-import { writeRows } from './edition.ts';
 import type { MadeProduct } from '../reading/made-product.ts';
+import { writeRows } from '../../loading/write-rows.ts';
 
 // The chapters of the Harmonized System, roughly: ores and other raw goods, chemicals, metals, and what is made of them.
-const stageOf = (hs: string) => {
+const stageOf = (hs: string): Stage => {
   const chapter = Number(hs.slice(0, 2));
   if (chapter < 28) return 'EXTRACTION';
   if (chapter < 41) return 'REFINING';

@@ -1,6 +1,4 @@
-import { FlowKeys } from '../../entities/trade-flow/flow-keys.ts';
-import { flowId, type FlowRow } from '../../entities/trade-flow/load.ts';
-import { readRows, type Problem } from '../../loading/csv-table.ts';
+import type { FlowRow } from '../../entities/trade-flow/load.ts';
 import { csvRecords, hasColumns, headerOf, type CsvRecord } from '../reading/csv-records.ts';
 import { streamRows } from '../reading/csv-stream.ts';
 import {
@@ -17,6 +15,7 @@ import {
 } from '../reading/importer.ts';
 import { hsRevisionOf, isAsked, productOf, type CodeNames, type MadeProduct } from '../reading/made-product.ts';
 import { iso3OfArea, isUnnamed } from './trade-areas.ts';
+import { isYear } from '../../lib/years.ts';
 
 type Flow = Omit<FlowRow, 'id' | 'product'>;
 
@@ -174,8 +173,7 @@ const numberOf = (text: string): number => (text.trim() === '' ? NaN : Number(te
 
 function checked(flow: Flow): FlowParsed {
   if (!/^\d{6}$/.test(flow.hs)) return { refused: `HS code "${flow.hs}" has not six digits` };
-  if (!Number.isInteger(flow.year) || flow.year < 1900 || flow.year > 2100)
-    return { refused: `year ${flow.year} cannot be` };
+  if (!isYear(flow.year)) return { refused: `year ${flow.year} cannot be` };
   if (!(flow.valueUsd > 0)) return { refused: `value ${flow.valueUsd} is not above 0` };
   if (flow.tonnes !== null && !(flow.tonnes >= 0)) return { refused: `quantity ${flow.tonnes} is not 0 or more` };
   return { flow };
@@ -341,62 +339,3 @@ export const baci: Importer = {
     { title: "BACI's list of product codes", recognises: (head) => headerOf(head).join() === productColumns.join() },
   ],
 };
-
-/** What became of the rows of a file that the seed ships. */
-export interface Imported {
-  rows: FlowRow[];
-  /** Rows that cannot be placed; they are not loaded. */
-  refused: Problem[];
-  /** Rows left out on purpose, by reason. */
-  skipped: Map<string, number>;
-  read: number;
-  /** False where the file has only each country's largest partners. */
-  complete: boolean;
-}
-
-const shipped = {
-  full: 'baci/BACI_HS17_Y2024_V202601_critical_subset.csv.gz',
-  codes: 'baci/country_codes_V202601.csv',
-  series: 'baci/magnets_850511_bilateral_2002_2024.csv.gz',
-};
-
-/** What the seed needs to place a row. */
-export type SeedPlaces = Pick<Places, 'countries' | 'iso3ByIso2' | 'productByHs'>;
-
-/** Reads the trade flows that the seed ships: all of 2024, and the years before of permanent magnets. */
-export function readTradeFlows(places: SeedPlaces): Record<string, Imported> {
-  const of = releaseOf(shipped.full);
-  if (!of) throw new Error(`${shipped.full} is not named as a release.`);
-  const codes = parseCountryCodes(readRows(shipped.codes).rows.map(({ row }) => row as never));
-  return {
-    [shipped.full]: place(shipped.full, true, (row) => parseFlow(row as YearlyRow, codes, of), places),
-    [shipped.series]: place(
-      shipped.series,
-      false,
-      (row) => parseSeriesFlow(row as SeriesRow, places.iso3ByIso2),
-      places,
-    ),
-  };
-}
-
-function place(
-  file: string,
-  complete: boolean,
-  parse: (row: Record<string, string>) => FlowParsed,
-  places: SeedPlaces,
-): Imported {
-  const { rows, problems } = readRows(file);
-  const result: Imported = { rows: [], refused: [...problems], skipped: new Map(), read: rows.length, complete };
-  const keys = new FlowKeys();
-  for (const { line, row } of rows) {
-    const placed = placeFlow(parse(row), places);
-    const refuse = (reason: string) => result.refused.push({ file, line, reason });
-    if ('skipped' in placed) result.skipped.set(placed.skipped, (result.skipped.get(placed.skipped) ?? 0) + 1);
-    else if ('refused' in placed) refuse(placed.refused);
-    else if ('total' in placed) refuse('its exporter is no country');
-    else if ('unknown' in placed) refuse(`${placed.unknown} ${placed.text} is not known`);
-    else if (!keys.add(placed.flow)) refuse('this flow stands above already');
-    else result.rows.push({ ...placed.flow, id: flowId(placed.flow) });
-  }
-  return result;
-}

@@ -1,3 +1,4 @@
+import type { Stage } from '../../api/generated.ts';
 import type { ObservationRow } from '../../entities/observation/load.ts';
 import { csvRecords, hasColumns, type CsvRecord } from '../reading/csv-records.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type SourceFound,
 } from '../reading/importer.ts';
 import { observationRow } from '../reading/observation-row.ts';
+import { isYear } from '../../lib/years.ts';
 
 const UNION = 'european-union';
 
@@ -104,7 +106,7 @@ function parseRow(
 
 const shortName = ({ name }: InputFile) => name.replace(/^(fact|dimension)_/, '').replace(/(_t)?\.csv$/i, '');
 
-const stages: Readonly<Record<string, 'EXTRACTION' | 'REFINING'>> = { E: 'EXTRACTION', P: 'REFINING' };
+const stages: Readonly<Record<string, Stage>> = { E: 'EXTRACTION', P: 'REFINING' };
 
 /** Both tables of supply have the same columns: their names tell them apart, or bounds, which only that of the world has. */
 function isOfUnion(file: InputFile, text: string): boolean {
@@ -218,8 +220,6 @@ const overTime: Format = {
     };
   },
 };
-
-const isYear = (year: number) => Number.isInteger(year) && year >= 1900 && year <= 2100;
 
 const scores = [
   ['SUPPLY_RISK', 'SR'],

@@ -48,6 +48,7 @@ export function csvRecords(text: string): CsvRecord[] {
   return rows.map(({ line, number, cells }) => ({ line, number, cell: (column) => cells[at.get(column) ?? -1] ?? '' }));
 }
 
+/** By csv-parse, which tells lines also where cells hold line breaks; tables too long to be held are read by `streamRows`. */
 function recordsOf(text: string) {
   try {
     return parse(text, { bom: true, info: true, skip_empty_lines: true, relax_column_count: true }) as unknown as {

@@ -1,3 +1,4 @@
+import type { Aggregate, Confidence, FacilityStatus } from '../../api/generated.ts';
 import type { ObservationRow } from '../../entities/observation/load.ts';
 import type { FlowRow } from '../../entities/trade-flow/load.ts';
 import type { MadeProduct } from './made-product.ts';
@@ -39,7 +40,7 @@ export class ImportError extends Error {
 /** What the names and codes of a publisher's row mean, by the curated tables. */
 export interface Places {
   /** Alpha-3 code of a country as a publisher writes it; `group` for a world total, "Other countries" and the like; null when it is not known. */
-  country(text: string): { iso3: string } | { group: 'WORLD' | 'OTHER' } | null;
+  country(text: string): { iso3: string } | { group: Aggregate } | null;
   /** Slug of a mineral by name, alias, symbol or a publisher's spelling. */
   mineral(text: string): string | null;
   /** Slug of a company by name or alias. */
@@ -62,7 +63,7 @@ export interface FacilityFound {
   country: string;
   latitude: number | null;
   longitude: number | null;
-  status: 'OPERATING' | 'UNDER_CONSTRUCTION' | 'PLANNED' | 'SUSPENDED' | 'CLOSED' | 'UNKNOWN';
+  status: FacilityStatus;
   /** What it is, in the publisher's words, such as `mine` or a type of deposit; several joined by `|`. */
   types: string[];
   /** Slugs of the minerals it holds or makes. */
@@ -71,7 +72,7 @@ export interface FacilityFound {
   operators: string[];
   source: string;
   locator: string;
-  confidence: 'HIGH' | 'MEDIUM' | 'LOW';
+  confidence: Confidence;
 }
 
 /** A country's trade in one code and year as a whole, or with partners that are not named: of an importer its imports, of an exporter its exports. */
@@ -144,7 +145,7 @@ export interface ImportOptions {
   hs: readonly string[] | null;
 }
 
-/** A publisher whose files can be read: one file of this folder, and its line in `importers.ts`. */
+/** A publisher whose files can be read: one file of this folder, and its line in `publishers/index.ts`. */
 export interface Importer {
   /** Its name on the command line, such as `usgs-mcs`. */
   publisher: string;

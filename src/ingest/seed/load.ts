@@ -1,41 +1,34 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { claimSteps, claimTable, collectClaims } from '../../entities/claim/load.ts';
-import { countryTable } from '../../entities/country/load.ts';
-import type { Graph } from '../../graph/graph.ts';
-import { addOutcomes, noOutcome, type Outcome, type Step } from '../../loading/upsert.ts';
-import { prepare } from '../../graph/prepare.ts';
-import { productTable } from '../../entities/product/load.ts';
-import { sourceTable } from '../../entities/source/load.ts';
-import {
-  ambiguousNames,
-  nameOf,
-  spelledNames,
-  type Name,
-  spellingSteps,
-  spellingTable,
-} from '../../entities/names/load.ts';
-import { withLoadLock, type LoadLock } from '../../loading/lock.ts';
-import { deriveMainForms } from '../../entities/observation/load.ts';
-import { beginLoad, finishLoad, loadState, noteFigures } from '../../loading/load-log.ts';
-import { finishTables, writeFlows, type WrittenTable } from '../../entities/trade-flow/write.ts';
-import { readTradeFlows, type Imported } from '../publishers/baci.ts';
-import { alphaTwoCodes } from '../import/places.ts';
-import {
-  errorsOf,
-  problemLines,
-  readTable,
-  seedFolder,
-  type Placed,
-  type PlacedRows,
-  type Problem,
-  type Rows,
-  type CsvTable,
-} from '../../loading/csv-table.ts';
-import type { NodeKind } from '../../graph/kinds.ts';
+import { fileURLToPath } from 'node:url';
+import { claimSteps, collectClaims } from '../../entities/claim/load.ts';
 import { seedModules } from '../../entities/index.ts';
+import { spellingSteps } from '../../entities/names/load.ts';
+import { deriveMainForms } from '../../entities/observation/load.ts';
+import { finishTables, writeFlows, type WrittenTable } from '../../entities/trade-flow/write.ts';
+import type { Graph, Write } from '../../graph/graph.ts';
+import { prepare } from '../../graph/prepare.ts';
+import { problemLines, seedFolder, type PlacedRows, type Problem } from '../../loading/csv-table.ts';
+import { beginLoad, finishLoad, loadState, noteFigures } from '../../loading/load-log.ts';
+import { withLoadLock, type LoadLock } from '../../loading/lock.ts';
+import {
+  addOutcomes,
+  noOutcome,
+  type LoadStatement,
+  type NodeRow,
+  type Outcome,
+  type Step,
+} from '../../loading/upsert.ts';
+import { writeRows } from '../../loading/write-rows.ts';
+import { curatedTables, readCurated, type Curated } from '../curated/curated.ts';
+import { writeTotals } from '../import/flows.ts';
+import { flowRows, type ReadyFile } from '../import/load.ts';
+import { readFile } from '../import/read.ts';
+import { recognise } from '../import/recognise.ts';
+import { rowsRead } from '../import/tally.ts';
+import { baci } from '../publishers/baci.ts';
+import { openInput } from '../reading/input-file.ts';
 
-const BATCH = 2000;
 const MAX_TRANSACTION = 120_000;
 
 /** Curated rows that cannot be used: nothing was loaded. */
@@ -73,82 +66,53 @@ export function seedDigest(): string {
   return hash.digest('hex');
 }
 
-/** The curated tables as they were read: their rows, the names of things, and every row that cannot be used. */
-export interface Curated {
-  rows: Rows;
-  placed: PlacedRows;
-  names: readonly Name[];
-  problems: readonly Problem[];
-  /** Keys of what each kind of thing has. */
-  known: ReadonlyMap<NodeKind, ReadonlySet<string>>;
-}
-
-const tables = [...seedModules.flatMap((module) => module.tables), spellingTable, claimTable];
-
-/** Reads and checks the curated files of a folder, row by row. */
-export function readCurated(folder = seedFolder): Curated {
-  const read = new Map(tables.map((table) => [table.file, { table, ...readTable(table, folder) }]));
-  const all = [...read.values()];
-  const problems = all.flatMap((one) => one.problems);
-
-  const known = new Map<NodeKind, Set<string>>();
-  for (const { table, rows } of all)
-    if (table.defines) known.set(table.defines, new Set(rows.map(({ row }) => table.key(row))));
-  for (const { table, rows } of all)
-    for (const { line, row } of rows)
-      problems.push(...errorsOf(table, row, known).map((reason) => ({ file: table.file, line, reason })));
-  for (const { table, rows } of all)
-    problems.push(...(table.tableErrors?.(rows) ?? []).map((fault) => ({ file: table.file, ...fault })));
-  const placed = <R>(table: CsvTable<R>) => (read.get(table.file)?.rows ?? []) as readonly Placed<R>[];
-  const names = [
-    ...all.flatMap(({ table, rows }) =>
-      rows.flatMap(({ line, row }) =>
-        (table.names?.(row) ?? []).flatMap((name) =>
-          name === null ? [] : [nameOf(table.defines as NodeKind, table.key(row), name, table.file, line)],
-        ),
-      ),
-    ),
-    ...spelledNames(placed(spellingTable)),
-  ];
-  problems.push(...ambiguousNames(names));
-
-  const published = new Map(placed(sourceTable).map(({ row }) => [row.id, row.publishedOn]));
-  const rows: Rows = {
-    // What a row does not date itself became known when its source was published.
-    of: (table) =>
-      placed(table).map(({ row }) => {
-        const { recordedAt, source } = row as { recordedAt?: string | null; source?: string };
-        return (recordedAt === null ? { ...row, recordedAt: published.get(source ?? '') ?? null } : row) as never;
-      }),
-  };
-  return { rows, placed: { of: placed }, names, problems, known };
-}
-
 /** The steps that write curated rows. */
 export const curatedSteps = ({ rows, names }: Curated): Step[] => [
   ...seedModules.flatMap((module) => module.steps(rows)),
   ...spellingSteps(names),
-  ...claimSteps(collectClaims(tables, rows)),
+  ...claimSteps(collectClaims(curatedTables, rows)),
 ];
 
 /** What the curated files as a whole do not fulfil, such as a control that restricts nothing. */
 export const unfulfilled = (rows: PlacedRows): Problem[] =>
   seedModules.flatMap((module) => module.expectations ?? []).flatMap((expectation) => expectation(rows));
 
+/** The trade that the seed ships: all of 2024, and the years before of permanent magnets. */
+const TRADE = ['BACI_HS17_Y2024_V202601_critical_subset.csv.gz', 'magnets_850511_bilateral_2002_2024.csv.gz'];
+
+/** A file of trade flows, read and checked as an import does it. */
+interface TradeFile extends ReadyFile {
+  refused: readonly Problem[];
+}
+
+/** @throws ImportError when the file cannot be used. */
+async function readTradeFile(name: string, curated: Curated, today: string): Promise<TradeFile> {
+  const path = fileURLToPath(new URL(`baci/${name}`, seedFolder));
+  const file = await openInput(path);
+  const recognised = recognise(path, file, [baci], baci.publisher, true);
+  if ('passedOver' in recognised) throw new Error(recognised.passedOver);
+  const ready = await readFile(file, recognised.format, curated, { asOf: null, hs: null }, today);
+  const { refused, unknown } = ready.checked.tally;
+  const strange = [...unknown].flatMap(([kind, names]) =>
+    [...names].map(([text, { count, lines }]) => ({
+      line: lines[0] ?? 0,
+      reason: `${kind} ${text} is not known (${count} rows)`,
+    })),
+  );
+  return {
+    ...ready,
+    refused: [...refused.problems, ...strange].map((problem) => ({ file: `baci/${name}`, ...problem })),
+  };
+}
+
 /** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
-function readSeed(): { steps: Step[]; flows: Record<string, Imported> } {
+async function readSeed(today: string): Promise<{ steps: Step[]; trade: TradeFile[] }> {
   const curated = readCurated();
-  const { rows, known } = curated;
   const problems = [...curated.problems, ...unfulfilled(curated.placed)];
   if (problems.length > 0) throw new SeedError(problems);
-  return {
-    steps: curatedSteps(curated),
-    flows: readTradeFlows({
-      countries: known.get('Country') ?? new Set(),
-      iso3ByIso2: alphaTwoCodes(rows.of(countryTable)),
-      productByHs: new Map(rows.of(productTable).flatMap((row) => row.hsCodes.map((hs) => [hs, row.slug] as const))),
-    }),
-  };
+  const trade: TradeFile[] = [];
+  for (const name of TRADE) trade.push(await readTradeFile(name, curated, today));
+  return { steps: curatedSteps(curated), trade };
 }
 
 /**
@@ -163,8 +127,8 @@ export async function loadSeed(graph: Graph, now: Date, progress: Progress): Pro
 
 async function writeSeed(graph: Graph, lock: LoadLock, now: Date, progress: Progress): Promise<LoadReport> {
   const began = performance.now();
-  const { steps, flows } = readSeed();
   const startedAt = now.toISOString();
+  const { steps, trade } = await readSeed(startedAt.slice(0, 10));
   const [state] = await graph.read(loadState, {});
   // Nothing can be gone from a graph that no load of the seed wrote to: half of the statements need not be planned then.
   const isFirst = state?.digest === null && state.unfinished === 0;
@@ -181,26 +145,30 @@ async function writeSeed(graph: Graph, lock: LoadLock, now: Date, progress: Prog
     await write(noteFigures, { sources: null });
   }, MAX_TRANSACTION);
 
-  const total = Object.values(flows).reduce((sum, { rows }) => sum + rows.length, 0);
+  const total = trade.reduce((sum, { checked }) => sum + checked.flows.count, 0);
   const finished: { tables: readonly WrittenTable[]; complete: boolean }[] = [];
   let before = 0;
-  for (const { rows, complete } of Object.values(flows)) {
-    const written = await writeFlows(graph, rows, (done) => progress('trade flows', before + done, total));
+  for (const file of trade) {
+    const written = await writeFlows(graph, flowRows(file), (done) => progress('trade flows', before + done, total));
     outcome = addOutcomes(outcome, written);
-    finished.push({ tables: written.tables, complete });
-    before += rows.length;
+    finished.push({ tables: written.tables, complete: file.complete });
+    before += file.checked.flows.count;
   }
   await finishTables(graph, finished);
+  for (const { checked } of trade) await writeTotals(graph, checked.totals);
 
   const retracted = [...retractions.values()].reduce((sum, count) => sum + count, 0);
-  const refused = Object.values(flows).flatMap((file) => file.refused);
+  const refused = trade.flatMap((file) => file.refused);
+  const tallies = trade.map(({ checked }) => checked.tally);
   const report: LoadReport = {
     ...outcome,
     retracted,
     retractions,
-    read: read + Object.values(flows).reduce((sum, file) => sum + file.read, 0),
+    read: read + tallies.reduce((sum, tally) => sum + rowsRead(tally), 0),
     refused,
-    skipped: new Map(Object.values(flows).flatMap((file) => [...file.skipped])),
+    skipped: new Map(
+      tallies.flatMap(({ skipped }) => [...skipped].map(([reason, { count }]) => [reason, count] as const)),
+    ),
     seconds: (performance.now() - began) / 1000,
   };
   const { created, changed, unchanged } = report;
@@ -229,13 +197,9 @@ export async function writeSteps(
   let outcome: Outcome = noOutcome;
   const retractions = new Map<string, number>();
   let read = 0;
+  const write: Write = (statement, parameters) => graph.write(statement, parameters);
   for (const step of steps) {
-    for (const rows of batches(step.rows)) {
-      const [done] = await graph.write(step.statement, { rows });
-      if (!done || done.created + done.changed + done.unchanged !== rows.length)
-        throw new Error(`Of ${rows.length} rows of ${step.name} not all could be placed. Run npm run seed again.`);
-      outcome = addOutcomes(outcome, done);
-    }
+    outcome = addOutcomes(outcome, await writeRows(write, step.statement as LoadStatement<NodeRow>, step.rows));
     if (step.retraction) {
       const [count] = await graph.write(step.retraction, { keys: step.rows.map(({ key }) => key), now });
       if (count) retractions.set(step.name, count);
@@ -244,8 +208,4 @@ export async function writeSteps(
     progress(step.name, step.rows.length, step.rows.length);
   }
   return { ...outcome, read, retractions };
-}
-
-function* batches<R>(rows: readonly R[]): Generator<readonly R[]> {
-  for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH);
 }

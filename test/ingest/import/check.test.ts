@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { check } from '../../../src/ingest/import/check.ts';
 import type { Parsed } from '../../../src/ingest/reading/importer.ts';
 import { observationRow } from '../../../src/ingest/reading/observation-row.ts';
-import { readCurated } from '../../../src/ingest/import/places.ts';
+import { curatedForImport } from '../../../src/ingest/curated/curated.ts';
 import { rowsRead } from '../../../src/ingest/import/tally.ts';
 
-const { known } = readCurated();
+const { known } = curatedForImport();
 const source = 'cepii-baci-hs17-v202601';
 
 const figure = (value: string, more: Partial<Parameters<typeof observationRow>[0]> = {}) =>

@@ -8,7 +8,7 @@ import { noChanges } from '../../../src/ingest/import/edition.ts';
 import { importFiles, type FileOutcome } from '../../../src/ingest/import/import-files.ts';
 import type { FacilityFound } from '../../../src/ingest/reading/importer.ts';
 import { importers } from '../../../src/ingest/publishers/index.ts';
-import { readCurated } from '../../../src/ingest/import/places.ts';
+import { curatedForImport } from '../../../src/ingest/curated/curated.ts';
 import { fileJson, fileLines } from '../../../src/commands/import-report.ts';
 import type { Graph } from '../../../src/graph/graph.ts';
 
@@ -39,7 +39,13 @@ test.each([
   writeFileSync(join(folder, 'a.csv'), sites('a'));
   writeFileSync(join(folder, 'b.csv'), sites('b'));
   const outcomes: FileOutcome[] = [];
-  const context = { graph: graphThatFailsOnce(code), lock: null, curated: readCurated(), importers, now: new Date() };
+  const context = {
+    graph: graphThatFailsOnce(code),
+    lock: null,
+    curated: curatedForImport(),
+    importers,
+    now: new Date(),
+  };
   const request = { paths: [folder], publisher: null, options: { asOf: null, hs: null } };
   for await (const outcome of importFiles({ ...context, progress: () => undefined }, request)) outcomes.push(outcome);
   expect(outcomes).toMatchObject([{ failed: expect.stringMatching(sentence) }, { read: { changes: { added: 1 } } }]);

@@ -7,12 +7,12 @@ import { describe, expect, test } from 'vitest';
 import { baci, releaseOf, sourceOfRelease } from '../../../src/ingest/publishers/baci.ts';
 import type { ImportOptions, Opened, Parsed } from '../../../src/ingest/reading/importer.ts';
 import { openInput } from '../../../src/ingest/reading/input-file.ts';
-import { readCurated } from '../../../src/ingest/import/places.ts';
+import { curatedForImport } from '../../../src/ingest/curated/curated.ts';
 import { recognise } from '../../../src/ingest/import/recognise.ts';
 import { herfindahl } from '../../../src/analysis/concentration.ts';
 import { haveSharedFiles, sharedFile } from '../shared-files.ts';
 
-const { places } = readCurated();
+const { places } = curatedForImport();
 type Flow = Extract<Parsed, { flow: unknown }>['flow'];
 
 /** Opens a file as the command does, by what it begins with. */

@@ -1,5 +1,5 @@
 import type { View } from '../../../api/context.ts';
-import type { Basis } from '../../../api/generated.ts';
+import type { Basis, DependenceOrderField } from '../../../api/generated.ts';
 import { matchByName } from '../../../api/names/match-by-name.ts';
 import { countryColumns } from '../../../entities/country/queries.ts';
 import { countryRecord, type CountryRecord } from '../../../entities/country/record.ts';
@@ -20,7 +20,7 @@ interface DependentsKey extends View {
   year: unknown;
   without: readonly string[];
   minShare: number | null;
-  orderBy: 'SHARE' | 'COUNTRY';
+  orderBy: DependenceOrderField;
   /** What those without a share are sorted by, so that they come last. */
   withoutShare: number;
   from: readonly unknown[] | null;

@@ -33,14 +33,14 @@ RETURN key.i, tonnes, weighed`,
 
 /** `part`: what of each supplier is divided by the whole. */
 const rankedSuppliers = (basis: Basis, ranked: Cypher, tonnes: Cypher, part: Cypher) =>
-  batchStatement<SuppliersKey & { first: unknown }, SupplierShareRecord>(
+  batchStatement<SuppliersKey & { limit: unknown }, SupplierShareRecord>(
     `dependence.suppliers.${basis}`,
     cypher`UNWIND $keys AS key
 CALL (key) {
   ${boughtByKey}
   ${ranked}
 }
-UNWIND ranked[0..key.first] AS one
+UNWIND ranked[0..key.limit] AS one
 MATCH (supplier:Country {iso3: one[0]})
 RETURN key.i, ${countryColumns(cypher`supplier`)}, one[1], ${tonnes}, CASE WHEN key.whole > 0 THEN ${part} / key.whole END`,
     ([supplier, valueUsd, tonnes, share]) => ({
@@ -52,14 +52,14 @@ RETURN key.i, ${countryColumns(cypher`supplier`)}, one[1], ${tonnes}, CASE WHEN 
   );
 
 /**
- * The supplying countries of each importer, largest share first, cut to `first`. By value an index ranks them alone: weights are
+ * The supplying countries of each importer, largest share first, cut to `limit`. By value an index ranks them alone: weights are
  * read only of those that are shown.
  */
 export const suppliersTo = {
   VALUE: rankedSuppliers(
     'VALUE',
     cypher`WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd, collect(flow) AS flows
-  WITH exporter, valueUsd, flows ORDER BY ${largestFirst('VALUE', cypher`valueUsd`, cypher`null`, cypher`exporter`)} LIMIT 100
+  WITH exporter, valueUsd, flows ORDER BY ${largestFirst('VALUE', cypher`valueUsd`, cypher`null`, cypher`exporter`)} LIMIT $max
   RETURN collect([exporter, valueUsd, flows]) AS ranked`,
     cypher`reduce(tonnes = null, flow IN one[2] | CASE WHEN flow.tonnes IS NULL THEN tonnes ELSE coalesce(tonnes, 0) + flow.tonnes END)`,
     cypher`one[1]`,
@@ -67,7 +67,7 @@ export const suppliersTo = {
   MASS: rankedSuppliers(
     'MASS',
     cypher`WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
-  WITH exporter, valueUsd, tonnes ORDER BY ${largestFirst('MASS', cypher`valueUsd`, cypher`tonnes`, cypher`exporter`)} LIMIT 100
+  WITH exporter, valueUsd, tonnes ORDER BY ${largestFirst('MASS', cypher`valueUsd`, cypher`tonnes`, cypher`exporter`)} LIMIT $max
   RETURN collect([exporter, valueUsd, tonnes]) AS ranked`,
     cypher`one[2]`,
     cypher`one[2]`,

@@ -1,3 +1,4 @@
+import type { ObservationKind } from '../../../api/generated.ts';
 import { isQuantity } from '../../../entities/observation/unit.ts';
 import type { ObservationRow } from '../../../entities/observation/load.ts';
 import type { Parsed, Places } from '../../reading/importer.ts';
@@ -63,7 +64,7 @@ export function remarkOn(places: Places, cell: string): string | null {
   return remark === '' || isPartOfName ? null : remark;
 }
 
-const masses = new Set(['PRODUCTION', 'RESERVES', 'CAPACITY']);
+const masses = new Set<ObservationKind>(['PRODUCTION', 'RESERVES', 'CAPACITY']);
 
 /** Whether amounts of a kind can be in this unit. */
 export const isUnitOf = (kind: ObservationRow['kind'], unit: string): boolean =>

@@ -1,9 +1,11 @@
+import type { ObservationKind } from '../../../api/generated.ts';
 import type { CsvRow } from '../../reading/csv-records.ts';
 import type { Parsed, Places } from '../../reading/importer.ts';
 import { commodityOf } from './commodity.ts';
 import { figure, relianceBasis, wrongUnit } from './figure.ts';
 import type { Chapter } from './file-code.ts';
 import { cleanCell, readValue } from './value.ts';
+import { isYear } from '../../../lib/years.ts';
 
 /** Columns of the statistics of the United States on one commodity, besides those of figures. */
 export const salientColumns = ['DataSource', 'Commodity', 'Year'] as const;
@@ -62,7 +64,7 @@ const writtenOut: Readonly<Record<string, string>> = {
 /** A column of prices or of reliance, by its name: `Price_Flake_dt`, `Alumina_NIR_pct`, `Price_High-puritydkg`. */
 interface Column {
   name: string;
-  kind: 'PRICE' | 'NET_IMPORT_RELIANCE';
+  kind: Extract<ObservationKind, 'PRICE' | 'NET_IMPORT_RELIANCE'>;
   /** What of the commodity it is about, such as `Dy2O3`. */
   words: string[];
   /** The letters for its unit, as the name ends; empty where it ends in none. */
@@ -134,7 +136,7 @@ function parseColumn(
   if (!('mineral' in commodity)) return [{ line, ...commodity }];
   const { mineral } = commodity;
   const year = Number(cellOf('Year'));
-  if (!Number.isInteger(year) || year < 1900 || year > edition)
+  if (!isYear(year) || year > edition)
     return [{ line, refused: `year "${cellOf('Year')}" cannot be in an edition of ${edition}` }];
   const reliance = kind === 'NET_IMPORT_RELIANCE';
   const asNamed = units[letters];

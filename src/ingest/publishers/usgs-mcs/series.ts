@@ -1,7 +1,8 @@
+import type { ObservationKind } from '../../../api/generated.ts';
 import type { ObservationRow } from '../../../entities/observation/load.ts';
 
 /** Kinds of figures that the tables of the world have. */
-export type TableKind = 'PRODUCTION' | 'RESERVES' | 'CAPACITY';
+export type TableKind = Extract<ObservationKind, 'PRODUCTION' | 'RESERVES' | 'CAPACITY'>;
 
 /** What is measured, in the same words in all editions: claims compete within one form. */
 export type Series = Pick<ObservationRow, 'stage' | 'form' | 'basis'>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countryNames } from '../../../src/ingest/import/country-names.ts';
+import { countryNames } from '../../../src/ingest/curated/country-names.ts';
 import { readTable } from '../../../src/loading/csv-table.ts';
 import { countryTable } from '../../../src/entities/country/load.ts';
 import { spellingTable } from '../../../src/entities/names/load.ts';
