@@ -2,7 +2,7 @@ import { readConfig } from '../src/lib/config.ts';
 import { createContext, type RequestContext } from '../src/api/context.ts';
 import { explain } from '../src/graph/explain.ts';
 import { findGraph } from '../src/graph/find.ts';
-import { dependentsOf } from '../src/figures/dependence/queries.ts';
+import { dependentsOf } from '../src/figures/dependence/queries/dependents.ts';
 import { int } from '../src/graph/graph.ts';
 import { fold } from '../src/lib/fold.ts';
 import { buildSupplyChain } from '../src/figures/supply-chain/build.ts';

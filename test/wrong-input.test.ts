@@ -120,6 +120,11 @@ describe('wrong input gets a clear error and nothing else', () => {
     });
   });
 
+  test('a value that is nested too deep to be parsed is refused', async () => {
+    const lists = '['.repeat(1_990) + ']'.repeat(1_990);
+    expect((await refusal(`{ nodes(ids: ${lists}) { id } }`)).extensions).toMatchObject({ code: 'LIMIT_EXCEEDED' });
+  });
+
   test('an operation of too many tokens is refused', async () => {
     const many = Array.from({ length: 1000 }, (_, i) => `c${i}: country(code: "JPN") { iso3 }`).join(' ');
     expect((await refusal(`{ ${many} }`)).extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 'MAX_TOKENS' });

@@ -16,11 +16,8 @@ const steps = 5;
 
 type Entries = [column: number, coefficient: number][];
 
-/** The programme of a disruption, and which column stands for what. */
-interface Program extends LinearProgram {
-  columns: Column[];
-  rows: Constraint[];
-  /** Places of columns, beside the lists of the model. */
+/** Which column of the programme stands for what, beside the lists of the model; null where there is nothing to decide. */
+interface Variables {
   kept: (number | null)[];
   sold: number[][];
   bought: number[][];
@@ -29,87 +26,120 @@ interface Program extends LinearProgram {
   unmet: (number | null)[];
 }
 
+interface Program extends LinearProgram, Variables {
+  columns: Column[];
+}
+
+/** Columns of a programme as they are added; each is named by its place. */
+class Columns {
+  readonly columns: Column[] = [];
+  /** What holds between them. */
+  readonly rows: Constraint[] = [];
+
+  add(price: number, upper = Infinity): number {
+    return this.columns.push({ cost: price, upper }) - 1;
+  }
+
+  addIfAny(price: number, upper: number): number | null {
+    return upper > 0 ? this.add(price, upper) : null;
+  }
+
+  /** A variable that is the sum of equal steps, each dearer (or worth less) than the one before, up to a limit or `beyond` it. */
+  addStepped(price: number, dearer: number, limit: number, beyond: number | null = null): number {
+    const sum = this.add(0);
+    const parts = Array.from({ length: steps }, (_, step) =>
+      this.add(price * (1 + (dearer * step) / steps), limit / steps),
+    );
+    if (beyond !== null) parts.push(this.add(beyond));
+    this.rows.push({ lower: 0, upper: 0, entries: [[sum, 1], ...each(parts, -1)] });
+    return sum;
+  }
+}
+
+const each = (columns: readonly number[], coefficient: number): Entries =>
+  columns.map((column) => [column, coefficient]);
+
+/** What the cut leaves of a contract. */
+const left = ({ tonnes, cut }: Contract) => tonnes * (1 - cut);
+
 /**
  * The linear programme of a disruption: least unmet final demand, each product at its weight, so that what each country
  * has of each product equals what it uses, output stays within capacity, and what is sold beside contracts is bought.
  */
 export function leastUnmetProgram(model: DisruptionModel, weights: ReadonlyMap<string, number> = new Map()): Program {
-  const { nodes, contracts, pools } = model;
-  const columns: Column[] = [];
-  const column = (price: number, upper = Infinity) => columns.push({ cost: price, upper }) - 1;
-  const optional = (price: number, upper: number) => (upper > 0 ? column(price, upper) : null);
+  const columns = new Columns();
+  const variables = addVariables(columns, model, weights);
+  const rows = [...columns.rows, ...poolRows(model, variables), ...nodeRows(model, variables)];
+  return { columns: columns.columns, rows: rows.filter(({ entries }) => entries.length > 0), ...variables };
+}
+
+function addVariables(
+  columns: Columns,
+  { nodes, contracts, pools }: DisruptionModel,
+  weights: ReadonlyMap<string, number>,
+): Variables {
   const weight = (product: string) => weights.get(product) ?? 1;
   const lightest = Math.min(...nodes.map(({ product }) => weight(product)));
-
-  const rows: Constraint[] = [];
-  /** A variable that is the sum of equal steps, each dearer (or worth less) than the one before, up to a limit. */
-  const stepped = (price: number, dearer: number, limit: number, beyond: number | null = null) => {
-    const sum = column(0);
-    const parts = Array.from({ length: steps }, (_, step) =>
-      column(price * (1 + (dearer * step) / steps), limit / steps),
-    );
-    if (beyond !== null) parts.push(column(beyond));
-    rows.push({ lower: 0, upper: 0, entries: [[sum, 1], ...parts.map((part): [number, number] => [part, -1])] });
-    return sum;
+  const dearest = 2 * cost.replacement * lightest;
+  const sale = (seller: number) => {
+    const { sells, spare, contracts: own } = at(nodes, seller);
+    const free = own.reduce((rest, index) => rest - left(at(contracts, index)), sells + spare);
+    return free > 0 ? columns.addStepped(cost.replacement * lightest, 1, free, dearest) : columns.add(dearest);
   };
-  const left = ({ tonnes, cut }: Contract) => tonnes * (1 - cut);
-  const kept = contracts.map((contract) =>
-    contract.cut < 1 ? stepped(-2 * cost.brokenContract * lightest * left(contract), -0.5, 1) : null,
-  );
-  const sold = pools.map(({ sellers }) =>
-    sellers.map((seller) => {
-      const { sells, spare, contracts: own } = at(nodes, seller);
-      const free = own.reduce((rest, index) => rest - left(at(contracts, index)), sells + spare);
-      const dearest = 2 * cost.replacement * lightest;
-      return free > 0 ? stepped(cost.replacement * lightest, 1, free, dearest) : column(dearest);
-    }),
-  );
-  const bought = pools.map(({ buyers }) => buyers.map(() => column(0)));
-  const fromStock = nodes.map(({ stock }) => optional(cost.stock * lightest, stock));
-  const substituted = nodes.map(({ substitutable }) => optional(cost.substitute * lightest, substitutable));
-  const unmet = nodes.map(({ product, finalUse }) => optional(weight(product), finalUse));
+  return {
+    kept: contracts.map((contract) =>
+      contract.cut < 1 ? columns.addStepped(-2 * cost.brokenContract * lightest * left(contract), -0.5, 1) : null,
+    ),
+    sold: pools.map(({ sellers }) => sellers.map(sale)),
+    bought: pools.map(({ buyers }) => buyers.map(() => columns.add(0))),
+    fromStock: nodes.map(({ stock }) => columns.addIfAny(cost.stock * lightest, stock)),
+    substituted: nodes.map(({ substitutable }) => columns.addIfAny(cost.substitute * lightest, substitutable)),
+    unmet: nodes.map(({ product, finalUse }) => columns.addIfAny(weight(product), finalUse)),
+  };
+}
 
+/** What is sold in each pool is bought there. */
+const poolRows = ({ pools }: DisruptionModel, { sold, bought }: Variables): Constraint[] =>
+  pools.map((_, pool) => ({
+    lower: 0,
+    upper: 0,
+    entries: [...each(at(sold, pool), 1), ...each(at(bought, pool), -1)],
+  }));
+
+/** Nobody makes more than capacity; what each country has of each product, less what goes into others, covers final use. */
+function nodeRows(model: DisruptionModel, { fromStock, substituted, unmet, ...moved }: Variables): Constraint[] {
+  const { made, has } = movedEntries(model, moved);
+  return model.nodes.flatMap(({ inputs, sells, spare, unknownSupply, finalUse }, index) => {
+    const output = at(made, index);
+    for (const { node, tonnesPerTonne } of inputs)
+      at(has, node).push(...output.map(([column, amount]): [number, number] => [column, -amount * tonnesPerTonne]));
+    for (const column of [fromStock[index], substituted[index], unmet[index]])
+      if (column != null) at(has, index).push([column, 1]);
+    const capacity = { lower: -Infinity, upper: sells + spare, entries: output };
+    // More may lie unused.
+    const use = { lower: finalUse - unknownSupply, upper: Infinity, entries: at(has, index) };
+    return [capacity, use];
+  });
+}
+
+/** What each node makes and gets, under contracts and in pools. */
+function movedEntries(
+  { nodes, contracts, pools }: DisruptionModel,
+  { kept, sold, bought }: Pick<Variables, 'kept' | 'sold' | 'bought'>,
+): { made: Entries[]; has: Entries[] } {
   const made: Entries[] = nodes.map(() => []);
   const has: Entries[] = nodes.map(() => []);
-  contracts.forEach(({ supplier, cut, deliveries, tonnes }, index) => {
+  contracts.forEach((contract, index) => {
     const share = kept[index];
     if (share == null) return;
-    at(made, supplier).push([share, tonnes * (1 - cut)]);
-    for (const { to, tonnes: delivered } of deliveries) at(has, to).push([share, delivered * (1 - cut)]);
+    at(made, contract.supplier).push([share, left(contract)]);
+    for (const { to, tonnes } of contract.deliveries) at(has, to).push([share, tonnes * (1 - contract.cut)]);
   });
-  pools.forEach(({ sellers, buyers }, index) => {
-    const sales = at(sold, index);
-    const purchases = at(bought, index);
-    sellers.forEach((seller, place) => at(made, seller).push([at(sales, place), 1]));
-    buyers.forEach((buyer, place) => at(has, buyer).push([at(purchases, place), 1]));
-    const entries: Entries = [
-      ...sales.map((sale): [number, number] => [sale, 1]),
-      ...purchases.map((purchase): [number, number] => [purchase, -1]),
-    ];
-    rows.push({ lower: 0, upper: 0, entries });
+  pools.forEach(({ sellers, buyers }, pool) => {
+    sellers.forEach((seller, place) => at(made, seller).push([at(at(sold, pool), place), 1]));
+    buyers.forEach((buyer, place) => at(has, buyer).push([at(at(bought, pool), place), 1]));
   });
-  nodes.forEach(({ inputs, sells, spare, unknownSupply, finalUse }, index) => {
-    const output = at(made, index);
-    if (output.length > 0) rows.push({ lower: -Infinity, upper: sells + spare, entries: output });
-    for (const { node, tonnesPerTonne } of inputs) {
-      at(has, node).push(...output.map(([place, amount]): [number, number] => [place, -amount * tonnesPerTonne]));
-    }
-    for (const place of [fromStock[index], substituted[index], unmet[index]]) {
-      if (place != null) at(has, index).push([place, 1]);
-    }
-    // What it has, less what goes into other products, covers final use; more may lie unused.
-    rows.push({ lower: finalUse - unknownSupply, upper: Infinity, entries: at(has, index) });
-  });
-  return {
-    columns,
-    rows: rows.filter(({ entries }) => entries.length > 0),
-    kept,
-    sold,
-    bought,
-    fromStock,
-    substituted,
-    unmet,
-  };
+  return { made, has };
 }
 
 /**

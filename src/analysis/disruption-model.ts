@@ -130,6 +130,12 @@ function availablePart(start: string, months: number, from: string): number {
   return Math.min(1, Math.max(0, (end - day('from of the spare capacity', from)) / (end - begin)));
 }
 
+/** What a tonne of a product takes in a country: tonnes by input. */
+type RecipeOf = (country: string, product: string) => [input: string, tonnesPerTonne: number][];
+
+/** Place of a country's product among the nodes. */
+type PlaceOf = (country: string, product: string) => number;
+
 /**
  * Reads a what-if into nodes, contracts and pools, with the amounts of the time it lasts. Everything is sorted by name,
  * so that the order of the rows changes nothing.
@@ -138,112 +144,143 @@ function availablePart(start: string, months: number, from: string): number {
  *   date is not one
  */
 export function disruptionModel(input: DisruptionInput): DisruptionModel {
-  const { flows, inputs, stops, start, months, spareCapacity = [], stocks = [], substitution = [] } = input;
-  checkCount('months', months, 1);
-  day('start', start);
-  for (const { cut } of stops) checkWithin('cut', cut, 0, 1);
-  for (const { tonnes } of flows) if (!(tonnes >= 0)) checkWithin('tonnes of a flow', tonnes, 0);
-  for (const { tonnesPerYear } of spareCapacity) checkWithin('tonnesPerYear of spare capacity', tonnesPerYear, 0);
-  for (const { tonnes } of stocks) checkWithin('tonnes of a stock', tonnes, 0);
-  for (const { share } of substitution) checkWithin('share of a substitution', share, 0, 1);
-  for (const { tonnesPerTonne } of inputs) checkWithin('tonnesPerTonne of an input', tonnesPerTonne, 0);
+  checkInput(input);
+  const recipeOf = recipesOf(input.inputs);
+  const nodes = emptyNodes(input, recipeOf);
+  const placeOf = placesOf(nodes);
+  addSupply(nodes, placeOf, input);
+  addInputs(nodes, placeOf, recipeOf);
+  addUse(nodes, input.substitution ?? []);
+  const contracts = contractsOf(input, placeOf);
+  contracts.forEach(({ supplier }, index) => at(nodes, supplier).contracts.push(index));
+  return { nodes, contracts, pools: poolsOf(nodes, input.stops) };
+}
+
+function checkInput(input: DisruptionInput): void {
+  checkCount('months', input.months, 1);
+  day('start', input.start);
+  for (const { cut } of input.stops) checkWithin('cut', cut, 0, 1);
+  for (const { tonnes } of input.flows) if (!(tonnes >= 0)) checkWithin('tonnes of a flow', tonnes, 0);
+  for (const { tonnesPerYear } of input.spareCapacity ?? [])
+    checkWithin('tonnesPerYear of spare capacity', tonnesPerYear, 0);
+  for (const { tonnes } of input.stocks ?? []) checkWithin('tonnes of a stock', tonnes, 0);
+  for (const { share } of input.substitution ?? []) checkWithin('share of a substitution', share, 0, 1);
+  for (const { tonnesPerTonne } of input.inputs) checkWithin('tonnesPerTonne of an input', tonnesPerTonne, 0);
   for (const weight of input.weights?.values() ?? []) checkWithin('weight of a product', weight, Number.MIN_VALUE);
-  const years = months / 12;
+}
 
+const nameOf = (country: string, product: string) => `${product}\n${country}`;
+
+/** A country's own recipe where it has one, else the general one, of no country. */
+function recipesOf(inputs: readonly InputNeed[]): RecipeOf {
   const recipes = new Map<string, Map<string, number>>();
-  for (const { product, input: needed, tonnesPerTonne, country = '' } of inputs) {
-    const recipe = recipes.get(`${product}\n${country}`) ?? new Map<string, number>();
-    recipes.set(`${product}\n${country}`, recipe.set(needed, (recipe.get(needed) ?? 0) + tonnesPerTonne));
+  for (const { product, input, tonnesPerTonne, country = '' } of inputs) {
+    const recipe = recipes.get(nameOf(country, product)) ?? new Map<string, number>();
+    recipe.set(input, (recipe.get(input) ?? 0) + tonnesPerTonne);
+    recipes.set(nameOf(country, product), recipe);
   }
-  const recipeOf = (country: string, product: string) => [
-    ...(recipes.get(`${product}\n${country}`) ?? recipes.get(`${product}\n`) ?? []),
-  ];
+  return (country, product) => [...(recipes.get(nameOf(country, product)) ?? recipes.get(nameOf('', product)) ?? [])];
+}
 
-  const names = new Set<string>();
-  const makers = new Set<string>();
-  const name = (country: string, product: string) => `${product}\n${country}`;
-  const addMaker = (country: string, product: string) => {
-    if (makers.has(name(country, product))) return;
-    makers.add(name(country, product));
-    names.add(name(country, product));
-    for (const [needed] of recipeOf(country, product)) names.add(name(country, needed));
-  };
-  for (const { product, from, to } of flows) {
-    names.add(name(to, product));
-    addMaker(from, product);
-  }
-  for (const { country, product } of spareCapacity) addMaker(country, product);
-  for (const { country, product } of stocks) names.add(name(country, product));
-  const sorted = [...names].sort();
-  const places = new Map(sorted.map((text, index) => [text, index]));
-  const place = (country: string, product: string) => {
-    const index = places.get(name(country, product));
-    if (index === undefined) throw new Error(`There is no ${product} of ${country} in the model.`);
-    return index;
-  };
-
-  const nodes = sorted.map((text): Node => {
-    const [product = '', country = ''] = text.split('\n');
-    const zero = {
-      sells: 0,
-      gets: 0,
-      inputUse: 0,
-      finalUse: 0,
-      unknownSupply: 0,
-      spare: 0,
-      stock: 0,
-      substitutable: 0,
+/** A node for each product that a country gets, makes, stores or needs for what it makes, sorted by name; without amounts. */
+function emptyNodes({ flows, spareCapacity = [], stocks = [] }: DisruptionInput, recipeOf: RecipeOf): Node[] {
+  const makers = new Map(
+    [...flows.map(({ from, product }) => ({ country: from, product })), ...spareCapacity].map(
+      ({ country, product }) => [nameOf(country, product), { country, product }],
+    ),
+  );
+  const needed = [...makers.values()].flatMap(({ country, product }) =>
+    recipeOf(country, product).map(([input]) => nameOf(country, input)),
+  );
+  const names = new Set([
+    ...flows.map(({ to, product }) => nameOf(to, product)),
+    ...makers.keys(),
+    ...needed,
+    ...stocks.map(({ country, product }) => nameOf(country, product)),
+  ]);
+  return [...names].sort().map((name) => {
+    const [product = '', country = ''] = name.split('\n');
+    return {
+      ...{ country, product, sells: 0, gets: 0, inputUse: 0, finalUse: 0, unknownSupply: 0 },
+      ...{ spare: 0, stock: 0, substitutable: 0, inputs: [], contracts: [] },
     };
-    return { country, product, ...zero, inputs: [], contracts: [] };
   });
-  const cutOf = (from: string, to: string, product: string) =>
-    from === to
-      ? 0
-      : stops
-          .filter(
-            (stop) =>
-              stop.country === from && (stop.products?.includes(product) ?? true) && (stop.to?.includes(to) ?? true),
-          )
-          .reduce((most, { cut }) => Math.max(most, cut), 0);
+}
+
+function placesOf(nodes: readonly Node[]): PlaceOf {
+  const places = new Map(nodes.map(({ country, product }, index) => [nameOf(country, product), index]));
+  return (country, product) => {
+    const place = places.get(nameOf(country, product));
+    if (place === undefined) throw new Error(`There is no ${product} of ${country} in the model.`);
+    return place;
+  };
+}
+
+/** Adds to the nodes what moves, what could be made besides and what is in stock, in the time of the stop. */
+function addSupply(nodes: readonly Node[], placeOf: PlaceOf, input: DisruptionInput): void {
+  const { flows, start, months, spareCapacity = [], stocks = [] } = input;
+  const years = months / 12;
+  for (const { product, from, to, tonnes } of flows) {
+    at(nodes, placeOf(from, product)).sells += tonnes * years;
+    at(nodes, placeOf(to, product)).gets += tonnes * years;
+  }
+  for (const { country, product, tonnesPerYear, from = start } of spareCapacity)
+    at(nodes, placeOf(country, product)).spare += tonnesPerYear * years * availablePart(start, months, from);
+  for (const { country, product, tonnes } of stocks) at(nodes, placeOf(country, product)).stock += tonnes;
+}
+
+/** Adds to the nodes of makers what they need, and to the nodes of that how much of it they use. */
+function addInputs(nodes: readonly Node[], placeOf: PlaceOf, recipeOf: RecipeOf): void {
+  for (const { country, product, sells, spare, inputs } of nodes) {
+    if (sells === 0 && spare === 0) continue;
+    for (const [input, tonnesPerTonne] of recipeOf(country, product)) {
+      const node = placeOf(country, input);
+      inputs.push({ node, tonnesPerTonne });
+      at(nodes, node).inputUse += tonnesPerTonne * sells;
+    }
+  }
+}
+
+/** Adds to the nodes what is used as it is, what no flow accounts for, and the part of use that can do without. */
+function addUse(nodes: readonly Node[], substitution: NonNullable<DisruptionInput['substitution']>): void {
+  for (const node of nodes) {
+    node.finalUse = Math.max(0, node.gets - node.inputUse);
+    node.unknownSupply = Math.max(0, node.inputUse - node.gets);
+    const ofProduct = substitution.filter(({ product }) => product === node.product);
+    const own = ofProduct.find(({ country }) => country === node.country);
+    const general = ofProduct.find(({ country }) => country === undefined);
+    node.substitutable = ((own ?? general)?.share ?? 0) * (node.finalUse + node.inputUse);
+  }
+}
+
+/** Deliveries of one supplier that are cut alike are one contract. */
+function contractsOf({ flows, stops, months }: DisruptionInput, placeOf: PlaceOf): Contract[] {
+  const years = months / 12;
   const byCut = new Map<string, { supplier: number; cut: number; deliveries: Map<number, number> }>();
   for (const { product, from, to, tonnes } of flows) {
     if (tonnes === 0) continue;
-    const [supplier, user, cut] = [place(from, product), place(to, product), cutOf(from, to, product)];
-    at(nodes, supplier).sells += tonnes * years;
-    at(nodes, user).gets += tonnes * years;
+    const [supplier, user, cut] = [placeOf(from, product), placeOf(to, product), cutOf(stops, product, from, to)];
     const contract = byCut.get(`${supplier} ${cut}`) ?? { supplier, cut, deliveries: new Map<number, number>() };
     contract.deliveries.set(user, (contract.deliveries.get(user) ?? 0) + tonnes * years);
     byCut.set(`${supplier} ${cut}`, contract);
   }
-  const contracts = [...byCut.values()]
+  return [...byCut.values()]
     .sort((a, b) => a.supplier - b.supplier || a.cut - b.cut)
-    .map(({ supplier, cut, deliveries }, index): Contract => {
-      at(nodes, supplier).contracts.push(index);
-      const list = [...deliveries].sort(([a], [b]) => a - b).map(([to, tonnes]) => ({ to, tonnes }));
-      return { supplier, cut, deliveries: list, tonnes: list.reduce((sum, { tonnes }) => sum + tonnes, 0) };
+    .map(({ supplier, cut, deliveries: byUser }) => {
+      const deliveries = [...byUser].sort(([a], [b]) => a - b).map(([to, tonnes]) => ({ to, tonnes }));
+      return { supplier, cut, deliveries, tonnes: deliveries.reduce((sum, { tonnes }) => sum + tonnes, 0) };
     });
-  for (const { country, product, tonnesPerYear, from = start } of spareCapacity) {
-    at(nodes, place(country, product)).spare += tonnesPerYear * years * availablePart(start, months, from);
-  }
-  for (const { country, product, tonnes } of stocks) at(nodes, place(country, product)).stock += tonnes;
-  for (const node of nodes) {
-    if (node.sells === 0 && node.spare === 0) continue;
-    for (const [needed, tonnesPerTonne] of recipeOf(node.country, node.product)) {
-      const index = place(node.country, needed);
-      node.inputs.push({ node: index, tonnesPerTonne });
-      at(nodes, index).inputUse += tonnesPerTonne * node.sells;
-    }
-  }
-  for (const node of nodes) {
-    node.finalUse = Math.max(0, node.gets - node.inputUse);
-    node.unknownSupply = Math.max(0, node.inputUse - node.gets);
-    const own = substitution.find(({ product, country }) => product === node.product && country === node.country);
-    const general = substitution.find(({ product, country }) => product === node.product && country === undefined);
-    node.substitutable = (own ?? general)?.share ?? 0;
-    node.substitutable *= node.finalUse + node.inputUse;
-  }
-  return { nodes, contracts, pools: poolsOf(nodes, stops) };
 }
+
+/** The part of a flow that stops: that of the strictest stop. What a country makes for itself is never cut. */
+function cutOf(stops: readonly Stop[], product: string, from: string, to: string): number {
+  if (from === to) return 0;
+  const meeting = stops.filter((stop) => stopsProduct(stop, from, product) && (stop.to?.includes(to) ?? true));
+  return meeting.reduce((most, { cut }) => Math.max(most, cut), 0);
+}
+
+const stopsProduct = (stop: Stop, country: string, product: string) =>
+  stop.country === country && (stop.products?.includes(product) ?? true);
 
 /** A supplier that is stopped can sell what it is left with only where it is not; all others sell to everyone. */
 function poolsOf(nodes: readonly Node[], stops: readonly Stop[]): Pool[] {
@@ -256,9 +293,7 @@ function poolsOf(nodes: readonly Node[], stops: readonly Stop[]): Pool[] {
   });
   nodes.forEach(({ country, product, sells, spare }, index) => {
     if (sells === 0 && spare === 0) return;
-    const mine = stops.filter(
-      (stop) => stop.country === country && stop.cut > 0 && (stop.products?.includes(product) ?? true),
-    );
+    const mine = stops.filter((stop) => stop.cut > 0 && stopsProduct(stop, country, product));
     const pool = common.get(product) ?? { sellers: [], buyers: [] };
     if (mine.length === 0) pool.sellers.push(index);
     else {

@@ -1,9 +1,9 @@
-import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
-import { int, type Graph } from '../graph/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import type { BatchStatement, Statement } from '../graph/statement.ts';
 import { viewPrefix, type Clocks } from './global-id.ts';
 import { computeHere, type Compute, type Task } from './compute.ts';
+import { createLoaders } from './loaders.ts';
 
 /** The two clocks of a question: what was true in the world on a day, as recorded by a moment. */
 export interface View {
@@ -39,14 +39,6 @@ export interface RequestContext {
   setView(path: Path, clocks: Clocks): void;
 }
 
-/** A view that was entered. */
-interface Entered {
-  view: View;
-  prefix: string;
-  /** Views of single items, by their place. */
-  items: Map<string | number, Entered>;
-}
-
 /**
  * Makes the context of one request. `now` is the moment it arrived; `signal` aborts when the client has gone;
  * `compute` is that of the server's threads.
@@ -57,47 +49,10 @@ export function createContext(
   signal?: AbortSignal,
   compute: Compute = computeHere,
 ): RequestContext {
-  const moment = now.toISOString();
-  const entered = new Map<string | number, Entered>();
-  const loaders = new Map<BatchStatement<object, unknown>, DataLoader<object, unknown[], string>>();
+  const loaderOf = createLoaders(graph, signal);
+  const views = new EnteredViews(now.toISOString());
   const remembered = new Map<string, unknown>();
   let computed: Promise<unknown> = Promise.resolve();
-
-  function loaderOf<K extends object, R>(statement: BatchStatement<K, R>): DataLoader<K, R[], string> {
-    const existing = loaders.get(statement);
-    if (existing) return existing as unknown as DataLoader<K, R[], string>;
-    const loader = new DataLoader<K, R[], string>(
-      async (keys) => {
-        const max = keys.reduce(
-          (largest, key) => Math.max(largest, Number((key as { limit?: unknown }).limit ?? 0)),
-          0,
-        );
-        // Spread last, here and wherever there are many: V8 takes microseconds for every property that follows a first spread.
-        const numbered = keys.map((key, i) => ({ i, ...key }));
-        const rows = await graph.read(statement, { keys: numbered, max: int(max) }, signal);
-        const answers: R[][] = keys.map(() => []);
-        for (const [i, row] of rows.flat()) answers[i]?.push(row);
-        return answers;
-      },
-      { cacheKeyFn: (key) => JSON.stringify(key) },
-    );
-    loaders.set(statement, loader);
-    return loader;
-  }
-
-  const viewOf = ({ asOf, knownAt }: Clocks): View => ({
-    asOf: asOf ?? moment.slice(0, 10),
-    knownAt: knownAt ?? moment,
-  });
-
-  function at(path: Path): Entered {
-    let [root, item] = [path, path];
-    for (; root.prev; root = root.prev) item = root;
-    const whole = entered.get(root.key);
-    if (!whole) throw new Error(`The root field ${root.key} was not entered.`);
-    return whole.items.get(item.key) ?? whole;
-  }
-
   return {
     read: (statement, parameters) => graph.read(statement, parameters, signal),
     batch: (statement, key) => loaderOf(statement).load(key),
@@ -112,13 +67,47 @@ export function createContext(
       if (!remembered.has(key)) remembered.set(key, make());
       return remembered.get(key) as T;
     },
-    now: moment,
-    viewOf,
-    view: (info) => at(info.path).view,
-    idPrefix: (info) => at(info.path).prefix,
-    setView(path, clocks) {
-      const known = path.prev ? entered.get(path.prev.key)?.items : entered;
-      known?.set(path.key, { view: viewOf(clocks), prefix: viewPrefix(clocks), items: new Map() });
-    },
+    now: views.now,
+    viewOf: (clocks) => views.viewOf(clocks),
+    view: (info) => views.at(info.path).view,
+    idPrefix: (info) => views.at(info.path).prefix,
+    setView: (path, clocks) => views.enter(path, clocks),
   };
+}
+
+/** A view that was entered. */
+interface Entered {
+  view: View;
+  prefix: string;
+  /** Views of single items, by their place. */
+  items: Map<string | number, Entered>;
+}
+
+/** The views that the root fields of a request were asked in. */
+class EnteredViews {
+  /** The moment of the request, ISO 8601 in UTC. */
+  readonly now: string;
+  readonly #entered = new Map<string | number, Entered>();
+
+  constructor(now: string) {
+    this.now = now;
+  }
+
+  viewOf({ asOf, knownAt }: Clocks): View {
+    return { asOf: asOf ?? this.now.slice(0, 10), knownAt: knownAt ?? this.now };
+  }
+
+  enter(path: Path, clocks: Clocks): void {
+    const known = path.prev ? this.#entered.get(path.prev.key)?.items : this.#entered;
+    known?.set(path.key, { view: this.viewOf(clocks), prefix: viewPrefix(clocks), items: new Map() });
+  }
+
+  /** The view of a path: that of its item where it has one of its own, else that of its root field. */
+  at(path: Path): Entered {
+    let [root, item] = [path, path];
+    for (; root.prev; root = root.prev) item = root;
+    const whole = this.#entered.get(root.key);
+    if (!whole) throw new Error(`The root field ${root.key} was not entered.`);
+    return whole.items.get(item.key) ?? whole;
+  }
 }

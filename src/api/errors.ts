@@ -87,6 +87,48 @@ function namingField(told: GraphQLFormattedError): GraphQLFormattedError {
  */
 export const formatError: typeof tell = (formatted, error, report) => namingField(tell(formatted, error, report));
 
+/** A failure as graphql-js or Apollo Server formatted it, and what it came from. */
+interface Failure {
+  message: string;
+  /** Without a stack. */
+  extensions: Record<string, unknown>;
+  error: unknown;
+  cause: unknown;
+}
+
+type Told = Pick<GraphQLFormattedError, 'message' | 'extensions'>;
+
+const TOO_MANY_TOKENS = /Document contains more tha[nt] \d+ tokens\./;
+const TOO_DEEP = /Maximum call stack size exceeded/;
+
+/** What is told of each kind of failure that is meant for the caller: the first that says something counts. */
+const kinds: Record<string, (failure: Failure) => Told | null> = {
+  refusedValue({ error }) {
+    const refused = refusedValue(error);
+    return refused && badValue(refused);
+  },
+  tooManyTokens: ({ message }) =>
+    TOO_MANY_TOKENS.test(message)
+      ? limitExceeded('MAX_TOKENS', `${message} Split the operation into smaller ones.`)
+      : null,
+  tooDeep: ({ message, extensions }) =>
+    extensions['code'] === 'GRAPHQL_PARSE_FAILED' && TOO_DEEP.test(message)
+      ? limitExceeded(
+          'MAX_DEPTH',
+          'The document is nested deeper than this server can read. Ask for the inner part in an operation of its own.',
+        )
+      : null,
+  limit: ({ message, extensions }) =>
+    'limit' in extensions ? { message, extensions: { ...extensions, code: 'LIMIT_EXCEEDED' } } : null,
+  coded: ({ message, extensions }) =>
+    typeof extensions['code'] === 'string' && extensions['code'] !== 'INTERNAL_SERVER_ERROR'
+      ? { message, extensions }
+      : null,
+  badRequest: ({ message, error }) => (isBadRequest(error) ? { message, extensions: { code: 'BAD_REQUEST' } } : null),
+  cancelled: ({ cause }) =>
+    isCancelled(cause) ? { message: 'The client went away.', extensions: { code: 'CANCELLED' } } : null,
+};
+
 function tell(
   formatted: GraphQLFormattedError,
   error: unknown,
@@ -96,29 +138,17 @@ function tell(
     ...(formatted.locations ? { locations: formatted.locations } : {}),
     ...(formatted.path ? { path: formatted.path } : {}),
   };
-  const told = (one: GraphQLError): GraphQLFormattedError => ({
-    ...place,
-    message: one.message,
-    extensions: one.extensions,
-  });
+  const placed = ({ message, extensions = {} }: Told): GraphQLFormattedError => ({ ...place, message, extensions });
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-  const code = extensions['code'];
   const cause = rootCause(error);
-
-  if (cause instanceof WrongArguments) return severalErrors(cause.errors.map(told));
-  const refused = refusedValue(error);
-  if (refused) return told(badValue(refused));
-  if (/Document contains more tha[nt] \d+ tokens\./.test(formatted.message))
-    return told(limitExceeded('MAX_TOKENS', `${formatted.message} Split the operation into smaller ones.`));
-  if ('limit' in extensions)
-    return { ...place, message: formatted.message, extensions: { ...extensions, code: 'LIMIT_EXCEEDED' } };
-  if (typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR')
-    return { ...place, message: formatted.message, extensions };
-
-  if (isBadRequest(error)) return { ...place, message: formatted.message, extensions: { code: 'BAD_REQUEST' } };
-  if (isCancelled(cause)) return { ...place, message: 'The client went away.', extensions: { code: 'CANCELLED' } };
+  if (cause instanceof WrongArguments) return severalErrors(cause.errors.map(placed));
+  const failure = { message: formatted.message, extensions, error, cause };
+  for (const kind of Object.values(kinds)) {
+    const told = kind(failure);
+    if (told) return placed(told);
+  }
   report(cause);
-  return told(fromDriver(cause) ?? unexpected());
+  return placed(fromDriver(cause) ?? unexpected());
 }
 
 const badValue = ({ argument, reason, hint }: RefusedValue) =>

@@ -17,62 +17,83 @@ export interface FoundGraph {
 /** How to go on when there is no graph. */
 const ways = `Three ways to a graph: a Java 17 or 21 with Maven, and Lodegraph keeps a Neo4j of its own; NEO4J_URI with NEO4J_USER and NEO4J_PASSWORD for one of yours; or docker compose up.`;
 
+/** What is done besides with a graph. */
+interface FindOptions {
+  /** Called after each statement with its name and the time it took in seconds. */
+  observe?: (name: string, seconds: number) => void;
+  /** Called when a local Neo4j ends by itself. */
+  onExit?: () => void;
+}
+
 /**
  * Finds the graph: the one of `NEO4J_URI`, else the local Neo4j, started when needed.
  * @throws Error with one sentence that says what to do.
  */
-export async function findGraph(
+export function findGraph(
   config: Config,
   report: (line: string) => void,
-  options: { observe?: (name: string, seconds: number) => void; onExit?: () => void } = {},
+  options: FindOptions = {},
 ): Promise<FoundGraph> {
-  const observe = options.observe ? { observe: options.observe } : {};
-  const open = (neo4j: Pick<GraphOptions, 'uri' | 'user' | 'password' | 'database'>) => {
-    const graph = openGraph({
-      ...neo4j,
-      statementTimeout: config.STATEMENT_TIMEOUT_MS,
-      planningTimeout: config.PLANNING_TIMEOUT_MS,
-      connectionTimeout: config.CONNECTION_TIMEOUT_MS,
-      ...observe,
-    });
-    const patience = config.START_TIMEOUT_MS;
-    const patient = openGraph({
-      ...neo4j,
-      ...{ statementTimeout: patience, connectionTimeout: patience, writeTimeout: patience },
-      ...observe,
-    });
-    const close = async () => {
-      await Promise.all([graph.close(), patient.close()]);
-    };
-    return { graph, patient, close };
+  const { NEO4J_URI: uri } = config;
+  return uri ? findOwn(config, uri, report, options) : findLocal(config, report, options);
+}
+
+type Address = Pick<GraphOptions, 'uri' | 'user' | 'password' | 'database'>;
+
+/** Opens a graph twice: with the limits of requests, and with the patience of a start. */
+function open(config: Config, neo4j: Address, { observe }: FindOptions): Omit<FoundGraph, 'place'> {
+  const observed = observe ? { observe } : {};
+  const graph = openGraph({
+    ...neo4j,
+    statementTimeout: config.STATEMENT_TIMEOUT_MS,
+    planningTimeout: config.PLANNING_TIMEOUT_MS,
+    connectionTimeout: config.CONNECTION_TIMEOUT_MS,
+    ...observed,
+  });
+  const patience = config.START_TIMEOUT_MS;
+  const patient = openGraph({
+    ...neo4j,
+    ...{ statementTimeout: patience, connectionTimeout: patience, writeTimeout: patience },
+    ...observed,
+  });
+  const close = async () => {
+    await Promise.all([graph.close(), patient.close()]);
   };
+  return { graph, patient, close };
+}
 
-  if (config.NEO4J_URI) {
-    const opened = open({
-      uri: config.NEO4J_URI,
-      user: config.NEO4J_USER,
-      password: config.NEO4J_PASSWORD,
-      database: config.NEO4J_DATABASE,
-    });
-    const place = `the Neo4j at ${config.NEO4J_URI}`;
-    try {
-      await waitingFor(`Waiting for ${place}`, report, () => opened.patient.verify());
-    } catch (error) {
-      await opened.close();
-      const message = error instanceof Error ? error.message : String(error);
-      const reason =
-        /Caused by: (.*)/.exec(message)?.[1] ??
-        (isTooLate(error)
-          ? `nothing came within ${config.START_TIMEOUT_MS / 1000} s (START_TIMEOUT_MS)`
-          : (message.split('\n')[0] ?? ''));
-      throw new Error(
-        `The Neo4j of NEO4J_URI (${config.NEO4J_URI}) does not answer: ${reason.replace(/\.$/, '')}. Start it or correct NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD; unset NEO4J_URI to use a local one.`,
-        { cause: error },
-      );
-    }
-    return { ...opened, place };
+async function findOwn(
+  config: Config,
+  uri: string,
+  report: (line: string) => void,
+  options: FindOptions,
+): Promise<FoundGraph> {
+  const { NEO4J_USER: user, NEO4J_PASSWORD: password, NEO4J_DATABASE: database } = config;
+  const opened = open(config, { uri, user, password, database }, options);
+  const place = `the Neo4j at ${uri}`;
+  try {
+    await waitingFor(`Waiting for ${place}`, report, () => opened.patient.verify());
+  } catch (error) {
+    await opened.close();
+    const reason = reasonOf(error, config).replace(/\.$/, '');
+    throw new Error(
+      `The Neo4j of NEO4J_URI (${uri}) does not answer: ${reason}. Start it or correct NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD; unset NEO4J_URI to use a local one.`,
+      { cause: error },
+    );
   }
+  return { ...opened, place };
+}
 
+/** Why a graph does not answer, from what the driver says. */
+function reasonOf(error: unknown, config: Config): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const cause = /Caused by: (.*)/.exec(message)?.[1];
+  if (cause !== undefined) return cause;
+  if (isTooLate(error)) return `nothing came within ${config.START_TIMEOUT_MS / 1000} s (START_TIMEOUT_MS)`;
+  return message.split('\n')[0] ?? '';
+}
+
+async function findLocal(config: Config, report: (line: string) => void, options: FindOptions): Promise<FoundGraph> {
   const { onExit } = options;
   const local = await startLocalNeo4j({
     home: config.LODEGRAPH_HOME,
@@ -86,7 +107,7 @@ export async function findGraph(
     if (error instanceof Error) error.message = `${error.message}\n${ways}`;
     throw error;
   });
-  const opened = open({ uri: local.uri, user: local.user, password: local.password });
+  const opened = open(config, { uri: local.uri, user: local.user, password: local.password }, options);
   return {
     ...opened,
     place: `the local Neo4j in ${config.LODEGRAPH_HOME} (${local.uri}, process ${local.pid})`,

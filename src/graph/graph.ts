@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type QueryResult, type Session } from 'neo4j-driver';
+import neo4j, { type QueryResult, type Session } from 'neo4j-driver';
 import { planKey } from './plans.ts';
 import type { Statement } from './statement.ts';
 
@@ -62,97 +62,121 @@ export const isTooLate = (error: unknown): boolean =>
 
 /** Opens the driver; nothing is sent before the first statement. */
 export function openGraph(options: GraphOptions): Graph {
-  const driver: Driver = neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
+  const driver = neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
     disableLosslessIntegers: true,
     connectionTimeout: options.connectionTimeout,
     connectionAcquisitionTimeout: options.connectionTimeout,
     maxTransactionRetryTime: options.connectionTimeout,
     telemetryDisabled: true,
   });
-  const planned = new Set<string>();
   const database = options.database === undefined ? {} : { database: options.database };
-  const reading = { defaultAccessMode: neo4j.session.READ, ...database };
-  const writing = { defaultAccessMode: neo4j.session.WRITE, ...database };
-
-  async function run<P extends object, R>(
-    session: Session,
-    statement: Statement<P, R>,
-    parameters: P,
-    timeout: number,
-  ) {
-    const began = performance.now();
-    try {
-      return mapRows(await withoutStack(() => session.run(statement.text, parameters, { timeout })), statement);
-    } finally {
-      options.observe?.(statement.name, (performance.now() - began) / 1000);
-      await session.close();
-    }
-  }
-
-  async function inTransaction<T>(work: (write: Write) => Promise<T>, timeout: number): Promise<T> {
-    const session = driver.session(writing);
-    try {
-      const transaction = await session.beginTransaction({ timeout });
-      try {
-        const done = await work(async (statement, parameters) =>
-          mapRows(await transaction.run(statement.text, parameters), statement),
-        );
-        await transaction.commit();
-        return done;
-      } finally {
-        await transaction.close(); // Rolls back what was not committed.
-      }
-    } finally {
-      await session.close();
-    }
-  }
-
+  const reading = () => driver.session({ defaultAccessMode: neo4j.session.READ, ...database });
+  const writing = () => driver.session({ defaultAccessMode: neo4j.session.WRITE, ...database });
   return {
-    async read(statement, parameters, signal) {
-      const plan = planKey(statement.name, parameters);
-      const planning = planned.has(plan) ? 0 : (options.planningTimeout ?? 0);
-      const attempt = async () => {
-        signal?.throwIfAborted();
-        const session = driver.session(reading);
-        // Closing a session resets its connection, which ends what Neo4j still does for it.
-        const end = () => void session.close();
-        signal?.addEventListener('abort', end);
-        try {
-          const rows = await run(session, statement, parameters, options.statementTimeout + planning);
-          planned.add(plan);
-          return rows;
-        } finally {
-          signal?.removeEventListener('abort', end);
-        }
-      };
-      try {
-        return await attempt();
-      } catch (error) {
-        signal?.throwIfAborted();
-        if (neo4j.isRetryableError(error)) return attempt();
-        throw error;
-      }
-    },
-    async write(statement, parameters, timeout = options.writeTimeout ?? 60_000) {
-      for (let attempts = 1; ; attempts++) {
-        try {
-          return await run(driver.session(writing), statement, parameters, timeout);
-        } catch (error) {
-          if (!isDeadlock(error) || attempts === MAX_ATTEMPTS) throw error;
-        }
-      }
-    },
-    transaction: inTransaction,
-    async verify() {
-      const session = driver.session(reading);
-      try {
+    read: readingWith(reading, options),
+    write: (statement, parameters, timeout = options.writeTimeout ?? 60_000) =>
+      withoutDeadlock(() => run(writing(), { statement, parameters, timeout }, options)),
+    transaction: (work, timeout) => inTransaction(writing(), work, timeout),
+    verify: () =>
+      closing(reading(), async (session) => {
         await session.run('RETURN 1', {}, { timeout: options.connectionTimeout });
-      } finally {
-        await session.close();
-      }
-    },
+      }),
     close: () => driver.close(),
   };
+}
+
+/** Reads with a longer limit for a statement that is new to Neo4j, and once more where Neo4j says that it may succeed then. */
+function readingWith(open: () => Session, options: GraphOptions): Graph['read'] {
+  const planned = new Set<string>();
+  return async (statement, parameters, signal) => {
+    const plan = planKey(statement.name, parameters);
+    const planning = planned.has(plan) ? 0 : (options.planningTimeout ?? 0);
+    const sent = { statement, parameters, timeout: options.statementTimeout + planning };
+    const attempt = async () => {
+      signal?.throwIfAborted();
+      const rows = await untilAborted(open(), signal, (session) => run(session, sent, options));
+      planned.add(plan);
+      return rows;
+    };
+    try {
+      return await attempt();
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (neo4j.isRetryableError(error)) return attempt();
+      throw error;
+    }
+  };
+}
+
+/** Closes the session when `signal` aborts: that resets its connection, which ends what Neo4j still does for it. */
+async function untilAborted<T>(
+  session: Session,
+  signal: AbortSignal | undefined,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const end = () => void session.close();
+  signal?.addEventListener('abort', end);
+  try {
+    return await work(session);
+  } finally {
+    signal?.removeEventListener('abort', end);
+  }
+}
+
+/** A statement with its parameters, and what it may take in milliseconds. */
+interface Sent<P extends object, R> {
+  statement: Statement<P, R>;
+  parameters: P;
+  timeout: number;
+}
+
+/** Runs a statement, maps its rows, and closes the session. */
+async function run<P extends object, R>(
+  session: Session,
+  { statement, parameters, timeout }: Sent<P, R>,
+  { observe }: GraphOptions,
+): Promise<R[]> {
+  const began = performance.now();
+  try {
+    return mapRows(await withoutStack(() => session.run(statement.text, parameters, { timeout })), statement);
+  } finally {
+    observe?.(statement.name, (performance.now() - began) / 1000);
+    await session.close();
+  }
+}
+
+/** Does it again when Neo4j gave it up for another that waited for it. */
+async function withoutDeadlock<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempts = 1; ; attempts++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isDeadlock(error) || attempts === MAX_ATTEMPTS) throw error;
+    }
+  }
+}
+
+const inTransaction = <T>(session: Session, work: (write: Write) => Promise<T>, timeout: number): Promise<T> =>
+  closing(session, async () =>
+    // Closing rolls back what was not committed.
+    closing(await session.beginTransaction({ timeout }), async (transaction) => {
+      const done = await work(async (statement, parameters) =>
+        mapRows(await transaction.run(statement.text, parameters), statement),
+      );
+      await transaction.commit();
+      return done;
+    }),
+  );
+
+async function closing<C extends { close(): Promise<void> }, T>(
+  one: C,
+  work: (one: C) => T | PromiseLike<T>,
+): Promise<T> {
+  try {
+    return await work(one);
+  } finally {
+    await one.close();
+  }
 }
 
 /**

@@ -12,10 +12,12 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
+  type InlineFragmentNode,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
@@ -107,6 +109,8 @@ const empty: Selected = { fixed: nothing, perItem: nothing, depth: 0, fields: 0 
  * computed for it besides by its weight, a list as often as its page or its arguments say, and all that multiplied down the nesting.
  * A fragment counts as often as it is spread and is read once for each type, so that counting takes time in proportion to the
  * document. `{countries(first: 10) {nodes {imports(first: 5) {nodes {id}}}}}` is 1 + 10 × (1 + 1 + 5) = 71.
+ *
+ * @param document a valid one: its fragments do not spread themselves
  */
 export function costOf(
   schema: GraphQLSchema,
@@ -114,74 +118,148 @@ export function costOf(
   operation: OperationDefinitionNode,
   variables: Variables,
 ): OperationCost {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
-  const known = new Map<SelectionSetNode, Map<GraphQLObjectType, Selected>>();
-  let visited = 0;
-
-  function ofType(set: SelectionSetNode, type: GraphQLObjectType): Selected {
-    const before = known.get(set)?.get(type);
-    if (before) return before;
-    let found = empty;
-    for (const one of set.selections) found = and(found, ofSelection(one, type));
-    known.set(set, (known.get(set) ?? new Map<GraphQLObjectType, Selected>()).set(type, found));
-    return found;
-  }
-
-  function ofSelection(one: SelectionNode, type: GraphQLObjectType): Selected {
-    visited += 1;
-    if (!isSelected(one, variables)) return empty;
-    if (one.kind === Kind.FIELD) return ofField(one, type);
-    const fragment = one.kind === Kind.INLINE_FRAGMENT ? one : fragments.get(one.name.value);
-    if (!fragment) return empty;
-    const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-    const applies =
-      !condition || condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
-    return applies ? ofType(fragment.selectionSet, type) : empty;
-  }
-
-  /** What is selected of the objects that a field gives; of objects of several types, of the dearest. */
-  function ofObjects(set: SelectionSetNode, objects: GraphQLCompositeType): Selected {
-    let found = empty;
-    for (const type of isObjectType(objects) ? [objects] : schema.getPossibleTypes(objects))
-      found = either(found, ofType(set, type));
-    return found;
-  }
-
-  function ofField(node: FieldNode, type: GraphQLObjectType): Selected {
-    const name = node.alias?.value ?? node.name.value;
-    const field = fieldOf(schema, type, node.name.value);
-    const coordinate = `${type.name}.${node.name.value}`;
-    if (!field) return { ...empty, depth: 1, fields: 1 };
-    const args = argumentsOf(field, node, variables);
-    const itself = own(coordinate, measure(weights, type, field, args) ?? 0);
-    const objects = getNamedType(field.type);
-    if (!node.selectionSet || !isCompositeType(objects))
-      return { fixed: under(name, itself), perItem: nothing, depth: 1, fields: 1 };
-
-    const below = ofObjects(node.selectionSet, objects);
-    const isList = isListType(getNullableType(field.type));
-    const page = pageOf(field, args);
-    const one = plus(below.fixed, times(below.perItem, (isList ? undefined : page) ?? UNKNOWN_SIZE));
-    // A list of which nothing else is known has as many items as the page that its parent was asked with.
-    const size = isList ? (page ?? measure(sizes, type, field, args) ?? listed(args)) : 1;
-    const each = plus(own(coordinate, size ?? 1), times(one, size ?? 1));
-    const introspection = field === SchemaMetaFieldDef || field === TypeMetaFieldDef;
-    return {
-      fixed: under(name, size === undefined ? itself : plus(itself, times(each, introspection ? INTROSPECTION : 1))),
-      perItem: size === undefined ? under(name, each) : nothing,
-      depth: introspection ? 0 : 1 + below.depth,
-      fields: 1,
-    };
-  }
-
   const root = schema.getRootType(operation.operation);
-  const { fixed, perItem, depth, fields } = root ? ofType(operation.selectionSet, root) : empty;
+  const count = new Count(schema, document, variables);
+  const { fixed, perItem, depth, fields } = root ? count.ofType(operation.selectionSet, root) : empty;
   const { points, dearest } = plus(fixed, times(perItem, UNKNOWN_SIZE));
   return {
-    ...{ points: Math.ceil(points), depth, rootFields: fields, visited },
+    ...{ points: Math.ceil(points), depth, rootFields: fields, visited: count.visited },
     dearest: dearest && { ...dearest, path: namesOf(dearest.path) },
   };
+}
+
+/** A selection of objects of one type. */
+interface TypedSelection {
+  set: SelectionSetNode;
+  type: GraphQLObjectType;
+}
+
+/** Counts the selections of a document, each once for each type. */
+class Count {
+  visited = 0;
+
+  readonly #schema: GraphQLSchema;
+  readonly #variables: Variables;
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #counted = new Map<SelectionSetNode, Map<GraphQLObjectType, Selected>>();
+
+  constructor(schema: GraphQLSchema, document: DocumentNode, variables: Variables) {
+    this.#schema = schema;
+    this.#variables = variables;
+    for (const one of document.definitions)
+      if (one.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(one.name.value, one);
+  }
+
+  /** Counts what is below first, in a list of its own rather than by recursion: a document may be nested deeper than the stack is. */
+  ofType(set: SelectionSetNode, type: GraphQLObjectType): Selected {
+    const waiting: TypedSelection[] = [{ set, type }];
+    for (let last = waiting.at(-1); last; last = waiting.at(-1)) {
+      const below = this.#isCounted(last) ? [] : this.#uncountedBelow(last);
+      waiting.push(...below);
+      if (below.length > 0) continue;
+      if (!this.#isCounted(last)) this.#countSelection(last);
+      waiting.pop();
+    }
+    return this.#known({ set, type });
+  }
+
+  #isCounted({ set, type }: TypedSelection): boolean {
+    return this.#counted.get(set)?.has(type) ?? false;
+  }
+
+  #uncountedBelow({ set, type }: TypedSelection): TypedSelection[] {
+    return set.selections.flatMap((one) => this.#below(one, type)).filter((one) => !this.#isCounted(one));
+  }
+
+  #known({ set, type }: TypedSelection): Selected {
+    const found = this.#counted.get(set)?.get(type);
+    if (!found) throw new Error(`A selection of ${type.name} was not counted.`);
+    return found;
+  }
+
+  #countSelection({ set, type }: TypedSelection): void {
+    let found = empty;
+    for (const one of set.selections) found = and(found, this.#ofSelection(one, type));
+    const ofSet = this.#counted.get(set) ?? new Map<GraphQLObjectType, Selected>();
+    this.#counted.set(set, ofSet.set(type, found));
+  }
+
+  /** The selections that one is made of: those of a fragment, or those of the objects that a field gives. */
+  #below(one: SelectionNode, type: GraphQLObjectType): TypedSelection[] {
+    if (!isSelected(one, this.#variables)) return [];
+    if (one.kind !== Kind.FIELD) {
+      const set = this.#fragmentOf(one, type);
+      return set ? [{ set, type }] : [];
+    }
+    const { selectionSet: set } = one;
+    const objects = getNamedType(fieldOf(this.#schema, type, one.name.value)?.type);
+    if (!set || !isCompositeType(objects)) return [];
+    return this.#typesOf(objects).map((possible) => ({ set, type: possible }));
+  }
+
+  /** What a fragment selects of a type; undefined where it is one of another type. */
+  #fragmentOf(one: InlineFragmentNode | FragmentSpreadNode, type: GraphQLObjectType): SelectionSetNode | undefined {
+    const fragment = one.kind === Kind.INLINE_FRAGMENT ? one : this.#fragments.get(one.name.value);
+    const condition = fragment?.typeCondition && this.#schema.getType(fragment.typeCondition.name.value);
+    const applies =
+      !condition || condition === type || (isAbstractType(condition) && this.#schema.isSubType(condition, type));
+    return applies ? fragment?.selectionSet : undefined;
+  }
+
+  #typesOf(objects: GraphQLCompositeType): readonly GraphQLObjectType[] {
+    return isObjectType(objects) ? [objects] : this.#schema.getPossibleTypes(objects);
+  }
+
+  #ofSelection(one: SelectionNode, type: GraphQLObjectType): Selected {
+    this.visited += 1;
+    if (!isSelected(one, this.#variables)) return empty;
+    if (one.kind === Kind.FIELD) return this.#ofField(one, type);
+    const set = this.#fragmentOf(one, type);
+    return set ? this.#known({ set, type }) : empty;
+  }
+
+  #ofField(node: FieldNode, type: GraphQLObjectType): Selected {
+    const name = node.alias?.value ?? node.name.value;
+    const field = fieldOf(this.#schema, type, node.name.value);
+    if (!field) return { ...empty, depth: 1, fields: 1 };
+    const args = argumentsOf(field, node, this.#variables);
+    const itself = own(`${type.name}.${node.name.value}`, measure(weights, type, field, args) ?? 0);
+    const objects = getNamedType(field.type);
+    const { selectionSet: set } = node;
+    if (!set || !isCompositeType(objects)) return { fixed: under(name, itself), perItem: nothing, depth: 1, fields: 1 };
+    // Of objects of several types, the dearest.
+    const below = this.#typesOf(objects).reduce(
+      (found, possible) => either(found, this.#known({ set, type: possible })),
+      empty,
+    );
+    return ofObjects({ node, type, field, args, itself }, below);
+  }
+}
+
+/** A field that gives objects, as one selects it. */
+interface ObjectField {
+  node: FieldNode;
+  type: GraphQLObjectType;
+  field: GraphQLField<unknown, unknown>;
+  args: Arguments;
+  /** What it costs itself. */
+  itself: Weight;
+}
+
+/** What a field costs with what is selected of each of its objects. */
+function ofObjects({ node, type, field, args, itself }: ObjectField, below: Selected): Selected {
+  const name = node.alias?.value ?? node.name.value;
+  const isList = isListType(getNullableType(field.type));
+  const page = pageOf(field, args);
+  const one = plus(below.fixed, times(below.perItem, (isList ? undefined : page) ?? UNKNOWN_SIZE));
+  // A list of which nothing else is known has as many items as the page that its parent was asked with.
+  const size = isList ? (page ?? measure(sizes, type, field, args) ?? listed(args)) : 1;
+  const each = plus(own(`${type.name}.${node.name.value}`, size ?? 1), times(one, size ?? 1));
+  const isIntrospection = field === SchemaMetaFieldDef || field === TypeMetaFieldDef;
+  const depth = isIntrospection ? 0 : 1 + below.depth;
+  if (size === undefined) return { fixed: under(name, itself), perItem: under(name, each), depth, fields: 1 };
+  const all = plus(itself, times(each, isIntrospection ? INTROSPECTION : 1));
+  return { fixed: under(name, all), perItem: nothing, depth, fields: 1 };
 }
 
 function namesOf(path: Path | null): string[] {

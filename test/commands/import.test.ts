@@ -14,7 +14,7 @@ import { openGraph, type Graph } from '../../src/graph/graph.ts';
 import { prepare } from '../../src/graph/prepare.ts';
 import { withLoadLock } from '../../src/loading/lock.ts';
 import { int } from '../../src/graph/graph.ts';
-import { flowsByAnchor } from '../../src/entities/trade-flow/queries.ts';
+import { flowsWhere } from '../../src/entities/trade-flow/queries-where.ts';
 import { madeFile } from '../ingest/parse-file.ts';
 import { startTemporaryNeo4j, type TestNeo4j } from '../neo4j.ts';
 
@@ -317,7 +317,8 @@ describe('a release of BACI', () => {
         ...{ importer: null, exporter: null, where: null, needsEnds: false },
         ...{ knownAt: '2999-01-01', from: null, to: null, limit: int(10), i: int(0) },
       };
-      const pages = await graph.read(flowsByAnchor['codes.any'].ID.ASC, { keys: [key], max: int(10) });
+      const flows = flowsWhere({ scope: 'codes', of: 'any' }, { order: 'ID', direction: 'ASC' });
+      const pages = await graph.read(flows, { keys: [key], max: int(10) });
       const shown = pages.flatMap((row) => row.map(([, flow]) => [flow.source, flow.valueUsd]));
       expect(shown).toEqual([['cepii-baci-hs17-v202401b', 2000]]);
     },

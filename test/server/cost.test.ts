@@ -41,6 +41,16 @@ function cost(text: string, variables: Record<string, unknown> = {}, schema: Gra
 }
 const points = (text: string, variables?: Record<string, unknown>) => cost(text, variables).points;
 
+test('a document that is nested deeper than the stack is counted', () => {
+  const last = 20_000;
+  const chain = Array.from({ length: last }, (_, i) => `fragment f${i} on Query { ...f${i + 1} }`);
+  const document = parse(
+    `{ ...f0 } ${chain.join(' ')} fragment f${last} on Query { countries(first: 10) { nodes { iso3 } } }`,
+  );
+  const [operation] = document.definitions;
+  expect(costOf(lodegraph, document, operation as OperationDefinitionNode, {}).points).toBe(11);
+});
+
 describe('an operation costs what it can bring back', () => {
   test.each([
     ['an object one', '{ country(code: "JPN") { iso3 name } }', 1],

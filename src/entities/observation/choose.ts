@@ -26,6 +26,20 @@ const allForms = /\b(total|combined|all forms)\b/i;
 /** A number, a bound or words about one country or origin, not about all together. */
 const isFigure = ({ aggregate, missing }: Formed) => aggregate === null && missing === null;
 
+/** A form with its figures over all years. */
+type FormRows<F> = [form: string, rows: readonly F[]];
+type Criterion<F> = (a: FormRows<F>, b: FormRows<F>) => number;
+
+const byForm = <F extends Pick<Figure, 'form'>>(figures: readonly F[]): FormRows<F>[] => [
+  ...groupBy(figures, ({ form }) => form ?? ''),
+];
+
+const byTotalWord: Criterion<Formed> = ([a], [b]) => Number(allForms.test(b)) - Number(allForms.test(a));
+const byCount: Criterion<Formed> = ([, a], [, b]) => b.filter(isFigure).length - a.filter(isFigure).length;
+const byName: Criterion<unknown> = ([a], [b]) => (a < b ? -1 : 1);
+
+const byPreference: Criterion<Formed> = (a, b) => byTotalWord(a, b) || byCount(a, b) || byName(a, b);
+
 /**
  * Which figures are of the form that is shown when none is asked for. Forms of one series (silicon metal and ferrosilicon) are
  * never added; one of them must stand for the year. It is the form that the publisher calls a total; else the one with the most
@@ -36,28 +50,28 @@ const isFigure = ({ aggregate, missing }: Formed) => aggregate === null && missi
 export function mainForms(figures: readonly Formed[]): (figure: Formed) => string | null {
   const main = new Map<string, string | null>();
   for (const [series, own] of groupBy(figures, seriesOf)) {
-    const forms = groupBy(own, ({ form }) => form ?? '');
-    const ranked = [...forms].sort(
-      ([a, as], [b, bs]) =>
-        Number(allForms.test(b)) - Number(allForms.test(a)) ||
-        bs.filter(isFigure).length - as.filter(isFigure).length ||
-        (a < b ? -1 : 1),
-    );
-    for (const year of new Set(own.map((figure) => figure.year))) {
-      const ofYear = ranked.filter(([, rows]) => rows.some((figure) => figure.year === year));
-      const withFigures = ofYear.find(([, rows]) => rows.some((figure) => figure.year === year && isFigure(figure)));
-      main.set(`${series} ${year}`, (withFigures ?? ofYear[0])?.[0] || null);
-    }
+    const ranked = byForm(own).sort(byPreference);
+    for (const year of new Set(own.map((figure) => figure.year)))
+      main.set(`${series} ${year}`, mainFormOf(ranked, year));
   }
   return (figure) => main.get(`${seriesOf(figure)} ${figure.year}`) ?? null;
 }
 
+/** The first form with figures in a year; else the first that is published for it. */
+function mainFormOf(ranked: readonly FormRows<Formed>[], year: number): string | null {
+  const ofYear = ranked.map(([form, rows]) => ({ form, rows: rows.filter((figure) => figure.year === year) }));
+  const published = ofYear.filter(({ rows }) => rows.length > 0);
+  const [first] = [...published.filter(({ rows }) => rows.some(isFigure)), ...published];
+  return first?.form || null;
+}
+
+const byMain: Criterion<Figure> = ([, a], [, b]) => Number(isMain(b)) - Number(isMain(a));
+const isMain = (rows: readonly Figure[]) => rows.some(({ mainForm }) => mainForm);
+
 /** The forms among some figures, those shown by default first. */
 export function formsOf(figures: readonly Figure[]): string[] {
-  const forms = groupBy(figures, ({ form }) => form ?? '');
-  const isMain = (rows: readonly Figure[]) => rows.some(({ mainForm }) => mainForm);
-  return [...forms]
-    .sort(([a, as], [b, bs]) => Number(isMain(bs)) - Number(isMain(as)) || (a < b ? -1 : 1))
+  return byForm(figures)
+    .sort((a, b) => byMain(a, b) || byName(a, b))
     .flatMap(([form]) => form || []);
 }
 
@@ -193,38 +207,48 @@ const isTable = (rows: readonly Figure[]): boolean =>
  * @param own figures of one measure, mineral, stage and form (and importer)
  */
 export function chooseTable(own: readonly Figure[], asked: number | null | undefined): FigureTable {
-  const tables = [...groupBy(own, ({ source, year, yearTo }) => JSON.stringify([source, year, yearTo])).values()];
-  const ofCountries = tables.filter(isTable).flat();
+  const ofCountries = figuresInTables(own);
   const year = asked ?? newest(ofCountries) ?? newest(own);
   const ofYear = own.filter((figure) => covers(figure, year));
-  const bySource = groupBy(ofYear, ({ source }) => source);
-  const sources = [...bySource].flatMap(([source, rows]) => {
-    const [first] = rows;
-    return first && isTable(rows)
-      ? [
-          {
-            key: source,
-            rank: 'NORMAL' as const,
-            rankReason: null,
-            confidence: lowestConfidence(rows.map(({ confidence }) => confidence)) ?? ('LOW' as const),
-            recordedAt: first.recordedAt,
-            publisher: first.publisher,
-            publishedOn: first.publishedOn,
-          },
-        ]
-      : [];
-  });
-  const source = sources.length > 0 ? prefer(sources).preferred.key : null;
-  const worldOnly = ofYear.filter(({ aggregate }) => aggregate === 'WORLD');
-  const total = worldOnly.length > 0 ? [preferFigure(worldOnly).figure] : [];
-  const rows = source === null ? total : (bySource.get(source) ?? []);
+  const rows = preferredTable(ofYear);
+  if (rows) return { year, rows, source: rows[0]?.source ?? null, missing: null, nearestYear: null };
+  const total = worldTotal(ofYear);
   return {
     year,
-    rows,
-    source: rows[0]?.source ?? null,
-    missing: source === null ? 'NOT_AVAILABLE' : null,
-    nearestYear: source === null ? nearestYear(ofCountries.map(lastYear), year) : null,
+    rows: total,
+    source: total[0]?.source ?? null,
+    missing: 'NOT_AVAILABLE',
+    nearestYear: nearestYear(ofCountries.map(lastYear), year),
   };
+}
+
+/** Those of some figures that stand in a table of one source and time. */
+const figuresInTables = (figures: readonly Figure[]): Figure[] =>
+  [...groupBy(figures, ({ source, year, yearTo }) => JSON.stringify([source, year, yearTo])).values()]
+    .filter(isTable)
+    .flat();
+
+/** The rows of the source whose table is preferred; null where no source has one. */
+function preferredTable(figures: readonly Figure[]): Figure[] | null {
+  const tables = [...groupBy(figures, ({ source }) => source).values()].filter(isTable);
+  if (tables.length === 0) return null;
+  const { preferred } = prefer(tables.flatMap(claimOfTable));
+  return tables.find(([first]) => first?.source === preferred.key) ?? null;
+}
+
+/** A table as the rule of preference takes it: as sure as the least sure of its rows. */
+function claimOfTable(rows: readonly Figure[]) {
+  const [first] = rows;
+  if (!first) return [];
+  const { source: key, recordedAt, publisher, publishedOn } = first;
+  const confidence = lowestConfidence(rows.map((row) => row.confidence)) ?? ('LOW' as const);
+  return [{ key, rank: 'NORMAL' as const, rankReason: null, confidence, recordedAt, publisher, publishedOn }];
+}
+
+/** The publishers' total of the world, at most one. */
+function worldTotal(figures: readonly Figure[]): Figure[] {
+  const totals = figures.filter(({ aggregate }) => aggregate === 'WORLD');
+  return totals.length > 0 ? [preferFigure(totals).figure] : [];
 }
 
 /** Shares of what a table reports. */

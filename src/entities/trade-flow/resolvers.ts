@@ -1,6 +1,7 @@
 import type { Resolvers } from '../../api/generated.ts';
 import { readSource, readSources } from '../source/read.ts';
-import { readCompeting, readFlows, readFlowsOf, readFlowsOfProduct } from './read.ts';
+import { readCompeting, readFlows, readFlowsOfProduct } from './read.ts';
+import { readFlowsOf } from './read-of-country.ts';
 import { totalOf } from './record.ts';
 import { lowestConfidence } from '../claim/confidence.ts';
 import { claimsOfFlow } from './claim.ts';

@@ -5,7 +5,7 @@ import { shares } from '../../analysis/share.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { countryByText } from '../../entities/country/queries.ts';
 import type { CountryRecord } from '../../entities/country/record.ts';
-import { suppliersTo } from '../dependence/queries.ts';
+import { suppliersTo } from '../dependence/queries/suppliers.ts';
 import { int } from '../../graph/graph.ts';
 import { fold } from '../../lib/fold.ts';
 import { unknownName } from '../../api/names/suggest.ts';

@@ -12,7 +12,7 @@ import { checkNames } from '../../api/names/check-names.ts';
 import { fold } from '../../lib/fold.ts';
 import { requireKnown } from '../../api/names/suggest.ts';
 import type { Prefetch } from './prefetch.ts';
-import { productsWithTrade } from './queries.ts';
+import { productsWithTrade } from './queries/years.ts';
 import { rank } from './rank.ts';
 import { dependenceOfCoalition, dependenceOfCountry, type DependenceArguments } from './read.ts';
 import type { DependenceConnectionRecord, DependenceRecord } from './record.ts';

@@ -68,7 +68,7 @@ export type DependenceConnectionRecord = Connection<DependenceRecord> & {
   nearestYear: number | null;
 };
 
-/** Columns as `importSums` (queries.ts) returns them. */
+/** Columns as `importSums` (queries/flows-into.ts) returns them. */
 export function importSumsRecord(columns: Columns): ImportSums {
   const [valueUsd, valueUsdFrom, flows, tonnes, tonnesFrom, weighed] = columns as [
     number,

@@ -12,18 +12,12 @@ import {
   routesOfDependence,
   sensitivityOfDependence,
 } from './look-through.ts';
+import { readDependents } from './dependents.ts';
 import { readDependences } from './over-products.ts';
-import { supplierConcentration } from './queries.ts';
-import {
-  dependenceOfCoalition,
-  dependenceOfCountry,
-  readDependents,
-  readSuppliers,
-  readWeight,
-  refuseImporter,
-  suppliersKey,
-} from './read.ts';
+import { supplierConcentration } from './queries/suppliers.ts';
+import { dependenceOfCoalition, dependenceOfCountry, refuseImporter } from './read.ts';
 import { readByYear } from './series.ts';
+import { readSuppliers, readWeight, suppliersKey } from './suppliers.ts';
 import { countryOrThrow } from '../../entities/country/read.ts';
 import { productOrThrow } from '../../entities/product/read.ts';
 import { agreementsFor } from './agreements.ts';

@@ -1,7 +1,7 @@
 import type { RequestContext, View } from '../../api/context.ts';
 import { badInput } from '../../api/errors.ts';
 import type { Prefetch } from './prefetch.ts';
-import { dependenceByYear } from './queries.ts';
+import { dependenceByYear } from './queries/years.ts';
 import { basisRead, yearOf } from './read.ts';
 import { dependenceRecord, type DependenceRecord } from './record.ts';
 

@@ -4,7 +4,8 @@ import type { DisruptionConstraint, Resolvers } from '../../api/generated.ts';
 import { pageSize } from '../../api/connection.ts';
 import { productByKey } from '../../entities/product/queries.ts';
 import { readSources } from '../../entities/source/read.ts';
-import { findProduct, readDisruption } from './read.ts';
+import { findProduct } from './input.ts';
+import { readDisruption } from './read.ts';
 import { roundForDisplay } from './record.ts';
 
 const why: Record<Exclude<DisruptionConstraint, 'INPUT' | 'NOT_NEEDED'>, string> = {

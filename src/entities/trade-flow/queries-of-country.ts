@@ -1,0 +1,166 @@
+import { matchByName } from '../../api/names/match-by-name.ts';
+import { cypher, type Cypher } from '../../graph/cypher.ts';
+import type { PageBounds } from '../../graph/page.ts';
+import { batchStatement, groupStatement, type BatchStatement, type Columns } from '../../graph/statement.ts';
+import { variants } from '../../graph/variants.ts';
+import { countryColumns } from '../country/queries.ts';
+import { countryRecord, type CountryRecord } from '../country/record.ts';
+import { productColumns } from '../product/queries.ts';
+import { productRecord, type ProductRecord } from '../product/record.ts';
+import {
+  betweenCursors,
+  DIRECTIONS,
+  flowsOfTable,
+  flowSums,
+  inTableOrder,
+  inWholeOrder,
+  ORDERS,
+  otherEnd,
+  type Direction,
+  type End,
+  type FlowOrder,
+} from './flows-of-table.ts';
+import { figures } from './queries.ts';
+import { flowFigures, flowSumsRecord, type FlowFigures, type TradeSumRecord } from './record.ts';
+import { tablesOf } from './table.ts';
+
+/** What is asked of a country's flows; `year` null means all years. */
+interface CountryFlowsKey {
+  country: string;
+  /** Alpha-3 codes of the countries at the other end; null for all. */
+  partners: readonly string[] | null;
+  year: unknown;
+  knownAt: string;
+}
+
+/** `products` are folded names, or null for all products. */
+interface FlowsOfKey extends CountryFlowsKey, PageBounds {
+  products: readonly string[] | null;
+}
+
+/** A flow without the country that was asked for, and without the product where some were named. */
+export interface FlowOfRow {
+  figures: FlowFigures;
+  partner: CountryRecord;
+  product: ProductRecord | null;
+}
+interface FlowsOfRow {
+  /** What each name means, in their order; null when there is no product of that name. */
+  named: (ProductRecord | null)[];
+  flows: FlowOfRow[];
+}
+
+/** Whether products are named. */
+type Scope = 'named' | 'any';
+
+const scopeOfKey: Record<Scope, Cypher> = {
+  named: cypher`UNWIND $keys AS key
+CALL (key) {
+  UNWIND key.products AS text
+  ${matchByName(cypher`product`, cypher`Product`, cypher`text`, cypher`key.knownAt`)}
+  ${tablesOf.codes(cypher`coalesce(product.hsCodes, [])`, cypher`key.year`, cypher`key.knownAt`)}
+  WITH collect([CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END]) AS named, collect(tables) AS some
+  RETURN named, reduce(tables = [], more IN some | tables + [table IN more WHERE NOT table IN tables]) AS tables
+}`,
+  any: cypher`UNWIND $keys AS key
+${tablesOf.all(cypher`key.year`, cypher`key.knownAt`)}`,
+};
+
+/** Whether the other end of a flow of `key.country` is one of those asked. */
+const withPartner = (end: End) => cypher`(key.partners IS NULL OR ${otherEnd[end]} IN key.partners)`;
+
+/** The other end of a flow, and its product where none was named. */
+const partnerOf: Record<End, Cypher> = {
+  importer: cypher`(flow)-[:FROM]->(partner:Country)`,
+  exporter: cypher`(flow)-[:TO]->(partner:Country)`,
+};
+
+interface PageVariant {
+  end: End;
+  scope: Scope;
+  order: FlowOrder;
+  direction: Direction;
+}
+
+function flowsOf({ end, scope, order, direction }: PageVariant): BatchStatement<FlowsOfKey, FlowsOfRow> {
+  const { match, keys } = flowsOfTable[end](cypher`key.country`);
+  const whole = inWholeOrder(order, direction);
+  const areNamed = scope === 'named';
+  return batchStatement(
+    `tradeFlow.of.${end}.${scope}.${order}.${direction}`,
+    cypher`${scopeOfKey[scope]}
+CALL (key, tables) {
+  UNWIND tables AS table
+  CALL (key, table) {
+    ${match} AND ${withPartner(end)}
+      AND ${betweenCursors(order, direction)}
+    RETURN flow ORDER BY ${inTableOrder(end, keys, order, direction)} LIMIT $max
+  }
+  WITH flow ORDER BY ${whole} LIMIT $max
+  MATCH ${partnerOf[end]}${areNamed ? cypher`` : cypher`, (flow)-[:OF]->(product:Product)`}
+  WITH flow, partner${areNamed ? cypher`` : cypher`, product`} ORDER BY ${whole}
+  RETURN collect([${figures}, ${countryColumns(cypher`partner`)}, ${areNamed ? cypher`null` : productColumns(cypher`product`)}]) AS flows
+}
+RETURN key.i, ${areNamed ? cypher`named` : cypher`[]`}, flows[0..key.limit]`,
+    ([products, flows]) => ({
+      named: (products as [Columns | null][]).map(([product]) => (product ? productRecord(product) : null)),
+      flows: (flows as [Columns, Columns, Columns | null][]).map(([own, partner, of]) => ({
+        figures: flowFigures(own),
+        partner: countryRecord(partner),
+        product: of ? productRecord(of) : null,
+      })),
+    }),
+  );
+}
+
+const ENDS: readonly End[] = ['importer', 'exporter'];
+const SCOPES: readonly Scope[] = ['named', 'any'];
+
+/** A page of each country's flows. */
+export const flowsOfCountry = variants({ end: ENDS, scope: SCOPES, order: ORDERS, direction: DIRECTIONS }, flowsOf);
+
+/** How many flows each country has, for `totalCount`. */
+export const countFlowsOfCountry = variants({ end: ENDS, scope: SCOPES }, ({ end, scope }) =>
+  batchStatement<Omit<FlowsOfKey, keyof PageBounds>, number>(
+    `tradeFlow.countOf.${end}.${scope}`,
+    cypher`${scopeOfKey[scope]}
+CALL (key, tables) {
+  UNWIND tables AS table
+  ${flowsOfTable[end](cypher`key.country`).match} AND ${withPartner(end)}
+  RETURN count(flow) AS flows
+}
+RETURN key.i, flows`,
+    ([flows]) => flows as number,
+  ),
+);
+
+/** `products` are slugs, or null for all products. */
+export interface SumsOfKey extends CountryFlowsKey {
+  products: readonly string[] | null;
+}
+
+/** What each country's flows add up to, product by product; those of which it has none are left out. */
+export const flowSumsOfCountry = variants({ end: ENDS }, ({ end }) =>
+  groupStatement<SumsOfKey, TradeSumRecord>(
+    `tradeFlow.sumsOf.${end}`,
+    cypher`UNWIND $keys AS one
+WITH one.products AS products, one.year AS yearAsked, one.knownAt AS knownAt, collect(one) AS keys
+CALL (products, yearAsked, knownAt, keys) {
+  MATCH (product:Product) WHERE size(product.hsCodes) > 0 AND (products IS NULL OR product.slug IN products)
+  ${tablesOf.codes(cypher`product.hsCodes`, cypher`yearAsked`, cypher`knownAt`)}
+  CALL (keys, tables) {
+    UNWIND keys AS key
+    CALL (key, tables) { UNWIND tables AS table ${flowsOfTable[end](cypher`key.country`).match} AND ${withPartner(end)} RETURN ${flowSums} AS sums }
+    WITH key, sums WHERE sums[3] > 0
+    RETURN collect([key.i, sums]) AS asked
+  }
+  RETURN product, evidence, asked
+}
+WITH product, evidence, asked WHERE size(asked) > 0
+RETURN ${productColumns(cypher`product`)}, evidence, asked`,
+    ([columns, evidence, asked]) => {
+      const product = productRecord(columns as Columns);
+      return (asked as [number, Columns][]).map(([i, sums]) => [i, flowSumsRecord(product, evidence, sums)]);
+    },
+  ),
+);

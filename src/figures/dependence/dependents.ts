@@ -1,0 +1,110 @@
+import type { DependenceOrderField, OrderDirection } from '../../api/generated.ts';
+import { attempt, checkAll } from '../../api/check.ts';
+import type { RequestContext, View } from '../../api/context.ts';
+import { connection, cutPage, readPage, type PageArguments, type Position } from '../../api/connection.ts';
+import { requireKnown } from '../../api/names/suggest.ts';
+import { readWithout } from '../../entities/source/read.ts';
+import { int } from '../../graph/graph.ts';
+import { fold } from '../../lib/fold.ts';
+import { nearestYear } from '../../lib/years.ts';
+import { dependentsOf, type DependentsRow } from './queries/dependents.ts';
+import { rank, WITHOUT_SHARE, type Ranked } from './rank.ts';
+import { keyOf, knowSources, subjectChecks, type DependenceArguments } from './read.ts';
+import {
+  dependenceRecord,
+  type DependenceConnectionRecord,
+  type DependenceEnds,
+  type DependenceRecord,
+} from './record.ts';
+
+interface Order {
+  field: DependenceOrderField;
+  direction: OrderDirection;
+}
+
+/** Arguments of the root field `dependents`. */
+export interface DependentsArguments extends DependenceArguments, PageArguments {
+  among?: string | null;
+  expand: boolean;
+  minShare?: number | null;
+  orderBy?: Order | null;
+}
+
+/** The order where none is asked for. */
+const largestFirst: Order = { field: 'SHARE', direction: 'DESC' };
+
+/** More than there are countries. */
+const MAX_COUNTRIES = 1000;
+
+/**
+ * Which countries depend on one country for a product. By direct shares they are sorted, filtered and cut in the database. What lies
+ * behind suppliers is computed, not stored: looking through, all of them are read and ranked here, a few hundred at most.
+ * @throws GraphQLError BAD_USER_INPUT for unknown names and bad paging.
+ */
+export async function readDependents(
+  context: RequestContext,
+  args: DependentsArguments,
+  view: View,
+): Promise<DependenceConnectionRecord> {
+  const { basis, method, orderBy } = args;
+  const { field, direction } = orderBy ?? largestFirst;
+  const order = `dependents ${method === 'DIRECT' ? '' : `${method} `}${field} ${direction}`;
+  const asked = attempt(() => readPage(args, order));
+  const leftOut = attempt(() => readWithout(context, args.without));
+  const page = await asked.catch(() => readPage({}, order));
+  const without = await leftOut.catch(() => []);
+
+  const isDirect = method === 'DIRECT';
+  const upwards = (direction === 'ASC') !== page.backward;
+  const cut = isDirect
+    ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, to: page.to, limit: int(page.limit) }
+    : allImporters;
+  const [row] = await context.batch(dependentsOf[amongOf(args)][basis][upwards ? 'ASC' : 'DESC'], {
+    ...view,
+    ...keyOf(args),
+    among: args.among == null ? null : fold(args.among),
+    without,
+    withoutShare: WITHOUT_SHARE[direction],
+    ...cut,
+  });
+  if (!row) throw new Error('The dependents statement gave no row.');
+  const [on, product] = await checkAll(
+    ...subjectChecks(context, args, row),
+    () => args.among == null || requireKnown(row.coalitionFound || null, context, 'among', 'Coalition', args.among),
+    () => leftOut,
+    () => asked,
+  );
+  knowSources(context, row);
+
+  const { year, tables } = row;
+  const found = placedRows(row, { coalition: null, on, product, year, tables, basis, method, without });
+  const nodes = found.map(({ node }) => node);
+  const ranked = isDirect ? found : await rank(context, nodes, args, { field, direction, byName: byCountry }, view);
+  const shown = isDirect ? found : cutPage(ranked, page, upwards);
+  const count = () => (isDirect ? row.total : ranked.length);
+  const noTrade = tables.tables.length === 0;
+  return {
+    ...connection(shown, page, order, count, (one) => ({ ...one, edge: {} })),
+    missing: noTrade && ranked.every(({ share }) => share === null) ? 'NOT_AVAILABLE' : null,
+    nearestYear: noTrade ? nearestYear(product.tradeYears, year) : null,
+  };
+}
+
+/** All that import, to be ranked here. */
+const allImporters = { minShare: null, orderBy: 'COUNTRY', from: null, to: null, limit: int(MAX_COUNTRIES) } as const;
+
+/** Whose dependence is ranked. */
+function amongOf({ among, expand }: DependentsArguments): keyof typeof dependentsOf {
+  if (among == null) return 'anywhere';
+  return expand ? 'amongExpanded' : 'among';
+}
+
+/** The dependences of a page of rows, in the places that the database gave them. */
+const placedRows = ({ page }: DependentsRow, ends: Omit<DependenceEnds, 'country' | 'importers'>): Ranked[] =>
+  page.map(({ country, imports, value }) => ({
+    node: dependenceRecord({ country, importers: [country.iso3], ...ends }, imports),
+    position: [value, country.iso3],
+    share: null,
+  }));
+
+const byCountry = ({ importers: [iso3 = ''] }: DependenceRecord): Position => [iso3, iso3];
