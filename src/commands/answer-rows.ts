@@ -56,7 +56,10 @@ function separate(
 
 function tableOf(name: string, facts: [string, Scalar][], items: readonly Json[]): AnswerTable {
   const records = items.map((item) => new Map(cells(item, [])));
-  const found = [...new Set(records.flatMap((record) => [...record.keys()]))];
+  const all = [...new Set(records.flatMap((record) => [...record.keys()]))];
+  // Where a thing is null in one row and has fields in another, its fields are the columns, in its place.
+  const fieldsOf = (column: string) => all.filter((one) => one.startsWith(`${column}.`));
+  const found = [...new Set(all.flatMap((column) => (fieldsOf(column).length > 0 ? fieldsOf(column) : [column])))];
   const columns = found.length > 0 ? found : ['answer'];
   return {
     name,

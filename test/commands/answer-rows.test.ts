@@ -87,6 +87,22 @@ describe('an answer as a table', () => {
     ]);
   });
 
+  test('has the fields of a thing that is null in some rows, in its place', () => {
+    const [table] = answerTables({
+      list: [
+        { mineral: null, tonnes: 1 },
+        { mineral: { name: 'Zinc' }, tonnes: 2 },
+      ],
+    });
+    expect(table).toMatchObject({
+      columns: ['mineral.name', 'tonnes'],
+      rows: [
+        [null, 1],
+        ['Zinc', 2],
+      ],
+    });
+  });
+
   test('for reading has dashes and four decimals, as CSV empty cells and complete numbers', () => {
     const [table] = answerTables({
       list: { totalCount: 2, nodes: [{ share: 0.123456789, by: [{ x: null, y: 1.00001 }] }] },
