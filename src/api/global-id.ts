@@ -22,6 +22,11 @@ export interface Identified {
 /** The id of a thing whatever the view: its kind and its key. */
 export const plainId = ({ __typename: kind, key }: Identified): string => `${kind}:${key}`;
 
+/** Each thing once, in the order of their first mention. */
+export const distinct = <Thing extends Identified>(things: readonly Thing[]): Thing[] => [
+  ...new Map(things.map((thing) => [plainId(thing), thing])).values(),
+];
+
 /**
  * What ids begin with in a view: nothing in the default one. Kinds are GraphQL names, which never begin with `@`, and the
  * view's own text holds no `:`, so that kind and key may follow as they are, whatever the key holds.

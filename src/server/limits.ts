@@ -161,18 +161,18 @@ export function operationFault(
 /** Asked for with this header, an answer tells what its operation costs, in `extensions.cost`. */
 const COST_HEADER = 'x-graphql-cost';
 
-/** How many sets of variables of one document the costs are kept for. */
-const MAX_KEPT = 100;
+/** The longest variables that a cost is kept for, in characters of JSON: what is kept must stay small beside its document. */
+const MAX_KEPT = 1_000;
 
-/** Counts what operations cost, each document with the same variables once: Apollo keeps the documents it parsed. */
+/** Counts what operations cost, but not again for a document that comes with the variables it came with last: Apollo keeps those it parsed. */
 function countCosts(): typeof costOf {
-  const counted = new WeakMap<DocumentNode, Map<string, OperationCost>>();
+  const last = new WeakMap<DocumentNode, { key: string; cost: OperationCost }>();
   return (schema, document, operation, variables) => {
-    const costs = counted.get(document) ?? new Map<string, OperationCost>();
-    counted.set(document, costs);
     const key = JSON.stringify([operation.name?.value, variables]);
-    const cost = costs.get(key) ?? costOf(schema, document, operation, variables);
-    if (costs.size < MAX_KEPT) costs.set(key, cost);
+    const before = last.get(document);
+    if (before?.key === key) return before.cost;
+    const cost = costOf(schema, document, operation, variables);
+    if (key.length <= MAX_KEPT) last.set(document, { key, cost });
     return cost;
   };
 }

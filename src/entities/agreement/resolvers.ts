@@ -1,3 +1,4 @@
+import { distinct } from '../../api/global-id.ts';
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { readSource } from '../source/read.ts';
@@ -28,7 +29,7 @@ export const agreementResolvers: Resolvers = {
     parties: async (agreement, _, context, info) => {
       const all = await context.batch(participationsIn, { key: agreement.key, ...context.view(info) });
       const parties = all.flatMap(({ party, isParty }) => (isParty ? [party] : []));
-      return [...new Map(parties.map((party) => [`${party.__typename}:${party.key}`, party])).values()];
+      return distinct(parties);
     },
     participations: (agreement, _, context, info) =>
       context.batch(participationsIn, { key: agreement.key, ...context.view(info) }),

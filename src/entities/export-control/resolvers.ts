@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../api/context.ts';
+import { distinct, plainId } from '../../api/global-id.ts';
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers, ExportControlState } from '../../api/generated.ts';
 import { claimsAbout } from '../claim/queries.ts';
@@ -29,11 +30,6 @@ import { inOrderOfItems, type ExportControlRecord } from './record.ts';
 import { newestDay, stateStatus } from './confirmed.ts';
 import { stateOn } from './state.ts';
 
-/** Each thing once, in the order of their first mention. */
-const distinct = <Thing extends { __typename: string; key: string }>(things: readonly Thing[]): Thing[] => [
-  ...new Map(things.map((thing) => [`${thing.__typename}:${thing.key}`, thing])).values(),
-];
-
 /** The key by which everything about one control is read, in the view of the root field. */
 const keyOf = (control: ExportControlRecord, context: RequestContext, info: GraphQLResolveInfo) => ({
   key: control.key,
@@ -58,8 +54,8 @@ async function lastConfirmed(
   info: GraphQLResolveInfo,
 ): Promise<string | null> {
   const { knownAt } = context.view(info);
-  const subject = `ExportControl:${control.key}`;
-  const claims = await context.batch(claimsAbout, { subject, property: null, asOf: '9999-12-31', knownAt });
+  const asked = { subject: plainId(control), property: null, asOf: '9999-12-31', knownAt };
+  const claims = await context.batch(claimsAbout, asked);
   return newestDay(control, claims, knownAt);
 }
 
