@@ -2,8 +2,9 @@ import type { Clause } from '../../api/list/where.ts';
 import { fulfils } from '../../api/list/predicate.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import type { PageBounds } from '../../graph/page.ts';
-import { batchStatement, type BatchStatement, type Columns } from '../../graph/statement.ts';
+import { batchStatement, groupStatement, type BatchStatement, type Columns } from '../../graph/statement.ts';
 import { variants } from '../../graph/variants.ts';
+import { countryColumns } from '../country/queries.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord } from '../product/record.ts';
 import {
@@ -19,8 +20,8 @@ import {
   type Ends,
   type FlowOrder,
 } from './flows-of-table.ts';
-import { ends, flowColumns } from './queries.ts';
-import { flowSumsRecord, tradeFlowRecord, type TradeFlowRecord, type TradeSumRecord } from './record.ts';
+import { ends, figures } from './queries.ts';
+import { flowsOfPage, flowSumsRecord, type TradeFlowRecord, type TradeSumRecord } from './record.ts';
 import { tablesOf, type TableScope } from './table.ts';
 
 /**
@@ -81,18 +82,22 @@ interface PageVariant {
   direction: Direction;
 }
 
-/** A page of all flows that `found` leads to, which binds `flow` to one more than the page has. */
+/** A page of all flows that `found` leads to, which binds `flow` to one more than the page has. What flows share is sent once. */
 const pageOf = (
   name: string,
   { order, direction }: PageVariant,
   found: Cypher,
 ): BatchStatement<FlowsPageKey, TradeFlowRecord> =>
-  batchStatement(
+  groupStatement(
     `tradeFlow.page.${name}.${order}.${direction}`,
     cypher`${found}
 ${ends}
-RETURN key.i, ${flowColumns} ORDER BY ${inWholeOrder(order, direction)}`,
-    ([columns]) => tradeFlowRecord(columns as Columns[]),
+WITH key, flow, from, to, product ORDER BY ${inWholeOrder(order, direction)}
+WITH key.i AS i, collect([${figures}, from.iso3, to.iso3, product.slug]) AS flows,
+  collect(DISTINCT from) AS exporters, collect(DISTINCT to) AS importers, collect(DISTINCT product) AS products
+RETURN i, flows, [country IN exporters | ${countryColumns(cypher`country`)}], [country IN importers | ${countryColumns(cypher`country`)}],
+  [product IN products | ${productColumns(cypher`product`)}]`,
+    flowsOfPage,
   );
 
 /** A page of the flows of all tables. */

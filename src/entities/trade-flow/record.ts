@@ -1,3 +1,4 @@
+import { expectFound } from '../../lib/expect-found.ts';
 import { toTheGram } from '../../lib/to-the-gram.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import type { Columns } from '../../graph/statement.ts';
@@ -110,6 +111,23 @@ export function tradeFlowRecord([figures, from, to, product]: readonly Columns[]
     product: productRecord(product as Columns),
     ...flowFigures(figures as Columns),
   };
+}
+
+/** A row of a page: a position, its flows with the keys of what they share, then that: exporters, importers and products. */
+export function flowsOfPage([i, flows, exporters, importers, products]: Columns): [number, TradeFlowRecord][] {
+  const countries = new Map(
+    [exporters, importers].flatMap((some) => (some as Columns[]).map(countryRecord)).map((one) => [one.iso3, one]),
+  );
+  const goods = new Map((products as Columns[]).map(productRecord).map((one) => [one.slug, one]));
+  return (flows as [Columns, string, string, string][]).map(([figures, from, to, product]) => [
+    i as number,
+    {
+      from: expectFound(countries.get(from), from),
+      to: expectFound(countries.get(to), to),
+      product: expectFound(goods.get(product), product),
+      ...flowFigures(figures),
+    },
+  ]);
 }
 
 /** A flow without its ends and its product. */
