@@ -5,7 +5,7 @@ import { batchStatement, type Columns } from '../../graph/statement.ts';
 import { notRetractedInKeysView } from '../../graph/validity.ts';
 import { sourceRecord, type SourceRecord } from './record.ts';
 
-export const sourceColumns = cypher`[item.id, item.publisher, item.title, item.vintage, item.publishedOn, item.url, item.licence, item.attribution, item.note]`;
+export const sourceColumns = cypher`[item.id, item.publisher, item.title, item.vintage, item.publishedOn, item.url, item.urlMissing, item.licence, item.attribution, item.note]`;
 
 const sources = <Key extends { key: string }>(name: string, condition: Cypher) =>
   batchStatement<Key, SourceRecord>(

@@ -43,6 +43,7 @@ const edition = (lastYear: number, asOf: string | null): SourceFound & { publish
   vintage: `to ${lastYear}`,
   publishedOn: asOf ?? `${lastYear + 2}-01-01`,
   url: 'https://www2.bgs.ac.uk/mineralsuk/statistics/wms.cfc?method=searchWMS',
+  urlMissing: null,
   licence: 'OGL v3',
   attribution: 'Contains British Geological Survey materials © UKRI',
   note: asOf
