@@ -12,7 +12,7 @@ export const sourceTable = csvTable(
     publisher: cell.text,
     title: cell.text,
     vintage: cell.optional,
-    publishedOn: cell.date,
+    publishedOn: cell.partialDate,
     url: cell.optional,
     urlMissing: cell.optional,
     licence: cell.text,
