@@ -79,7 +79,7 @@ describe('who holds a company', () => {
       '{ mp: supplier(slug: "mp-materials") { parents(minShare: 0.1) { owner { name } share } } lynas: supplier(slug: "lynas-rare-earths") { parents(minShare: 0.9) { share shareMissing } } }',
     );
     expect(mp.parents.map(named)).toEqual([['Department of Defense', 0.15]]);
-    expect(lynas.parents).toEqual(Array(3).fill({ share: null, shareMissing: 'NOT_AVAILABLE' }));
+    expect(lynas.parents).toEqual(Array(3).fill({ share: null, shareMissing: 'NOT_LOOKED_UP' }));
   });
 
   test('ends with the order to sell: Sinomine held a part of Power Metals until 2022-11-02', async () => {
@@ -137,9 +137,36 @@ describe('who stands at the top', () => {
     const on = (day: string) =>
       `supplier(slug: "peak-rare-earths", asOf: "${day}") { ultimateParents(minShare: 0) { ${top} } }`;
     const { before, after } = await answer(`{ before: ${on('2025-09-30')} after: ${on('2025-10-01')} }`);
-    // 14 % of Shenghe is held by an institute of the state.
-    expect(before.ultimateParents.map(named)).toEqual([['China', expect.closeTo(0.198 * 0.14)]]);
-    expect(after.ultimateParents.map(named)).toEqual([['China', expect.closeTo(0.14)]]);
+    // 14 % of Shenghe is held by an institute of the state; who holds the rest of it is not on record.
+    expect(before.ultimateParents.map(named)).toEqual([
+      ['Shenghe Resources', expect.closeTo(0.198 * 0.86)],
+      ['China', expect.closeTo(0.198 * 0.14)],
+    ]);
+    expect(after.ultimateParents.map(named)).toEqual([
+      ['Shenghe Resources', expect.closeTo(0.86)],
+      ['China', expect.closeTo(0.14)],
+    ]);
+  });
+
+  test('says what each holds with those above it, and why nobody stands above: Shenghe holds all of Peak', async () => {
+    const { supplier } = await answer(
+      '{ supplier(slug: "peak-rare-earths") { parentsMissing unknownOwnersShare ultimateParents { owner { name } heldShare end } } }',
+    );
+    expect(supplier).toEqual({
+      parentsMissing: null,
+      unknownOwnersShare: 0,
+      ultimateParents: [
+        { owner: { name: 'Shenghe Resources' }, heldShare: 1, end: 'REST' },
+        { owner: { name: 'China' }, heldShare: expect.closeTo(0.14), end: 'STATE' },
+      ],
+    });
+  });
+
+  test('tells owners that nobody looked for from holdings that have ended', async () => {
+    const of = (slug: string) => `supplier(slug: "${slug}") { parents { share } parentsMissing unknownOwnersShare }`;
+    const { glencore, sold } = await answer(`{ glencore: ${of('glencore')} sold: ${of('power-metals')} }`);
+    expect(glencore).toEqual({ parents: [], parentsMissing: 'NOT_LOOKED_UP', unknownOwnersShare: null });
+    expect(sold).toEqual({ parents: [], parentsMissing: 'NOT_AVAILABLE', unknownOwnersShare: null });
   });
 });
 
@@ -244,7 +271,7 @@ describe('deliveries', () => {
     const on = (day: string) => `facility(slug: "mp-10x", asOf: "${day}") { suppliesFrom { from { name } fromDate } }`;
     const { before, after } = await answer(`{ before: ${on('2027-12-31')} after: ${on('2028-01-01')} }`);
     expect(before.suppliesFrom).toEqual([]);
-    expect(after.suppliesFrom).toEqual([{ from: { name: 'Mountain Pass' }, fromDate: '2028-01-01' }]);
+    expect(after.suppliesFrom).toEqual([{ from: { name: 'Mountain Pass' }, fromDate: '2028' }]);
   });
 });
 

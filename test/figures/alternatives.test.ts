@@ -67,6 +67,23 @@ describe('alternatives to Chinese magnets', () => {
     expect(of('syerston', 'scandium-oxide')).toBeUndefined();
   });
 
+  test('have no money that is for the company: it stands once, whatever number of plants the company runs', async () => {
+    const { plants, companyCommitments } = await ask(
+      magnets,
+      'plants { facility { slug } commitments { key facility { slug } } } companyCommitments { commitment { key facility { slug } } suppliers { slug } facilities { slug } } ',
+    );
+    interface Money {
+      key: string;
+      facility: { slug: string } | null;
+    }
+    for (const { facility, commitments } of plants as { facility: { slug: string }; commitments: Money[] }[])
+      for (const one of commitments) expect(one.facility).toEqual({ slug: facility.slug });
+    const ofCompanies = (companyCommitments as { commitment: Money }[]).map(({ commitment }) => commitment);
+    expect(ofCompanies.length).toBeGreaterThan(0);
+    expect(new Set(ofCompanies.map(({ key }) => key)).size).toBe(ofCompanies.length);
+    expect(ofCompanies.filter(({ facility }) => facility !== null)).toEqual([]);
+  });
+
   test('can be asked for by status and stage, and by company', async () => {
     const { plants, suppliers } = await ask(
       magnets,

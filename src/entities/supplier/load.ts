@@ -53,8 +53,8 @@ export const ownershipTable = csvTable(
     owner: cell.text,
     share: cell.share,
     kind: cell.optional,
-    from: cell.date,
-    to: cell.date,
+    from: cell.partialDate,
+    to: cell.partialDate,
     ...evidence,
   },
   {

@@ -18,8 +18,8 @@ export const supplyTable = csvTable(
     to: cell.slug,
     product: cell.slug,
     tonnes: z.union([z.literal('').transform(() => null), z.coerce.number().min(0, 'is below 0')]),
-    fromDate: cell.date,
-    toDate: cell.date,
+    fromDate: cell.partialDate,
+    toDate: cell.partialDate,
     kind: z
       .enum(['offtake', 'feed', 'customer'], 'is not offtake, feed or customer')
       .transform((kind) => kind.toUpperCase() as Uppercase<typeof kind>),

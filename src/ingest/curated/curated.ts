@@ -16,6 +16,7 @@ import {
   type SeedModule,
 } from '../../loading/csv-table.ts';
 import type { Places, SourceFound } from '../reading/importer.ts';
+import { firstDay } from '../../lib/partial-date.ts';
 import { placesOf } from './places.ts';
 import { coalitionTable } from '../../entities/coalition/load.ts';
 import { countryTable } from '../../entities/country/load.ts';
@@ -73,9 +74,9 @@ export function readCurated(folder = seedFolder, tables: SeedModule['tables'] = 
     of: (table) =>
       placed(table).map(({ row }) => {
         const { recordedAt, source } = row as { recordedAt?: string | null; source?: string };
-        return (
-          recordedAt === null ? { ...row, recordedAt: sources.get(source ?? '')?.publishedOn ?? null } : row
-        ) as never;
+        if (recordedAt !== null) return row as never;
+        const publishedOn = sources.get(source ?? '')?.publishedOn;
+        return { ...row, recordedAt: publishedOn ? firstDay(publishedOn) : null } as never;
       }),
   };
   return { rows, placed: { of: placed }, names, known, places: placesOf(rows), sources, problems };

@@ -77,6 +77,7 @@ const sourceOf = ({ id, title }: (typeof sides)['M' | 'X'], asOf: string | null)
   vintage: null,
   publishedOn: asOf,
   url: 'https://comtradeplus.un.org',
+  urlMissing: null,
   licence: 'limited: not to be redistributed',
   attribution: 'UN Comtrade',
   note: "Loaded from the user's own files only.",

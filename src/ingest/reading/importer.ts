@@ -105,7 +105,10 @@ export interface SourceFound {
   vintage: string | null;
   publishedOn: string | null;
   url: string | null;
-  licence: string | null;
+  /** Why there is no address; null exactly where there is one. */
+  urlMissing: string | null;
+  /** `none stated` where none was found. */
+  licence: string;
   attribution: string | null;
   note: string | null;
 }
