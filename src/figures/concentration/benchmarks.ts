@@ -53,7 +53,9 @@ export async function readBenchmarks(
   const imported = (ofYear?.imports ?? []).reduce((sum, value) => sum + value, 0);
   const key = { importers: [country.iso3], basis: 'VALUE' as const, whole: imported, limit: int(1) };
   const suppliers = ofYear ? await context.batch(suppliersTo.VALUE, { ...key, tables: ofYear.tables }) : [];
-  return [euBenchmark(suppliers), geoDep(window, suppliers[0])];
+  // Years of two editions of the nomenclature are no series: their codes mean other things.
+  const series = window.filter(({ sources }) => sources.join() === ofYear?.sources.join());
+  return [euBenchmark(suppliers), geoDep(series, suppliers[0])];
 }
 
 /** By the largest of some suppliers: at most one can have more than 65 %. */

@@ -56,6 +56,8 @@ export interface TradeYearRow {
   year: number;
   /** The tables of flows that it is taken from. */
   tables: string[];
+  /** Keys of their sources. */
+  sources: string[];
   /** By exporter, in current US$. */
   imports: number[];
   exported: number;
@@ -73,7 +75,7 @@ export const tradeYearsOfImporter = batchStatement<
 MATCH (product:Product {slug: key.product})
 UNWIND [full IN coalesce(product.fullTradeYears, []) WHERE full <= key.year AND full > key.year - 3] AS full
 ${tablesOfProduct(cypher`full`, cypher`key.knownAt`, cypher`key.without`)}
-WITH key, year, tables, evidence WHERE size(evidence) > 0 AND all(one IN evidence WHERE one[2])
+WITH key, year, tables, evidence, [one IN evidence | one[0]] AS sources WHERE size(evidence) > 0 AND all(one IN evidence WHERE one[2])
 CALL (key, tables) {
   MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.importer = key.importer AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
   WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd
@@ -84,10 +86,11 @@ CALL (key, tables) {
   WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd
   RETURN collect(valueUsd) AS worldExports, sum(CASE WHEN exporter = key.importer THEN valueUsd ELSE 0 END) AS exported
 }
-RETURN key.i, year, tables, imports, exported, worldExports ORDER BY year`,
-  ([year, tables, imports, exported, worldExports]) => ({
+RETURN key.i, year, tables, sources, imports, exported, worldExports ORDER BY year`,
+  ([year, tables, sources, imports, exported, worldExports]) => ({
     year: year as number,
     tables: tables as string[],
+    sources: [...new Set(sources as string[])].sort(),
     imports: imports as number[],
     exported: exported as number,
     worldExports: worldExports as number[],
