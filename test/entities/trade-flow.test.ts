@@ -11,8 +11,8 @@ import { answer, ask } from '../support.ts';
 const { countries } = curatedForImport().places;
 
 // Trade of a code and of years that the seed has nothing of, and sources of its own: no other test sees them.
-const product = 'rare-earth-metals';
-const hs = '280530';
+const product = 'refined-lead';
+const hs = '780110';
 const years = [1950, 1951, 1952];
 const sources = [
   { id: 'test-full', publishedOn: '2024-01-31' },

@@ -152,7 +152,7 @@ describe('the profile of a mineral', () => {
     const { concentrationProfile } = await answer(
       '{ concentrationProfile(mineral: "cobalt", year: 1999) { stages { stage } steepest missing nearestYear } }',
     );
-    expect(concentrationProfile).toEqual({ stages: [], steepest: null, missing: 'NOT_AVAILABLE', nearestYear: 2019 });
+    expect(concentrationProfile).toEqual({ stages: [], steepest: null, missing: 'NOT_AVAILABLE', nearestYear: 2017 });
     expect(await refusal('{ concentrationProfile(mineral: "unobtainium") { steepest } }')).toMatchObject({
       extensions: { code: 'BAD_USER_INPUT', argument: 'mineral' },
     });

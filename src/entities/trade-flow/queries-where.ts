@@ -22,7 +22,7 @@ import {
 } from './flows-of-table.ts';
 import { ends, figures } from './queries.ts';
 import { flowsOfPage, flowSumsRecord, type TradeFlowRecord, type TradeSumRecord } from './record.ts';
-import { tablesOf, type TableScope } from './table.ts';
+import { listedTablesOf, tablesOf, type TableScope } from './table.ts';
 
 /**
  * What a condition pins down, so that an index answers: the tables by product (`codes`) or only by year or source (`all`), and one
@@ -56,9 +56,9 @@ const choice = { source: cypher`key.source`, every: cypher`key.everySource` };
 const scopes: Record<TableScope, Cypher> = {
   codes: cypher`UNWIND $keys AS key
 OPTIONAL MATCH (named:Product {slug: key.slug})
-${tablesOf.codes(cypher`CASE WHEN key.hsCode IS NULL THEN coalesce(named.hsCodes, []) ELSE [key.hsCode] END`, year, knownAt, choice)}`,
+${listedTablesOf.codes(cypher`CASE WHEN key.hsCode IS NULL THEN coalesce(named.hsCodes, []) ELSE [key.hsCode] END`, year, knownAt, choice)}`,
   all: cypher`UNWIND $keys AS key
-${tablesOf.all(year, knownAt, choice)}`,
+${listedTablesOf.all(year, knownAt, choice)}`,
 };
 
 /** Whether `flow` fulfils `key.where`; its ends are looked up only when the condition is about what the flow itself does not have. */

@@ -20,6 +20,8 @@ export interface TradeFlowRecord {
   confidence: Confidence;
   /** Key of the source. */
   source: string;
+  /** Why it counts in no figure of its product. */
+  setAside: string | null;
   from: CountryRecord;
   to: CountryRecord;
   product: ProductRecord;
@@ -135,7 +137,7 @@ export type FlowFigures = Omit<TradeFlowRecord, 'from' | 'to' | 'product'>;
 
 /** Columns as `figures` (queries.ts) returns them. */
 export function flowFigures(columns: Columns): FlowFigures {
-  const [key, hsCode, year, valueUsd, tonnes, confidence, source] = columns as [
+  const [key, hsCode, year, valueUsd, tonnes, confidence, source, setAside] = columns as [
     string,
     string,
     number,
@@ -143,6 +145,7 @@ export function flowFigures(columns: Columns): FlowFigures {
     number | null,
     Confidence,
     string,
+    string | null,
   ];
-  return { __typename: 'TradeFlow', key, hsCode, year, valueUsd, tonnes, confidence, source };
+  return { __typename: 'TradeFlow', key, hsCode, year, valueUsd, tonnes, confidence, source, setAside };
 }

@@ -80,6 +80,10 @@ const shownOfCodes = (
 const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | ids + table.id +
     [moment IN coalesce(table.retractions, []) WHERE moment > ${knownAt} | table.id + ':' + moment])`;
 
+/** The same with the flows that are set aside: for lists of flows, which hold them, never for figures. */
+const membersOfList = (knownAt: Cypher) => cypher`${membersOf(knownAt)} +
+    [table IN shown WHERE table.setAside | table.id + ':set-aside']`;
+
 /** What is told of the tables of `shown`, as `shownTablesRecord` reads it. */
 const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete]]`;
 
@@ -117,19 +121,40 @@ export function selectedTablesRecord(tables: unknown, evidence: unknown): Select
 /** Which tables: those of some HS codes, or all. */
 export type TableScope = 'codes' | 'all';
 
+const ofCodes = (
+  members: (knownAt: Cypher) => Cypher,
+  codes: Cypher,
+  year: Cypher,
+  knownAt: Cypher,
+  choice?: Choice,
+) => cypher`CALL (*) {
+  ${shownOfCodes(codes, oneYear(year), knownAt, { choice })}
+  RETURN ${members(knownAt)} AS tables, ${evidenceOfShown} AS evidence
+}`;
+const ofAll = (
+  members: (knownAt: Cypher) => Cypher,
+  year: Cypher,
+  knownAt: Cypher,
+  choice?: Choice,
+) => cypher`CALL (*) {
+  ${shown(cypher``, oneYear(year), knownAt, choice)}
+  RETURN ${members(knownAt)} AS tables
+}`;
+
 /**
  * Binds `tables` to what `flow.table` is for the flows of all tables that are shown, of one year or (`year` null) of all, and
  * for some codes `evidence` as `shownTablesRecord` reads it.
  */
 export const tablesOf = {
-  codes: (codes: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
-  ${shownOfCodes(codes, oneYear(year), knownAt, { choice })}
-  RETURN ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
-}`,
-  all: (year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
-  ${shown(cypher``, oneYear(year), knownAt, choice)}
-  RETURN ${membersOf(knownAt)} AS tables
-}`,
+  codes: (codes: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) =>
+    ofCodes(membersOf, codes, year, knownAt, choice),
+  all: (year: Cypher, knownAt: Cypher, choice?: Choice) => ofAll(membersOf, year, knownAt, choice),
+};
+
+/** The same for lists of flows: those that are set aside are in them. */
+export const listedTablesOf: typeof tablesOf = {
+  codes: (codes, year, knownAt, choice) => ofCodes(membersOfList, codes, year, knownAt, choice),
+  all: (year, knownAt, choice) => ofAll(membersOfList, year, knownAt, choice),
 };
 
 /**

@@ -11,6 +11,7 @@ import {
   knownFlows,
   retractFlowsOfTable,
   tableId,
+  tableOf,
   tablesBegun,
   type FlowRow,
   type KnownFlow,
@@ -104,9 +105,9 @@ async function writeBatch(
   rows: readonly FlowRow[],
   tables: ReadonlyMap<string, WrittenTable>,
 ): Promise<Outcome> {
-  const placed = rows.map((row): PlacedFlow => ({ table: tableId(row), ...row }));
+  const placed = rows.map((row): PlacedFlow => ({ ...row, table: tableOf(row) }));
   // Nothing needs to be looked for in a table that had no flow before.
-  const ids = placed.flatMap(({ id, table }) => (tables.get(table)?.begun ? [id] : []));
+  const ids = placed.flatMap((row) => (tables.get(tableId(row))?.begun ? [row.id] : []));
   const found = ids.length > 0 ? await graph.read(knownFlows, { ids }) : [];
   const known = new Map(found.map((flow) => [flow.id, flow]));
   const fresh = placed.filter(({ id }) => !known.has(id));
@@ -123,6 +124,7 @@ const differs = (row: PlacedFlow, flow: KnownFlow | undefined) =>
   (flow.valueUsd !== row.valueUsd ||
     flow.tonnes !== row.tonnes ||
     flow.confidence !== row.confidence ||
+    (flow.setAside ?? null) !== (row.setAside ?? null) ||
     flow.table !== row.table);
 
 /**

@@ -77,7 +77,10 @@ export async function readBenchmarks(
   const key = { product: product.key, importers: who.members, year: int(year), without, ...view };
   const window = await context.batch(tradeYearsOfImporters, key);
   const supply = await importedSupply(context, concentration, who, window);
-  return [euBenchmark(who, about, strategic, supply), geoDep(who, about, window, supply)];
+  const ofYear = window.find((one) => one.year === year);
+  // Years of two editions of the nomenclature are no series: their codes mean other things.
+  const series = window.filter(({ sources }) => sources.join() === ofYear?.sources.join());
+  return [euBenchmark(who, about, strategic, supply), geoDep(who, about, series, supply)];
 }
 
 /** A country or, where none is so called, a coalition. */

@@ -59,6 +59,8 @@ export interface TradeYearRow {
   year: number;
   /** The tables of flows that it is taken from. */
   tables: string[];
+  /** Keys of their sources. */
+  sources: string[];
   /** By exporter, in current US$; trade among several importers is left out, here and below. */
   imports: number[];
   exported: number;
@@ -76,7 +78,7 @@ export const tradeYearsOfImporters = batchStatement<
 MATCH (product:Product {slug: key.product})
 UNWIND [full IN coalesce(product.fullTradeYears, []) WHERE full <= key.year AND full > key.year - 3] AS full
 ${tablesOfProduct(cypher`full`, cypher`key.knownAt`, cypher`key.without`)}
-WITH key, year, tables, evidence WHERE size(evidence) > 0 AND all(one IN evidence WHERE one[2])
+WITH key, year, tables, evidence, [one IN evidence | one[0]] AS sources WHERE size(evidence) > 0 AND all(one IN evidence WHERE one[2])
 CALL (key, tables) {
   UNWIND key.importers AS importer
   ${flowsInto(cypher`tables`, cypher`importer`, cypher`key.importers`)}
@@ -89,10 +91,11 @@ CALL (key, tables) {
   WITH CASE WHEN flow.exporter IN key.importers THEN key.importers[0] ELSE flow.exporter END AS exporter, key.importers[0] AS own, sum(flow.valueUsd) AS valueUsd
   RETURN collect(valueUsd) AS worldExports, sum(CASE WHEN exporter = own THEN valueUsd ELSE 0 END) AS exported
 }
-RETURN key.i, year, tables, imports, exported, worldExports ORDER BY year`,
-  ([year, tables, imports, exported, worldExports]) => ({
+RETURN key.i, year, tables, sources, imports, exported, worldExports ORDER BY year`,
+  ([year, tables, sources, imports, exported, worldExports]) => ({
     year: year as number,
     tables: tables as string[],
+    sources: [...new Set(sources as string[])].sort(),
     imports: imports as number[],
     exported: exported as number,
     worldExports: worldExports as number[],

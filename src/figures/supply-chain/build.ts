@@ -18,6 +18,7 @@ export interface BuildOptions extends OriginOptions {
  *
  * - Where trade is loaded for the year: imports by exporter, and what a country makes and does not export, where its production
  *   is weighed as its trade is (production - exports, not below 0; total use is production + imports - exports).
+ * - Of an input that a maker's own country makes too, in figures that are not weighed as the trade is: as where no trade is loaded.
  * - Where it is not: everyone draws on the world's production in proportion to it. A maker draws on its own country's output
  *   first where the two can be compared: min(1, input made / input needed), the need being what the same source says it makes of
  *   the input in the same content, or the content of what it exports.
@@ -92,9 +93,11 @@ function reachSuppliers(
     const { country, product, members } = next;
     const origin = origins.get(product);
     if (!origin) continue;
-    const found = origin.trade
-      ? fromTrade(origin.trade, origin.table, members, reading.year)
-      : fromWorld(origin.table, country, ownPart(country, origin.table, usesOf(reading, origins, product)));
+    const world = origin.world ?? origin.table;
+    const found =
+      origin.trade && (product === root || !hidesOwnOutput(origin, members))
+        ? fromTrade(origin.trade, origin.table, members, reading.year)
+        : fromWorld(world, country, ownPart(country, world, usesOf(reading, origins, product)));
     const rows = found.map((one) => ({ country, product, ...one }));
     suppliers.get(product)?.set(country, rows);
     for (const row of rows) supply.push(row);
@@ -102,6 +105,13 @@ function reachSuppliers(
   }
   return { supply, suppliers };
 }
+
+/**
+ * Whether imports tell only a part of what a maker draws on: its country makes the input itself, and the output is not weighed as
+ * the trade is. China imports some hundred tonnes of the rare-earth metals of which it makes nine tenths.
+ */
+const hidesOwnOutput = ({ table, makers }: Origin, members: readonly string[]): boolean =>
+  table === undefined && members.some((country) => makers.has(country));
 
 /** What a product goes into. */
 function usesOf({ products }: ChainReading, origins: ReadonlyMap<string, Origin>, slug: string): Use[] {

@@ -49,8 +49,12 @@ function tradeOf(codes: readonly ChainTrade[], basis: Basis): Trade | null {
 /** What is known of where one product comes from. */
 export interface Origin {
   trade: Trade | null;
-  /** Who makes it. */
+  /** Who makes it, weighed as its trade is where there is trade. */
   table: WorldTable | undefined;
+  /** Countries on record as makers of it, however their output is measured. */
+  makers: ReadonlySet<string>;
+  /** Where there is trade: who makes it in the world, in whatever measure. */
+  world?: WorldTable | undefined;
   /** How many sources compete. */
   sources: number;
 }
@@ -81,11 +85,12 @@ export function originsOf(reading: ChainReading, options: OriginOptions): Map<st
     const chosen = codes.flatMap((sources) => sources[Math.min(choice, sources.length - 1)] ?? []);
     const trade = tradeOf(chosen, basis);
     const tables = worldTables(figuresOfProduct(figures, product, mineralsOf(product, followed)));
-    if (!trade) return { trade, table: tables[choice], sources: tables.length };
+    const makers = new Set(tables.flatMap(({ parts }) => parts.map(({ country }) => country)));
+    if (!trade) return { trade, table: tables[choice], makers, sources: tables.length };
     // Only what is weighed as its trade is can be compared with it.
     const weighed = tables.find(({ parts }) => parts.some(({ tonnes }) => tonnes !== null));
     const table = product.productionForm === null ? undefined : weighed;
-    return { trade, table, sources: Math.max(...codes.map((sources) => sources.length)) };
+    return { trade, table, makers, world: tables[0], sources: Math.max(...codes.map((sources) => sources.length)) };
   };
   return new Map([...reading.products].map(([slug, product]) => [slug, originOf(slug, product)]));
 }

@@ -22,6 +22,7 @@ import { coalitionTable } from '../../entities/coalition/load.ts';
 import { countryTable } from '../../entities/country/load.ts';
 import { mineralTable } from '../../entities/mineral/load.ts';
 import { productTable } from '../../entities/product/load.ts';
+import { setAsideBy, setAsideTable, type SetAside } from '../../entities/trade-flow/load.ts';
 import { supplierTable } from '../../entities/supplier/load.ts';
 
 /** The curated tables as they were read, and every row of them that cannot be used. */
@@ -35,6 +36,8 @@ export interface Curated {
   /** What names and codes in a publisher's rows mean. */
   places: Places;
   sources: ReadonlyMap<string, SourceFound>;
+  /** Which trade flows are kept without counting in a figure, and why. */
+  setAside: SetAside;
   problems: readonly Problem[];
 }
 
@@ -79,7 +82,16 @@ export function readCurated(folder = seedFolder, tables: SeedModule['tables'] = 
         return { ...row, recordedAt: publishedOn ? firstDay(publishedOn) : null } as never;
       }),
   };
-  return { rows, placed: { of: placed }, names, known, places: placesOf(rows), sources, problems };
+  return {
+    rows,
+    placed: { of: placed },
+    names,
+    known,
+    places: placesOf(rows),
+    sources,
+    setAside: setAsideBy(rows.of(setAsideTable)),
+    problems,
+  };
 }
 
 /** The tables that tell what a publisher's rows mean: the others take a second to read. */
@@ -91,6 +103,7 @@ const importTables = [
   productTable,
   supplierTable,
   spellingTable,
+  setAsideTable,
 ];
 
 /** What an import needs of the curated files that are shipped. @throws Error when a row of them cannot be used. */

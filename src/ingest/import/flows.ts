@@ -6,7 +6,9 @@ import {
   knownFlows,
   loadTotals,
   tableId,
+  tableOf,
   type FlowRow,
+  type SetAside,
   type TotalRow,
 } from '../../entities/trade-flow/load.ts';
 import { finishTables, retractFlows, writeFlows } from '../../entities/trade-flow/write.ts';
@@ -31,7 +33,7 @@ export async function compareFlows(graph: Graph, { rows, complete }: FlowFile): 
     const known = new Map(found.map((flow) => [flow.id, flow]));
     for (const row of batch) {
       const flow = known.get(row.id);
-      if (flow?.table !== tableId(row)) changes.added += 1;
+      if (flow?.table !== tableOf(row)) changes.added += 1;
       else if (flow.valueUsd !== row.valueUsd || flow.tonnes !== row.tonnes) changes.revised += 1;
       else changes.unchanged += 1;
     }
@@ -64,8 +66,12 @@ export async function loadFlows(
   return { added: written.created, revised: written.changed, unchanged: written.unchanged, gone };
 }
 
-/** A parsed flow with its identifier in the graph. */
-export const flowRow = (flow: Omit<FlowRow, 'id'>): FlowRow => ({ ...flow, id: flowId(flow) });
+/** A parsed flow with its identifier in the graph, and why it is set aside if it is. */
+export const flowRow = (flow: Omit<FlowRow, 'id'>, setAside: SetAside): FlowRow => ({
+  ...flow,
+  id: flowId(flow),
+  setAside: setAside(flow),
+});
 
 /** What a file says of each country's trade as a whole, by table: partners that are not named are added up. */
 export function totalRows(totals: readonly TotalFound[]): TotalRow[] {

@@ -136,7 +136,8 @@ function parseFlow(row: YearlyRow, iso3ByCode: ReadonlyMap<string, string>, of: 
     valueUsd: Math.round(numberOf(row.v) * 1000),
     tonnes: quantity === 'NA' || quantity === '' ? null : numberOf(quantity),
     source: sourceId(of),
-    confidence: 'HIGH',
+    // CEPII publishes year by year: a file of several years is somebody's copy.
+    confidence: of.lastYear === undefined ? 'HIGH' : 'MEDIUM',
   });
   if (!('flow' in parsed) || !(isUnnamed(row.i) || isUnnamed(row.j))) return parsed;
   if (isUnnamed(row.j)) return { skipped: 'exports to several countries together' };
