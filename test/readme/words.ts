@@ -10,9 +10,9 @@ const few =
 
 /** `ten`; from 17 on figures. */
 export const count = (number: number): string => few[number] ?? figure(number);
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** `Ten`, to begin a sentence with. */
 export const Count = (number: number): string => capital(count(number));
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `29,000`, with so many decimals. */
 export const figure = (number: number | string, decimals = 0): string =>
