@@ -21,6 +21,7 @@ const long = [
   'clients/one-id',
   'nested',
   'commands/serve',
+  'server/http/playground',
 ];
 
 class LongFirst extends BaseSequencer {
