@@ -34,9 +34,9 @@ export interface ImportReport {
 }
 
 /** What some countries import of a product from outside themselves. */
-export interface KnownImports {
+export interface KnownImports<Report extends ImportReport = ImportReport> {
   /** What it is taken from: for each importer and code one table, never a mixture. */
-  reports: ImportReport[];
+  reports: Report[];
   /** By exporter. */
   from: Map<string, { valueUsd: number; tonnes: number | null }>;
   /** Of the named partners together; tonnes of the flows whose weight is published, null when none is. */
@@ -51,7 +51,10 @@ export interface KnownImports {
 }
 
 /** What is known of one importer under one code or more. */
-type OfCodes = { reports: ImportReport[]; isCovered: boolean };
+interface OfCodes<Report> {
+  reports: Report[];
+  isCovered: boolean;
+}
 
 /**
  * What some countries import of a product together, from outside themselves, and how much of that has a named partner.
@@ -73,11 +76,11 @@ type OfCodes = { reports: ImportReport[]; isCovered: boolean };
  * imports.whole.valueUsd; // 1000
  * imports.unnamed.valueUsd; // 500: China's share is 0.3, and 0.8 at most
  */
-export function importsOf(
+export function importsOf<Report extends ImportReport>(
   codes: readonly string[],
-  reportsOf: (importer: string) => readonly ImportReport[],
+  reportsOf: (importer: string) => readonly Report[],
   importers: readonly string[],
-): KnownImports {
+): KnownImports<Report> {
   const inside = new Set(importers);
   const covers = importers.map((importer) => ofProduct(codes, reportsOf(importer)));
   const reports = covers.flatMap((one) => one.reports);
@@ -150,24 +153,38 @@ function knowledgeOf({ complete, mirror, declared }: ImportReport): number {
 }
 
 /** The report that says most, of equals the first. */
-function best(reports: readonly ImportReport[]): ImportReport | null {
-  return reports.reduce<ImportReport | null>(
+const best = <Report extends ImportReport>(reports: readonly Report[]): Report | null =>
+  reports.reduce<Report | null>(
     (found, one) => (found === null || knowledgeOf(one) > knowledgeOf(found) ? one : found),
     null,
   );
-}
 
 /** How much is known of some codes together: as much as of the least known. Below 0: of one of them nothing. */
 const knowledgeOfAll = (reports: readonly (ImportReport | null)[]) =>
   Math.min(...reports.map((one) => (one === null ? -1 : knowledgeOf(one))));
 
+/** HS codes by heading, each with the heading itself where it is among them, and its subheadings. */
+const byHeading = (codes: readonly string[]) =>
+  [...groupBy(codes, (code) => code.slice(0, 4)).values()].map((group) => ({
+    headings: group.filter((code) => code.length <= 4),
+    subheadings: group.filter((code) => code.length > 4),
+  }));
+
+/** Whether some codes of a product are all of it: each code, or its heading, or the subheadings of a heading. */
+export const coverProduct = (codes: readonly string[], some: readonly string[]): boolean =>
+  byHeading(codes).every(({ headings, subheadings }) =>
+    [headings, subheadings].some((level) => level.length > 0 && level.every((code) => some.includes(code))),
+  );
+
 /** For each code the report that counts, of a heading and its subheadings at one level. */
-function ofProduct(codes: readonly string[], reports: readonly ImportReport[]): OfCodes {
+function ofProduct<Report extends ImportReport>(
+  codes: readonly string[],
+  reports: readonly Report[],
+): OfCodes<Report> {
   const found = new Map([...groupBy(reports, ({ hs }) => hs)].map(([hs, some]) => [hs, best(some)]));
-  const chosen = [...groupBy(codes, (code) => code.slice(0, 4)).values()].flatMap((group) => {
+  const chosen = byHeading(codes).flatMap((group) => {
     const level = (some: readonly string[]) => some.map((code) => found.get(code) ?? null);
-    const subheadings = level(group.filter((code) => code.length > 4));
-    const headings = level(group.filter((code) => code.length <= 4));
+    const [headings, subheadings] = [level(group.headings), level(group.subheadings)];
     if (headings.length === 0 || subheadings.length === 0) return [...headings, ...subheadings];
     return knowledgeOfAll(headings) > knowledgeOfAll(subheadings) ? headings : subheadings;
   });

@@ -11,6 +11,8 @@ export interface SelectedTables {
   confidences: Confidence[];
   /** Whether all of them hold every flow. */
   complete: boolean;
+  /** Their HS codes. */
+  codes: string[];
 }
 
 /** What leaves another choice of tables than the one that is shown. */
@@ -84,7 +86,7 @@ const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | 
     [moment IN coalesce(table.retractions, []) WHERE moment > ${knownAt} | table.id + ':' + moment])`;
 
 /** What is told of the tables of `shown`, as `shownTablesRecord` reads it. */
-const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete]]`;
+const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete, table.hs]]`;
 
 /**
  * Binds, for `product` in scope, `year` (the one asked, else the newest that has a complete table), `tables` and `evidence` as
@@ -106,15 +108,30 @@ export const tablesOfProductByYear = (years: Years, knownAt: Cypher, without: Cy
   RETURN year, ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
 }`;
 
+/** What is told of a table that a figure is taken from. */
+export interface TableFacts {
+  hs: string;
+  source: string;
+  confidence: Confidence;
+  complete: boolean;
+  /** What `flow.table` is for its flows. */
+  tables: readonly string[];
+}
+
+/** Some tables together. */
+export const selectedTables = (facts: readonly TableFacts[]): SelectedTables => ({
+  tables: facts.flatMap(({ tables }) => tables),
+  sources: [...new Set(facts.map(({ source }) => source))].sort(),
+  confidences: facts.map(({ confidence }) => confidence),
+  complete: facts.length > 0 && facts.every(({ complete }) => complete),
+  codes: [...new Set(facts.map(({ hs }) => hs))].sort(),
+});
+
 /** Columns as `tablesOfProduct` binds them. */
 export function selectedTablesRecord(tables: unknown, evidence: unknown): SelectedTables {
-  const rows = evidence as [source: string, confidence: Confidence, complete: boolean][];
-  return {
-    tables: tables as string[],
-    sources: [...new Set(rows.map(([source]) => source))].sort(),
-    confidences: rows.map(([, confidence]) => confidence),
-    complete: rows.length > 0 && rows.every(([, , complete]) => complete),
-  };
+  const rows = evidence as [source: string, confidence: Confidence, complete: boolean, hs: string][];
+  const facts = rows.map(([source, confidence, complete, hs]) => ({ source, confidence, complete, hs, tables: [] }));
+  return { ...selectedTables(facts), tables: tables as string[] };
 }
 
 /** Which tables: those of some HS codes, or all. */
@@ -154,12 +171,11 @@ export const everyTable = (codes: Cypher, year: Cypher, knownAt: Cypher) => cyph
  */
 export const tablesInOrder = (
   codes: Cypher,
-  { from, to }: Years,
+  years: Cypher,
   knownAt: Cypher,
   without: Cypher,
 ) => cypher`MATCH (table:TradeTable)
-  WHERE table.hs IN ${codes} AND table.year >= coalesce(${from}, 0) AND table.year <= coalesce(${to}, 9999)
-    AND NOT table.source IN ${without} AND ${knownBy(knownAt)}
+  WHERE table.hs IN ${codes} AND table.year IN ${years} AND NOT table.source IN ${without} AND ${knownBy(knownAt)}
   WITH table ORDER BY ${inOrder}
   WITH collect(table) AS ordered
   UNWIND range(0, size(ordered) - 1) AS rank
