@@ -20,7 +20,7 @@ export interface ImportTable extends TableFacts, Pick<ImportReport, 'mirror'> {
   year: number;
   /** By importer. */
   deliveries: ReadonlyMap<string, readonly Delivery[]>;
-  /** By importer, what the publisher declares; none for a table that holds every flow or mirrors the exporters. */
+  /** By importer, what the publisher declares; none for a mirror of the exporters' reports. */
   totals: ReadonlyMap<string, DeclaredTotal>;
 }
 
@@ -49,14 +49,16 @@ CALL (key, product) {
   }
   RETURN rank, table, tables, flows
 }
-RETURN key.i, table.year, table.hs, table.source, table.confidence, table.complete, ${isMirror}, tables, flows, ${totalsOfTable}
+RETURN key.i, table.year, table.hs, table.source, table.confidence, table.complete, coalesce(table.hasTotals, false), ${isMirror}, tables,
+  flows, ${totalsOfTable}
   ORDER BY rank`,
-    ([year, hs, source, confidence, complete, mirror, tables, flows, totals]) => ({
+    ([year, hs, source, confidence, complete, hasTotals, mirror, tables, flows, totals]) => ({
       year: year as number,
       hs: hs as string,
       source: source as string,
       confidence: confidence as Confidence,
       complete: complete as boolean,
+      hasTotals: hasTotals as boolean,
       mirror: mirror as boolean,
       tables: tables as string[],
       deliveries: deliveriesByImporter(flows as FlowColumns[]),
@@ -77,11 +79,12 @@ function deliveriesByImporter(flows: readonly FlowColumns[]): Map<string, Delive
 
 /** Columns as `totalsOfTable` (table.ts) collects them, by country. */
 export function declaredTotals(totals: unknown): Map<string, DeclaredTotal> {
-  const rows = totals as [string, number | null, number | null, number | null, number | null][];
+  type Amount = number | null;
+  const rows = totals as [string, Amount, Amount, Amount, Amount, Amount, Amount][];
   return new Map(
-    rows.map(([country, valueUsd, tonnes, unnamedUsd, unnamedTonnes]) => [
+    rows.map(([country, valueUsd, tonnes, unnamedUsd, unnamedTonnes, returnedUsd, returnedTonnes]) => [
       country,
-      { valueUsd, tonnes, unnamedUsd, unnamedTonnes },
+      { valueUsd, tonnes, unnamedUsd, unnamedTonnes, returnedUsd, returnedTonnes },
     ]),
   );
 }

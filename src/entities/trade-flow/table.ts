@@ -11,6 +11,8 @@ export interface SelectedTables {
   confidences: Confidence[];
   /** Whether all of them hold every flow. */
   complete: boolean;
+  /** Whether a publisher says more of an importer than the flows from named partners. */
+  hasTotals: boolean;
   /** Their HS codes. */
   codes: string[];
 }
@@ -86,7 +88,7 @@ const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | 
     [moment IN coalesce(table.retractions, []) WHERE moment > ${knownAt} | table.id + ':' + moment])`;
 
 /** What is told of the tables of `shown`, as `shownTablesRecord` reads it. */
-const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete, table.hs]]`;
+const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete, table.hs, coalesce(table.hasTotals, false)]]`;
 
 /**
  * Binds, for `product` in scope, `year` (the one asked, else the newest that has a complete table), `tables` and `evidence` as
@@ -114,6 +116,7 @@ export interface TableFacts {
   source: string;
   confidence: Confidence;
   complete: boolean;
+  hasTotals: boolean;
   /** What `flow.table` is for its flows. */
   tables: readonly string[];
 }
@@ -124,13 +127,23 @@ export const selectedTables = (facts: readonly TableFacts[]): SelectedTables => 
   sources: [...new Set(facts.map(({ source }) => source))].sort(),
   confidences: facts.map(({ confidence }) => confidence),
   complete: facts.length > 0 && facts.every(({ complete }) => complete),
+  hasTotals: facts.some(({ hasTotals }) => hasTotals),
   codes: [...new Set(facts.map(({ hs }) => hs))].sort(),
 });
 
 /** Columns as `tablesOfProduct` binds them. */
 export function selectedTablesRecord(tables: unknown, evidence: unknown): SelectedTables {
-  const rows = evidence as [source: string, confidence: Confidence, complete: boolean, hs: string][];
-  const facts = rows.map(([source, confidence, complete, hs]) => ({ source, confidence, complete, hs, tables: [] }));
+  const rows = evidence as [
+    source: string,
+    confidence: Confidence,
+    complete: boolean,
+    hs: string,
+    hasTotals: boolean,
+  ][];
+  const facts = rows.map(([source, confidence, complete, hs, hasTotals]) => ({
+    ...{ source, confidence, complete, hs, hasTotals },
+    tables: [],
+  }));
   return { ...selectedTables(facts), tables: tables as string[] };
 }
 
@@ -183,10 +196,18 @@ export const tablesInOrder = (
   WITH rank, table, ${membersOf(knownAt)} AS tables`;
 
 /**
- * What the publisher of `table` declares for importers, as `declaredTotals` reads it. A table that holds every flow needs none, and
- * what exporters declare is their exports.
+ * What the publisher of `table` says of importers besides its flows, as `declaredTotals` reads it. What exporters declare is their
+ * exports.
  */
-export const totalsOfTable = cypher`CASE WHEN table.complete OR ${isMirror} THEN [] ELSE COLLECT {
+export const totalsOfTable = cypher`CASE WHEN ${isMirror} OR NOT coalesce(table.hasTotals, false) THEN [] ELSE COLLECT {
     MATCH (total:TradeTotal) WHERE total.id STARTS WITH table.id + ':'
-    RETURN [total.country, total.valueUsd, total.tonnes, total.unnamedUsd, total.unnamedTonnes]
+    RETURN [total.country, total.valueUsd, total.tonnes, total.unnamedUsd, total.unnamedTonnes, total.returnedUsd, total.returnedTonnes]
   } END`;
+
+/**
+ * Whether the tables of `evidence` hold every flow of `product`: each is complete, none has flows without a named partner, and each
+ * code has one, or its heading, or the subheadings that it is made of.
+ */
+export const holdEveryFlow = cypher`(size(evidence) > 0 AND all(one IN evidence WHERE one[2] AND NOT one[4])
+  AND all(code IN product.hsCodes WHERE any(one IN evidence WHERE code STARTS WITH one[3])
+    OR any(part IN product.hsCodes WHERE part <> code AND part STARTS WITH code)))`;

@@ -12,8 +12,8 @@ import type { SelectedTables } from '../../entities/trade-flow/table.ts';
 import { int } from '../../graph/graph.ts';
 
 /** Whether some tables hold every flow of a product: then sums of flows are the whole, and nothing else needs to be read. */
-export const holdEveryFlow = ({ hsCodes }: ProductRecord, { complete, codes }: SelectedTables): boolean =>
-  complete && coverProduct(hsCodes, codes);
+export const holdEveryFlow = ({ hsCodes }: ProductRecord, { complete, hasTotals, codes }: SelectedTables): boolean =>
+  complete && !hasTotals && coverProduct(hsCodes, codes);
 
 /** Whether there are tables that do not: which of them counts is then decided for each importer and code. */
 export const arePartial = (product: ProductRecord, tables: SelectedTables): boolean =>

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -43,7 +43,9 @@ afterAll(async () => {
 
 const forget = statement<Record<string, never>, void>(
   'test.forgetComtrade',
-  cypher`MATCH (item:TradeFlow|TradeTable|TradeTotal) WHERE item.id STARTS WITH 'un-comtrade-' DETACH DELETE item`,
+  cypher`MATCH (item:TradeFlow|TradeTable|TradeTotal)
+WHERE item.id STARTS WITH 'un-comtrade-' OR item.id STARTS WITH 'cepii-baci-hs17-v197101'
+DETACH DELETE item`,
   () => undefined,
 );
 
@@ -183,6 +185,58 @@ describe('an answer with chosen partners', () => {
     expect(await told([made(from(japan, world, 1000), ...weighed.slice(1))], mass)).toMatchObject({
       ...{ share: null, missing: 'TOTAL_UNKNOWN' },
     });
+  });
+});
+
+test('goods that come back to the importer are no part of what it imports', async () => {
+  const path = made(from(japan, world, 1000), from(japan, japan, 200), from(japan, china, 400));
+  expect(await told([path], of('JPN'))).toEqual({
+    ...{ share: 0.5, missing: null, directUnknownShare: 0.5, shareAtMost: 1 },
+  });
+});
+
+test.each([
+  ['before', (total: string, partners: string) => [total, partners]],
+  ['after', (total: string, partners: string) => [partners, total]],
+])('the world row can come in an answer of its own, %s that of the partners', async (_, inOrder) => {
+  const paths = inOrder(made(from(japan, world, 1000)), made(from(japan, china, 300), from(japan, nes, 100)));
+  expect(await told(paths, of('JPN'))).toMatchObject({ share: 0.3, directUnknownShare: 0.7 });
+});
+
+test('a table that holds every flow, some of them from no named country, has these in the whole', async () => {
+  const folder = mkdtempSync(join(scratch, 'baci-'));
+  copyFileSync('seed/baci/country_codes_V202601.csv', join(folder, 'country_codes_V197101.csv'));
+  const path = join(folder, 'BACI_HS17_Y1970_V197101.csv');
+  const rows = [
+    '1970,156,392,280530,3,1',
+    '1970,704,392,280530,1,1',
+    '1970,697,392,280530,4,NA',
+    '1970,156,842,280530,5,2',
+  ];
+  writeFileSync(path, `t,i,j,k,v,q\n${rows.join('\n')}\n`);
+  const mass = of('JPN', 1970, 'CHN', 'rare-earth-metals', ', basis: MASS');
+  const {
+    japan: one,
+    weight,
+    states: other,
+    ...rest
+  } = await afterImportOf<Record<string, Told>>(
+    [path],
+    `{ japan: ${of('JPN', 1970)} { ${fields} hhi } weight: ${mass} { ${fields} } states: ${of('USA', 1970)} { ${fields} }
+       dependents(on: "CHN", product: "rare-earth-metals", year: 1970) { nodes { country { iso3 } share } }
+       concentration(product: "rare-earth-metals", year: 1970) { hhi missing } }`,
+  );
+  expect(one).toEqual({ share: 0.375, missing: null, directUnknownShare: 0.5, shareAtMost: 0.875, hhi: null });
+  expect(weight).toMatchObject({ share: null, missing: 'TOTAL_UNKNOWN' });
+  expect(other).toEqual({ share: 1, missing: null, directUnknownShare: 0, shareAtMost: 1 });
+  expect(rest).toEqual({
+    dependents: {
+      nodes: [
+        { country: { iso3: 'USA' }, share: 1 },
+        { country: { iso3: 'JPN' }, share: 0.375 },
+      ],
+    },
+    concentration: { hhi: null, missing: 'NOT_AVAILABLE' },
   });
 });
 
