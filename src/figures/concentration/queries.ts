@@ -8,7 +8,7 @@ import { relatedMinerals } from '../../entities/mineral/queries.ts';
 import { validInKeysView } from '../../graph/validity.ts';
 import { matchByName } from '../../api/names/match-by-name.ts';
 import { flowsInto } from '../dependence/queries/flows-into.ts';
-import { selectedTablesRecord, tablesOfProduct } from '../../entities/trade-flow/table.ts';
+import { holdEveryFlow, selectedTablesRecord, tablesOfProduct } from '../../entities/trade-flow/table.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 
 export interface ExportersRow {
@@ -32,8 +32,8 @@ export const exportersOfProduct = batchStatement<
   cypher`UNWIND $keys AS key
 ${matchByName(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
-CALL (tables, evidence) {
-  UNWIND CASE WHEN all(one IN evidence WHERE one[2]) THEN tables ELSE [] END AS table
+CALL (product, tables, evidence) {
+  UNWIND CASE WHEN ${holdEveryFlow} THEN tables ELSE [] END AS table
   MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL AND flow.importer IS NOT NULL
   WITH flow.exporter AS iso3, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
   MATCH (exporter:Country {iso3: iso3})
@@ -78,7 +78,7 @@ export const tradeYearsOfImporters = batchStatement<
 MATCH (product:Product {slug: key.product})
 UNWIND [full IN coalesce(product.fullTradeYears, []) WHERE full <= key.year AND full > key.year - 3] AS full
 ${tablesOfProduct(cypher`full`, cypher`key.knownAt`, cypher`key.without`)}
-WITH key, year, tables, evidence, [one IN evidence | one[0]] AS sources WHERE size(evidence) > 0 AND all(one IN evidence WHERE one[2])
+WITH key, product, year, tables, evidence, [one IN evidence | one[0]] AS sources WHERE ${holdEveryFlow}
 CALL (key, tables) {
   UNWIND key.importers AS importer
   ${flowsInto(cypher`tables`, cypher`importer`, cypher`key.importers`)}
