@@ -103,6 +103,8 @@ function lookThroughOf({ chains, options }: Place, { on, importers, user, isTrad
   // A product that is traded in other years is not taken for one that no code tells apart.
   const known = built.traded || !isTraded;
   if (!known || !built.supplied(user)) return nothing('NOT_AVAILABLE');
+  // What it makes is a part of what it uses, and nobody can say which.
+  if (importers.some((country) => built.ownProduction(country) === 'NOT_COMPARABLE')) return nothing('NOT_COMPARABLE');
   const { lookThrough, unknown } = chains.lookThrough(options, user, on);
   return { share: withoutNoise(lookThrough), unknown: withoutNoise(unknown), missing: null };
 }

@@ -3,7 +3,7 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { productionOfProduct } from '../../entities/facility/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { int } from '../../graph/graph.ts';
-import { mineralsOf } from '../supply-chain/origins.ts';
+import { followedMinerals } from '../supply-chain/minerals.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
 import { capacitiesOfMineral } from './queries.ts';
@@ -28,8 +28,7 @@ async function readStage(
 }
 
 async function readCapacities(context: RequestContext, product: ProductRecord, reading: ChainReading) {
-  const own = reading.products.get(product.key);
-  const minerals = own ? mineralsOf(own, null) : [];
+  const minerals = followedMinerals(reading.products, reading.root).get(product.key) ?? [];
   const key = { year: int(reading.year), ...reading.view };
   return (await Promise.all(minerals.map((mineral) => context.batch(capacitiesOfMineral, { mineral, ...key })))).flat();
 }

@@ -3,7 +3,7 @@ import type { PlantRecord } from '../../entities/facility/record.ts';
 import { tonnesOf } from '../../entities/observation/unit.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { buildSupplyChain } from '../supply-chain/build.ts';
-import { mineralsOf } from '../supply-chain/origins.ts';
+import { followedMinerals } from '../supply-chain/minerals.ts';
 import { WORLD_USER, type BuiltChain, type ChainReading, type WorldTable } from '../supply-chain/record.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import type { Spare, StageData } from './record.ts';
@@ -90,7 +90,8 @@ function stageOfTrade(product: ProductRecord, fullTradeYears: readonly number[],
 /** The supply of a product by who makes it in the world; of several products that only a mineral's stage speaks for, one stage. */
 function stageOfWorld(product: ProductRecord, reading: ChainReading, capacities: readonly Figure[]): StageData {
   const own = reading.products.get(product.slug);
-  const [table] = own ? worldTables(figuresOfProduct(reading.figures, own, mineralsOf(own, null))) : [];
+  const minerals = followedMinerals(reading.products, reading.root).get(product.slug) ?? [];
+  const [table] = own ? worldTables(figuresOfProduct(reading.figures, own, minerals)) : [];
   if (!table)
     return {
       ...blank(product),

@@ -1,7 +1,7 @@
 import type { RequestContext, View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { limitExceeded } from '../../api/errors.ts';
-import { mineralsOf } from './origins.ts';
+import { followedMinerals } from './minerals.ts';
 import { flowsOfProduct, MAX_PRODUCTS, producersOfMineral, productsOfChain } from './queries.ts';
 import type { ChainReading } from './record.ts';
 
@@ -28,8 +28,7 @@ export function readSupplyChain(
         `'${product}' is made from more than ${MAX_PRODUCTS} products. Ask for one further down its chain.`,
       );
     const products = new Map(below.map((one) => [one.product.slug, one]));
-    const followed = products.get(product)?.followedMineral ?? null;
-    const minerals = [...new Set(below.flatMap((one) => mineralsOf(one, followed)))];
+    const minerals = [...new Set([...followedMinerals(products, product).values()].flat())];
     const traded = below.filter((one) => one.product.tradeYears.includes(year));
     const [trade, figures] = await Promise.all([
       Promise.all(
