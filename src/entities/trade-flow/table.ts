@@ -24,11 +24,14 @@ export interface Choice {
 /** Whether `table` was known by a moment. */
 export const knownBy = (knownAt: Cypher) => cypher`(${recorded(cypher`table`, knownAt)})`;
 
+/** Whether the flows of `table` are those of exporters' reports: a mirror of imports. */
+export const isMirror = cypher`coalesce(table.reportedBy, 'BOTH') = 'EXPORTER'`;
+
 /**
  * Which table is shown before which: all flows before some, what importers report before its mirror in the reports of exporters,
  * then the one published last, of one day the later release (V202401b after V202401), then by the source's key.
  */
-export const inOrder = cypher`table.complete DESC, coalesce(table.reportedBy, 'BOTH') = 'EXPORTER', coalesce(table.recordedAt, '') DESC,
+export const inOrder = cypher`table.complete DESC, ${isMirror}, coalesce(table.recordedAt, '') DESC,
   coalesce(table.vintage, '') DESC, table.id`;
 
 /** The first and the last of some calendar years; null leaves that end open. */
@@ -144,3 +147,30 @@ export const everyTable = (codes: Cypher, year: Cypher, knownAt: Cypher) => cyph
   UNWIND range(0, size(ordered) - 1) AS rank
   WITH rank, ordered[rank] AS table, [ordered[rank]] AS shown
   WITH rank, table.hs AS hs, table.source AS source, table.confidence AS confidence, ${membersOf(knownAt)} AS tables`;
+
+/**
+ * Binds every table of some HS codes and years that was known by a moment: `table`, `tables` (what `flow.table` is for its flows)
+ * and `rank`, its place in the order in which tables are preferred. Which of them counts is decided for each importer.
+ */
+export const tablesInOrder = (
+  codes: Cypher,
+  { from, to }: Years,
+  knownAt: Cypher,
+  without: Cypher,
+) => cypher`MATCH (table:TradeTable)
+  WHERE table.hs IN ${codes} AND table.year >= coalesce(${from}, 0) AND table.year <= coalesce(${to}, 9999)
+    AND NOT table.source IN ${without} AND ${knownBy(knownAt)}
+  WITH table ORDER BY ${inOrder}
+  WITH collect(table) AS ordered
+  UNWIND range(0, size(ordered) - 1) AS rank
+  WITH rank, ordered[rank] AS table, [ordered[rank]] AS shown
+  WITH rank, table, ${membersOf(knownAt)} AS tables`;
+
+/**
+ * What the publisher of `table` declares for importers, as `declaredTotals` reads it. A table that holds every flow needs none, and
+ * what exporters declare is their exports.
+ */
+export const totalsOfTable = cypher`CASE WHEN table.complete OR ${isMirror} THEN [] ELSE COLLECT {
+    MATCH (total:TradeTotal) WHERE total.id STARTS WITH table.id + ':'
+    RETURN [total.country, total.valueUsd, total.tonnes, total.unnamedUsd, total.unnamedTonnes]
+  } END`;
