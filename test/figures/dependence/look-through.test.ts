@@ -10,8 +10,14 @@ interface Shares {
   share: number;
   lookThroughShare: number;
   unknownShare: number;
-  lookThroughMissing?: string | null;
-  ownProduction?: string | null;
+}
+
+interface Treated {
+  product: { slug: string };
+  lookThroughShare: number | null;
+  unknownShare: number | null;
+  lookThroughMissing: string | null;
+  ownProduction: string | null;
 }
 
 describe('what lies behind the magnets of the coalition in 2024', () => {
@@ -232,7 +238,7 @@ describe('sources', () => {
     expect(keys).toEqual(['cepii-baci-hs17-v202601', 'stoichiometry', doe]);
     expect(dependence).toMatchObject({ confidence: 'LOW', lookThroughConfidence: 'LOW', lookThroughSources: sources });
     expect(dependence.low).toBeCloseTo(dependence.lookThroughShare, 12);
-    expect(dependence.high).toBeCloseTo(dependence.lookThroughShare + Number(dependence.unknownShare), 12);
+    expect(dependence.high).toBeCloseTo(Number(dependence.lookThroughShare) + Number(dependence.unknownShare), 12);
     expect(dependence.worldTableStages[0]).toEqual({
       product: { slug: 'rare-earth-metals' },
       stage: 'METAL',
@@ -325,7 +331,7 @@ test('all countries by ten products are answered in one request', async () => {
     `{ ${products.map((product, index) => `p${index}: dependents(on: "CHN", product: "${product}", year: 2024, method: LOOK_THROUGH, first: 100) { totalCount nodes { lookThroughShare unknownShare lookThroughMissing ownProduction } }`).join('\n')} }`,
   );
   expect(errors).toBeUndefined();
-  const pages = Object.values<{ totalCount: number; nodes: Shares[] }>(data);
+  const pages = Object.values<{ totalCount: number; nodes: Treated[] }>(data);
   expect(pages.reduce((sum, { totalCount }) => sum + totalCount, 0)).toBeGreaterThan(1200);
   for (const { nodes } of pages)
     for (const { lookThroughShare, unknownShare, lookThroughMissing, ownProduction } of nodes) {
@@ -338,13 +344,7 @@ test('all countries by ten products are answered in one request', async () => {
 });
 
 describe('production that counts something else than customs weigh', () => {
-  interface Treated {
-    share: number;
-    lookThroughShare: number | null;
-    lookThroughMissing: string | null;
-    ownProduction: string;
-  }
-  const of = async (importer: string, on: string, product: string): Promise<Treated> =>
+  const of = async (importer: string, on: string, product: string): Promise<Treated & { share: number }> =>
     (await answer(`{ dependence(of: "${importer}", on: "${on}", product: "${product}", year: 2024, method: LOOK_THROUGH) { share lookThroughShare lookThroughMissing ownProduction } }`)).dependence; // prettier-ignore
 
   test('is refused: manganese content and dry bauxite beside ore as customs weigh it', async () => {
@@ -399,9 +399,9 @@ describe('production that counts something else than customs weigh', () => {
       ({ slug }, index) =>
       makers.map((maker) => `p${index}${maker}: dependence(of: "${maker}", on: "FRA", product: "${slug}", year: 2024, method: LOOK_THROUGH) { product { slug } ownProduction lookThroughMissing }`), // prettier-ignore
     );
-    const found: { product: { slug: string }; ownProduction: string | null; lookThroughMissing: string | null }[] = [];
+    const found: Treated[] = [];
     for (let from = 0; from < asked.length; from += 40)
-      found.push(...Object.values(await answer(`{ ${asked.slice(from, from + 40).join(' ')} }`)) as typeof found); // prettier-ignore
+      found.push(...Object.values<Treated>(await answer(`{ ${asked.slice(from, from + 40).join(' ')} }`)));
     const treated = (as: string) =>
       [...new Set(found.filter(({ ownProduction }) => ownProduction === as).map(({ product }) => product.slug))].sort();
     expect(treated('NOT_COMPARABLE')).toEqual(['aluminium-ore', 'manganese-ore']);
