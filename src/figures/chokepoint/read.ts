@@ -53,7 +53,7 @@ export async function readChokepoints(
 
   const reading = await readSupplyChain(context, product.slug, year ?? Number(view.asOf.slice(0, 4)), view);
   const facilities = await readFacilities(context, reading, view);
-  const { ranked, users, unweighed, found } = await context.compute(rankChokepoints, {
+  const { ranked, users, weighed, unweighed, found } = await context.compute(rankChokepoints, {
     ...{ reading, basis, without, facilities },
     members: args.among == null ? null : row.members,
     published: await readPublished(context, reading, facilities, view),
@@ -72,7 +72,8 @@ export async function readChokepoints(
     product,
     year,
     users,
-    unweighed,
+    weighed,
+    unweighedFacilities: unweighed,
     missing,
     nearestYear: missing ? nearestYear(product.tradeYears, year) : null,
   };

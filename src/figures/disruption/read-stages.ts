@@ -4,6 +4,7 @@ import { productionOfProduct } from '../../entities/facility/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { int } from '../../graph/graph.ts';
 import { followedMinerals } from '../supply-chain/minerals.ts';
+import { productsOfChain } from '../supply-chain/queries.ts';
 import { readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
 import { capacitiesOfMineral } from './queries.ts';
@@ -84,4 +85,24 @@ export async function readNeeds(
     }),
   );
   return links.flat();
+}
+
+/** By stage, the products of other stages that it is made of, one step back. */
+export async function readFeeds(
+  context: RequestContext,
+  stages: readonly StageData[],
+): Promise<Map<string, ReadonlySet<string>>> {
+  const feeds = await Promise.all(
+    stages.map(async ({ key, products }) => {
+      const own = new Set(products.map((product) => product.key));
+      const inputs = await Promise.all(
+        products.map(async (product) => {
+          const [below = []] = await context.batch(productsOfChain, { product: product.key });
+          return below.find((one) => one.product.key === product.key)?.inputs ?? [];
+        }),
+      );
+      return [key, new Set(inputs.flat().flatMap(({ input }) => (own.has(input) ? [] : [input])))] as const;
+    }),
+  );
+  return new Map(feeds);
 }

@@ -65,11 +65,12 @@ export async function computeReliance(
   const own = (row?.figures ?? []).filter(({ stage, form }) => stage === trade.stage && form === trade.form);
   const comparable = own.filter(({ basis }) => grossPerTonne(basis, trade.contents) !== null);
   const stated = stateFigure(comparable, { year: asked, form: trade.form });
-  const made = stated.figure;
-  const other = made === null ? stateFigure(own, { year: asked, form: trade.form }).figure : null;
-  if (other) return nothing('NOT_COMPARABLE', notComparable(trade.product, other), trade);
+  const made = stated.figure ?? stateFigure(own, { year: asked, form: trade.form }).figure;
+  const gross = grossPerTonne(made?.basis ?? null, trade.contents);
+  if (made?.number != null && gross === null)
+    return nothing('NOT_COMPARABLE', notComparable(trade.product, made), trade);
   const tonnes = made === null || made.number === null ? null : tonnesOf(made.number, made.unit);
-  const production = tonnes === null ? null : tonnes * (grossPerTonne(made?.basis ?? null, trade.contents) ?? 1);
+  const production = tonnes === null || gross === null ? null : tonnes * gross;
   const { imports, exports } = trade;
   const measured = netImportReliance({ production, imports, exports });
   const sources = [...new Set([...trade.sources, ...(made ? [made.source] : [])])].sort();

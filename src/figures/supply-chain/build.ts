@@ -63,6 +63,11 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     user,
     used: (country) => usedOf(origins.get(root)?.trade, suppliersOf(country, root), country),
     ownProduction: (country) => ownProductionOf(origins.get(root), country),
+    world: (product) => origins.get(product)?.world,
+    refused: (product) => {
+      const table = origins.get(product)?.refused;
+      return table ? { basis: table.basis ?? '', countries: table.parts.map(({ country }) => country) } : null;
+    },
     exported: (country, product) => origins.get(product)?.trade?.exports.get(country) ?? null,
     supplied: (country) => suppliersOf(user(country), root).length > 0,
     suppliersOf,

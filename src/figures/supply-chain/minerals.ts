@@ -19,17 +19,17 @@ export function followedMinerals(products: ReadonlyMap<string, ChainProduct>, ro
   if (!end) return new Map();
   if (end.followedMineral !== null)
     return new Map([...products.keys()].map((slug) => [slug, [end.followedMineral as string]]));
+  const groups = new Map([...products.values()].flatMap((product) => [...product.groups]));
   const found = new Map([[root, new Set(end.minerals)]]);
   const open = [root];
   for (let slug = open.pop(); slug !== undefined; slug = open.pop()) {
-    const product = products.get(slug);
     const own = [...(found.get(slug) ?? [])];
-    for (const { input } of product?.inputs ?? []) {
+    for (const { input } of products.get(slug)?.inputs ?? []) {
       const made = products.get(input);
-      if (!product || !made) continue;
+      if (!made) continue;
       const known = found.get(input) ?? new Set<string>();
       const before = found.has(input) ? known.size : -1;
-      for (const mineral of followedIn(made, own, product)) known.add(mineral);
+      for (const mineral of followedIn(made, own, groups)) known.add(mineral);
       found.set(input, known);
       if (known.size > before) open.push(input);
     }
@@ -37,11 +37,15 @@ export function followedMinerals(products: ReadonlyMap<string, ChainProduct>, ro
   return new Map([...found].map(([slug, minerals]) => [slug, [...minerals].sort()]));
 }
 
-function followedIn(input: ChainProduct, minerals: readonly string[], product: ChainProduct): readonly string[] {
+function followedIn(
+  input: ChainProduct,
+  minerals: readonly string[],
+  groups: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
   const shared = minerals.filter((mineral) => input.minerals.includes(mineral));
   if (shared.length > 0) return shared;
   const inGroup = minerals.filter((mineral) =>
-    (product.groups.get(mineral) ?? []).some((group) => input.minerals.includes(group)),
+    (groups.get(mineral) ?? []).some((group) => input.minerals.includes(group)),
   );
   if (inGroup.length > 0) return inGroup;
   return input.followedMineral === null ? input.minerals : [input.followedMineral];

@@ -141,6 +141,10 @@ export interface BuiltChain {
   used: (country: string) => number;
   /** How what a country makes of the root itself stands beside its imports; null where no trade of it is known. */
   ownProduction: (country: string) => OwnProduction | null;
+  /** Who makes a product in the world, whatever its figures count. */
+  world: (product: string) => WorldTable | undefined;
+  /** What production of a traded product counts, and whose it is, where it cannot be set beside the trade; null where it can, or is not on record. */
+  refused: (product: string) => { basis: string; countries: string[] } | null;
   /** Tonnes of a product that a country exports; null where no trade of it is loaded, or none of the country. */
   exported: (country: string, product: string) => number | null;
   /** Whether anything is known of who supplies a user with the root. */

@@ -448,6 +448,14 @@ describe('what a chain is followed for', () => {
     ]);
   });
 
+  test('is that mineral however many steps hold its group alone', () => {
+    const carbonate = product('carbonate', 'REFINING', [input('concentrate')], { minerals: ['rare-earths'] });
+    const end = { ...oxide, inputs: [input('carbonate')] };
+    const products = new Map([end, carbonate, concentrate].map((one) => [one.product.slug, one]));
+    expect([...followedMinerals(products, 'oxide').values()]).toEqual([['dysprosium'], ['dysprosium'], ['dysprosium']]);
+    expect(followedMinerals(products, 'carbonate').get('concentrate')).toEqual(['rare-earths']);
+  });
+
   test('is what an input holds itself where the two have nothing in common: gallium comes of bauxite', () => {
     const gallium = product('gallium', 'REFINING', [input('bauxite')], { minerals: ['gallium'] });
     const bauxite = product('bauxite', 'EXTRACTION', [], { minerals: ['aluminium', 'bauxite'] });
