@@ -19,13 +19,16 @@ export interface DeclaredTotal extends Amount {
   /** Of it with partners that are not named, such as "Areas, nes"; null where there are none or their weight is not known. */
   unnamedUsd: number | null;
   unnamedTonnes: number | null;
+  /** Of it what comes back to the country it left; null where there is none or its weight is not known. */
+  returnedUsd: number | null;
+  returnedTonnes: number | null;
 }
 
 /** What one source's table of one HS code and year says of one importer. */
 export interface ImportReport {
   hs: string;
   source: string;
-  /** Whether the table holds every flow of the code and year. Then their sum is the whole: nobody needs to declare it. */
+  /** Whether the table holds every flow of the code and year. Then their sum, with the unnamed, is the whole: nobody needs to declare it. */
   complete: boolean;
   /** Whether exporters report it. What a few of them sold is never all that an importer bought. */
   mirror: boolean;
@@ -34,9 +37,9 @@ export interface ImportReport {
 }
 
 /** What some countries import of a product from outside themselves. */
-export interface KnownImports {
+export interface KnownImports<Report extends ImportReport = ImportReport> {
   /** What it is taken from: for each importer and code one table, never a mixture. */
-  reports: ImportReport[];
+  reports: Report[];
   /** By exporter. */
   from: Map<string, { valueUsd: number; tonnes: number | null }>;
   /** Of the named partners together; tonnes of the flows whose weight is published, null when none is. */
@@ -51,15 +54,19 @@ export interface KnownImports {
 }
 
 /** What is known of one importer under one code or more. */
-type OfCodes = { reports: ImportReport[]; isCovered: boolean };
+interface OfCodes<Report> {
+  reports: Report[];
+  isCovered: boolean;
+}
 
 /**
  * What some countries import of a product together, from outside themselves, and how much of that has a named partner.
  *
  * - For each importer and code one table counts: one that holds every flow, else the first that gives the importer's total,
  *   else the first that has anything of it.
- * - The whole is the sum of the flows where the table is complete, else the total that its publisher declares. A table that is
- *   neither, a mirror of exporters' reports, or a code of which there is nothing, leaves the whole unknown.
+ * - The whole is the sum of the flows where the table is complete, else the total that its publisher declares, without what comes
+ *   back to the importer itself. A table that is neither, a mirror of exporters' reports, or a code of which there is nothing,
+ *   leaves the whole unknown.
  * - What the declared total has beyond the named partners is unnamed: it stays in the whole and goes to nobody.
  * - Of a heading and its subheadings one level counts: the one that is known better, else the subheadings.
  *
@@ -73,11 +80,11 @@ type OfCodes = { reports: ImportReport[]; isCovered: boolean };
  * imports.whole.valueUsd; // 1000
  * imports.unnamed.valueUsd; // 500: China's share is 0.3, and 0.8 at most
  */
-export function importsOf(
+export function importsOf<Report extends ImportReport>(
   codes: readonly string[],
-  reportsOf: (importer: string) => readonly ImportReport[],
+  reportsOf: (importer: string) => readonly Report[],
   importers: readonly string[],
-): KnownImports {
+): KnownImports<Report> {
   const inside = new Set(importers);
   const covers = importers.map((importer) => ofProduct(codes, reportsOf(importer)));
   const reports = covers.flatMap((one) => one.reports);
@@ -124,24 +131,39 @@ interface Part {
 }
 type ReportAmounts = Record<keyof Amount, Part>;
 
-function amountsOf({ complete, mirror, deliveries, declared }: ImportReport, inside: ReadonlySet<string>) {
-  const total = complete || mirror ? null : declared;
-  const part = (amount: (of: Delivery) => number, declaredWhole: number | null, unnamed: number | null): Part => {
+function amountsOf(
+  { complete, mirror, deliveries, declared }: ImportReport,
+  inside: ReadonlySet<string>,
+): ReportAmounts {
+  const total = mirror ? null : declared;
+  const part = (amount: (of: Delivery) => number, whole: number | null, unnamed: number | null): Part => {
     const all = deliveries.reduce((sum, one) => sum + amount(one), 0);
     const named = deliveries.reduce((sum, one) => sum + (inside.has(one.exporter) ? 0 : amount(one)), 0);
-    if (complete) return { named, whole: named, unnamed: 0 };
-    if (declaredWhole === null) return { named, whole: null, unnamed: null };
+    if (whole === null) return { named, whole: null, unnamed: null };
     // A publisher's rounding can make the named partners a little more than the total.
-    const known = all + (unnamed ?? 0);
-    const rest = Math.max(declaredWhole, known) - all;
-    const left = rest <= roundingSlack * declaredWhole ? 0 : rest;
+    const rest = Math.max(whole, all + (unnamed ?? 0)) - all;
+    const left = rest <= roundingSlack * whole ? 0 : rest;
     return { named, whole: named + left, unnamed: left };
   };
+  const { unnamedUsd, unnamedTonnes, returnedUsd, returnedTonnes } = total ?? nothing;
+  // A complete table needs no total; but without the weight of what is unnamed that of the whole is not known.
+  const declaredUsd = complete ? 0 : less(total?.valueUsd, returnedUsd);
+  const declaredTonnes = !complete
+    ? less(total?.tonnes, returnedTonnes)
+    : unnamedUsd !== null && unnamedTonnes === null
+      ? null
+      : 0;
   return {
-    valueUsd: part((one) => one.valueUsd, total?.valueUsd ?? null, total?.unnamedUsd ?? null),
-    tonnes: part((one) => one.tonnes ?? 0, total?.tonnes ?? null, total?.unnamedTonnes ?? null),
+    valueUsd: part((one) => one.valueUsd, declaredUsd, unnamedUsd),
+    tonnes: part((one) => one.tonnes ?? 0, declaredTonnes, unnamedTonnes),
   };
 }
+
+const nothing = { unnamedUsd: null, unnamedTonnes: null, returnedUsd: null, returnedTonnes: null };
+
+/** What is left of a total, never below 0; null where there is none. */
+const less = (total: number | null | undefined, part: number | null) =>
+  total == null ? null : Math.max(0, total - (part ?? 0));
 
 /** How much a report says: every flow; a total of its publisher; some flows. */
 function knowledgeOf({ complete, mirror, declared }: ImportReport): number {
@@ -150,24 +172,35 @@ function knowledgeOf({ complete, mirror, declared }: ImportReport): number {
 }
 
 /** The report that says most, of equals the first. */
-function best(reports: readonly ImportReport[]): ImportReport | null {
-  return reports.reduce<ImportReport | null>(
+const best = <Report extends ImportReport>(reports: readonly Report[]): Report | null =>
+  reports.reduce<Report | null>(
     (found, one) => (found === null || knowledgeOf(one) > knowledgeOf(found) ? one : found),
     null,
   );
-}
 
 /** How much is known of some codes together: as much as of the least known. Below 0: of one of them nothing. */
 const knowledgeOfAll = (reports: readonly (ImportReport | null)[]) =>
   Math.min(...reports.map((one) => (one === null ? -1 : knowledgeOf(one))));
 
+/** HS codes by heading, each with the heading itself where it is among them, and its subheadings. */
+const byHeading = (codes: readonly string[]) =>
+  [...groupBy(codes, (code) => code.slice(0, 4)).values()].map((group) => ({
+    headings: group.filter((code) => code.length <= 4),
+    subheadings: group.filter((code) => code.length > 4),
+  }));
+
+/** Whether some codes of a product are all of it: each code, or its heading, or the subheadings of a heading. */
+export const coverProduct = (codes: readonly string[], some: readonly string[]): boolean =>
+  byHeading(codes).every(({ headings, subheadings }) =>
+    [headings, subheadings].some((level) => level.length > 0 && level.every((code) => some.includes(code))),
+  );
+
 /** For each code the report that counts, of a heading and its subheadings at one level. */
-function ofProduct(codes: readonly string[], reports: readonly ImportReport[]): OfCodes {
+function ofProduct<Report extends ImportReport>(codes: readonly string[], reports: readonly Report[]): OfCodes<Report> {
   const found = new Map([...groupBy(reports, ({ hs }) => hs)].map(([hs, some]) => [hs, best(some)]));
-  const chosen = [...groupBy(codes, (code) => code.slice(0, 4)).values()].flatMap((group) => {
+  const chosen = byHeading(codes).flatMap((group) => {
     const level = (some: readonly string[]) => some.map((code) => found.get(code) ?? null);
-    const subheadings = level(group.filter((code) => code.length > 4));
-    const headings = level(group.filter((code) => code.length <= 4));
+    const [headings, subheadings] = [level(group.headings), level(group.subheadings)];
     if (headings.length === 0 || subheadings.length === 0) return [...headings, ...subheadings];
     return knowledgeOfAll(headings) > knowledgeOfAll(subheadings) ? headings : subheadings;
   });

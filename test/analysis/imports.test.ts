@@ -13,7 +13,7 @@ const report = (deliveries: Delivery[], rest: Partial<ImportReport> = {}): Impor
   ...rest,
 });
 const declared = (valueUsd: number | null, unnamedUsd: number | null = null, tonnes: number | null = null) => ({
-  ...{ valueUsd, unnamedUsd, tonnes, unnamedTonnes: null },
+  ...{ valueUsd, unnamedUsd, tonnes, unnamedTonnes: null, returnedUsd: null, returnedTonnes: null },
 });
 const ofJapan = (...reports: ImportReport[]) => importsOf(['280530'], () => reports, ['JPN']);
 const share = (exporter: string, ...reports: ImportReport[]) =>
@@ -35,6 +35,16 @@ describe('the whole of what is imported', () => {
   test('is the sum of the flows where the table holds every flow, whatever else is declared', () => {
     const all = report([delivery('CHN', 3), delivery('VNM', 1)], { complete: true, declared: declared(100) });
     expect(share('CHN', all)).toEqual({ share: 0.75, unknown: 0, atMost: 0.75 });
+  });
+
+  test('holds flows from partners that are not named in a table that holds every flow, too', () => {
+    const all = report([delivery('CHN', 3), delivery('VNM', 1)], { complete: true, declared: declared(null, 4) });
+    expect(share('CHN', all)).toEqual({ share: 0.375, unknown: 0.5, atMost: 0.875 });
+  });
+
+  test('leaves out what comes back to the importer: of 1000, 200 are its own, and China has 400 of 800', () => {
+    const own = { ...declared(1000), returnedUsd: 200 };
+    expect(share('CHN', report([delivery('CHN', 400)], { declared: own }))).toMatchObject({ share: 0.5, unknown: 0.5 });
   });
 
   test('is not known without a total: of chosen partners the part is only a bound', () => {
@@ -130,6 +140,8 @@ const anyDeclared = fc.record({
   tonnes: fc.option(amount),
   unnamedUsd: fc.option(amount),
   unnamedTonnes: fc.option(amount),
+  returnedUsd: fc.option(amount),
+  returnedTonnes: fc.option(amount),
 });
 const anyReport = fc.record({
   hs: fc.constant('280530'),
@@ -148,8 +160,9 @@ describe('whatever is reported', () => {
         const found = importShare(ofJapan(one), exporter, unit, ['JPN']);
         if (found.share === null) return;
         const sold = one.deliveries.find((delivery) => delivery.exporter === exporter)?.[unit] ?? 0;
+        const back = one.declared?.[unit === 'valueUsd' ? 'returnedUsd' : 'returnedTonnes'] ?? 0;
         const total = one.complete ? null : (one.declared?.[unit] ?? null);
-        if (total !== null) expect(found.share).toBeLessThanOrEqual(sold / total + 1e-9);
+        if (total !== null && total > back) expect(found.share).toBeLessThanOrEqual(sold / (total - back) + 1e-9);
         expect(found.share + (found.unknown ?? 0)).toBeLessThanOrEqual(1 + 1e-9);
         expect(found.atMost ?? 1).toBeGreaterThanOrEqual(found.share - 1e-9);
       }),

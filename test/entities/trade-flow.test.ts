@@ -119,19 +119,26 @@ describe('of several sources that have a code and year', () => {
     expect(before).toEqual({ share: null, missing: 'NOT_AVAILABLE', imports: { flows: 0 }, sources: [] });
   });
 
-  test('where there is only one that does not hold all, its shares are given and no concentration', async () => {
+  test('where there is only one that does not hold all and no total is declared, there is no share, only what it cannot be above', async () => {
     const {
       dependence: one,
       concentration,
       dependents,
     } = await answer(
-      `{ ${dependence('year: 1952')} { share hhi sources { key } }
+      `{ ${dependence('year: 1952')} { share missing shareAtMost hhi sources { key } }
          concentration(product: "${product}", year: 1952) { hhi missing nearestYear }
-         dependents(on: "CHN", product: "${product}", year: 1952) { totalCount nodes { country { iso3 } share } } }`,
+         dependents(on: "CHN", product: "${product}", year: 1952) { totalCount missing nodes { country { iso3 } share shareAtMost } } }`,
     );
-    expect(one).toEqual({ share: 0.75, hhi: null, sources: [{ key: 'test-importers-report' }] });
+    const bound = { share: null, shareAtMost: 0.75 };
+    expect(one).toEqual({
+      ...bound,
+      ...{ missing: 'TOTAL_UNKNOWN', hhi: null, sources: [{ key: 'test-importers-report' }] },
+    });
     expect(concentration).toEqual({ hhi: null, missing: 'NOT_AVAILABLE', nearestYear: 1951 });
-    expect(dependents).toEqual({ totalCount: 1, nodes: [{ country: { iso3: 'JPN' }, share: 0.75 }] });
+    expect(dependents).toEqual({
+      ...{ totalCount: 1, missing: 'TOTAL_UNKNOWN' },
+      nodes: [{ country: { iso3: 'JPN' }, ...bound }],
+    });
   });
 
   test('without a year it is the newest that one of them holds whole', async () => {
@@ -180,8 +187,8 @@ describe('of several sources that have a code and year', () => {
       },
       {
         year: 1952,
-        share: 0.75,
-        missing: null,
+        share: null,
+        missing: 'TOTAL_UNKNOWN',
         confidence: 'HIGH',
         complete: false,
         imports: { valueUsd: '4', tonnes: null, flowsWithTonnes: 0, flows: 2 },
@@ -218,7 +225,7 @@ describe('of several sources that have a code and year', () => {
     });
     expect(before.dependences).toEqual({ totalCount: 0, missing: 'NOT_AVAILABLE', nodes: [] });
     expect(partial.dependences.nodes).toEqual([
-      { ...one, share: 0.75, complete: false, sources: [{ key: 'test-importers-report' }] },
+      { ...one, share: null, complete: false, sources: [{ key: 'test-importers-report' }] },
     ]);
   });
 

@@ -48,12 +48,16 @@ describe('dependence on China for permanent magnets in 2024', () => {
     expect(confidence).toBe('HIGH');
   });
 
-  test('the years before 2024 come from a series of the largest partners: confidence MEDIUM and no concentration', async () => {
+  test('the years before 2024 come from a series of the largest partners: a bound of the share, no share, no concentration', async () => {
     const { dependence } = await answer(
-      '{ dependence(of: "USA", on: "CHN", product: "850511", year: 2002) { share confidence hhi sources { key } } }',
+      '{ dependence(of: "USA", on: "CHN", product: "850511", year: 2002) { share missing shareAtMost directUnknownShare confidence hhi imports { complete flows } sources { key } } }',
     );
-    expect(dependence.share).toBeCloseTo(0.151, 3);
+    expect(dependence.shareAtMost).toBeCloseTo(0.151, 3);
     expect(dependence).toMatchObject({
+      share: null,
+      missing: 'TOTAL_UNKNOWN',
+      directUnknownShare: null,
+      imports: { complete: false, flows: 31 },
       confidence: 'MEDIUM',
       hhi: null,
       sources: [{ key: 'cepii-baci-magnets-2002-2024' }],

@@ -143,16 +143,27 @@ export interface TotalRow {
   /** Of it with partners that are not named, such as "Areas, nes"; null where there are none or their weight is not known. */
   unnamedUsd: number | null;
   unnamedTonnes: number | null;
+  /** Of it what comes back to the country it left, which is from nobody else; null where there is none or its weight is not known. */
+  returnedUsd: number | null;
+  returnedTonnes: number | null;
 }
 
-/** Writes totals of the tables that are there. */
+/**
+ * Writes totals, and notes on the tables that are there that they have some: a file of totals alone can come before that of the
+ * flows. What a file leaves out, such as the whole beside the partners that are not named, stays as an earlier one gave it.
+ */
 export const loadTotals = statement<{ rows: readonly TotalRow[] }, number>(
   'tradeTotal.load',
   cypher`UNWIND $rows AS row
-MATCH (table:TradeTable {id: row.table})
 MERGE (total:TradeTotal {id: row.id})
-SET total = row
-RETURN count(total)`,
+SET total.table = row.table, total.country = row.country
+SET total += CASE WHEN row.valueUsd IS NULL THEN {} ELSE {valueUsd: row.valueUsd, tonnes: row.tonnes} END
+SET total += CASE WHEN row.unnamedUsd IS NULL THEN {} ELSE {unnamedUsd: row.unnamedUsd, unnamedTonnes: row.unnamedTonnes} END
+SET total += CASE WHEN row.returnedUsd IS NULL THEN {} ELSE {returnedUsd: row.returnedUsd, returnedTonnes: row.returnedTonnes} END
+WITH row.table AS id, count(total) AS totals
+OPTIONAL MATCH (table:TradeTable {id: id})
+SET table.hasTotals = true
+RETURN sum(totals)`,
   ([count]) => count as number,
 );
 
@@ -177,7 +188,8 @@ export const finishTradeTables = statement<{ rows: readonly TableRow[] }, number
   WITH table, row, source, COUNT { MATCH (flow:TradeFlow) WHERE flow.table = row.id AND flow.valueUsd IS NOT NULL } AS flows
   SET table.hs = row.hs, table.year = toInteger(row.year), table.source = row.source, table.complete = row.complete,
     table.reportedBy = row.reportedBy, table.confidence = row.confidence, table.recordedAt = source.publishedOn,
-    table.vintage = source.vintage, table.flows = flows
+    table.vintage = source.vintage, table.flows = flows,
+    table.hasTotals = EXISTS { MATCH (total:TradeTotal) WHERE total.id STARTS WITH row.id + ':' }
   RETURN count(table) AS written
 }
 CALL () {

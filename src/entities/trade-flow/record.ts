@@ -98,6 +98,8 @@ export function totalOf(sums: readonly TradeSumRecord[]): TradeSumRecord {
       sources: [...new Set(tables.flatMap(({ sources }) => sources))].sort(),
       confidences: tables.flatMap(({ confidences }) => confidences),
       complete: tables.every(({ complete }) => complete),
+      hasTotals: tables.some(({ hasTotals }) => hasTotals),
+      codes: [...new Set(tables.flatMap(({ codes }) => codes))].sort(),
     },
   };
 }

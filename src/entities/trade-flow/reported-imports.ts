@@ -3,28 +3,24 @@ import type { Confidence } from '../../api/generated.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { batchStatement } from '../../graph/statement.ts';
 import { variants } from '../../graph/variants.ts';
-import { isMirror, tablesInOrder, totalsOfTable } from './table.ts';
+import { isMirror, tablesInOrder, totalsOfTable, type TableFacts } from './table.ts';
 
-/** Whose imports of a product are asked for. `product` is a slug; `from` and `to` null leave that end of the years open. */
+/** Whose imports of a product are asked for; `product` is a slug. */
 export interface ReportedImportsKey {
   product: string;
   /** Alpha-3 codes; of all importers where the statement is that of all. */
   importers: readonly string[];
-  from: unknown;
-  to: unknown;
+  years: readonly unknown[];
   without: readonly string[];
   knownAt: string;
 }
 
 /** What one source has of imports under one HS code in one year. */
-export interface ImportTable extends Pick<ImportReport, 'hs' | 'source' | 'complete' | 'mirror'> {
+export interface ImportTable extends TableFacts, Pick<ImportReport, 'mirror'> {
   year: number;
-  confidence: Confidence;
-  /** What `flow.table` is for its flows. */
-  tables: string[];
   /** By importer. */
   deliveries: ReadonlyMap<string, readonly Delivery[]>;
-  /** By importer, what the publisher declares; none for a table that holds every flow or mirrors the exporters. */
+  /** By importer, what the publisher declares; none for a mirror of the exporters' reports. */
   totals: ReadonlyMap<string, DeclaredTotal>;
 }
 
@@ -41,7 +37,7 @@ export const reportedImports = variants({ of: ['some', 'all'] }, ({ of }) =>
     cypher`UNWIND $keys AS key
 MATCH (product:Product {slug: key.product})
 CALL (key, product) {
-  ${tablesInOrder(cypher`product.hsCodes`, { from: cypher`key.from`, to: cypher`key.to` }, cypher`key.knownAt`, cypher`key.without`)}
+  ${tablesInOrder(cypher`product.hsCodes`, cypher`key.years`, cypher`key.knownAt`, cypher`key.without`)}
   CALL (key, tables) {
     ${
       of === 'some'
@@ -53,14 +49,16 @@ CALL (key, product) {
   }
   RETURN rank, table, tables, flows
 }
-RETURN key.i, table.year, table.hs, table.source, table.confidence, table.complete, ${isMirror}, tables, flows, ${totalsOfTable}
+RETURN key.i, table.year, table.hs, table.source, table.confidence, table.complete, coalesce(table.hasTotals, false), ${isMirror}, tables,
+  flows, ${totalsOfTable}
   ORDER BY rank`,
-    ([year, hs, source, confidence, complete, mirror, tables, flows, totals]) => ({
+    ([year, hs, source, confidence, complete, hasTotals, mirror, tables, flows, totals]) => ({
       year: year as number,
       hs: hs as string,
       source: source as string,
       confidence: confidence as Confidence,
       complete: complete as boolean,
+      hasTotals: hasTotals as boolean,
       mirror: mirror as boolean,
       tables: tables as string[],
       deliveries: deliveriesByImporter(flows as FlowColumns[]),
@@ -81,22 +79,29 @@ function deliveriesByImporter(flows: readonly FlowColumns[]): Map<string, Delive
 
 /** Columns as `totalsOfTable` (table.ts) collects them, by country. */
 export function declaredTotals(totals: unknown): Map<string, DeclaredTotal> {
-  const rows = totals as [string, number | null, number | null, number | null, number | null][];
+  type Amount = number | null;
+  const rows = totals as [string, Amount, Amount, Amount, Amount, Amount, Amount][];
   return new Map(
-    rows.map(([country, valueUsd, tonnes, unnamedUsd, unnamedTonnes]) => [
+    rows.map(([country, valueUsd, tonnes, unnamedUsd, unnamedTonnes, returnedUsd, returnedTonnes]) => [
       country,
-      { valueUsd, tonnes, unnamedUsd, unnamedTonnes },
+      { valueUsd, tonnes, unnamedUsd, unnamedTonnes, returnedUsd, returnedTonnes },
     ]),
   );
 }
 
+/** What a table says of one importer. */
+export interface TableReport extends ImportReport {
+  table: ImportTable;
+}
+
 /** What some tables say of one importer: one that holds every flow says of all that there are no others. */
-export const importReports = (tables: readonly ImportTable[], importer: string): ImportReport[] =>
-  tables.flatMap(({ hs, source, complete, mirror, deliveries: all, totals }) => {
-    const deliveries = all.get(importer) ?? [];
-    const declared = totals.get(importer) ?? null;
+export const importReports = (tables: readonly ImportTable[], importer: string): TableReport[] =>
+  tables.flatMap((table) => {
+    const { hs, source, complete, mirror } = table;
+    const deliveries = table.deliveries.get(importer) ?? [];
+    const declared = table.totals.get(importer) ?? null;
     const says = complete || deliveries.length > 0 || declared !== null;
-    return says ? [{ hs, source, complete, mirror, deliveries, declared }] : [];
+    return says ? [{ hs, source, complete, mirror, deliveries, declared, table }] : [];
   });
 
 /** The importers of which some tables say anything. */

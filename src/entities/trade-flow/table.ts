@@ -11,6 +11,10 @@ export interface SelectedTables {
   confidences: Confidence[];
   /** Whether all of them hold every flow. */
   complete: boolean;
+  /** Whether a publisher says more of an importer than the flows from named partners. */
+  hasTotals: boolean;
+  /** Their HS codes. */
+  codes: string[];
 }
 
 /** What leaves another choice of tables than the one that is shown. */
@@ -84,7 +88,7 @@ const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | 
     [moment IN coalesce(table.retractions, []) WHERE moment > ${knownAt} | table.id + ':' + moment])`;
 
 /** What is told of the tables of `shown`, as `shownTablesRecord` reads it. */
-const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete]]`;
+const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete, table.hs, coalesce(table.hasTotals, false)]]`;
 
 /**
  * Binds, for `product` in scope, `year` (the one asked, else the newest that has a complete table), `tables` and `evidence` as
@@ -106,15 +110,41 @@ export const tablesOfProductByYear = (years: Years, knownAt: Cypher, without: Cy
   RETURN year, ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
 }`;
 
+/** What is told of a table that a figure is taken from. */
+export interface TableFacts {
+  hs: string;
+  source: string;
+  confidence: Confidence;
+  complete: boolean;
+  hasTotals: boolean;
+  /** What `flow.table` is for its flows. */
+  tables: readonly string[];
+}
+
+/** Some tables together. */
+export const selectedTables = (facts: readonly TableFacts[]): SelectedTables => ({
+  tables: facts.flatMap(({ tables }) => tables),
+  sources: [...new Set(facts.map(({ source }) => source))].sort(),
+  confidences: facts.map(({ confidence }) => confidence),
+  complete: facts.length > 0 && facts.every(({ complete }) => complete),
+  hasTotals: facts.some(({ hasTotals }) => hasTotals),
+  codes: [...new Set(facts.map(({ hs }) => hs))].sort(),
+});
+
 /** Columns as `tablesOfProduct` binds them. */
 export function selectedTablesRecord(tables: unknown, evidence: unknown): SelectedTables {
-  const rows = evidence as [source: string, confidence: Confidence, complete: boolean][];
-  return {
-    tables: tables as string[],
-    sources: [...new Set(rows.map(([source]) => source))].sort(),
-    confidences: rows.map(([, confidence]) => confidence),
-    complete: rows.length > 0 && rows.every(([, , complete]) => complete),
-  };
+  const rows = evidence as [
+    source: string,
+    confidence: Confidence,
+    complete: boolean,
+    hs: string,
+    hasTotals: boolean,
+  ][];
+  const facts = rows.map(([source, confidence, complete, hs, hasTotals]) => ({
+    ...{ source, confidence, complete, hs, hasTotals },
+    tables: [],
+  }));
+  return { ...selectedTables(facts), tables: tables as string[] };
 }
 
 /** Which tables: those of some HS codes, or all. */
@@ -154,12 +184,11 @@ export const everyTable = (codes: Cypher, year: Cypher, knownAt: Cypher) => cyph
  */
 export const tablesInOrder = (
   codes: Cypher,
-  { from, to }: Years,
+  years: Cypher,
   knownAt: Cypher,
   without: Cypher,
 ) => cypher`MATCH (table:TradeTable)
-  WHERE table.hs IN ${codes} AND table.year >= coalesce(${from}, 0) AND table.year <= coalesce(${to}, 9999)
-    AND NOT table.source IN ${without} AND ${knownBy(knownAt)}
+  WHERE table.hs IN ${codes} AND table.year IN ${years} AND NOT table.source IN ${without} AND ${knownBy(knownAt)}
   WITH table ORDER BY ${inOrder}
   WITH collect(table) AS ordered
   UNWIND range(0, size(ordered) - 1) AS rank
@@ -167,10 +196,18 @@ export const tablesInOrder = (
   WITH rank, table, ${membersOf(knownAt)} AS tables`;
 
 /**
- * What the publisher of `table` declares for importers, as `declaredTotals` reads it. A table that holds every flow needs none, and
- * what exporters declare is their exports.
+ * What the publisher of `table` says of importers besides its flows, as `declaredTotals` reads it. What exporters declare is their
+ * exports.
  */
-export const totalsOfTable = cypher`CASE WHEN table.complete OR ${isMirror} THEN [] ELSE COLLECT {
+export const totalsOfTable = cypher`CASE WHEN ${isMirror} OR NOT coalesce(table.hasTotals, false) THEN [] ELSE COLLECT {
     MATCH (total:TradeTotal) WHERE total.id STARTS WITH table.id + ':'
-    RETURN [total.country, total.valueUsd, total.tonnes, total.unnamedUsd, total.unnamedTonnes]
+    RETURN [total.country, total.valueUsd, total.tonnes, total.unnamedUsd, total.unnamedTonnes, total.returnedUsd, total.returnedTonnes]
   } END`;
+
+/**
+ * Whether the tables of `evidence` hold every flow of `product`: each is complete, none has flows without a named partner, and each
+ * code has one, or its heading, or the subheadings that it is made of.
+ */
+export const holdEveryFlow = cypher`(size(evidence) > 0 AND all(one IN evidence WHERE one[2] AND NOT one[4])
+  AND all(code IN product.hsCodes WHERE any(one IN evidence WHERE code STARTS WITH one[3])
+    OR any(part IN product.hsCodes WHERE part <> code AND part STARTS WITH code)))`;

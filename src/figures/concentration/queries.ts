@@ -5,7 +5,7 @@ import { batchStatement, type Columns } from '../../graph/statement.ts';
 import type { View } from '../../api/context.ts';
 import { productColumns } from '../../entities/product/queries.ts';
 import { matchByName } from '../../api/names/match-by-name.ts';
-import { selectedTablesRecord, tablesOfProduct } from '../../entities/trade-flow/table.ts';
+import { holdEveryFlow, selectedTablesRecord, tablesOfProduct } from '../../entities/trade-flow/table.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 
 export interface ExportersRow {
@@ -29,8 +29,8 @@ export const exportersOfProduct = batchStatement<
   cypher`UNWIND $keys AS key
 ${matchByName(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
-CALL (tables, evidence) {
-  UNWIND CASE WHEN all(one IN evidence WHERE one[2]) THEN tables ELSE [] END AS table
+CALL (product, tables, evidence) {
+  UNWIND CASE WHEN ${holdEveryFlow} THEN tables ELSE [] END AS table
   MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL AND flow.importer IS NOT NULL
   WITH flow.exporter AS iso3, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
   MATCH (exporter:Country {iso3: iso3})
@@ -73,7 +73,7 @@ export const tradeYearsOfImporter = batchStatement<
 MATCH (product:Product {slug: key.product})
 UNWIND [full IN coalesce(product.fullTradeYears, []) WHERE full <= key.year AND full > key.year - 3] AS full
 ${tablesOfProduct(cypher`full`, cypher`key.knownAt`, cypher`key.without`)}
-WITH key, year, tables, evidence WHERE size(evidence) > 0 AND all(one IN evidence WHERE one[2])
+WITH key, product, year, tables, evidence WHERE ${holdEveryFlow}
 CALL (key, tables) {
   MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.importer = key.importer AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
   WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd

@@ -7,7 +7,7 @@ const thousandths = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
 
 /** A share as the derived claim that it is, with what it was computed from; none where there is no share. */
 export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] {
-  const { share, confidence, imports, tables, on, product, year, basis, coalition } = dependence;
+  const { share, confidence, imports, tables, on, product, year, basis, coalition, reported } = dependence;
   if (share === null || year === null) return [];
   const [part, whole, unit] =
     basis === 'VALUE'
@@ -15,6 +15,10 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
       : [imports.tonnesFrom ?? 0, imports.tonnes ?? 0, 't'];
   const amount = (value: number) => `${thousandths.format(value)} ${unit}`;
   const inside = coalition ? ' Trade among the members is left out.' : '';
+  const unnamed = reported?.unnamed[basis === 'VALUE' ? 'valueUsd' : 'tonnes'] ?? 0;
+  const all = reported
+    ? `, the total that is declared, of which ${amount(unnamed)} has no named partner,`
+    : ` in ${imports.flows} flows from all countries`;
   return [
     claimOf({
       key: `Dependence:${dependence.key}`,
@@ -28,7 +32,7 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
       confidence: confidence ?? 'LOW',
       status: 'DERIVED',
       method: () =>
-        `${amount(part)} from ${on.name}, divided by ${amount(whole)} in ${imports.flows} flows from all countries of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`,
+        `${amount(part)} from ${on.name}, divided by ${amount(whole)}${all} of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`,
       sources: tables.sources,
     }),
   ];

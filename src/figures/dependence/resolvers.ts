@@ -17,10 +17,9 @@ import {
 } from './look-through.ts';
 import { readDependents } from './dependents.ts';
 import { readDependences } from './over-products.ts';
-import { supplierConcentration } from './queries/suppliers.ts';
 import { dependenceOfCoalition, dependenceOfCountry, refuseImporter } from './read.ts';
 import { readByYear } from './series.ts';
-import { readSuppliers, readWeight, suppliersKey } from './suppliers.ts';
+import { readConcentration, readSuppliers, readWeight } from './suppliers.ts';
 import { countryOrThrow } from '../../entities/country/read.ts';
 import { productOrThrow } from '../../entities/product/read.ts';
 import { agreementsFor } from './agreements.ts';
@@ -102,14 +101,11 @@ export const dependenceResolvers: Resolvers = {
     sensitivity: (dependence, { threshold }, context, info) =>
       sensitivityOfDependence(context, dependence, threshold, context.view(info)),
     imports: (dependence) => dependence,
-    suppliers: (dependence, { first }, context) => readSuppliers(context, dependence, first),
-    hhi: async (dependence, _, context) => {
-      const key = suppliersKey(dependence);
-      return key && dependence.tables.complete ? ((await context.batch(supplierConcentration, key))[0] ?? null) : null;
-    },
+    suppliers: (dependence, { first }, context, info) => readSuppliers(context, dependence, first, context.view(info)),
+    hhi: (dependence, _, context) => readConcentration(context, dependence),
     byYear: (dependence, args, context, info) =>
       readByYear(context, dependence, args, context.view(info), requestedFields(info)),
-    complete: ({ tables }) => (tables.tables.length > 0 ? tables.complete : null),
+    complete: ({ tables, reported }) => (tables.tables.length > 0 ? reported === null : null),
     confidence: async (dependence, _, context, info) =>
       dependence.method === 'DIRECT'
         ? dependence.confidence
@@ -121,8 +117,8 @@ export const dependenceResolvers: Resolvers = {
       return lookThrough ? [lookThrough, ...direct] : direct;
     },
     sources: async (dependence, _, context, info) => {
-      const { method, imports, tables } = dependence;
-      if (method === 'DIRECT') return readSources(context, imports.flows > 0 ? tables.sources : []);
+      const { method, confidence, tables } = dependence;
+      if (method === 'DIRECT') return readSources(context, confidence === null ? [] : tables.sources);
       return readSources(context, (await evidenceOfDependence(context, dependence, context.view(info)))?.sources ?? []);
     },
 
@@ -130,9 +126,11 @@ export const dependenceResolvers: Resolvers = {
       agreementsFor(context, dependence, context.view(info), asksFor(info, 'ledger')),
   },
   TradeTotal: {
-    valueUsd: ({ imports }) => (imports.flows > 0 ? imports.valueUsd : null),
+    valueUsd: ({ imports, confidence }) => (confidence === null ? null : imports.valueUsd),
     tonnes: async (dependence, _, context) => (await readWeight(context, dependence)).tonnes,
     flowsWithTonnes: async (dependence, _, context) => (await readWeight(context, dependence)).weighed,
     flows: ({ imports }) => imports.flows,
+    complete: ({ confidence, reported }) =>
+      confidence === null ? null : reported === null || reported.whole.valueUsd !== null,
   },
 };

@@ -70,31 +70,36 @@ export const flowRow = (flow: Omit<FlowRow, 'id'>): FlowRow => ({ ...flow, id: f
 /** What a file says of each country's trade as a whole, by table: partners that are not named are added up. */
 export function totalRows(totals: readonly TotalFound[]): TotalRow[] {
   const rows = new Map<string, TotalRow>();
-  for (const { country, unnamed, valueUsd, tonnes, ...of } of totals) {
+  for (const { country, unnamed, returned, valueUsd, tonnes, ...of } of totals) {
     const table = tableId(of);
     const id = `${table}:${country}`;
-    const row = rows.get(id) ?? {
-      ...{ id, table, country },
-      ...{ valueUsd: null, tonnes: null, unnamedUsd: null, unnamedTonnes: null },
-    };
-    const isFirst = row.unnamedUsd === null;
-    rows.set(
-      id,
-      unnamed === null
-        ? { ...row, valueUsd, tonnes }
-        : {
-            ...row,
-            unnamedUsd: (row.unnamedUsd ?? 0) + valueUsd,
-            // Without one of the weights the sum is not known.
-            unnamedTonnes:
-              tonnes === null || (!isFirst && row.unnamedTonnes === null) ? null : (row.unnamedTonnes ?? 0) + tonnes,
-          },
-    );
+    const row = rows.get(id) ?? { ...{ id, table, country }, ...nothingDeclared };
+    rows.set(id, {
+      ...row,
+      ...(returned
+        ? { returnedUsd: valueUsd, returnedTonnes: tonnes }
+        : unnamed === null
+          ? { valueUsd, tonnes }
+          : withUnnamed(row, valueUsd, tonnes)),
+    });
   }
   return [...rows.values()];
 }
 
-/** Writes what a file says of each country's trade as a whole, for the tables that have flows. */
+const nothingDeclared = {
+  ...{ valueUsd: null, tonnes: null, unnamedUsd: null, unnamedTonnes: null, returnedUsd: null, returnedTonnes: null },
+};
+
+/** Without one of the weights their sum is not known. */
+function withUnnamed({ unnamedUsd, unnamedTonnes }: TotalRow, valueUsd: number, tonnes: number | null) {
+  const before = unnamedUsd === null ? 0 : unnamedTonnes;
+  return {
+    unnamedUsd: (unnamedUsd ?? 0) + valueUsd,
+    unnamedTonnes: tonnes === null || before === null ? null : before + tonnes,
+  };
+}
+
+/** Writes what a file says of each country's trade as a whole. */
 export async function writeTotals(graph: Graph, totals: readonly TotalFound[]): Promise<void> {
   for (const rows of batches(totalRows(totals))) await graph.write(loadTotals, { rows });
 }

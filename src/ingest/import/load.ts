@@ -69,7 +69,10 @@ export async function loadFile(graph: Graph, file: ReadyFile, { lock, now, progr
         await write(noteFigures, { sources: [...edition.sources.keys()] });
         if (!flows) await finish(write, id, planned, checked, startedAt);
       }, MAX_TRANSACTION);
-  if (!flows) return planned;
+  if (!flows) {
+    await writeTotals(graph, checked.totals);
+    return planned;
+  }
 
   const changes = addChanges(
     planned,

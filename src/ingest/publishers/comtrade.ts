@@ -179,8 +179,6 @@ function parseRow(
   const isWorld = row.code('partnerCode') === '0';
   if (reporter === null || partner === null || typeof reporter === 'string' || (partner === 'AGGREGATE' && !isWorld))
     return { skipped: 'trade of or with a union, whose members are counted besides' };
-  if (typeof partner === 'object' && reporter.iso3 === partner.iso3)
-    return { skipped: 'goods that come back to the country they left' };
 
   if (asked !== null && !isAsked(hs, asked)) return { skipped: 'of a code that was not asked for' };
   const codeNames = {
@@ -209,6 +207,8 @@ function parseRow(
         unnamed: isWorld ? null : row.cell('partnerDesc') || row.code('partnerCode'),
       },
     };
+  if (reporter.iso3 === partner.iso3)
+    return { total: { ...amount, country: reporter.iso3, unnamed: null, returned: true } };
   const { product, ...made } = found;
   const [importer, exporter] = flowCode === 'M' ? [reporter.iso3, partner.iso3] : [partner.iso3, reporter.iso3];
   return { flow: { ...amount, product, exporter, importer, confidence: 'HIGH', reportedBy: side.reportedBy }, ...made };

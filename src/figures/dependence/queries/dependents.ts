@@ -13,7 +13,7 @@ import { byBasis, flowsInto, importSums } from './flows-into.ts';
 import { subject, subjectColumns, type Subject } from './subject.ts';
 
 /** Names are folded; `among` null ranks every importing country. */
-interface DependentsKey extends View {
+export interface DependentsKey extends View {
   on: string;
   product: string;
   among: string | null;
@@ -24,6 +24,7 @@ interface DependentsKey extends View {
   /** What those without a share are sorted by, so that they come last. */
   withoutShare: number;
   from: readonly unknown[] | null;
+  to: readonly unknown[] | null;
   limit: unknown;
 }
 
