@@ -73,6 +73,29 @@ describe("a quota of 96,600 t on DR Congo's cobalt", () => {
     expect(mine.short).toBeCloseTo(133_400, 3);
   });
 
+  test('is not "a stop that changes nothing" at refining: what the country makes there is not on record, and what is lost of the ore is not followed', async () => {
+    const { stages: all } = await ask(
+      `countries: ["COD"], minerals: ["cobalt"], ${year}`,
+      `${stages.replace(/}$/, 'products { slug } shareStoppedAtLeast shareStoppedAtMost isLowerBound notFollowed { product { slug } mineral { slug } stage shareLost explanation } }')} rows(first: 100) { stage { products { slug } } isLowerBound }`, // prettier-ignore
+    );
+    const [mine, refining, oxides] = all;
+    expect(mine).toMatchObject({ isLowerBound: false, notFollowed: [] });
+    expect(refining).toMatchObject({
+      ...{ mineral: { slug: 'cobalt' }, stage: 'REFINING', basis: 'WORLD_PRODUCTION', year: 2024 },
+      ...{ shareStopped: null, lostDirectly: null, short: null, shortShare: null, missing: 'NOT_AVAILABLE' },
+      // 23,610 of 250,150 t are of countries that are not named.
+      ...{ shareStoppedAtLeast: 0, shareStoppedAtMost: expect.closeTo(0.0944, 4) },
+      notFollowed: [{ product: null, mineral: { slug: 'cobalt' }, stage: 'EXTRACTION', shareLost: mine.shortShare }],
+    });
+    expect(refining.explanation).not.toMatch(/none|nothing/);
+    expect(refining.explanation).toMatch(/73\.1 % of the supply of Cobalt at extraction.*is not followed to it/);
+    expect(refining.explanation).toMatch(/How much Democratic Republic of the Congo makes is not on record .*9\.4 %/);
+    expect(oxides).toMatchObject({
+      ...{ product: { slug: 'cobalt-oxides' }, basis: 'TRADE', isLowerBound: true, missing: null },
+      notFollowed: [{ mineral: { slug: 'cobalt' }, shareLost: mine.shortShare }],
+    });
+  });
+
   test('takes twice as much in two years', async () => {
     const of = async (months: number) =>
       (await ask(`countries: ["COD"], minerals: ["cobalt"], cut: 0.5, from: "2026-01-01", months: ${months}`, stages))
@@ -84,17 +107,23 @@ describe("a quota of 96,600 t on DR Congo's cobalt", () => {
 });
 
 describe('dysprosium that China stops', () => {
-  test('is known as a share alone: all of what is separated, in no tonnes, and nothing is invented', async () => {
+  test('is known as a share alone, at most all of what is separated: Lynas Malaysia is in the graph, and not in the shares of 2020', async () => {
     const found = await ask(
       `countries: ["CHN"], minerals: ["dysprosium"], ${year}`,
-      `${stages} rows { short } size { flows variables } leftOut { product { slug } explanation }`,
+      `${stages.replace(/}$/, 'shareStoppedAtLeast shareStoppedAtMost otherPlants { slug } }')} rows { short } size { flows variables } leftOut { product { slug } explanation } assumptions`, // prettier-ignore
     );
-    const oxide = found.stages.find(({ shareStopped }: { shareStopped: number | null }) => shareStopped !== null);
+    const oxide = found.stages[0];
     expect(oxide).toMatchObject({
-      ...{ mineral: { slug: 'dysprosium' }, stage: 'REFINING', basis: 'WORLD_SHARES', shareStopped: 1 },
+      ...{ mineral: { slug: 'dysprosium' }, stage: 'REFINING', basis: 'WORLD_SHARES' },
+      ...{ shareStopped: null, shareStoppedAtLeast: null, shareStoppedAtMost: 1 },
+      otherPlants: [{ slug: 'lynas-kuantan' }],
       short: null,
       missing: 'NOT_AVAILABLE',
     });
+    expect(oxide.explanation).toMatch(
+      /^Lynas Malaysia \(Malaysia\) makes it too and runs: the shares of 2020 leave it out/,
+    );
+    expect(found.assumptions.join(' ')).toMatch(/they are Lynas Malaysia \(Malaysia\)/);
     expect(found.rows).toEqual([]);
     expect(found.size).toEqual({ flows: 0, variables: 0 });
     const magnets = found.leftOut.find(
@@ -174,7 +203,7 @@ describe('a what-if', () => {
   test('of a country that supplies nothing is an answer: nothing changes', async () => {
     const { stages: all } = await ask(`countries: ["Chad"], products: ["permanent-magnets"], ${year}`, stages);
     expect(all[0]).toMatchObject({ shareStopped: 0, lostDirectly: 0, short: 0 });
-    expect(all[0].explanation).toMatch(/^Chad supplied none of it on record, so that a stop changes nothing/);
+    expect(all[0].explanation).toMatch(/^Chad supplied none of it, by figures that hold all who do/);
   });
 
   test('of a year without full trade is null with the nearest year that has it', async () => {

@@ -60,12 +60,44 @@ export const containsTable = csvTable(
   },
 );
 
+/** How production figures of a product and its weight at customs become each other: only those named here, or of gross weight, compare. */
+export const productContentTable = csvTable(
+  'product-contents.csv',
+  {
+    product: cell.slug,
+    mineral: cell.slug,
+    basis: cell.text,
+    contentPerTonne: z.coerce.number().positive('is not above 0').max(1, 'is above 1'),
+    note: cell.optional,
+    ...evidence,
+  },
+  {
+    key: (row) => [row.product, row.mineral].join(' '),
+    references: (row) => [
+      ['Product', row.product],
+      ['Mineral', row.mineral],
+    ],
+    claims: (row) => [
+      {
+        subject: ['Product', row.product],
+        property: 'contentPerTonne',
+        scope: row.basis,
+        value: row.contentPerTonne,
+        unit: 't/t',
+      },
+    ],
+  },
+);
+
 export const loadProducts = upsertThings('product', nodeKinds.Product);
 const loadContents = upsertRelationships('product.contents', nodeKinds.Product, cypher`CONTAINS`, nodeKinds.Mineral);
 const retractContents = relationshipRemoval('product.contents', nodeKinds.Product, cypher`CONTAINS`, nodeKinds.Mineral);
 
+const loadCounted = upsertRelationships('product.counted', nodeKinds.Product, cypher`COUNTED_AS`, nodeKinds.Mineral);
+const retractCounted = relationshipRemoval('product.counted', nodeKinds.Product, cypher`COUNTED_AS`, nodeKinds.Mineral);
+
 export const productSeed: SeedModule = {
-  tables: [productTable, containsTable],
+  tables: [productTable, containsTable, productContentTable],
   expectations: [
     atLeast(productTable, 70),
     eachHas(
@@ -83,6 +115,14 @@ export const productSeed: SeedModule = {
       statement: loadContents,
       rows: rows.of(containsTable).map(({ product, mineral, ...terms }) => relationshipRow(product, mineral, terms)),
       retraction: retractContents,
+    },
+    {
+      name: 'what production of products counts',
+      statement: loadCounted,
+      rows: rows
+        .of(productContentTable)
+        .map(({ product, mineral, ...terms }) => relationshipRow(product, mineral, terms)),
+      retraction: retractCounted,
     },
   ],
 };

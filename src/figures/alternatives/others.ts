@@ -1,6 +1,6 @@
 import { lookThrough } from '../../analysis/look-through.ts';
 import { buildSupplyChain } from '../supply-chain/build.ts';
-import { mineralsOf } from '../supply-chain/origins.ts';
+import { followedMinerals } from '../supply-chain/minerals.ts';
 import {
   eachFlow,
   type BuiltChain,
@@ -66,7 +66,8 @@ export function otherCountries({ reading, excluded, users }: OtherCountriesInput
 /** Who makes the root of a chain in the world. */
 export function worldTableOf(reading: ChainReading): WorldTable | undefined {
   const own = reading.products.get(reading.root);
-  return own ? worldTables(figuresOfProduct(reading.figures, own, mineralsOf(own, own.followedMineral)))[0] : undefined;
+  const minerals = followedMinerals(reading.products, reading.root).get(reading.root) ?? [];
+  return own ? worldTables(figuresOfProduct(reading.figures, own, minerals))[0] : undefined;
 }
 
 /** Of what each country makes of the root, the part that comes from the excluded one at an earlier stage. */

@@ -48,7 +48,7 @@ export async function readChokepoints(
     () => readPage(args, order),
   );
 
-  const { ranked, users, unweighed, found } = await context.compute(chokepointsOfChain, {
+  const { ranked, users, weighed, unweighed, found } = await context.compute(chokepointsOfChain, {
     chain: { product: product.slug, year: year ?? Number(view.asOf.slice(0, 4)), view },
     ...{ basis, without },
     members: args.among == null ? null : row.members,
@@ -67,7 +67,8 @@ export async function readChokepoints(
     product,
     year,
     users,
-    unweighed,
+    weighed,
+    unweighedFacilities: unweighed,
     missing,
     nearestYear: missing ? nearestYear(product.tradeYears, year) : null,
   };

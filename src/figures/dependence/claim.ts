@@ -1,3 +1,4 @@
+import type { LookThroughEvidence } from './of-chain.ts';
 import type { DependenceRecord } from './record.ts';
 import { claimOf, type ClaimRecord } from '../../entities/claim/record.ts';
 
@@ -35,4 +36,32 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
       sources: tables.sources,
     }),
   ];
+}
+
+/** A look-through share as the derived claim that it is, with all that it rests on; null where there is no share. */
+export function claimOfLookThrough(
+  dependence: DependenceRecord,
+  evidence: LookThroughEvidence | null,
+): ClaimRecord | null {
+  if (evidence === null) return null;
+  const { on, product, year, basis } = dependence;
+  const { share, unknown, low, high, confidence, sources, worldStages } = evidence;
+  const percent = (part: number) => `${thousandths.format(part * 100)} %`;
+  const world = worldStages.map((stage) => `${stage.product} (${stage.year})`).join(', ');
+  return claimOf({
+    key: `LookThrough:${dependence.key}`,
+    subject: `Dependence:${dependence.key}`,
+    property: 'lookThroughShare',
+    scope: `${product.slug}, looking through suppliers, by ${basis === 'VALUE' ? 'value' : 'mass'}`,
+    value: String(share),
+    low,
+    high,
+    unit: 'share',
+    ...(year === null ? {} : { validFrom: `${year}-01-01`, validTo: `${year + 1}-01-01` }),
+    confidence,
+    status: 'DERIVED',
+    method: () =>
+      `${percent(share)} comes from ${on.name} at some stage and ${percent(unknown)} is of unreported origin: shares of suppliers times the weights of inputs, back to the mine, each country's output with the mix of origins of its inputs.${world === '' ? '' : ` No figures of single countries for ${world}: all makers are taken to draw on the world's production.`}`,
+    sources,
+  });
 }

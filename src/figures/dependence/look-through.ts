@@ -69,6 +69,11 @@ export const lookThroughOfDependence = onceFor((context, dependence, view) =>
   ask(context, dependence, view, { ask: 'lookThrough' }),
 );
 
+/** What that share rests on, and between what it lies; null where there is none. */
+export const evidenceOfDependence = onceFor((context, dependence, view) =>
+  ask(context, dependence, view, { ask: 'evidence' }),
+);
+
 /** The routes that make up a look-through share, largest first; null where there is no such share. */
 export const routesOfDependence = (context: RequestContext, dependence: DependenceRecord, first: number, view: View) =>
   ask(context, dependence, view, { ask: 'routes', first });

@@ -11,6 +11,8 @@ import { selectedTables, type SelectedTables } from '../../entities/trade-flow/t
 import { nearestYear } from '../../lib/years.ts';
 import { lowestConfidence } from '../../entities/claim/confidence.ts';
 import type { SupplyRow } from '../supply-chain/record.ts';
+import type { Change } from '../../analysis/sensitivity.ts';
+import type { WorldStage } from '../supply-chain/evidence.ts';
 import type { Routes } from '../../analysis/routes.ts';
 
 /** A supplying country's part of a whole. */
@@ -207,13 +209,16 @@ export interface SupplyRoutesRecord extends Omit<Routes, 'routes'> {
 export interface BothShares {
   share: number | null;
   lookThroughShare: number | null;
+  /** The part of the look-through share that is of unreported origin. */
+  unknownShare: number | null;
 }
 
 export interface SourceSensitivityRecord extends BothShares {
   /** Key of the source that was left out. */
   source: string;
-  flips: boolean;
+  change: Change;
 }
 
 // Types of the schema that are made from the same.
 export type TradeTotalRecord = DependenceRecord;
+export type WorldTableStageRecord = WorldStage;

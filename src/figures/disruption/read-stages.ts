@@ -4,7 +4,7 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { productionOfProduct } from '../../entities/facility/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { int } from '../../graph/graph.ts';
-import { mineralsOf } from '../supply-chain/origins.ts';
+import { followedMinerals } from '../supply-chain/minerals.ts';
 import { readChainProducts, readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
 import { capacitiesOfMineral } from './queries.ts';
@@ -28,8 +28,7 @@ async function readStage(
 }
 
 async function readCapacities(context: TaskContext, product: ProductRecord, reading: ChainReading) {
-  const own = reading.products.get(product.key);
-  const minerals = own ? mineralsOf(own, null) : [];
+  const minerals = followedMinerals(reading.products, reading.root).get(product.key) ?? [];
   const key = { year: int(reading.year), ...reading.view };
   return (await Promise.all(minerals.map((mineral) => context.batch(capacitiesOfMineral, { mineral, ...key })))).flat();
 }
@@ -89,4 +88,21 @@ export async function readNeeds(context: RequestContext, stages: readonly StageD
     }),
   );
   return links.flat();
+}
+
+/** By stage, the products of other stages that it is made of, one step back. */
+export async function readFeeds(
+  context: RequestContext,
+  stages: readonly StageData[],
+): Promise<Map<string, ReadonlySet<string>>> {
+  const feeds = await Promise.all(
+    stages.map(async ({ key, products }) => {
+      const own = new Set(products.map((product) => product.key));
+      const inputs = await Promise.all(
+        products.map(async (product) => (await readChainProducts(context, product.key)).get(product.key)?.inputs ?? []),
+      );
+      return [key, new Set(inputs.flat().flatMap(({ input }) => (own.has(input) ? [] : [input])))] as const;
+    }),
+  );
+  return new Map(feeds);
 }

@@ -1,7 +1,18 @@
-import type { Basis } from '../../api/generated.ts';
+import type { Basis, Confidence } from '../../api/generated.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { eachFlow, type ChainProduct, type ChainReading, type ChainTrade, type WorldTable } from './record.ts';
-import { figuresOfProduct, worldTables } from './world-table.ts';
+import { grossPerTonne } from './basis.ts';
+import { followedMinerals } from './minerals.ts';
+import {
+  eachFlow,
+  type ChainProduct,
+  type ChainReading,
+  type ChainTrade,
+  type ProductContent,
+  type WorldTable,
+} from './record.ts';
+import { figuresOfProduct, tablesInTonnes, worldTables } from './world-table.ts';
 
 /** What one importer, or several together, import of one product. */
 export class Imports {
@@ -23,6 +34,7 @@ export interface Trade {
   /** Tonnes, by country. */
   exports: Map<string, number>;
   sources: string[];
+  confidence: Confidence;
 }
 
 /** For each code its sources, the one to use first. */
@@ -43,27 +55,37 @@ function tradeOf(codes: readonly ChainTrade[], basis: Basis): Trade | null {
     }
   }
   const sources = [...new Set(codes.map(({ source }) => source))].sort();
-  return imports.size > 0 ? { imports, exports, sources } : null;
+  const confidence = lowestConfidence(codes.map((one) => one.confidence)) ?? 'LOW';
+  return imports.size > 0 ? { imports, exports, sources, confidence } : null;
 }
 
 /** What is known of where one product comes from. */
 export interface Origin {
+  product: ChainProduct;
   trade: Trade | null;
-  /** Who makes it, weighed as its trade is where there is trade. */
+  /** Who makes it: where there is trade, weighed as that is; none where what is made cannot be set beside it. */
   table: WorldTable | undefined;
-  /** Countries on record as makers of it, however their output is measured. */
-  makers: ReadonlySet<string>;
-  /** Where there is trade: who makes it in the world, in whatever measure. */
-  world?: WorldTable | undefined;
+  /** Who makes it, whatever the figures count; `table` where there is no trade. */
+  world: WorldTable | undefined;
+  /** Where its production is on record and counts something else than customs weigh, with no conversion: that table. */
+  refused: WorldTable | undefined;
+  /** Tables of tonnes that it is made in, of any year and basis, the preferred first. */
+  made: readonly WorldTable[];
   /** How many sources compete. */
   sources: number;
 }
 
-/** The minerals whose figures stand for a product of a chain. */
-export const mineralsOf = ({ followedMineral, minerals }: ChainProduct, ofRoot: string | null): string[] => {
-  const followed = ofRoot ?? followedMineral;
-  return followed === null ? minerals : [followed];
-};
+/** Production of a product in tonnes as customs weigh it; none where it counts something else, with no conversion on record. */
+function weighedAsTrade(figures: readonly Figure[], contents: readonly ProductContent[]): WorldTable | undefined {
+  const comparable = figures.filter(
+    ({ measure, basis }) => measure === 'PRODUCTION' && grossPerTonne(basis, contents) !== null,
+  );
+  const table = worldTables(comparable).find(({ parts }) => parts.some(({ tonnes }) => tonnes !== null));
+  if (!table) return undefined;
+  const gross = grossPerTonne(table.basis, contents) ?? 1;
+  const parts = table.parts.map((part) => ({ ...part, tonnes: part.tonnes === null ? null : part.tonnes * gross }));
+  return { ...table, parts };
+}
 
 /** Which figures of a chain to use. */
 export interface OriginOptions {
@@ -78,19 +100,23 @@ export interface OriginOptions {
 export function originsOf(reading: ChainReading, options: OriginOptions): Map<string, Origin> {
   const { basis, without = new Set<string>() } = options;
   const figures = reading.figures.filter(({ source }) => !without.has(source));
-  const followed = reading.products.get(reading.root)?.followedMineral ?? null;
+  const minerals = followedMinerals(reading.products, reading.root);
   const originOf = (slug: string, product: ChainProduct): Origin => {
     const codes = bySource((reading.trade.get(slug) ?? []).filter(({ source }) => !without.has(source)));
     const choice = options.choice?.get(slug) ?? 0;
     const chosen = codes.flatMap((sources) => sources[Math.min(choice, sources.length - 1)] ?? []);
     const trade = tradeOf(chosen, basis);
-    const tables = worldTables(figuresOfProduct(figures, product, mineralsOf(product, followed)));
-    const makers = new Set(tables.flatMap(({ parts }) => parts.map(({ country }) => country)));
-    if (!trade) return { trade, table: tables[choice], makers, sources: tables.length };
-    // Only what is weighed as its trade is can be compared with it.
-    const weighed = tables.find(({ parts }) => parts.some(({ tonnes }) => tonnes !== null));
-    const table = product.productionForm === null ? undefined : weighed;
-    return { trade, table, makers, world: tables[0], sources: Math.max(...codes.map((sources) => sources.length)) };
+    const own = figuresOfProduct(figures, product, minerals.get(slug) ?? []);
+    const tables = worldTables(own);
+    const made = tablesInTonnes(own);
+    if (!trade) {
+      const table = tables[choice];
+      return { product, trade, table, world: table, refused: undefined, made, sources: tables.length };
+    }
+    const weighed = product.productionForm === null ? undefined : weighedAsTrade(own, product.contents);
+    const refused = product.productionForm === null || weighed ? undefined : made[0];
+    const sources = Math.max(...codes.map((of) => of.length));
+    return { product, trade, table: weighed, world: tables[0], refused, made, sources };
   };
   return new Map([...reading.products].map(([slug, product]) => [slug, originOf(slug, product)]));
 }

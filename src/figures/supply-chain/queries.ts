@@ -23,8 +23,9 @@ CALL (root) {
   MATCH (root)-[:MADE_FROM*0..]->(product:Product)
   WITH DISTINCT product ORDER BY product.slug LIMIT 201
   RETURN collect([${productColumns(cypher`product`)}, [product.followedMineral, product.productionForm, product.fullTradeYears],
-    [(product)-[:CONTAINS]->(mineral:Mineral) | mineral.slug],
-    [(product)-[rel:MADE_FROM]->(input:Product) | [input.slug, rel.tonnesPerTonne, rel.contentPerTonne]]]) AS products
+    [[(product)-[:CONTAINS]->(mineral:Mineral) | [mineral.slug, [(mineral)-[:IN_GROUP*1..2]->(group:Mineral) | group.slug]]],
+      [(product)-[rel:COUNTED_AS]->(:Mineral) | [rel.basis, rel.contentPerTonne]]],
+    [(product)-[rel:MADE_FROM]->(input:Product) | [input.slug, rel.tonnesPerTonne, rel.contentPerTonne, rel.source, rel.confidence]]]) AS products
 }
 RETURN key.i, products`,
   ([products]) => (products as Columns[]).map(chainProduct),

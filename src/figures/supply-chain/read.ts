@@ -2,7 +2,7 @@ import type { TaskContext } from '../../api/compute.ts';
 import type { View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { limitExceeded } from '../../api/errors.ts';
-import { mineralsOf } from './origins.ts';
+import { followedMinerals } from './minerals.ts';
 import { flowsOfProduct, MAX_PRODUCTS, producersOfMineral, productsOfChain } from './queries.ts';
 import type { ChainProduct, ChainReading } from './record.ts';
 
@@ -42,8 +42,7 @@ export function readSupplyChain(context: TaskContext, { product, year, view }: C
   return context.once(JSON.stringify(['supplyChain', product, year, view]), async () => {
     const products = await readChainProducts(context, product);
     const below = [...products.values()];
-    const followed = products.get(product)?.followedMineral ?? null;
-    const minerals = [...new Set(below.flatMap((one) => mineralsOf(one, followed)))];
+    const minerals = [...new Set([...followedMinerals(products, product).values()].flat())];
     const traded = below.filter((one) => one.product.tradeYears.includes(year));
     const [trade, figures] = await Promise.all([
       Promise.all(
