@@ -15,6 +15,8 @@ export interface ConcentrationRecord {
   /** What is produced, and all that is published of the kind; for a mineral. */
   form: string | null;
   forms: string[];
+  /** Why this form; null for a product. */
+  formChoice: string | null;
   year: number | null;
   basis: Basis;
   /** All supplying countries, largest share first. */
