@@ -96,8 +96,8 @@ describe('who holds a company', () => {
     const { supplier } = await answer('{ supplier(slug: "Gécamines") { subsidiaries { supplier { slug } share } } }');
     expect(supplier.subsidiaries).toEqual([
       { supplier: { slug: 'kamoto-copper-company' }, share: 0.3 },
-      { supplier: { slug: 'stl' }, share: null },
       { supplier: { slug: 'tenke-fungurume-mining' }, share: 0.2 },
+      { supplier: { slug: 'stl' }, share: null },
     ]);
   });
 });

@@ -190,7 +190,7 @@ const partyRows = (row: CommitmentRow, kind: PartyKind | '', keys: readonly stri
 export const commitmentSeed: SeedModule = {
   tables: [commitmentTable],
   expectations: [
-    atLeast(commitmentTable, 56),
+    atLeast(commitmentTable, 87),
     each(
       commitmentTable,
       ({ amount, description }) => amount !== null || /\bno (amount|total)\b/i.test(description),

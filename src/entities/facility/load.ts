@@ -272,7 +272,7 @@ const operatorOf = ({
 export const facilitySeed: SeedModule = {
   tables: [facilityTable, operatorTable, productionTable],
   expectations: [
-    atLeast(facilityTable, 60),
+    atLeast(facilityTable, 70),
     eachHas(facilityTable, productionTable, (row) => row.facility, 'produces nothing'),
   ],
   steps: (rows) => {

@@ -291,7 +291,7 @@ export function observationNode(
 
 export const observationSeed: SeedModule = {
   tables: [observationTable],
-  expectations: [atLeast(observationTable, 5000)],
+  expectations: [atLeast(observationTable, 7500)],
   steps: (rows) => {
     const sources = new Map(rows.of(sourceTable).map((source) => [source.id, source]));
     return [

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Stage } from '../../api/generated.ts';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
-import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type Expectation, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
+import { mineralListTable, mineralTradeTable } from '../mineral/load.ts';
 import { namesOfCode } from './code-names.ts';
 import {
   nodeRow,
@@ -95,11 +96,32 @@ const retractContents = relationshipRemoval('product.contents', nodeKinds.Produc
 
 const loadCounted = upsertRelationships('product.counted', nodeKinds.Product, cypher`COUNTED_AS`, nodeKinds.Mineral);
 const retractCounted = relationshipRemoval('product.counted', nodeKinds.Product, cypher`COUNTED_AS`, nodeKinds.Mineral);
+/** The list of which each mineral has a product with a code, or a sentence why none can be had. */
+const TRADED_LIST = 'us-critical-2025';
+
+const eachMineralIsTraded: Expectation = (rows) => {
+  const coded = new Set(rows.of(productTable).flatMap(({ row }) => (row.hsCodes.length > 0 ? [row.slug] : [])));
+  const known = new Set([
+    ...rows.of(containsTable).flatMap(({ row }) => (coded.has(row.product) ? [row.mineral] : [])),
+    ...rows.of(mineralTradeTable).map(({ row }) => row.mineral),
+  ]);
+  const reason =
+    'is on a list of critical minerals, and no product with a code contains it, nor does mineral-trade.csv say why';
+  return rows
+    .of(mineralListTable)
+    .filter(({ row }) => row.list === TRADED_LIST && !known.has(row.mineral))
+    .map(({ line, row }) => ({
+      file: mineralListTable.file,
+      line,
+      reason: `"${mineralListTable.key(row)}" ${reason}`,
+    }));
+};
 
 export const productSeed: SeedModule = {
   tables: [productTable, containsTable, productContentTable],
   expectations: [
-    atLeast(productTable, 70),
+    eachMineralIsTraded,
+    atLeast(productTable, 98),
     eachHas(
       productTable,
       containsTable,

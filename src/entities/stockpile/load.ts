@@ -90,7 +90,7 @@ const lead = <Kind extends string>(kind: Kind, { slug, source }: CsvRow<typeof s
 export const stockpileSeed: SeedModule = {
   tables: [stockpileTable],
   expectations: [
-    atLeast(stockpileTable, 25),
+    atLeast(stockpileTable, 34),
     each(stockpileTable, ({ quantity, note }) => quantity !== null || note !== null, 'has no quantity and no note why'),
   ],
   steps: (rows) => {

@@ -110,7 +110,7 @@ const holding = ({ supplier, owner, ownerKind, ...terms }: OwnershipRow) =>
 
 export const supplierSeed: SeedModule = {
   tables: [supplierTable, ownershipTable],
-  expectations: [atLeast(supplierTable, 80)],
+  expectations: [atLeast(supplierTable, 130)],
   steps: (rows) => [
     {
       name: 'suppliers',

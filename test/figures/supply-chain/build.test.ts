@@ -80,6 +80,50 @@ const reading = (
 const supplyOf = (chain: ReturnType<typeof buildSupplyChain>, country: string, slug: string) =>
   chain.suppliersOf(country, slug).map(({ from, share, basis }) => [from, Math.round(share * 1e6) / 1e6, basis]);
 
+describe('an input that has trade and is made at home too', () => {
+  const magnet = product('magnet', 'COMPONENT', [input('metal')]);
+  const metal = product('metal', 'METAL');
+  const share = (country: string, number: number) =>
+    figure({
+      measure: 'STAGE_SHARE',
+      stage: 'METAL',
+      country,
+      number,
+      unit: 'percent',
+      basis: 'world',
+      mineral: 'neodymium',
+    });
+  const chain = buildSupplyChain(
+    reading(
+      [magnet, metal],
+      {
+        magnet: [
+          ['CHN', 'USA', 90, 9],
+          ['JPN', 'USA', 10, 1],
+        ],
+        metal: [
+          ['VNM', 'CHN', 1, 1],
+          ['CHN', 'JPN', 60, 6],
+          ['VNM', 'JPN', 40, 4],
+        ],
+      },
+      [share('CHN', 90)],
+    ),
+    { basis: 'VALUE' },
+  );
+
+  test('draws on the world where its own output is not weighed as its imports are: CHN makes nine tenths and imports 1 t', () => {
+    expect(supplyOf(chain, 'CHN', 'metal')).toEqual([['CHN', 0.9, 'WORLD_PRODUCTION']]);
+  });
+
+  test('is what it imports where it makes none on record', () => {
+    expect(supplyOf(chain, 'JPN', 'metal')).toEqual([
+      ['CHN', 0.6, 'TRADE'],
+      ['VNM', 0.4, 'TRADE'],
+    ]);
+  });
+});
+
 describe('the supply of a country', () => {
   const magnet = product('magnet', 'COMPONENT');
 
