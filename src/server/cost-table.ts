@@ -62,6 +62,7 @@ export const weights: MeasureTable = {
   'Concentration.breaches': 20,
   'Concentration.byYear': 10,
   'Country.dependences': overProducts(2),
+  'Dependence.differs': 20,
   'Dependence.high': 250,
   'Dependence.hhi': 20,
   'Dependence.lookThroughMissing': 5,

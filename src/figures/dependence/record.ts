@@ -194,6 +194,18 @@ function assemble(
   };
 }
 
+/** Another publisher's figure of a share. */
+export interface DifferingShareRecord {
+  /** Key of the source. */
+  source: string;
+  share: number;
+  /** First and last calendar year; the last is null for one year. */
+  year: number;
+  yearTo: number | null;
+  /** What it is a share of, in words. */
+  of: string;
+}
+
 /** One supplier on a route with the figures that say so. */
 export interface SupplyRouteStepRecord extends SupplyRow {
   /** Alpha-3 code of whom it supplies; null for a coalition. */
