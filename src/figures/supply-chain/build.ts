@@ -62,6 +62,10 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     ]),
     user,
     used: (country) => usedOf(origins.get(root)?.trade, suppliersOf(country, root), country, options.basis),
+    isPartial: (country) => {
+      const imports = origins.get(root)?.trade?.importsOf([country]);
+      return (imports?.flows ?? 0) > 0 && imports?.whole[options.basis === 'VALUE' ? 'valueUsd' : 'tonnes'] === null;
+    },
     ownProduction: (country) => ownProductionOf(origins.get(root), country),
     world: (product) => origins.get(product)?.world,
     refused: (product) => {

@@ -114,6 +114,8 @@ export interface BuiltChain {
   user: (country: string) => string;
   /** What a country uses of the root, own production valued like imports: US$ or tonnes, as the basis has it. */
   used: (country: string) => number;
+  /** Whether trade of the root tells of some of what a country imports, and not how much that is in all. */
+  isPartial: (country: string) => boolean;
   /** How what a country makes of the root itself stands beside its imports; null where no trade of it is known. */
   ownProduction: (country: string) => OwnProduction | null;
   /** Who makes a product in the world, whatever its figures count. */
