@@ -238,6 +238,57 @@ describe('a what-if', () => {
   });
 });
 
+describe('what others pass on of those who stop', () => {
+  const magnets = `countries: ["CHN"], products: ["permanent-magnets"], to: ["USA"], rule: PRO_RATA, ${year}`;
+  const lost = async (more: string) =>
+    await ask(
+      `${magnets}${more}`,
+      'rows(countries: ["USA"]) { baseline lostDirectly } assumptions stages { explanation }',
+    );
+
+  test('goes on where nothing is given, and stops with them where it is', async () => {
+    const none = await lost('');
+    const some = await lost(', transshipment: [{ through: "VNM", product: "permanent-magnets", share: 0.1 }]');
+    expect(some.rows[0].baseline).toBeCloseTo(none.rows[0].baseline, 3);
+    expect(some.rows[0].lostDirectly).toBeGreaterThan(none.rows[0].lostDirectly);
+    expect(none.assumptions.join(' ')).toMatch(/An exporter counts as the maker of what it sells/);
+    expect(some.assumptions.join(' ')).toMatch(/What is passed on through others of those who stop is as given/);
+    expect(some.stages[0].explanation).toMatch(/As given, 10\.0 % of what VNM sells is goods of those who stop/);
+  });
+
+  test.each([
+    ['through: "CHN", product: "permanent-magnets", share: 0.1', 'transshipment.through'],
+    ['through: "VNM", product: "permanent-magnets", share: 0.1, of: "JPN"', 'transshipment.of'],
+    ['through: "VNM", product: "gallium-metal", share: 0.1', 'transshipment.product'],
+    ['through: "VNM", product: "permanent-magnets", share: 1.1', 'transshipment.share'],
+  ])('{ %s } names %s', async (one, argument) => {
+    const { extensions } = await refusal(`{ disruption(input: {${magnets}, transshipment: [{${one}}]}) { months } }`);
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(extensions.argument).toMatch(new RegExp(argument.replace(/^.*\./, '')));
+  });
+});
+
+describe('a what-if without a source', () => {
+  test('is answered by the other that states the same, or is null with the reason', async () => {
+    const cobalt = `countries: ["COD"], minerals: ["cobalt"], ${year}`;
+    const { stages: other } = await ask(`${cobalt}, without: ["usgs-mcs-2026"]`, stages);
+    expect(other[0]).toMatchObject({ mineral: { slug: 'cobalt' }, stage: 'EXTRACTION', year: 2024 });
+    expect(other[0].sources).not.toContainEqual({ key: 'usgs-mcs-2026' });
+    const { stages: none } = await ask(
+      `countries: ["CHN"], products: ["permanent-magnets"], without: ["Source:cepii-baci-hs17-v202601"], ${year}`,
+      stages,
+    );
+    expect(none[0]).toMatchObject({ basis: null, short: null, missing: 'NOT_AVAILABLE' });
+  });
+
+  test('names one that is unknown', async () => {
+    const { extensions } = await refusal(
+      `{ disruption(input: {countries: ["COD"], minerals: ["cobalt"], without: ["usgs-mcs-2062"], ${year}}) { months } }`,
+    );
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'without' });
+  });
+});
+
 describe('a variable of a what-if', () => {
   const operation = `query ($cut: Share! = 0.5) { disruption(input: {countries: ["COD"], minerals: ["cobalt"], cut: $cut, ${year}}) { stages { lostDirectly } } }`;
 

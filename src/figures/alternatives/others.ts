@@ -1,13 +1,8 @@
 import { lookThrough } from '../../analysis/look-through.ts';
 import { buildSupplyChain } from '../supply-chain/build.ts';
 import { followedMinerals } from '../supply-chain/minerals.ts';
-import {
-  eachFlow,
-  type BuiltChain,
-  type ChainFlow,
-  type ChainReading,
-  type WorldTable,
-} from '../supply-chain/record.ts';
+import type { ImportTable } from '../../entities/trade-flow/reported-imports.ts';
+import type { BuiltChain, ChainReading, WorldTable } from '../supply-chain/record.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import type { AlternativeCountryRecord } from './record.ts';
 import { groupBy } from '../../lib/group-by.ts';
@@ -35,10 +30,10 @@ export function otherCountries({ reading, excluded, users }: OtherCountriesInput
   const { root, trade } = reading;
   const found = new Map<string, Omit<OtherCountry, 'country' | 'behind' | 'behindUnknown'>>();
   if (built.traded) {
-    // Of each code the source that is used: the first.
-    const codes = [...groupBy(trade.get(root) ?? [], ({ hs }) => hs).values()];
-    const own = codes.flatMap(([used]) => (used ? eachFlow(used.flows) : []));
-    const value = (flows: readonly ChainFlow[]) => flows.reduce((sum, [, , valueUsd]) => sum + (valueUsd ?? 0), 0);
+    // Of each code the source that is used: the first. What some importers bought of some exporters is no whole of exports.
+    const codes = [...groupBy(trade.get(root) ?? [], ({ hs }) => hs).values()].flatMap(([used]) => used ?? []);
+    const own = codes.every(({ complete }) => complete) ? codes.flatMap(flowsOf) : [];
+    const value = (flows: readonly Flow[]) => flows.reduce((sum, [, , valueUsd]) => sum + (valueUsd ?? 0), 0);
     const whole = value(own);
     for (const [exporter, sales] of groupBy(own, ([seller]) => seller)) {
       const exportsUsd = value(sales);
@@ -62,6 +57,13 @@ export function otherCountries({ reading, excluded, users }: OtherCountriesInput
   }));
   return { countries, sources: built.sources };
 }
+
+type Flow = readonly [exporter: string, importer: string, valueUsd: number, tonnes: number | null];
+
+const flowsOf = ({ deliveries }: ImportTable): Flow[] =>
+  [...deliveries].flatMap(([importer, of]) =>
+    of.map(({ exporter, valueUsd, tonnes }): Flow => [exporter, importer, valueUsd, tonnes]),
+  );
 
 /** Who makes the root of a chain in the world. */
 export function worldTableOf(reading: ChainReading): WorldTable | undefined {

@@ -1,10 +1,11 @@
 import { chokepoints, type Candidate } from '../../analysis/chokepoints.ts';
 import type { Holding } from '../../analysis/look-through.ts';
-import type { Basis, ChokepointKind, UnweighedReason } from '../../api/generated.ts';
+import type { Basis, ChokepointKind, MissingReason, UnweighedReason } from '../../api/generated.ts';
 import { buildSupplyChain } from '../supply-chain/build.ts';
 import type { BuiltChain, ChainProduct, ChainReading } from '../supply-chain/record.ts';
 import { followedMinerals } from '../supply-chain/minerals.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
+import { importersIn } from '../../entities/trade-flow/reported-imports.ts';
 import type { FacilityOutput } from './queries.ts';
 import type { ChokepointRecord } from './record.ts';
 import { groupBy } from '../../lib/group-by.ts';
@@ -30,6 +31,8 @@ export interface RankedChokepoints {
   ranked: ChokepointRecord[];
   /** How many countries' supply counts. */
   users: number;
+  /** For each whose supply does not count since it is not known, why. */
+  usersLeftOut: MissingReason[];
   /** How many operating facilities on the chain are weighed. */
   weighed: number;
   /** Those whose part in their country's output is not known. */
@@ -56,6 +59,7 @@ export function rankChokepoints(input: ChokepointInput): RankedChokepoints {
   const users = members === null ? {} : { users: members };
   const built = buildSupplyChain(reading, { basis, without: new Set(without), ...users });
   const importers = importersOf(built, members);
+  const leftOut = built.traded ? asked(built, members).flatMap((country) => leftOutBecause(built, country) ?? []) : [];
   const isTraded = (reading.products.get(reading.root)?.product.tradeYears.length ?? 0) > 0;
   const found = built.traded || !isTraded;
   const { candidates: held, weighed, unweighed, names } = heldParts(built, input);
@@ -71,7 +75,7 @@ export function rankChokepoints(input: ChokepointInput): RankedChokepoints {
       ? [{ ...point, name: names.get(`${point.kind} ${point.key}`) ?? null, basis, traded: built.traded }]
       : [],
   );
-  return { ranked, users: importers.length, weighed, unweighed, found };
+  return { ranked, users: importers.length, usersLeftOut: leftOut, weighed, unweighed, found };
 }
 
 /** Whose supply counts, with how much they use; all alike where no trade says how much that is. */
@@ -80,14 +84,19 @@ function importersOf(built: BuiltChain, members: readonly string[] | null) {
     const [user] = built.supplied('') ? [built.user('')] : [];
     return user === undefined ? [] : (members ?? ['']).map(() => ({ country: user, demand: 1 }));
   }
-  const { root } = built.reading;
-  const users =
-    members ??
-    built.chain.nodes.flatMap(({ country, product, maker }) => (product === root && !maker ? [country] : []));
-  return users.flatMap((country) => {
-    const demand = built.used(country);
+  return asked(built, members).flatMap((country) => {
+    const demand = leftOutBecause(built, country) === null ? built.used(country) : 0;
     return demand > 0 ? [{ country, demand }] : [];
   });
+}
+
+const asked = ({ reading }: BuiltChain, members: readonly string[] | null): readonly string[] =>
+  members ?? importersIn(reading.trade.get(reading.root) ?? []);
+
+/** Why it cannot be said how much a country uses; null where it can. */
+function leftOutBecause(built: BuiltChain, country: string): MissingReason | null {
+  if (built.isPartial(country)) return 'TOTAL_UNKNOWN';
+  return built.ownProduction(country) === 'NOT_COMPARABLE' ? 'NOT_COMPARABLE' : null;
 }
 
 /** What facilities, and the companies that run them, hold of their countries' output along a chain. */

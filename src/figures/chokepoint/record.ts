@@ -18,6 +18,8 @@ export type ChokepointConnectionRecord = Connection<ChokepointRecord> & {
   year: number | null;
   /** How many countries' supply counts. */
   users: number;
+  /** How many's does not, since how much they use is not known. */
+  usersLeftOut: number;
   /** How many operating facilities on the chain are weighed. */
   weighed: number;
   /** Those whose part in their country's output is not known. */

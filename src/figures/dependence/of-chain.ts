@@ -129,7 +129,8 @@ function lookThroughOf(
   const built = chains.built(options);
   // A product that is traded in other years is not taken for one that no code tells apart.
   const known = built.traded || !isTraded;
-  if (!known || !built.supplied(user)) return nothing('NOT_AVAILABLE');
+  if (!known || !built.supplied(user))
+    return nothing(importers.some((country) => built.isPartial(country)) ? 'TOTAL_UNKNOWN' : 'NOT_AVAILABLE');
   const ownProduction = leastCounted(importers.map((country) => built.ownProduction(country)));
   // What it makes is a part of what it uses, and nobody can say which.
   if (ownProduction === 'NOT_COMPARABLE') return nothing('NOT_COMPARABLE', ownProduction);

@@ -66,6 +66,9 @@ export function assumptions(
         ]
       : []),
     stocks.length > 0 ? 'Stocks as given.' : 'No stocks: none are on record and none are given.',
+    (input.transshipment ?? []).length > 0
+      ? 'What is passed on through others of those who stop is as given, and no more than comes to them.'
+      : 'An exporter counts as the maker of what it sells: what others pass on of those who stop goes on (`transshipment`).',
     substitution.length > 0 ? 'Substitution as given.' : 'No substitution: none is on record and none is given.',
     ...(balanced.some(({ basis }) => basis === 'WORLD_PRODUCTION')
       ? ['Where the world is one user, what a stopped country uses itself counts as lost too: it is not known.']

@@ -16,6 +16,8 @@ import { balancedStages, modelOf } from './model.ts';
 import { madeOfProduct } from './queries.ts';
 import { readFeeds, readNeeds, readStages } from './read-stages.ts';
 import type { DisruptionRecord, StageData } from './record.ts';
+import { readTransshipment } from './transshipment.ts';
+import { readWithout } from '../../entities/source/read.ts';
 import { MAX_VARIABLES, solveDisruption } from './solve.ts';
 import { OTHERS } from './stages.ts';
 
@@ -33,7 +35,9 @@ export async function readDisruption(
 ): Promise<DisruptionRecord> {
   const scenario = await readScenario(context, input, view);
   const products = await readProducts(context, scenario);
-  const known = await readStages(context, products, input.year ?? null, view);
+  const without = await readWithout(context, input.without);
+  const found = await readStages(context, products, { year: input.year ?? null, without }, view);
+  const known = await readTransshipment(context, scenario, found, view);
   const needs = await readNeeds(context, known);
   const balanced = balancedStages(scenario, known, needs);
   const given = await readGiven(context, input, balanced, view);

@@ -47,9 +47,14 @@ export interface StageInput {
 }
 
 /** The supply of products, as far as it is known. */
-export function stagesOf(inputs: readonly StageInput[]): StageData[] {
-  return inputs.map(({ product, reading, plants: all, capacities }) => {
-    const plants = all.filter(({ production }) => production.status === 'OPERATING');
+export function stagesOf(inputs: readonly StageInput[], without: readonly string[] = []): StageData[] {
+  const out = new Set(without);
+  return inputs.map(({ product, reading: whole, plants: all, capacities: published }) => {
+    const reading = withoutSources(whole, out);
+    const capacities = published.filter(({ source }) => !out.has(source));
+    const plants = all.filter(
+      ({ production: { status, source } }) => status === 'OPERATING' && (source === null || !out.has(source)),
+    );
     const { basis, ...data } =
       product.tradeYears.length > 0
         ? stageOfTrade(
@@ -72,6 +77,22 @@ export function stagesOf(inputs: readonly StageInput[]): StageData[] {
       explanation: `${data.explanation ?? ''}${notKnown}`,
     };
   });
+}
+
+/** The same as if some sources had never been published. A year has the full trade only where a table that is left holds every flow. */
+function withoutSources(reading: ChainReading, out: ReadonlySet<string>): ChainReading {
+  if (out.size === 0) return reading;
+  const trade = new Map(
+    [...reading.trade].map(([product, tables]) => [product, tables.filter(({ source }) => !out.has(source))]),
+  );
+  const products = new Map(
+    [...reading.products].map(([slug, product]) => {
+      const isFull = trade.get(slug)?.some(({ complete }) => complete) ?? false;
+      const fullTradeYears = product.fullTradeYears.filter((year) => year !== reading.year || isFull);
+      return [slug, { ...product, fullTradeYears }];
+    }),
+  );
+  return { ...reading, products, trade, figures: reading.figures.filter(({ source }) => !out.has(source)) };
 }
 
 /** A stage with what its tonnes count; null for gross weight. */

@@ -61,7 +61,11 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
       ...[...ownAtMost].map((slug): [string, number] => [poolOf(slug), 2]),
     ]),
     user,
-    used: (country) => usedOf(origins.get(root)?.trade, suppliersOf(country, root), country),
+    used: (country) => usedOf(origins.get(root)?.trade, suppliersOf(country, root), country, options.basis),
+    isPartial: (country) => {
+      const imports = origins.get(root)?.trade?.importsOf([country]);
+      return (imports?.flows ?? 0) > 0 && imports?.whole[options.basis === 'VALUE' ? 'valueUsd' : 'tonnes'] === null;
+    },
     ownProduction: (country) => ownProductionOf(origins.get(root), country),
     world: (product) => origins.get(product)?.world,
     refused: (product) => {
@@ -85,7 +89,7 @@ function reachSuppliers(
   inputsOf: ReadonlyMap<string, readonly { input: string }[]>,
   options: BuildOptions,
 ): { supply: SupplyRow[]; suppliers: Suppliers; ownAtMost: Set<string> } {
-  const { users, group, choice } = options;
+  const { users, group, choice, basis } = options;
   const { products, root } = reading;
   const ownAtMost = new Set<string>();
   /** A maker's own part of an input; none of it where it can be none and that is the choice to be tried. */
@@ -115,7 +119,7 @@ function reachSuppliers(
     const uses = usesOf(reading, origins, product);
     const found: Found[] =
       origin.trade && (product === root || !hidesOwnOutput(origin, country, uses))
-        ? fromTrade(origin.trade, origin.table, members, reading.year)
+        ? fromTrade(origin.trade, origin.table, members, { year: reading.year, basis })
         : fromWorld(origin.world, country, ownOf(country, product, origin, uses));
     const rows = found.map((one) => ({ country, product, ...one }));
     suppliers.get(product)?.set(country, rows);
@@ -161,15 +165,20 @@ function usesOf({ products }: ChainReading, origins: ReadonlyMap<string, Origin>
   });
 }
 
-/** Imports, and what is made at home valued like them. */
-function usedOf(trade: Trade | null | undefined, rows: readonly SupplyRow[], country: string): number {
-  const imported = [...(trade?.imports.get(country)?.from.values() ?? [])].reduce((sum, { amount }) => sum + amount, 0);
-  const part = rows.reduce((sum, { basis, share }) => sum + (basis === 'TRADE' ? share : 0), 0);
+/** Imports, and what is made at home valued like them; 0 where nothing is known of who supplies them. */
+function usedOf(
+  trade: Trade | null | undefined,
+  rows: readonly SupplyRow[],
+  country: string,
+  basis: BuildOptions['basis'],
+): number {
+  const imported = trade?.importsOf([country]).named[basis === 'VALUE' ? 'valueUsd' : 'tonnes'] ?? 0;
+  const part = rows.reduce((sum, row) => sum + (row.basis === 'TRADE' ? row.share : 0), 0);
   return part > 0 ? imported / part : 0;
 }
 
 function rootUsers(origin: Origin | undefined): string[] {
   if (!origin?.trade) return [WORLD_USER];
   const makers = origin.table?.parts.map(({ country }) => country) ?? [];
-  return [...new Set([...origin.trade.imports.keys(), ...makers])];
+  return [...new Set([...origin.trade.importers, ...makers])];
 }

@@ -4,8 +4,7 @@ import { batchStatement, type Columns } from '../../graph/statement.ts';
 import { figureColumns, seen } from '../../entities/observation/queries.ts';
 import { figureRecord } from '../../entities/observation/record.ts';
 import { productColumns } from '../../entities/product/queries.ts';
-import { everyTable } from '../../entities/trade-flow/table.ts';
-import { chainProduct, chainTrade, type ChainProduct, type ChainTrade } from './record.ts';
+import { chainProduct, type ChainProduct } from './record.ts';
 import type { Figure } from '../../entities/claim/figure.ts';
 
 /** Products in one chain: more are refused. The statement below reads one more, which tells that there are too many. */
@@ -29,22 +28,6 @@ CALL (root) {
 }
 RETURN key.i, products`,
   ([products]) => (products as Columns[]).map(chainProduct),
-);
-
-/** All flows of a product in a year, one row for each code and source, in the order in which tables are shown: a seller may have bought from any country. */
-export const flowsOfProduct = batchStatement<View & { product: string; year: unknown }, ChainTrade>(
-  'supplyChain.flows',
-  cypher`UNWIND $keys AS key
-MATCH (product:Product {slug: key.product})
-CALL (key, product) {
-  ${everyTable(cypher`product.hsCodes`, cypher`key.year`, cypher`key.knownAt`)}
-  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
-    AND flow.importer IS NOT NULL
-  RETURN hs, source, confidence, rank, collect(flow) AS flows
-}
-RETURN key.i, hs, source, confidence, [flow IN flows | flow.exporter], [flow IN flows | flow.importer],
-  [flow IN flows | flow.valueUsd], [flow IN flows | flow.tonnes] ORDER BY rank`,
-  chainTrade,
 );
 
 /** What is published of who produces a mineral, in tonnes or as shares of the world, in the years up to one. */

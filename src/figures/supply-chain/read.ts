@@ -2,8 +2,9 @@ import type { TaskContext } from '../../api/compute.ts';
 import type { View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { limitExceeded } from '../../api/errors.ts';
+import { reportedImports } from '../../entities/trade-flow/reported-imports.ts';
 import { followedMinerals } from './minerals.ts';
-import { flowsOfProduct, MAX_PRODUCTS, producersOfMineral, productsOfChain } from './queries.ts';
+import { MAX_PRODUCTS, producersOfMineral, productsOfChain } from './queries.ts';
 import type { ChainProduct, ChainReading } from './record.ts';
 
 /** Which chain is meant. */
@@ -47,8 +48,8 @@ export function readSupplyChain(context: TaskContext, { product, year, view }: C
     const [trade, figures] = await Promise.all([
       Promise.all(
         traded.map(async ({ product: { slug } }) => {
-          const key = { product: slug, year: int(year), ...view };
-          return [slug, await context.batch(flowsOfProduct, key)] as const;
+          const key = { product: slug, years: [int(year)], importers: [], without: [], knownAt: view.knownAt };
+          return [slug, await context.batch(reportedImports({ of: 'all' }), key)] as const;
         }),
       ),
       Promise.all(minerals.map((mineral) => context.batch(producersOfMineral, { mineral, year: int(year), ...view }))),

@@ -2,6 +2,7 @@ import type { SupplyChain, SupplyChainData } from '../../analysis/supply-chain.t
 import type { View } from '../../api/context.ts';
 import type { Columns } from '../../graph/statement.ts';
 import type { Confidence, OwnProduction, Stage, SupplyBasis } from '../../api/generated.ts';
+import type { ImportTable } from '../../entities/trade-flow/reported-imports.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 import type { Figure } from '../../entities/claim/figure.ts';
 
@@ -43,32 +44,6 @@ export interface ChainProduct {
   inputs: ChainInput[];
 }
 
-/** A trade flow. */
-export type ChainFlow = readonly [exporter: string, importer: string, valueUsd: number | null, tonnes: number | null];
-
-/** Trade flows, a list for each thing that is known of them: thousands go to another thread, and a list of lists takes thrice as long. */
-export interface ChainFlows {
-  /** Alpha-3 codes. */
-  exporters: readonly string[];
-  importers: readonly string[];
-  /** Current US$. */
-  valuesUsd: readonly (number | null)[];
-  tonnes: readonly (number | null)[];
-}
-
-/** The same, one after the other. */
-export const eachFlow = ({ exporters, importers, valuesUsd, tonnes }: ChainFlows): ChainFlow[] =>
-  exporters.map((exporter, i) => [exporter, importers[i] ?? '', valuesUsd[i] ?? null, tonnes[i] ?? null]);
-
-/** The flows of one code that one source gives for a year. */
-export interface ChainTrade {
-  hs: string;
-  /** Key of the source. */
-  source: string;
-  confidence: Confidence;
-  flows: ChainFlows;
-}
-
 /** All that the graph holds about the chain below one product in one year. */
 export interface ChainReading {
   /** Slug of the product at its end. */
@@ -77,8 +52,8 @@ export interface ChainReading {
   year: number;
   view: View;
   products: ReadonlyMap<string, ChainProduct>;
-  /** By product. */
-  trade: ReadonlyMap<string, readonly ChainTrade[]>;
+  /** By product, all that sources report of it, in the order in which they are preferred. */
+  trade: ReadonlyMap<string, readonly ImportTable[]>;
   /** Production and stage shares of the chain's minerals, none later than the year. */
   figures: readonly Figure[];
 }
@@ -139,6 +114,8 @@ export interface BuiltChain {
   user: (country: string) => string;
   /** What a country uses of the root, own production valued like imports: US$ or tonnes, as the basis has it. */
   used: (country: string) => number;
+  /** Whether trade of the root tells of some of what a country imports, and not how much that is in all. */
+  isPartial: (country: string) => boolean;
   /** How what a country makes of the root itself stands beside its imports; null where no trade of it is known. */
   ownProduction: (country: string) => OwnProduction | null;
   /** Who makes a product in the world, whatever its figures count. */
@@ -180,16 +157,5 @@ export function chainProduct([product, own, held, inputs]: Columns): ChainProduc
     inputs: (inputs as InputColumns[]).map(([input, tonnesPerTonne, contentPerTonne, source, confidence]) => ({
       ...{ input, tonnesPerTonne, contentPerTonne, source, confidence },
     })),
-  };
-}
-
-/** Columns `hs, source, confidence, exporters, importers, valuesUsd, tonnes`. */
-export function chainTrade([hs, source, confidence, ...flows]: Columns): ChainTrade {
-  const [exporters, importers, valuesUsd, tonnes] = flows as [string[], string[], (number | null)[], (number | null)[]];
-  return {
-    hs: hs as string,
-    source: source as string,
-    confidence: confidence as Confidence,
-    flows: { exporters, importers, valuesUsd, tonnes },
   };
 }

@@ -1,28 +1,30 @@
 import { grossPerTonne, isSameContent } from './basis.ts';
-import { Imports, type Origin, type Trade } from './origins.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
+import type { Basis } from '../../api/generated.ts';
+import type { Origin, Trade } from './origins.ts';
 import type { SupplyRow, WorldTable } from './record.ts';
 
 /** A supplier of a user, without the user and the product. */
 export type Found = Omit<SupplyRow, 'country' | 'product'>;
 
-/** Imports of some countries together, from outside them, beside what they make and do not export. */
+/**
+ * Imports of some countries together, from outside them, beside what they make and do not export. Shares are of all that is imported,
+ * as the publisher declares it: what has no named partner is nobody's. Where the whole is not known there are none.
+ */
 export function fromTrade(
   trade: Trade,
   table: WorldTable | undefined,
   members: readonly string[],
-  year: number,
+  { year, basis }: { year: number; basis: Basis },
 ): Found[] {
-  const imports = new Imports();
-  for (const member of members) {
-    for (const [exporter, { amount, tonnes }] of trade.imports.get(member)?.from ?? []) {
-      if (members.length === 1 || !members.includes(exporter)) imports.add(exporter, amount, tonnes);
-    }
-  }
-  const suppliers = [...imports.from];
-  const amount = suppliers.reduce((sum, [, one]) => sum + one.amount, 0);
-  const imported = suppliers.reduce((sum, [, one]) => sum + (one.tonnes ?? 0), 0);
+  const { from, whole, named, reports } = trade.importsOf(members);
+  const unit = basis === 'VALUE' ? 'valueUsd' : 'tonnes';
+  const suppliers = [...from].filter(([, one]) => (one[unit] ?? 0) > 0);
+  const total = whole[unit];
+  if (total === null && suppliers.length > 0) return [];
+  const imported = whole.tonnes ?? named.tonnes ?? 0;
   // Imports without a weight cannot be set beside production.
-  const comparable = imported > 0 || amount === 0;
+  const comparable = imported > 0 || suppliers.length === 0;
   const own = (comparable ? (table?.parts ?? []) : []).flatMap(({ country, tonnes }) => {
     const kept = members.includes(country) ? (tonnes ?? 0) - (trade.exports.get(country) ?? 0) : 0;
     return kept > 0 ? [{ country, tonnes: kept }] : [];
@@ -30,15 +32,15 @@ export function fromTrade(
   const made = own.reduce((sum, { tonnes }) => sum + tonnes, 0);
   // Production has no customs value: its part is one of tonnes, and imports share out the rest by value or by tonnes.
   const ownShare = made > 0 ? made / (made + imported) : 0;
+  const sources = [...new Set(reports.map(({ source }) => source))].sort();
+  const confidence = lowestConfidence(reports.map((report) => report.table.confidence)) ?? 'LOW';
   return [
-    ...suppliers.map(([from, one]): Found => ({
-      from,
-      share: (1 - ownShare) * (one.amount / amount),
+    ...suppliers.map(([supplier, one]): Found => ({
+      from: supplier,
+      share: (1 - ownShare) * ((one[unit] ?? 0) / (total ?? 1)),
       tonnes: one.tonnes,
       basis: 'TRADE',
-      year,
-      sources: trade.sources,
-      confidence: trade.confidence,
+      ...{ year, sources, confidence },
     })),
     ...own.map(({ country, tonnes }): Found => ({
       from: country,

@@ -139,6 +139,30 @@ describe('an answer with chosen partners', () => {
     });
   });
 
+  test('is looked through by the same rule: 0.3 known, what has no named partner unknown, and lost at most so much', async () => {
+    const found = await afterImportOf<{ dependence: object; chokepoints: { nodes: object[] } }>(
+      [made(from(japan, world, 1000), ...some)],
+      `{ ${of('JPN', 1960, 'CHN', 'rare-earth-metals', ', method: LOOK_THROUGH')} { lookThroughShare unknownShare lookThroughMissing low high }
+         chokepoints(product: "rare-earth-metals", year: 1960, kinds: [COUNTRY], first: 1) { users usersLeftOut missing nodes { name direct lost } } }`,
+    );
+    expect(found.dependence).toMatchObject({ lookThroughShare: 0.3, lookThroughMissing: null, low: 0.3 });
+    expect(found.dependence).toMatchObject({ unknownShare: expect.closeTo(0.7, 9), high: expect.closeTo(1, 9) });
+    expect(found.chokepoints).toMatchObject({ users: 1, usersLeftOut: 0, missing: null });
+    expect(found.chokepoints.nodes).toEqual([{ name: 'China', direct: 0.3, lost: 0.3 }]);
+  });
+
+  test('without a world row is not looked through', async () => {
+    const found = await afterImportOf<Record<string, object>>(
+      [made(...some)],
+      `{ ${of('JPN', 1960, 'CHN', 'rare-earth-metals', ', method: LOOK_THROUGH')} { lookThroughShare unknownShare lookThroughMissing low }
+         chokepoints(product: "rare-earth-metals", year: 1960) { users usersLeftOut missing totalCount } }`,
+    );
+    expect(found).toEqual({
+      dependence: { lookThroughShare: null, unknownShare: null, lookThroughMissing: 'TOTAL_UNKNOWN', low: null },
+      chokepoints: { users: 0, usersLeftOut: 1, missing: 'TOTAL_UNKNOWN', totalCount: 0 },
+    });
+  });
+
   test('without a world row has no share, no rank and no shares of suppliers, but a bound', async () => {
     const { dependence, dependents, country } = await afterImportOf<Record<string, object>>(
       [made(...some)],

@@ -4,11 +4,13 @@ import { lookThrough } from '../../../src/analysis/look-through.ts';
 import { figureRecord } from '../../../src/entities/observation/record.ts';
 import { productRecord } from '../../../src/entities/product/record.ts';
 import { buildSupplyChain } from '../../../src/figures/supply-chain/build.ts';
-import type { ChainFlow, ChainFlows, ChainProduct, ChainReading } from '../../../src/figures/supply-chain/record.ts';
+import type { ImportTable } from '../../../src/entities/trade-flow/reported-imports.ts';
+import type { ChainProduct, ChainReading } from '../../../src/figures/supply-chain/record.ts';
 import { followedMinerals } from '../../../src/figures/supply-chain/minerals.ts';
 import { inputWeights } from '../../../src/figures/supply-chain/weights.ts';
 import { worldTables } from '../../../src/figures/supply-chain/world-table.ts';
 import type { Figure } from '../../../src/entities/claim/figure.ts';
+import { groupBy } from '../../../src/lib/group-by.ts';
 
 const product = (slug: string, stage: string, inputs: ChainProduct['inputs'] = [], own: Partial<ChainProduct> = {}) =>
   ({
@@ -51,11 +53,19 @@ const figure = (own: Partial<Figure>): Figure => ({
 const made = (stage: Figure['stage'], tonnes: Record<string, number>, own: Partial<Figure> = {}) =>
   Object.entries(tonnes).map(([country, number]) => figure({ stage, country, number, ...own }));
 
-const columns = (flows: readonly ChainFlow[]): ChainFlows => ({
-  exporters: flows.map(([exporter]) => exporter),
-  importers: flows.map(([, importer]) => importer),
-  valuesUsd: flows.map(([, , valueUsd]) => valueUsd),
-  tonnes: flows.map(([, , , tonnes]) => tonnes),
+type ChainFlow = readonly [exporter: string, importer: string, valueUsd: number, tonnes: number | null];
+
+/** A table that holds every flow, unless `own` says otherwise. */
+const table = (flows: readonly ChainFlow[], own: Partial<ImportTable> = {}): ImportTable => ({
+  ...{ hs: '850511', year: 2024, source: 'baci', confidence: 'HIGH', complete: true, hasTotals: false, mirror: false },
+  ...{ tables: [], totals: new Map() },
+  deliveries: new Map(
+    [...groupBy(flows, ([, importer]) => importer)].map(([importer, of]) => [
+      importer,
+      of.map(([exporter, , valueUsd, tonnes]) => ({ exporter, valueUsd, tonnes })),
+    ]),
+  ),
+  ...own,
 });
 
 const reading = (
@@ -68,12 +78,7 @@ const reading = (
   year: 2024,
   view: { asOf: '2026-01-01', knownAt: '2026-01-01' },
   products: new Map(products.map((one) => [one.product.slug, one])),
-  trade: new Map(
-    Object.entries(flows).map(([slug, own]) => [
-      slug,
-      [{ hs: '850511', source, confidence: 'HIGH', flows: columns(own) }],
-    ]),
-  ),
+  trade: new Map(Object.entries(flows).map(([slug, own]) => [slug, [table(own, { source })]])),
   figures,
 });
 
@@ -539,23 +544,65 @@ describe('sources', () => {
         [
           'magnet',
           [
-            {
-              hs: '850511',
-              source: 'a-full',
-              confidence: 'HIGH' as const,
-              flows: columns([['VNM', 'JPN', 3, 1]]),
-            },
-            {
-              hs: '850511',
-              source: 'z-partial',
-              confidence: 'MEDIUM' as const,
-              flows: columns([['CHN', 'JPN', 1, 1]]),
-            },
+            table([['VNM', 'JPN', 3, 1]], { source: 'a-full' }),
+            table([['CHN', 'JPN', 1, 1]], { source: 'z-partial', complete: false, confidence: 'MEDIUM' }),
           ],
         ],
       ]),
     };
     expect(supplyOf(buildSupplyChain(two, { basis: 'VALUE' }), 'JPN', 'magnet')).toEqual([['VNM', 1, 'TRADE']]);
+  });
+});
+
+describe('a table of trade that is not the whole', () => {
+  const magnet = product('magnet', 'COMPONENT');
+  const bought: ChainFlow[] = [
+    ['CHN', 'JPN', 300, 3],
+    ['VNM', 'JPN', 200, 2],
+  ];
+  const total = (valueUsd: number, own: Partial<ImportTable> = {}) =>
+    table(bought, {
+      ...{ source: 'comtrade', complete: false, hasTotals: true, ...own },
+      totals: new Map([['JPN', { valueUsd, tonnes: valueUsd / 100, unnamedUsd: null, unnamedTonnes: null, returnedUsd: null, returnedTonnes: null }]]), // prettier-ignore
+    });
+  const chainOf = (...tables: ImportTable[]) =>
+    buildSupplyChain({ ...reading([magnet], {}, []), trade: new Map([['magnet', tables]]) }, { basis: 'VALUE' });
+  const behind = (chain: ReturnType<typeof chainOf>) =>
+    lookThrough(chain.chain, [{ country: 'JPN', product: 'magnet' }], 'CHN')[0];
+
+  test('is divided by the total that its publisher declares: 300 of 1000, and 500 of nobody', () => {
+    const chain = chainOf(total(1000));
+    expect(supplyOf(chain, 'JPN', 'magnet')).toEqual([
+      ['CHN', 0.3, 'TRADE'],
+      ['VNM', 0.2, 'TRADE'],
+    ]);
+    expect(behind(chain)).toMatchObject({ lookThrough: 0.3, unknown: expect.closeTo(0.7, 12) });
+  });
+
+  test('gives no share without one', () => {
+    const chain = chainOf(table(bought, { complete: false }));
+    expect(chain.supplied('JPN')).toBe(false);
+    expect(chain.used('JPN')).toBe(0);
+    expect(behind(chain)).toMatchObject({ lookThrough: 0, unknown: 1 });
+  });
+
+  test('comes after one that holds every flow, and before a mirror of what exporters report', () => {
+    const full = table([['VNM', 'JPN', 1, 1]], { source: 'baci' });
+    expect(supplyOf(chainOf(total(1000), full), 'JPN', 'magnet')).toEqual([['VNM', 1, 'TRADE']]);
+    const mirror = table([['CHN', 'JPN', 9, 1]], { source: 'mirror', complete: false, mirror: true });
+    expect(supplyOf(chainOf(mirror, total(1000)), 'JPN', 'magnet')[0]).toEqual(['CHN', 0.3, 'TRADE']);
+  });
+
+  test('never gives more with a larger total, whatever is bought', () => {
+    const amount = fc.integer({ min: 1, max: 1e6 });
+    fc.assert(
+      fc.property(amount, amount, (less, more) => {
+        const [low, high] = [500 + Math.min(less, more), 500 + Math.max(less, more)];
+        const share = (value: number) => behind(chainOf(total(value)));
+        expect(share(high)?.lookThrough).toBeLessThanOrEqual((share(low)?.lookThrough ?? 0) + 1e-12);
+        expect(share(high)?.lookThrough).toBeCloseTo(300 / high, 9);
+      }),
+    );
   });
 });
 
@@ -612,7 +659,10 @@ describe('the weights of inputs', () => {
 
 test('shares of supply, whatever the flows, add up to 1 for everyone who imports', () => {
   const code = fc.constantFrom('AUS', 'CHN', 'JPN', 'USA', 'VNM');
-  const flow = fc.tuple(code, code, fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 1e4 }));
+  const flow = fc
+    .tuple(code, code, fc.integer({ min: 1, max: 1e6 }), fc.integer({ min: 1, max: 1e4 }))
+    // What comes back to the country it left is no import.
+    .filter(([from, to]) => from !== to);
   fc.assert(
     fc.property(
       fc.array(flow, { minLength: 1 }),
