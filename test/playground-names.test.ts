@@ -176,6 +176,9 @@ describe('what is offered', () => {
     const burma = { key: 'MMR', name: 'Myanmar', type: 'Country' };
     expect(await find(['Country'], 'Burm')).toContainEqual(burma);
     expect(await find(['Country'], 'MMR')).toContainEqual(burma);
+    // What is only near, such as Thailand, is left out.
+    expect(await find(['Country'], 'Spai')).toEqual([{ key: 'ESP', name: 'Spain', type: 'Country' }]);
+    expect(await find(['Mineral'], 'galium')).toContainEqual(expect.objectContaining({ key: 'gallium' }));
     expect(await find(['Product'], '8505')).toContainEqual(expect.objectContaining({ key: 'permanent-magnets' }));
   });
 

@@ -1,4 +1,5 @@
 import { formatResult, type Fetcher } from '@graphiql/toolkit';
+import { Kind, parse } from 'graphql';
 
 /** What a tab asked, and the answer to it as text. */
 export interface Answered {
@@ -38,6 +39,17 @@ async function send(body: unknown, headers: unknown, signal: AbortSignal | null)
   })) as object;
 }
 
+/** The name, if the document has an operation of it: for a moment GraphiQL gives the one of the tab that was in front before. */
+function nameIn(query: string, name: string | null | undefined): string | null {
+  try {
+    const { definitions } = parse(query, { noLocation: true });
+    const names = definitions.flatMap((one) => (one.kind === Kind.OPERATION_DEFINITION ? [one.name?.value] : []));
+    return names.find((one) => one === name) ?? (names.length === 1 ? names[0] : null) ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Requests that belong to the tab that asked. GraphiQL writes an answer into whichever tab is in front when it comes; here it waits
  * until its own tab is, and a request goes on while another tab is in front, until it is stopped or its tab is closed.
@@ -65,13 +77,20 @@ export function createRequests() {
     changed();
   }
 
-  async function ask(tab: string, request: Running, asked: Parameters<Fetcher>[0], headers: unknown): Promise<void> {
+  async function ask(
+    tab: string,
+    request: Running,
+    { query, variables, operationName: name }: Parameters<Fetcher>[0],
+    headers: unknown,
+  ): Promise<void> {
+    const operationName = nameIn(query, name);
+    const asked = { query, ...(variables ? { variables: variables as object } : {}), operationName };
     const answer = await send(asked, headers, request.controller.signal).catch((error: unknown) => ({
       errors: [{ message: error instanceof Error ? error.message : String(error) }],
     }));
     if (running.get(tab) !== request) return;
     running.delete(tab);
-    answered.set(tab, { query: asked.query, operationName: asked.operationName ?? null, text: formatResult(answer) });
+    answered.set(tab, { query, operationName, text: formatResult(answer) });
     arrived.add(tab);
     request.tellEnd?.();
     changed();

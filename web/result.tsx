@@ -70,7 +70,8 @@ function Tables({ text, answered }: { text: string; answered: ReturnType<Request
         <ul className="result-errors" aria-label="Errors">
           {errors.map(({ message, path, extensions }, index) => (
             <li key={index}>
-              {path && <code>{path.join('.')}</code>} {message} {extensions?.hint}
+              {path && <code>{path.join('.')}</code>} {message}{' '}
+              {extensions?.hint && !message.includes(extensions.hint) && extensions.hint}
             </li>
           ))}
         </ul>
@@ -128,14 +129,13 @@ function TableOf({ table, onDownload }: { table: AnswerTable; onDownload: () => 
           <tbody>
             {rows.map((row, index) => (
               <tr key={index}>
-                {row.map((cell, at) => {
-                  const shown = shownCell(cell);
-                  return (
-                    <td key={at} className={isFigure(shown) ? 'figure' : undefined}>
-                      {shown}
-                    </td>
-                  );
-                })}
+                {row.map((cell, at) => (
+                  <td key={at} className={isFigure(shownCell(cell)) ? 'figure' : undefined}>
+                    {Array.isArray(cell)
+                      ? cell.map((item, place) => <div key={place}>{shownCell([item])}</div>)
+                      : shownCell(cell)}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>

@@ -47,24 +47,34 @@ export function NameCompletion() {
     const registered = monaco.languages.registerCompletionItemProvider(['graphql', 'json'], {
       triggerCharacters: ['"'],
       async provideCompletionItems(model, position) {
-        const [text, offset] = [model.getValue(), model.getOffsetAt(position)];
-        const at =
-          model === queryEditor.getModel()
+        const editor = [queryEditor, variableEditor].find((one) => one.getModel() === model);
+        const nameAt = (at: typeof position) => {
+          const [text, offset] = [model.getValue(), model.getOffsetAt(at)];
+          return editor === queryEditor
             ? nameInOperation(text, offset, schema)
-            : model === variableEditor.getModel()
-              ? nameInVariables(text, offset, queryEditor.getValue(), schema)
-              : null;
-        const query = at && queryFor(at.names, at.typed, schema);
-        if (!at || !query) return { suggestions: [] };
-        const range = monaco.Range.fromPositions(model.getPositionAt(at.start), model.getPositionAt(at.end));
-        const suggestions = (await ask(query)).map(({ key, name, type }, index) => ({
+            : nameInVariables(text, offset, queryEditor.getValue(), schema);
+        };
+        const asked = editor ? nameAt(position) : null;
+        if (!editor || !asked) return { suggestions: [] };
+        const range = monaco.Range.fromPositions(model.getPositionAt(asked.start), model.getPositionAt(asked.end));
+        let found: Found[] = [];
+        let typed = asked.typed;
+        for (let at: typeof asked | null = asked; at;) {
+          typed = at.typed;
+          const query = queryFor(at.names, typed, schema);
+          found = query === null ? [] : await ask(query);
+          // What was typed meanwhile is what is asked for.
+          const now = nameAt(editor.getPosition() ?? position);
+          at = now && now.typed !== typed ? now : null;
+        }
+        const suggestions = found.map(({ key, name, type }, index) => ({
           label: { label: name, description: key },
           detail: type,
           kind: monaco.languages.CompletionItemKind.Value,
           insertText: JSON.stringify(key).slice(1, -1),
           range,
           // What was found by another name or spelling is kept, in the order in which it was found.
-          filterText: at.typed || `${name} ${key}`,
+          filterText: typed || `${name} ${key}`,
           sortText: String(index).padStart(3, '0'),
         }));
         return { suggestions, incomplete: true };

@@ -45,7 +45,7 @@ export function queryFor(names: readonly Named[], typed: string, schema: GraphQL
   const fragments = readable.map(({ type, fields }) => `... on ${type} { key: ${fields.key} title: ${fields.title} }`);
   if (typed.trim() !== '') {
     const kinds = readable.map(({ type }) => searchKind(type, schema)).join(' ');
-    return `{ search(text: ${JSON.stringify(typed)}, kinds: [${kinds}], first: 20) { node { __typename ${fragments.join(' ')} } } }`;
+    return `{ search(text: ${JSON.stringify(typed)}, kinds: [${kinds}], first: 20) { match node { __typename ${fragments.join(' ')} } } }`;
   }
   const lists = readable.flatMap(({ type }, index) => {
     const list = listOf(type, schema);
@@ -54,10 +54,14 @@ export function queryFor(names: readonly Named[], typed: string, schema: GraphQL
   return lists.length > 0 && lists.length <= MAX_LISTED ? `{ ${lists.join(' ')} }` : null;
 }
 
-/** The things in an answer to such a query, in its order. */
-export function foundIn(data: Record<string, { node: Node }[] | { nodes: Node[] } | null>): Found[] {
+type Hits = { match: string; node: Node }[];
+
+/** The things in an answer to such a query, in its order; names that are only near to what was typed where there is nothing better. */
+export function foundIn(data: Record<string, Hits | { nodes: Node[] } | null>): Found[] {
+  const better = (hits: Hits) =>
+    hits.some(({ match }) => match !== 'NEAR') ? hits.filter(({ match }) => match !== 'NEAR') : hits;
   const nodes = Object.values(data).flatMap((part) =>
-    part === null ? [] : Array.isArray(part) ? part.map(({ node }) => node) : part.nodes,
+    part === null ? [] : Array.isArray(part) ? better(part).map(({ node }) => node) : part.nodes,
   );
   return nodes.flatMap(({ __typename: type, key, title }) => (key ? [{ type, key, name: title ?? key }] : []));
 }

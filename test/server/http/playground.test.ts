@@ -81,6 +81,35 @@ describe.skipIf(withoutBrowser)('the playground', { timeout: 30_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
+  test('scrolls a long answer by itself, each item of a list inside a row on a line of its own', async () => {
+    await page.setViewportSize({ width: 1280, height: 700 });
+    await page.getByRole('tab').locator('button[title="BehindJapansMagnets"]').click();
+    await page.keyboard.press('Control+Enter');
+    const steps = page.getByRole('row').filter({ hasText: 'Vietnam' }).locator('td div');
+    await steps.first().waitFor();
+    expect(await steps.first().innerText()).toMatch(/^China Rare-earth metals Vietnam [\d.]+ %/);
+    for (const inside of [
+      page.getByRole('region', { name: 'Answer' }),
+      page.getByRole('button', { name: 'Variables' }),
+    ]) {
+      const box = await inside.boundingBox();
+      expect((box?.y ?? Infinity) + (box?.height ?? 0)).toBeLessThanOrEqual(700);
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  test('tells errors with what to do, once', async () => {
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.locator('.graphiql-query-editor .monaco-editor').click();
+    await page.keyboard.insertText('{ dependence(of: "JPN", on: "Chinaa", product: "permanent-magnets") { share } }');
+    await page.keyboard.press('Control+Enter');
+    const errors = page.getByRole('list', { name: 'Errors' }).getByRole('listitem');
+    await errors.first().waitFor();
+    const told = await errors.allTextContents();
+    expect(told.map((text) => text.split('Did you mean').length)).toEqual([2]);
+    expect(complaints).toEqual([]);
+  });
+
   test('keeps the view that was chosen', async () => {
     await page.getByRole('button', { name: 'JSON' }).click();
     await page.reload();
@@ -188,6 +217,15 @@ describe.skipIf(withoutBrowser)('the playground', { timeout: 30_000 }, () => {
       await ended;
       held.get('CoalitionMagnetDependence')?.();
       await page.getByText('No answer yet').waitFor();
+      expect(complaints).toEqual([]);
+    });
+
+    test('asks for the operation of its own, however soon after another was in front', async () => {
+      await open('ConcentrationOfExports');
+      await page.keyboard.press('Control+Enter');
+      await expect.poll(() => [...held.keys()]).toEqual(['ConcentrationOfExports']);
+      await letGo('ConcentrationOfExports');
+      await page.getByRole('heading', { name: 'lithium.shares' }).waitFor();
       expect(complaints).toEqual([]);
     });
 
