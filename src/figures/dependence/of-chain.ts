@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { routes } from '../../analysis/routes.ts';
 import { changeOf, leaveOneSourceOut } from '../../analysis/sensitivity.ts';
 import { valueRange } from '../../analysis/value-range.ts';
@@ -73,26 +74,40 @@ export type ChainAsked =
   | { ask: 'sensitivity'; threshold: number };
 export type ChainQuestion = ChainAsked & { dependence: ChainDependence };
 
-export type ChainAnswer = { answer: ChainAnswers[keyof ChainAnswers] } | { tooMany: string };
+export type ChainAnswer = { answer: ChainAnswers[keyof ChainAnswers] } | { limit: string; message: string };
+
+/** What is asked of one chain. */
+interface AskedOfChain {
+  chain: ChainKey;
+  questions: readonly ChainQuestion[];
+}
 
 /**
- * Answers what one request asks of one chain: all in one go, since what is built for one answer serves the others.
+ * Answers what one request asks of some chains: of each all in one go, since what is built for one answer serves the others.
  *
- * @returns an answer for each question, in order; or why it needs too many chains
+ * @returns for each chain an answer to each question, in order; or which limit it passes
  */
-export async function answerOfChain(
-  asked: { chain: ChainKey; questions: readonly ChainQuestion[] },
-  context: TaskContext,
-): Promise<ChainAnswer[]> {
-  const chains = new Chains(await readSupplyChain(context, asked.chain));
-  return asked.questions.map((question) => {
-    try {
-      return { answer: answer(chains, question) };
-    } catch (error) {
-      if (error instanceof TooManyChains) return { tooMany: error.message };
-      throw error;
-    }
-  });
+export const answersOfChains = (asked: readonly AskedOfChain[], context: TaskContext): Promise<ChainAnswer[][]> =>
+  Promise.all(
+    asked.map(async ({ chain, questions }) => {
+      try {
+        const chains = new Chains(await readSupplyChain(context, chain));
+        return questions.map((question) => answerOfChain(chains, question));
+      } catch (error) {
+        const limit = error instanceof GraphQLError ? error.extensions['limit'] : undefined;
+        if (!(error instanceof GraphQLError) || typeof limit !== 'string') throw error;
+        return questions.map(() => ({ limit, message: error.message }));
+      }
+    }),
+  );
+
+function answerOfChain(chains: Chains, question: ChainQuestion): ChainAnswer {
+  try {
+    return { answer: answer(chains, question) };
+  } catch (error) {
+    if (error instanceof TooManyChains) return { limit: 'chains', message: error.message };
+    throw error;
+  }
 }
 
 function answer(chains: Chains, question: ChainQuestion): ChainAnswers[keyof ChainAnswers] {
