@@ -153,6 +153,20 @@ describe('of several sources that have a code and year', () => {
     });
   });
 
+  test('what was bought without a published weight does not weigh nothing: there is no share by mass', async () => {
+    const view = 'year: 1950, knownAt: "2024-12-31T00:00:00Z", basis: MASS';
+    const { states, dependents } = await answer(
+      `{ states: dependence(of: "USA", on: "CHN", product: "${product}", ${view}) { share missing shareAtMost }
+         dependents(on: "CHN", product: "${product}", ${view}) { nodes { country { iso3 } share } } }`,
+    );
+    expect(states).toEqual({ share: null, missing: 'NOT_AVAILABLE', shareAtMost: null });
+    expect(dependents.nodes.at(-1)).toEqual({ country: { iso3: 'USA' }, share: null });
+    const some = await answer(
+      `{ dependents(on: "CHN", product: "${product}", ${view}, minShare: 0) { nodes { country { iso3 } } } }`,
+    );
+    expect(some.dependents.nodes).toEqual([{ country: { iso3: 'JPN' } }]);
+  });
+
   test('without a year it is the newest that one of them holds whole', async () => {
     const { newest } = await answer(`{ newest: ${dependence('knownAt: "2025-12-31T00:00:00Z"')} ${figures} }`);
     expect(newest).toMatchObject({ year: 1951, share: 1, sources: [{ key: 'test-full' }] });
