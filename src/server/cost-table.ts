@@ -86,7 +86,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     1,
     `Agency.people Agency.programmes Agreement.ledger AlternativePlant.commitments Claim.sources
-    Commitment.makers Conflict.competing Evidenced.conflicts ExportControl.against ExportControl.amendedBy
+    Commitment.makers Conflict.competing Dependence.differs Evidenced.conflicts ExportControl.against ExportControl.amendedBy
     ExportControl.amends ExportControl.jointly ExportControl.succeededBy ExportControl.succeeds
     ExportControl.suspendedBy ExportControl.suspensions Observation.claims Programme.children Programme.ledger
     SupplyRisk.claims TradeFlow.competing TradeSum.sources UltimateParent.chains`,

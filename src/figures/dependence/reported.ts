@@ -13,7 +13,7 @@ import { int } from '../../graph/graph.ts';
 import { groupBy } from '../../lib/group-by.ts';
 
 /** Whether some tables hold every flow of a product: then sums of flows are the whole, and nothing else needs to be read. */
-export const holdEveryFlow = ({ hsCodes }: ProductRecord, { complete, hasTotals, codes }: SelectedTables): boolean =>
+const holdEveryFlow = ({ hsCodes }: ProductRecord, { complete, hasTotals, codes }: SelectedTables): boolean =>
   complete && !hasTotals && coverProduct(hsCodes, codes);
 
 /** Whether there are tables that do not: which of them counts is then decided for each importer and code. */
