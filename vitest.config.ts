@@ -35,7 +35,8 @@ class LongFirst extends BaseSequencer {
 
 // Node takes graphql's CommonJS entry, Vite its ESM one: with both in a process, types of one are strangers to the other.
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
-const shared = { testTimeout: 60_000, hookTimeout: 120_000 };
+// Modules are loaded once for all files of a worker: nothing in them changes.
+const shared = { testTimeout: 60_000, hookTimeout: 120_000, isolate: false };
 
 export default defineConfig({
   resolve,

@@ -56,7 +56,7 @@ async function run(): Promise<void> {
     const view = { asOf: now.toISOString().slice(0, 10), knownAt: now.toISOString() };
     const fresh = () => createContext(graph, now);
     const began = performance.now();
-    const reading = await readSupplyChain(fresh(), product, year, view);
+    const reading = await readSupplyChain(fresh(), { product, year, view });
     const statements = performance.now() - began;
     const users = await members(fresh(), view);
     const { chain } = buildSupplyChain(reading, { basis: 'VALUE' });

@@ -13,7 +13,7 @@ export interface LevelSearch<L, Found> {
   /** The links that leave some things, of which at most `limit` are read. */
   neighbours: (ids: readonly string[], limit: number) => Promise<{ links: readonly L[]; read: number }>;
   /** The paths of up to some length among all links so far. */
-  find: (links: readonly L[], length: number) => Promise<Found>;
+  find: (links: readonly L[], length: number) => Found;
   isEnough: (found: Found) => boolean;
 }
 
@@ -33,7 +33,7 @@ export async function searchByLevel<L extends Pick<Link, 'from' | 'to'>, Found e
     const next = await neighbours(level, maxRead - read);
     read += next.read;
     links.push(...next.links);
-    const found = await find(links, length);
+    const found = find(links, length);
     const complete = found.complete && read < maxRead;
     if (isEnough(found) || !complete || length >= maxLength) return { links, found, complete };
     level = reachedFrom(level, links).filter((id) => !seen.has(id));

@@ -1,8 +1,22 @@
-/** A pure function of plain data that may take more than a few milliseconds. */
-export type Task<Input, Result> = (input: Input) => Result | Promise<Result>;
+import type { RequestContext } from './context.ts';
 
-/** Computes a task. What goes in and comes out is plain data. */
-export type Compute = <Input, Result>(task: Task<Input, Result>, input: Input, signal?: AbortSignal) => Promise<Result>;
+/** What a task may ask of the graph: all of it in the thread that computes, so that none of the rows passes another. */
+export type TaskContext = Pick<RequestContext, 'read' | 'batch' | 'once'>;
 
-/** Computes in the calling thread, for measurements and tests. */
-export const computeHere: Compute = async (task, input) => task(input);
+/** A function of plain data, and of what it reads by itself, that may take more than a few milliseconds. */
+export type Task<Input, Result> = (input: Input, context: TaskContext) => Result | Promise<Result>;
+
+/** The request that a task is computed for: what one of its tasks has read `once` serves the others. */
+export interface ComputedFor {
+  /** Tells requests apart. */
+  request: string;
+  /** Aborts when the client has gone. */
+  signal?: AbortSignal | undefined;
+}
+
+/** Computes a task in another thread. What goes in and comes out is plain data. */
+export type Compute = <Input, Result>(
+  task: Task<Input, Result>,
+  input: Input,
+  computedFor: ComputedFor,
+) => Promise<Result>;

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Graph } from '../graph/graph.ts';
 import type { BatchStatement, Statement } from '../graph/statement.ts';
 import { viewPrefix, type Clocks } from './global-id.ts';
-import { computeHere, type Compute, type Task } from './compute.ts';
+import type { Compute, Task } from './compute.ts';
 import { createLoaders } from './loaders.ts';
 
 /** The two clocks of a question: what was true in the world on a day, as recorded by a moment. */
@@ -40,25 +41,21 @@ export interface RequestContext {
 }
 
 /**
- * Makes the context of one request. `now` is the moment it arrived; `signal` aborts when the client has gone;
- * `compute` is that of the server's threads.
+ * Makes the context of one request. `now` is the moment it arrived; `signal` aborts when the client has gone; `compute` is that of
+ * the server's threads: without it tasks are computed in the calling thread.
  */
-export function createContext(
-  graph: Graph,
-  now: Date,
-  signal?: AbortSignal,
-  compute: Compute = computeHere,
-): RequestContext {
+export function createContext(graph: Graph, now: Date, signal?: AbortSignal, compute?: Compute): RequestContext {
   const loaderOf = createLoaders(graph, signal);
   const views = new EnteredViews(now.toISOString());
   const remembered = new Map<string, unknown>();
+  const request = randomUUID();
   let computed: Promise<unknown> = Promise.resolve();
-  return {
+  const context: RequestContext = {
     read: (statement, parameters) => graph.read(statement, parameters, signal),
     batch: (statement, key) => loaderOf(statement).load(key),
     prime: (statement, key, rows) => void loaderOf(statement).prime(key, rows),
     compute(task, input) {
-      const next = () => compute(task, input, signal);
+      const next = async () => (compute ? compute(task, input, { request, signal }) : task(input, context));
       const result = computed.then(next, next);
       computed = result;
       return result;
@@ -73,6 +70,7 @@ export function createContext(
     idPrefix: (info) => views.at(info.path).prefix,
     setView: (path, clocks) => views.enter(path, clocks),
   };
+  return context;
 }
 
 /** A view that was entered. */

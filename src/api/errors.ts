@@ -51,7 +51,8 @@ export function busy(): GraphQLError {
 const unexpected = () =>
   failure('INTERNAL_SERVER_ERROR', 'Something went wrong on this server. The log has the details.');
 
-function fromDriver(error: unknown): GraphQLError | undefined {
+/** What is told of a statement that failed; nothing of other errors. */
+export function fromDriver(error: unknown): GraphQLError | undefined {
   const failure = graphFailure(error);
   if (failure === undefined) return undefined;
   if (failure === 'TIMED_OUT') return timedOut('STATEMENT_TIMEOUT_MS');

@@ -37,7 +37,7 @@ async function serve(): Promise<void> {
     opened.push(found.close);
     say(`graph: ${found.place}`);
     // Until it is ready nothing is given up because the machine is busy or a statement is new.
-    const graph = { ...found.patient };
+    const graph = { ...found.patient, options: found.graph.options };
     await seedWhenNeeded(graph, process.stderr);
 
     const operations = knownOperations();

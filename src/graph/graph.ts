@@ -23,6 +23,8 @@ export type Write = <P extends object, R>(statement: Statement<P, R>, parameters
 
 /** The one way to Neo4j: runs the project's statements. */
 export interface Graph {
+  /** How it was opened, for another thread to open it as well. */
+  readonly options: GraphOptions;
   /**
    * Runs a reading statement and maps its rows. Tried once more when Neo4j says that it may succeed then. When `signal` aborts,
    * Neo4j ends the statement, and those that were not sent yet are not sent.
@@ -73,6 +75,7 @@ export function openGraph(options: GraphOptions): Graph {
   const reading = () => driver.session({ defaultAccessMode: neo4j.session.READ, ...database });
   const writing = () => driver.session({ defaultAccessMode: neo4j.session.WRITE, ...database });
   return {
+    options,
     read: readingWith(reading, options),
     write: (statement, parameters, timeout = options.writeTimeout ?? 60_000) =>
       withoutDeadlock(() => run(writing(), { statement, parameters, timeout }, options)),

@@ -23,7 +23,7 @@ async function search(all: readonly Step[], options: { maxLength?: number; maxRe
     },
     find: (links, length) => {
       lengths.push(length);
-      return Promise.resolve({ arriving: links.filter(({ to }) => to === 'z').length, complete: true });
+      return { arriving: links.filter(({ to }) => to === 'z').length, complete: true };
     },
     isEnough: ({ arriving }) => arriving >= enough,
   });
@@ -56,7 +56,7 @@ describe('a search by level', () => {
         asked.push(...ids);
         return Promise.resolve({ links: [], read: 0 });
       },
-      find: () => Promise.resolve({ complete: true }),
+      find: () => ({ complete: true }),
       isEnough: () => false,
     });
     expect(asked).toEqual(['a', 'b']);

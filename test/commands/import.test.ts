@@ -162,47 +162,145 @@ const withCell = (row: string, column: string, cell: string) => {
 const [, ownRow = ''] = cobaltRows;
 const others = cobaltRows.filter((row) => row !== ownRow);
 
-describe('an import', () => {
+const baciFolder = (release: string) => {
+  const folder = mkdtempSync(join(scratch, 'baci-'));
+  copyFileSync(countryCodes, join(folder, `country_codes_${release}.csv`));
+  return folder;
+};
+
+/** A file of trade in a code that no product has, with what the codes mean beside it. */
+function tradeInProcessors(): string {
+  const folder = baciFolder('V202601');
+  writeFileSync(join(folder, 'product_codes_HS17_V202601.csv'), 'code,description\n854231,Processors\n');
+  const path = join(folder, 'BACI_HS17_Y2023_V202601.csv');
+  writeFileSync(path, 't,i,j,k,v,q\n2023,156,842,854231,2,1\n2023,156,842,850440,2,1\n');
+  return path;
+}
+
+/** What Japan declares of its imports in all, from China and from places without a name. */
+function comtradeAnswer(): string {
+  const record = { typeCode: 'C', freqCode: 'A', refYear: 2002, reporterCode: 392, flowCode: 'M', partner2Code: 0 };
+  const goods = { cmdCode: '280530', customsCode: 'C00', mosCode: 0, motCode: 0, netWgt: null };
+  const data = [
+    [0, 1000],
+    [156, 300],
+    [899, 500],
+  ].map(([partnerCode, primaryValue]) => ({ ...record, ...goods, partnerCode, primaryValue }));
+  return made('answer.json', JSON.stringify({ elapsedTime: '1', data, error: '' }));
+}
+
+describe('the seed', () => {
   test(
-    'takes what a file has, and run again changes nothing in the whole graph',
+    'loaded again changes nothing and says so, and tells how many rows were left out, and why',
     async () => {
-      const path = made('cobalt.csv', cobalt);
-      const first = await importedByCommand(path);
-      expect(first.rows['kept']).toBeGreaterThan(0);
-      expect(first.changes.added + first.changes.unchanged).toBeGreaterThan(0);
       const before = await digest();
-      const second = await imported(path);
-      expect(second.changes).toMatchObject({ added: 0, revised: 0, gone: 0 });
-      expect(second.rows).toEqual(first.rows);
+      const report = await loadSeed(graph, new Date(), () => undefined);
+      expect(report).toMatchObject({ created: 0, changed: 0, retracted: 0, refused: [] });
+      expect([...report.skipped]).toEqual([['2024 comes from the full file alone', 1515]]);
       expect(await digest()).toBe(before);
     },
     LONG,
   );
+});
+
+describe('on a graph that has imports, nothing in the whole of it is changed', () => {
+  const files = { cobalt: '', facilities: '', processors: '', answer: '' };
+  let first: Report['files'][number];
+  let before: string;
+  beforeAll(async () => {
+    files.cobalt = made('cobalt.csv', cobalt);
+    files.facilities = join(scratch, 'flat.csv');
+    copyFileSync(madeFile('facilities/flat.csv'), files.facilities);
+    files.processors = tradeInProcessors();
+    files.answer = comtradeAnswer();
+    first = await importedByCommand(files.cobalt);
+    await importedByCommand(files.processors, '--hs', '8542');
+    await imported(files.facilities);
+    await imported(files.answer);
+    before = await digest();
+  }, LONG);
+  afterAll(async () => {
+    expect(await digest()).toBe(before);
+  }, LONG);
+
+  test('by the same file of figures', async () => {
+    expect(first.rows['kept']).toBeGreaterThan(0);
+    expect(first.changes.added + first.changes.unchanged).toBeGreaterThan(0);
+    const second = await imported(files.cobalt);
+    expect(second.changes).toMatchObject({ added: 0, revised: 0, gone: 0 });
+    expect(second.rows).toEqual(first.rows);
+  });
+
+  test('by the same file of facilities, each of which has its minerals, its place and a claim', async () => {
+    const { changes } = await imported(files.facilities);
+    expect(changes).toMatchObject({ added: 0, revised: 0, gone: 0 });
+    const [counts] = await ask<number[]>(
+      `MATCH (f:Facility) WHERE f.origin IS NOT NULL
+       RETURN [count(f), sum(COUNT { (f)-[:LOCATED_IN]->() }), sum(COUNT { (f)<-[:ABOUT]-(:Claim {property: 'listed'}) }), sum(COUNT { (f)-[:HAS_COMMODITY]->() })]`,
+    );
+    expect(changes.unchanged).toBeGreaterThan(0);
+    expect(counts?.slice(0, 3)).toEqual([changes.unchanged, changes.unchanged, changes.unchanged]);
+    expect(counts?.[3]).toBeGreaterThan(0);
+  });
+
+  test('by the same answer of UN Comtrade, which left what its reporter declares, and who reports on the table', async () => {
+    expect((await imported(files.answer)).rows).toMatchObject({ kept: 3 });
+    expect(
+      await ask(
+        `MATCH (table:TradeTable {id: 'un-comtrade-imports:280530:2002'}), (total:TradeTotal {id: table.id + ':JPN'})
+         RETURN [table.reportedBy, table.complete, total.country, total.valueUsd, total.tonnes, total.unnamedUsd]`,
+      ),
+    ).toEqual([['IMPORTER', false, 'JPN', 1000, null, 500]]);
+  });
 
   test(
-    'is left alone by the seed, which then changes nothing',
+    'by the seed, also where a code of trade got a product of its own, found however the code is written',
     async () => {
-      await imported(made('cobalt.csv', cobalt));
-      const before = await digest();
       expect(await loadSeed(graph, new Date(), () => undefined)).toMatchObject({
         created: 0,
         changed: 0,
         retracted: 0,
       });
-      expect(await digest()).toBe(before);
+      const product = `MATCH (p:Product {slug: 'hs-854231'}) RETURN [p.name, p.hsCodes, p.tradeYears, COUNT { (p)<-[:OF]-(:TradeFlow) }]`;
+      expect(await ask(product)).toEqual([['Processors', ['854231'], [2023], 1]]);
+      const named = `MATCH (s:Spelling {kind: 'Product'})-[:NAMES]->(:Product {slug: 'hs-854231'}) RETURN s.text ORDER BY s.text`;
+      expect(await ask(named)).toEqual(expect.arrayContaining(['8542 31', '854231', 'hs 8542 31']));
     },
     LONG,
   );
 
   test(
-    'says beforehand what it would change, and then writes nothing',
+    'by a file of another publisher, which is refused: whose it looks like',
     async () => {
-      const changed = cobaltFile(cobaltRows.map((row) => (row === ownRow ? withCell(row, 'quantity', '19500') : row)));
+      const { code, out } = await run('usgs-mcs', files.cobalt);
+      expect(out).toMatch(/is not a file of usgs-mcs: it looks like World Mineral Statistics.* \(bgs\) and lacks/);
+      expect(code).toBe(1);
+    },
+    LONG,
+  );
+
+  test(
+    'by a dry run of a changed file, which says what there would be to change',
+    async () => {
+      const changed = cobaltRows.map((row) => (row === ownRow ? withCell(row, 'quantity', '19500') : row));
+      const planned = await importedByCommand(made('cobalt.csv', cobaltFile(changed)), '--dry-run');
+      expect(planned.changes).toMatchObject({ revised: 1 });
+    },
+    LONG,
+  );
+});
+
+describe('an import', () => {
+  test(
+    'changes what a dry run says beforehand',
+    async () => {
+      const changed = made(
+        'cobalt.csv',
+        cobaltFile(cobaltRows.map((row) => (row === ownRow ? withCell(row, 'quantity', '19500') : row))),
+      );
       await imported(made('cobalt.csv', cobalt));
-      const before = await digest();
-      const planned = await importedByCommand(made('cobalt.csv', changed), '--dry-run');
-      expect(await digest()).toBe(before);
-      const done = await imported(made('cobalt.csv', changed));
+      const planned = await imported(changed, { dryRun: true });
+      const done = await imported(changed);
       expect(done.changes).toEqual(planned.changes);
       expect(done.changes).toMatchObject({ revised: 1 });
     },
@@ -254,59 +352,14 @@ describe('an import', () => {
     );
     expect(await withLoadLock(graph, 'this', () => Promise.resolve('done'))).toBe('done');
   });
-
-  test(
-    'of facilities gives each its minerals, its place and a claim',
-    async () => {
-      const path = join(scratch, 'flat.csv');
-      copyFileSync(madeFile('facilities/flat.csv'), path);
-      const { changes } = await imported(path);
-      expect(changes.added).toBeGreaterThan(0);
-      const [counts] = await ask<number[]>(
-        `MATCH (f:Facility) WHERE f.origin IS NOT NULL
-       RETURN [count(f), sum(COUNT { (f)-[:LOCATED_IN]->() }), sum(COUNT { (f)<-[:ABOUT]-(:Claim {property: 'listed'}) }), sum(COUNT { (f)-[:HAS_COMMODITY]->() })]`,
-      );
-      expect(counts?.slice(0, 3)).toEqual([changes.added, changes.added, changes.added]);
-      expect(counts?.[3]).toBeGreaterThan(0);
-      const before = await digest();
-      expect((await imported(path)).changes).toEqual({ added: 0, revised: 0, unchanged: changes.added, gone: 0 });
-      expect(await digest()).toBe(before);
-    },
-    LONG,
-  );
-});
-
-describe('trade in a code that no product has', () => {
-  test(
-    'gets a product of its own when it is asked for, found by the code however it is written; the seed leaves it alone',
-    async () => {
-      const folder = mkdtempSync(join(scratch, 'hs-'));
-      copyFileSync(countryCodes, join(folder, 'country_codes_V202601.csv'));
-      writeFileSync(join(folder, 'product_codes_HS17_V202601.csv'), 'code,description\n854231,Processors\n');
-      const path = join(folder, 'BACI_HS17_Y2023_V202601.csv');
-      writeFileSync(path, 't,i,j,k,v,q\n2023,156,842,854231,2,1\n2023,156,842,850440,2,1\n');
-      expect((await importedByCommand(path, '--hs', '8542')).changes).toMatchObject({ added: 1 });
-      const product = `MATCH (p:Product {slug: 'hs-854231'}) RETURN [p.name, p.hsCodes, p.tradeYears, COUNT { (p)<-[:OF]-(:TradeFlow) }]`;
-      expect(await ask(product)).toEqual([['Processors', ['854231'], [2023], 1]]);
-      const named = `MATCH (s:Spelling {kind: 'Product'})-[:NAMES]->(:Product {slug: 'hs-854231'}) RETURN s.text ORDER BY s.text`;
-      expect(await ask(named)).toEqual(expect.arrayContaining(['8542 31', '854231', 'hs 8542 31']));
-      const before = await digest();
-      await loadSeed(graph, new Date(), () => undefined);
-      expect(await digest()).toBe(before);
-    },
-    LONG,
-  );
 });
 
 describe('a release of BACI', () => {
   test(
     'that was corrected stays what is shown when the one before it is loaded afterwards',
     async () => {
-      const codes = readFileSync(countryCodes, 'utf8');
       const load = async (release: string, value: number) => {
-        const folder = mkdtempSync(join(scratch, 'baci-'));
-        writeFileSync(join(folder, `country_codes_${release}.csv`), codes);
-        const path = join(folder, `BACI_HS17_Y2020_${release}.csv`);
+        const path = join(baciFolder(release), `BACI_HS17_Y2020_${release}.csv`);
         writeFileSync(path, `t,i,j,k,v,q\n2020,156,276,283691,${value},1\n`);
         return (await imported(path)).changes;
       };
@@ -326,39 +379,11 @@ describe('a release of BACI', () => {
   );
 });
 
-describe('an answer of UN Comtrade', () => {
-  test(
-    'leaves what the reporter declares beside its flows, and who reports on their table; loaded again it changes nothing',
-    async () => {
-      const record = { typeCode: 'C', freqCode: 'A', refYear: 2002, reporterCode: 392, flowCode: 'M', partner2Code: 0 };
-      const goods = { cmdCode: '280530', customsCode: 'C00', mosCode: 0, motCode: 0, netWgt: null };
-      const data = [
-        [0, 1000],
-        [156, 300],
-        [899, 500],
-      ].map(([partnerCode, primaryValue]) => ({ ...record, ...goods, partnerCode, primaryValue }));
-      const path = made('answer.json', JSON.stringify({ elapsedTime: '1', data, error: '' }));
-      expect((await imported(path)).rows).toMatchObject({ kept: 3 });
-      expect(
-        await ask(
-          `MATCH (table:TradeTable {id: 'un-comtrade-imports:280530:2002'}), (total:TradeTotal {id: table.id + ':JPN'})
-           RETURN [table.reportedBy, table.complete, total.country, total.valueUsd, total.tonnes, total.unnamedUsd]`,
-        ),
-      ).toEqual([['IMPORTER', false, 'JPN', 1000, null, 500]]);
-      const before = await digest();
-      await imported(path);
-      expect(await digest()).toBe(before);
-    },
-    LONG,
-  );
-});
-
 describe('an import that is killed', () => {
   /** A yearly file of BACI with its country codes beside it: forty countries trade with each other in four products. */
   function yearlyFile(): string {
-    const folder = mkdtempSync(join(scratch, 'baci-'));
+    const folder = baciFolder('V202602');
     const codes = readFileSync(countryCodes, 'utf8');
-    writeFileSync(join(folder, 'country_codes_V202602.csv'), codes);
     const known = curatedForImport().places.countries;
     const some = parse<Record<string, string>>(codes, { columns: true, bom: true })
       .filter((row) => known.has(row['country_iso3'] ?? ''))
@@ -374,12 +399,17 @@ describe('an import that is killed', () => {
 
   test('at any point, and run again, leaves the graph of an undisturbed one; until then the former figures answer', async () => {
     const path = yearlyFile();
+    const years = await ask('MATCH (p:Product) RETURN [p.slug, p.tradeYears, p.fullTradeYears]');
     const clean = async () => {
       await ask(
         `MATCH (n) WHERE (n:TradeFlow OR n:TradeTable) AND n.source = 'cepii-baci-hs17-v202602' DETACH DELETE n`,
       );
       await ask(`MATCH (n:Source {id: 'cepii-baci-hs17-v202602'}) DETACH DELETE n`);
-      await loadSeed(graph, new Date(), () => undefined);
+      await ask(
+        `UNWIND $years AS one MATCH (p:Product {slug: one[0]})
+         SET p.tradeYears = [year IN one[1] | toInteger(year)], p.fullTradeYears = [year IN one[2] | toInteger(year)]`,
+        { years },
+      );
     };
     const started = async (until: string) => {
       const child = spawn(process.execPath, [...command, path], { cwd: PROJECT, env: environment(), stdio: 'ignore' });
@@ -462,19 +492,6 @@ describe('a damaged file', () => {
   );
 
   test(
-    'of another publisher is refused: whose it looks like',
-    async () => {
-      const path = made('cobalt.csv', cobalt);
-      const before = await digest();
-      const { code, out } = await run('usgs-mcs', path);
-      expect(out).toMatch(/is not a file of usgs-mcs: it looks like World Mineral Statistics.* \(bgs\) and lacks/);
-      expect(code).toBe(1);
-      expect(await digest()).toBe(before);
-    },
-    LONG,
-  );
-
-  test(
     'with a column more is read by the names of its columns',
     async () => {
       const more = cobaltFile(
@@ -490,9 +507,7 @@ describe('a damaged file', () => {
   test(
     'with rows that cannot be leaves those out and names them',
     async () => {
-      const folder = mkdtempSync(join(scratch, 'rows-'));
-      copyFileSync(countryCodes, join(folder, 'country_codes_V202601.csv'));
-      const path = join(folder, 'BACI_HS17_Y2024_V202601.csv');
+      const path = join(baciFolder('V202601'), 'BACI_HS17_Y2024_V202601.csv');
       const rows = [
         '2024,156,842,850511,366341.101,8678.521',
         '2024,156,842,850511,366341.101,8678.521',

@@ -1,12 +1,11 @@
 import { searchByLevel } from '../../analysis/level-search.ts';
-import type { RequestContext, View } from '../../api/context.ts';
-import { plainId } from '../../api/global-id.ts';
+import type { TaskContext } from '../../api/compute.ts';
+import type { View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { linksFromKind, productsBehind, tradeAmong } from './queries.ts';
-import type { PathsQuestion } from './question.ts';
-import type { PathKind, PathNodeRecord, SupplyLink } from './record.ts';
-import { searchPaths, slim } from './search.ts';
+import type { PathKind, SupplyLink } from './record.ts';
+import { searchPaths } from './search.ts';
 
 /** What bounds a search however dense the graph is: steps read from it. */
 export const MAX_LINKS = 20_000;
@@ -15,55 +14,63 @@ export interface FoundPaths {
   paths: SupplyLink[][];
   /** False when the search was ended. */
   complete: boolean;
-  /** The paths that need not pass anything. */
-  withoutVia: () => Promise<SupplyLink[][]>;
+  /** Where none was found that passes what it was to pass: the shortest that need not. */
+  withoutVia: SupplyLink[] | null;
+}
+
+/** One way to search, with plain ids such as `Country:JPN`. */
+export interface PathsAsked {
+  from: string;
+  to: string;
+  via: readonly string[];
+  excluding: readonly string[];
+  maxLength: number;
+  /** How many paths are enough. */
+  first: number;
+  view: View;
 }
 
 /** Searches one way, level by level, until enough is found, nothing is left, or the most steps are read. */
-export async function findPaths(
-  context: RequestContext,
-  question: PathsQuestion,
-  from: string,
-  to: string,
-  view: View,
-): Promise<FoundPaths> {
-  const { via, maxLength, first } = question;
-  const ends = [question.from, question.to, ...via].filter(endsSearch);
-  const isUsable = usableIn(question);
+export async function findPaths(asked: PathsAsked, context: TaskContext): Promise<FoundPaths> {
+  const { from, to, via, maxLength, first, view } = asked;
+  const ends = [from, to, ...via].filter(endsSearch);
+  const isUsable = usableIn(asked);
   const { trade, behind } = await readTrade(context, ends, view);
-  const pathsIn = async (links: readonly SupplyLink[], longest: number, passing: readonly string[]) => {
+  const pathsIn = (links: readonly SupplyLink[], longest: number, passing: readonly string[]) =>
     // Nothing is found before a step leads there.
-    if (!links.some((link) => link.to === to)) return { paths: [], complete: true };
-    const ways = { links: links.map(slim), behind, from, to, maxLength: longest, via: passing, first };
-    const { paths, complete } = await context.compute(searchPaths, ways);
-    return { paths: paths.map((path) => path.flatMap((place) => links[place] ?? [])), complete };
-  };
+    links.some((link) => link.to === to)
+      ? searchPaths({ links, behind, from, to, maxLength: longest, via: passing, first })
+      : { paths: [], complete: true };
   const { links, found, complete } = await searchByLevel({
     ...{ from, to, maxLength, maxRead: MAX_LINKS, known: trade.filter(isUsable) },
     neighbours: async (ids, limit) => {
       const read = await readLinks(context, ids, ends, limit, view);
       return { links: distinct(read).filter(isUsable), read: read.length };
     },
-    find: (known, length) => pathsIn(known, length, via.map(plainId)),
+    find: (known, length) => pathsIn(known, length, via),
     isEnough: ({ paths }) => paths.length >= first,
   });
-  return { paths: found.paths, complete, withoutVia: async () => (await pathsIn(links, maxLength, [])).paths };
+  const { paths } = found;
+  const isHeldBack = paths.length === 0 && via.length > 0;
+  return { paths, complete, withoutVia: isHeldBack ? (pathsIn(links, maxLength, []).paths[0] ?? null) : null };
 }
 
-const isCountry = ({ __typename: kind }: PathNodeRecord) => kind === 'Country';
+const kindOf = (id: string) => id.slice(0, id.indexOf(':'));
+const keyOf = (id: string) => id.slice(id.indexOf(':') + 1);
+const isCountry = (id: string) => kindOf(id) === 'Country';
 
 /** Everything meets in countries and public bodies: only those that are named are entered. */
-const endsSearch = (node: PathNodeRecord) => isCountry(node) || node.__typename === 'Agency';
+const endsSearch = (id: string) => isCountry(id) || kindOf(id) === 'Agency';
 
 /** Whether a step neither leads to anything that is excluded nor carries it. */
-function usableIn({ excluding }: PathsQuestion): (link: SupplyLink) => boolean {
-  const excluded = new Set(excluding.map(plainId));
+function usableIn({ excluding }: PathsAsked): (link: SupplyLink) => boolean {
+  const excluded = new Set(excluding);
   return ({ to, carries }) => !excluded.has(to) && !excluded.has(carries ?? '');
 }
 
 /** What the countries named sold to one another, and by product what it is made from, where there are several countries. */
-async function readTrade(context: RequestContext, ends: readonly PathNodeRecord[], view: View) {
-  const countries = ends.filter(isCountry).map(({ key }) => key);
+async function readTrade(context: TaskContext, ends: readonly string[], view: View) {
+  const countries = ends.filter(isCountry).map(keyOf);
   if (countries.length < 2) return { trade: [], behind: new Map<string, string[]>() };
   const year = int(Number(view.asOf.slice(0, 4)));
   const [trade, chain] = await Promise.all([
@@ -76,19 +83,19 @@ async function readTrade(context: RequestContext, ends: readonly PathNodeRecord[
 
 /** The steps that leave some things, at most `limit` of each kind. */
 async function readLinks(
-  context: RequestContext,
+  context: TaskContext,
   ids: readonly string[],
-  ends: readonly PathNodeRecord[],
+  ends: readonly string[],
   limit: number,
   view: View,
 ): Promise<SupplyLink[]> {
-  const byKind = groupBy(ids, (id) => id.slice(0, id.indexOf(':')));
+  const byKind = groupBy(ids, kindOf);
   const links = await Promise.all(
     [...byKind].map(([kind, own]) =>
       context.read(linksFromKind[kind as PathKind], {
         ...view,
-        keys: own.map((id) => id.slice(id.indexOf(':') + 1)).sort(),
-        ends: ends.map(({ key }) => key),
+        keys: own.map(keyOf).sort(),
+        ends: ends.map(keyOf),
         limit: int(limit),
       }),
     ),

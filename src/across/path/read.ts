@@ -13,10 +13,12 @@ import type { PathNodeRecord, SupplyLink, SupplyPathsRecord, SupplyPathStepRecor
  */
 export async function readPaths(context: RequestContext, args: PathsArguments, view: View): Promise<SupplyPathsRecord> {
   const question = await readQuestion(context, args, view);
-  const { from, to } = question;
+  const { from, to, via, excluding, ...bounds } = question;
   const [one, other] = [plainId(from), plainId(to)];
-  const downstream = await findPaths(context, question, one, other, view);
-  const upstream = downstream.paths.length > 0 ? null : await findPaths(context, question, other, one, view);
+  const asked = { ...bounds, via: via.map(plainId), excluding: excluding.map(plainId), view };
+  const search = (start: string, end: string) => context.compute(findPaths, { ...asked, from: start, to: end });
+  const downstream = await search(one, other);
+  const upstream = downstream.paths.length > 0 ? null : await search(other, one);
   const { paths: found } = upstream ?? downstream;
   const complete = downstream.complete && (upstream?.complete ?? true);
   const direction = found.length === 0 ? null : upstream ? 'UPSTREAM' : 'DOWNSTREAM';
@@ -24,7 +26,7 @@ export async function readPaths(context: RequestContext, args: PathsArguments, v
   return {
     ...{ from, to, direction, complete },
     paths: found.map((links) => ({ steps: links.flatMap((link) => steps.get(link) ?? []) })),
-    explanation: await explain(question, direction, complete, upstream ? [downstream, upstream] : [downstream]),
+    explanation: explain(question, direction, complete, upstream ? [downstream, upstream] : [downstream]),
   };
 }
 
@@ -62,12 +64,12 @@ async function readProduct(context: RequestContext, id: string | null, view: Vie
 const stepCount = (count: number) => `${count} step${count === 1 ? '' : 's'}`;
 
 /** Why paths are as they are, or why there are none; null where nothing needs to be said. */
-async function explain(
+function explain(
   question: PathsQuestion,
   direction: SupplyPathsRecord['direction'],
   complete: boolean,
   searches: readonly FoundPaths[],
-): Promise<string | null> {
+): string | null {
   const { from, to } = question;
   const ended = complete
     ? ''
@@ -75,25 +77,16 @@ async function explain(
   if (direction === 'DOWNSTREAM') return ended.trim() || null;
   if (direction === 'UPSTREAM')
     return `Nothing leads from ${from.name} to ${to.name}; these lead from ${to.name} to ${from.name}.${ended}`;
-  return `${await explainNone(question, searches)}${ended}`;
+  return `${explainNone(question, searches)}${ended}`;
 }
 
-async function explainNone({ from, to, via, maxLength }: PathsQuestion, searches: readonly FoundPaths[]) {
+function explainNone({ from, to, via, maxLength }: PathsQuestion, searches: readonly FoundPaths[]) {
   const passing = via.length > 0 ? ` past ${via.map(({ name }) => name).join(' and ')}` : '';
-  const otherwise = via.length > 0 ? await firstWithoutVia(searches) : null;
+  const otherwise = searches.find(({ withoutVia }) => withoutVia !== null)?.withoutVia;
   const farther = maxLength < MAX_PATH ? ` Longer ones can be found with "maxLength" up to ${MAX_PATH}.` : '';
   const hint = otherwise ? ` Without "via" there is one of ${stepCount(otherwise.length)}.` : farther;
   const unnamed = [from, to].some(({ __typename: kind }) => kind === 'Country')
     ? ' Name a country in "via" to go by its trade.'
     : '';
   return `No supply path of up to ${stepCount(maxLength)} is recorded between ${from.name} and ${to.name}${passing}.${hint}${unnamed}`;
-}
-
-/** The shortest path of the first search that has one without anything to be passed. */
-async function firstWithoutVia(searches: readonly FoundPaths[]): Promise<SupplyLink[] | null> {
-  for (const { withoutVia } of searches) {
-    const [path] = await withoutVia();
-    if (path) return path;
-  }
-  return null;
 }

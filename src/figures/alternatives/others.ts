@@ -21,17 +21,16 @@ export interface OtherCountries {
   sources: string[];
 }
 
-/**
- * Countries besides one that export a product; where no trade is loaded, those that make it.
- *
- * @param asked `users`: alpha-3 codes of those who look for an alternative; null: everyone
- */
-export function otherCountries(asked: {
+export interface OtherCountriesInput {
   reading: ChainReading;
+  /** Alpha-3 code of the country to do without. */
   excluded: string;
+  /** Alpha-3 codes of those who look for an alternative; null: everyone. */
   users: readonly string[] | null;
-}): OtherCountries {
-  const { reading, excluded, users } = asked;
+}
+
+/** Countries besides one that export a product; where no trade is loaded, those that make it. */
+export function otherCountries({ reading, excluded, users }: OtherCountriesInput): OtherCountries {
   const built = buildSupplyChain(reading, { basis: 'VALUE' });
   const { root, trade } = reading;
   const found = new Map<string, Omit<OtherCountry, 'country' | 'behind' | 'behindUnknown'>>();

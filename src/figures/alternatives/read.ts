@@ -9,9 +9,9 @@ import { productByText } from '../../entities/product/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { fold } from '../../lib/fold.ts';
 import { requireKnown } from '../../api/names/suggest.ts';
-import { readSupplyChain } from '../supply-chain/read.ts';
-import type { ChainReading } from '../supply-chain/record.ts';
-import { otherCountries, type OtherCountry } from './others.ts';
+import { readChainProducts } from '../supply-chain/read.ts';
+import { minimumSetOfChain, otherCountriesOfChain } from './of-chain.ts';
+import type { OtherCountry } from './others.ts';
 import { kindsOfProduct } from './queries.ts';
 import type {
   AlternativeCountryRecord,
@@ -20,7 +20,6 @@ import type {
   MinimumSetRecord,
 } from './record.ts';
 import { nearestYear } from '../../lib/years.ts';
-import { minimumSet } from './minimum-set.ts';
 
 const depth: Record<Stage, number> = { COMPONENT: 0, METAL: 1, REFINING: 2, EXTRACTION: 3, RECYCLING: 4 };
 
@@ -59,12 +58,12 @@ export async function readAlternatives(
   const users = members?.map(({ iso3 }) => iso3).filter((iso3) => iso3 !== excluding.iso3) ?? null;
 
   const today = Number(view.asOf.slice(0, 4));
-  const newest = await readSupplyChain(context, product.key, args.year ?? today, view);
-  const full = newest.products.get(product.key)?.fullTradeYears ?? [];
+  const products = await readChainProducts(context, product.key);
+  const full = products.get(product.key)?.fullTradeYears ?? [];
   const year = args.year ?? full.filter((one) => one <= today).at(-1) ?? today;
-  const reading = year === newest.year ? newest : await readSupplyChain(context, product.key, year, view);
-  const { countries, sources } = await context.compute(otherCountries, {
-    ...{ reading, users },
+  const chain = { product: product.key, year, view };
+  const { countries, sources } = await context.compute(otherCountriesOfChain, {
+    ...{ chain, users },
     excluded: excluding.iso3,
   });
   const isTradeMissing = product.tradeYears.length > 0 && !product.tradeYears.includes(year);
@@ -74,10 +73,10 @@ export async function readAlternatives(
     excluding,
     users,
     year,
-    reading,
+    chain,
     sources,
     countries: isTradeMissing ? [] : await namedCountries(context, countries, view),
-    plants: await readPlants(context, reading, excluding.iso3, view),
+    plants: await readPlants(context, product.key, excluding.iso3, view),
     explanation: isTradeMissing
       ? `No trade of ${year} is loaded${nearest === null ? '' : `; the nearest year is ${nearest}`}.`
       : null,
@@ -101,12 +100,12 @@ async function namedCountries(
 /** Plants of the product and of all it is made of, and of their kinds, outside the excluded country. */
 async function readPlants(
   context: RequestContext,
-  { root, products }: ChainReading,
+  root: string,
   excluded: string,
   view: View,
 ): Promise<AlternativePlantRecord[]> {
   // From the product back to the mine: what comes first keeps a plant that would count as several.
-  const chain = [...products.values()]
+  const chain = [...(await readChainProducts(context, root)).values()]
     .map(({ product }) => product)
     .sort(
       (a, b) =>
@@ -138,12 +137,12 @@ const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
 /** The smallest set of plans that brings the look-through share below a threshold. */
 export async function readMinimumSet(
   context: RequestContext,
-  { excluding, product, users, plants, reading, year: tradeYear }: AlternativesRecord,
+  { excluding, product, users, plants, chain, year: tradeYear }: AlternativesRecord,
   threshold: number,
   year: number,
 ): Promise<MinimumSetRecord> {
-  const asked = { reading, plants, users, threshold, year, excluded: excluding.iso3 };
-  const { candidates, counted, found } = await context.compute(minimumSet, asked);
+  const asked = { chain, plants, users, threshold, year, excluded: excluding.iso3 };
+  const { candidates, counted, found } = await context.compute(minimumSetOfChain, asked);
   if (!found)
     return {
       ...{ threshold, year, candidates, projects: [], found, missing: 'NOT_AVAILABLE' },

@@ -5,7 +5,7 @@ import type { FacilityProductionRecord, FacilityRecord } from '../../entities/fa
 import type { MissingReason, NotCountedReason } from '../../api/generated.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import type { SupplierRecord } from '../../entities/supplier/record.ts';
-import type { ChainReading } from '../supply-chain/record.ts';
+import type { ChainKey } from '../supply-chain/read.ts';
 
 /** A country that supplies a product besides the one that is excluded. Money in current US$, tonnes in a year. */
 export interface AlternativeCountryRecord {
@@ -64,7 +64,7 @@ export interface AlternativesRecord {
   /** Alpha-3 codes of those who look for an alternative; null: everyone. */
   users: string[] | null;
   year: number;
-  reading: ChainReading;
+  chain: ChainKey;
   /** Keys. */
   sources: string[];
   countries: AlternativeCountryRecord[];

@@ -6,11 +6,8 @@ import { type Basis, ChokepointKind } from '../../api/generated.ts';
 import { readWithout } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
 import { requireKnown } from '../../api/names/suggest.ts';
-import { producersOfMineral } from '../supply-chain/queries.ts';
-import { readSupplyChain } from '../supply-chain/read.ts';
-import type { ChainReading } from '../supply-chain/record.ts';
-import { facilitiesMaking, usersAmong, usersAnywhere } from './queries.ts';
-import { isWeighedByContent, rankChokepoints, type ChokepointInput } from './rank.ts';
+import { chokepointsOfChain } from './of-chain.ts';
+import { usersAmong, usersAnywhere } from './queries.ts';
 import type { ChokepointConnectionRecord } from './record.ts';
 import { nearestYear } from '../../lib/years.ts';
 
@@ -51,12 +48,10 @@ export async function readChokepoints(
     () => readPage(args, order),
   );
 
-  const reading = await readSupplyChain(context, product.slug, year ?? Number(view.asOf.slice(0, 4)), view);
-  const facilities = await readFacilities(context, reading, view);
-  const { ranked, users, unweighed, found } = await context.compute(rankChokepoints, {
-    ...{ reading, basis, without, facilities },
+  const { ranked, users, unweighed, found } = await context.compute(chokepointsOfChain, {
+    chain: { product: product.slug, year: year ?? Number(view.asOf.slice(0, 4)), view },
+    ...{ basis, without },
     members: args.among == null ? null : row.members,
-    published: await readPublished(context, reading, facilities, view),
     kinds: args.kinds ?? Object.values(ChokepointKind),
   });
   const placed = ranked.map((node) => ({ node, position: [node.lost.amount, `${node.kind} ${node.key}`] as const }));
@@ -76,32 +71,4 @@ export async function readChokepoints(
     missing,
     nearestYear: missing ? nearestYear(product.tradeYears, year) : null,
   };
-}
-
-/** By product of a chain, who makes it today. */
-async function readFacilities(
-  context: RequestContext,
-  { products }: ChainReading,
-  view: View,
-): Promise<ChokepointInput['facilities']> {
-  const outputs = [...products.keys()].map(
-    async (product) => [product, await context.batch(facilitiesMaking, { product, ...view })] as const,
-  );
-  return new Map(await Promise.all(outputs));
-}
-
-/** By mineral, the production by which facilities of a chain are weighed. */
-async function readPublished(
-  context: RequestContext,
-  { products, year }: ChainReading,
-  facilities: ChokepointInput['facilities'],
-  view: View,
-): Promise<ChokepointInput['published']> {
-  const weighed = [...products].filter(([product]) => facilities.get(product)?.some(isWeighedByContent));
-  const minerals = new Set(weighed.flatMap(([, product]) => product.minerals));
-  const figures = [...minerals].map(
-    async (mineral) =>
-      [mineral, await context.batch(producersOfMineral, { mineral, year: int(year), ...view })] as const,
-  );
-  return new Map(await Promise.all(figures));
 }

@@ -1,8 +1,7 @@
 import DataLoader from 'dataloader';
 import type { RequestContext, View } from '../../api/context.ts';
 import { limitExceeded } from '../../api/errors.ts';
-import { readSupplyChain } from '../supply-chain/read.ts';
-import type { ChainReading } from '../supply-chain/record.ts';
+import type { ChainKey } from '../supply-chain/read.ts';
 import {
   answerOfChain,
   type ChainAnswer,
@@ -31,12 +30,12 @@ function ofChain(dependence: DependenceRecord): ChainDependence {
 }
 
 /** What a request asks of one chain at a time goes to another thread together. */
-const loaderOf = (context: RequestContext, reading: ChainReading) =>
+const loaderOf = (context: RequestContext, chain: ChainKey) =>
   context.once(
-    JSON.stringify(['answerOfChain', reading.root, reading.year, reading.view]),
+    JSON.stringify(['answerOfChain', chain]),
     () =>
       new DataLoader<ChainQuestion, ChainAnswer>(
-        async (questions) => context.compute(answerOfChain, { reading, questions }),
+        async (questions) => context.compute(answerOfChain, { chain, questions }),
         { cache: false },
       ),
   );
@@ -49,8 +48,8 @@ async function ask<Kind extends keyof ChainAnswers>(
   question: Extract<ChainAsked, { ask: Kind }>,
 ): Promise<ChainAnswers[Kind]> {
   const { product, year } = dependence;
-  const reading = await readSupplyChain(context, product.slug, year ?? Number(view.asOf.slice(0, 4)), view);
-  const found = await loaderOf(context, reading).load({ ...question, dependence: ofChain(dependence) });
+  const chain = { product: product.slug, year: year ?? Number(view.asOf.slice(0, 4)), view };
+  const found = await loaderOf(context, chain).load({ ...question, dependence: ofChain(dependence) });
   if ('tooMany' in found) throw limitExceeded('chains', found.tooMany);
   return found.answer as ChainAnswers[Kind];
 }

@@ -1,10 +1,11 @@
 import { routes } from '../../analysis/routes.ts';
 import { leaveOneSourceOut } from '../../analysis/sensitivity.ts';
 import { valueRange } from '../../analysis/value-range.ts';
+import type { TaskContext } from '../../api/compute.ts';
 import type { DependenceMethod, MissingReason } from '../../api/generated.ts';
 import type { BuildOptions } from '../supply-chain/build.ts';
 import { Chains, TooManyChains } from '../supply-chain/chains.ts';
-import type { ChainReading } from '../supply-chain/record.ts';
+import { readSupplyChain, type ChainKey } from '../supply-chain/read.ts';
 import type { BothShares, SupplyRoutesRecord, SourceSensitivityRecord } from './record.ts';
 
 /** A dependence as the chain of its product knows it. */
@@ -65,8 +66,11 @@ export type ChainAnswer = { answer: ChainAnswers[keyof ChainAnswers] } | { tooMa
  *
  * @returns an answer for each question, in order; or why it needs too many chains
  */
-export function answerOfChain(asked: { reading: ChainReading; questions: readonly ChainQuestion[] }): ChainAnswer[] {
-  const chains = new Chains(asked.reading);
+export async function answerOfChain(
+  asked: { chain: ChainKey; questions: readonly ChainQuestion[] },
+  context: TaskContext,
+): Promise<ChainAnswer[]> {
+  const chains = new Chains(await readSupplyChain(context, asked.chain));
   return asked.questions.map((question) => {
     try {
       return { answer: answer(chains, question) };

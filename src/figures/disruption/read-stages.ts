@@ -1,10 +1,11 @@
 import type { InputNeed } from '../../analysis/disruption-model.ts';
+import type { TaskContext } from '../../api/compute.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { productionOfProduct } from '../../entities/facility/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { int } from '../../graph/graph.ts';
 import { mineralsOf } from '../supply-chain/origins.ts';
-import { readSupplyChain } from '../supply-chain/read.ts';
+import { readChainProducts, readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
 import { capacitiesOfMineral } from './queries.ts';
 import type { StageData } from './record.ts';
@@ -12,27 +13,40 @@ import { joinStages, stagesOf, yearOf, type StageInput } from './stages.ts';
 
 /** What the supply of one product is known from. */
 async function readStage(
-  context: RequestContext,
+  context: TaskContext,
   product: ProductRecord,
   asked: number | null,
   view: View,
 ): Promise<StageInput> {
   const today = Number(view.asOf.slice(0, 4));
-  const first = await readSupplyChain(context, product.key, asked ?? today, view);
-  const trade = first.products.get(product.key)?.fullTradeYears ?? [];
-  const year = yearOf(trade, asked, today);
-  const reading = year === first.year ? first : await readSupplyChain(context, product.key, year, view);
+  const products = await readChainProducts(context, product.key);
+  const year = yearOf(products.get(product.key)?.fullTradeYears ?? [], asked, today);
+  const reading = await readSupplyChain(context, { product: product.key, year, view });
   const plants = await context.batch(productionOfProduct, { key: product.key, ...view });
   const capacities = product.tradeYears.length > 0 ? [] : await readCapacities(context, product, reading);
   return { product, reading, plants, capacities };
 }
 
-async function readCapacities(context: RequestContext, product: ProductRecord, reading: ChainReading) {
+async function readCapacities(context: TaskContext, product: ProductRecord, reading: ChainReading) {
   const own = reading.products.get(product.key);
   const minerals = own ? mineralsOf(own, null) : [];
   const key = { year: int(reading.year), ...reading.view };
   return (await Promise.all(minerals.map((mineral) => context.batch(capacitiesOfMineral, { mineral, ...key })))).flat();
 }
+
+/** Products whose supply in a year is looked for; null: the newest of each. */
+interface StagesAsked {
+  products: readonly ProductRecord[];
+  year: number | null;
+  view: View;
+}
+
+/** The supply of each product by itself, read from the graph. */
+export const stagesOfProducts = async (
+  { products, year, view }: StagesAsked,
+  context: TaskContext,
+): Promise<StageData[]> =>
+  stagesOf(await Promise.all(products.map((product) => readStage(context, product, year, view))));
 
 /** With the nearest year that has figures, where the one that was asked for has none: an earlier one, which is used, or a later one. */
 async function nearYears(
@@ -44,10 +58,8 @@ async function nearYears(
   const isEmpty = ({ year, products }: StageData) => year === null && products[0]?.tradeYears.length === 0;
   const empty = asked === null ? [] : stages.filter(isEmpty);
   const today = Number(view.asOf.slice(0, 4));
-  const inputs = await Promise.all(
-    empty.flatMap(({ products: [product] }) => (product ? [readStage(context, product, today, view)] : [])),
-  );
-  const later = inputs.length > 0 ? await context.compute(stagesOf, inputs) : [];
+  const products = empty.flatMap(({ products: [product] }) => product ?? []);
+  const later = products.length > 0 ? await context.compute(stagesOfProducts, { products, year: today, view }) : [];
   return stages.map((stage) => {
     const isWorld = stage.products[0]?.tradeYears.length === 0;
     if (asked === null || stage.year === asked || !isWorld) return stage;
@@ -62,26 +74,18 @@ export async function readStages(
   asked: number | null,
   view: View,
 ): Promise<StageData[]> {
-  const inputs = await Promise.all(products.map((product) => readStage(context, product, asked, view)));
-  const stages = await context.compute(stagesOf, inputs);
+  const stages = await context.compute(stagesOfProducts, { products, year: asked, view });
   return joinStages(await nearYears(context, stages, asked, view));
 }
 
 /** Which stage's tonnes go into which other's: where both are trade and one input of known ratio is all that is recorded. */
-export async function readNeeds(
-  context: RequestContext,
-  stages: readonly StageData[],
-  view: View,
-): Promise<InputNeed[]> {
-  const traded = new Map(
-    stages.flatMap((stage) => (stage.basis === 'TRADE' && stage.product ? [[stage.key, stage]] : [])),
-  );
+export async function readNeeds(context: RequestContext, stages: readonly StageData[]): Promise<InputNeed[]> {
+  const traded = stages.filter(({ basis, product }) => basis === 'TRADE' && product).map(({ key }) => key);
   const links = await Promise.all(
-    [...traded].map(async ([key, stage]) => {
-      const reading = await readSupplyChain(context, key, stage.year ?? 0, view);
-      const [only, ...more] = reading.products.get(key)?.inputs ?? [];
-      if (!only || more.length > 0 || only.tonnesPerTonne === null || !traded.has(only.input)) return [];
-      return [{ product: key, input: only.input, tonnesPerTonne: only.tonnesPerTonne }];
+    traded.map(async (product) => {
+      const [only, ...more] = (await readChainProducts(context, product)).get(product)?.inputs ?? [];
+      if (!only || more.length > 0 || only.tonnesPerTonne === null || !traded.includes(only.input)) return [];
+      return [{ product, input: only.input, tonnesPerTonne: only.tonnesPerTonne }];
     }),
   );
   return links.flat();

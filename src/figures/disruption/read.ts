@@ -34,7 +34,7 @@ export async function readDisruption(
   const scenario = await readScenario(context, input, view);
   const products = await readProducts(context, scenario);
   const known = await readStages(context, products, input.year ?? null, view);
-  const needs = await readNeeds(context, known, view);
+  const needs = await readNeeds(context, known);
   const balanced = balancedStages(scenario, known, needs);
   const given = await readGiven(context, input, balanced, view);
 

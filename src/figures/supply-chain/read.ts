@@ -1,25 +1,26 @@
-import type { RequestContext, View } from '../../api/context.ts';
+import type { TaskContext } from '../../api/compute.ts';
+import type { View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { limitExceeded } from '../../api/errors.ts';
 import { mineralsOf } from './origins.ts';
 import { flowsOfProduct, MAX_PRODUCTS, producersOfMineral, productsOfChain } from './queries.ts';
-import type { ChainReading } from './record.ts';
+import type { ChainProduct, ChainReading } from './record.ts';
+
+/** Which chain is meant. */
+export interface ChainKey {
+  /** Slug of the product at its end. */
+  product: string;
+  /** Of the trade; figures of production are the newest not later than it. */
+  year: number;
+  view: View;
+}
 
 /**
- * All that the graph holds about what a product is made from and who supplies it: three statements, run once in a request for
- * each product and year.
- *
- * @param product slug
- * @param year of the trade; figures of production are the newest not later than it
+ * What a product is made from, to any depth, with itself, by slug.
  * @throws GraphQLError LIMIT_EXCEEDED when it is made from more products than one request may follow
  */
-export function readSupplyChain(
-  context: RequestContext,
-  product: string,
-  year: number,
-  view: View,
-): Promise<ChainReading> {
-  return context.once(JSON.stringify(['supplyChain', product, year, view]), async () => {
+export function readChainProducts(context: TaskContext, product: string): Promise<Map<string, ChainProduct>> {
+  return context.once(JSON.stringify(['chainProducts', product]), async () => {
     const [below] = await context.batch(productsOfChain, { product });
     if (!below) throw new Error(`A known product, ${product}, gave no row.`);
     if (below.length > MAX_PRODUCTS)
@@ -27,7 +28,20 @@ export function readSupplyChain(
         'product',
         `'${product}' is made from more than ${MAX_PRODUCTS} products. Ask for one further down its chain.`,
       );
-    const products = new Map(below.map((one) => [one.product.slug, one]));
+    return new Map(below.map((one) => [one.product.slug, one]));
+  });
+}
+
+/**
+ * All that the graph holds about what a product is made from and who supplies it: three statements, run once in a request for
+ * each product and year. Trade of a year has tens of thousands of rows: it is read by tasks, in the thread that computes.
+ *
+ * @throws GraphQLError LIMIT_EXCEEDED as above
+ */
+export function readSupplyChain(context: TaskContext, { product, year, view }: ChainKey): Promise<ChainReading> {
+  return context.once(JSON.stringify(['supplyChain', product, year, view]), async () => {
+    const products = await readChainProducts(context, product);
+    const below = [...products.values()];
     const followed = products.get(product)?.followedMineral ?? null;
     const minerals = [...new Set(below.flatMap((one) => mineralsOf(one, followed)))];
     const traded = below.filter((one) => one.product.tradeYears.includes(year));

@@ -55,7 +55,7 @@ export async function createHttp({
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerBrokenRequest,
   });
-  const pool = createPool(config, (error) => app.log.error(error));
+  const pool = createPool(config, graph.options, (error) => app.log.error(error));
   app.addHook('onClose', () => pool.close());
   const schema = buildSchema();
   const apollo = createApollo(schema, config, app.log, [statusByMediaType, fastifyApolloDrainPlugin(app)]);

@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import * as tasks from './tasks.ts';
+import { GraphQLError } from 'graphql';
 import { Piscina } from 'piscina';
+import * as tasks from './tasks.ts';
 import type { Config } from '../../lib/config.ts';
 import { busy, timedOut } from '../../api/errors.ts';
-import type { Compute, Task } from '../../api/compute.ts';
+import type { Compute, ComputedFor, Task } from '../../api/compute.ts';
+import type { GraphOptions } from '../../graph/graph.ts';
+import type { Answered, Asked } from './run.ts';
 
 // A thread is told by name what to compute.
 const names = new Map<unknown, string>(Object.entries(tasks).map(([name, task]) => [task, name]));
@@ -12,7 +15,7 @@ const names = new Map<unknown, string>(Object.entries(tasks).map(([name, task]) 
 export interface Pool {
   /**
    * Computes a task in a worker thread. The thread is ended when the time is over or `signal` aborts: what computes listens to
-   * nothing else.
+   * nothing else. What Neo4j still does for it ends with its connections.
    * @throws GraphQLError UNAVAILABLE at once when too many wait already, TIMEOUT when the time is over; the signal's reason when it
    *   aborts.
    */
@@ -22,21 +25,28 @@ export interface Pool {
 }
 
 /**
- * Makes the worker threads. They start with the first task and stay: to load the code takes half a second, and who asks simple
- * questions needs none. `report` is told what ends a thread that computes nothing.
+ * Makes the worker threads, each with a connection to the graph of its own. They start with the first task and stay: to load the
+ * code takes half a second, and who asks simple questions needs none. `report` is told what ends a thread that computes nothing.
  */
-export function createPool(
-  { ANALYSIS_THREADS, ANALYSIS_QUEUE, ANALYSIS_TIMEOUT_MS }: Config,
-  report: (error: unknown) => void,
-): Pool {
-  const filename = fileURLToPath(new URL('./thread.mjs', import.meta.url));
-  let threads: Piscina | undefined;
+export function createPool(config: Config, graph: GraphOptions, report: (error: unknown) => void): Pool {
+  const { ANALYSIS_THREADS, ANALYSIS_QUEUE, ANALYSIS_TIMEOUT_MS } = config;
+  const { observe, ...address } = graph;
+  let threads: Piscina<Asked, Answered> | undefined;
   let taken = 0;
   const start = () =>
-    new Piscina({ filename, minThreads: ANALYSIS_THREADS, maxThreads: ANALYSIS_THREADS }).on('error', report);
+    new Piscina<Asked, Answered>({
+      filename: fileURLToPath(new URL('./thread.mjs', import.meta.url)),
+      minThreads: ANALYSIS_THREADS,
+      maxThreads: ANALYSIS_THREADS,
+      workerData: address,
+    }).on('error', report);
 
   return {
-    async compute<Input, Result>(task: Task<Input, Result>, input: Input, signal?: AbortSignal): Promise<Result> {
+    async compute<Input, Result>(
+      task: Task<Input, Result>,
+      input: Input,
+      { request, signal }: ComputedFor,
+    ): Promise<Result> {
       signal?.throwIfAborted();
       const name = names.get(task);
       if (name === undefined) throw new Error(`${task.name} is not among the tasks of worker threads.`);
@@ -47,7 +57,10 @@ export function createPool(
       taken++;
       try {
         const either = signal ? AbortSignal.any([signal, limit]) : limit;
-        return (await threads.run({ name, input }, { signal: either })) as Result;
+        const answer = await threads.run({ name, input, request }, { signal: either });
+        for (const [statement, seconds] of answer.statements) observe?.(statement, seconds);
+        if ('failed' in answer) throw new GraphQLError(answer.failed.message, { extensions: answer.failed.extensions });
+        return answer.result as Result;
       } catch (error) {
         signal?.throwIfAborted();
         throw limit.aborted ? timedOut('ANALYSIS_TIMEOUT_MS') : error;

@@ -1,11 +1,10 @@
 /**
- * What worker threads compute: pure functions of plain data, by name. Whatever takes more than a few milliseconds belongs here, so
- * that the thread that answers requests never waits for it.
+ * What worker threads compute, by name. Whatever takes more than a few milliseconds belongs here, and with it the reading of what it
+ * is computed from, so that the thread that answers requests never waits for either.
  */
-export { minimumSet } from '../../figures/alternatives/minimum-set.ts';
-export { otherCountries } from '../../figures/alternatives/others.ts';
-export { rankChokepoints } from '../../figures/chokepoint/rank.ts';
+export { findPaths } from '../../across/path/find-paths.ts';
+export { minimumSetOfChain, otherCountriesOfChain } from '../../figures/alternatives/of-chain.ts';
+export { chokepointsOfChain } from '../../figures/chokepoint/of-chain.ts';
 export { answerOfChain } from '../../figures/dependence/of-chain.ts';
+export { stagesOfProducts } from '../../figures/disruption/read-stages.ts';
 export { solveDisruption } from '../../figures/disruption/solve.ts';
-export { stagesOf } from '../../figures/disruption/stages.ts';
-export { searchPaths } from '../../across/path/search.ts';

@@ -6,7 +6,7 @@ if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
 // JavaScript, since a thread knows nothing yet of TypeScript: what runs the process, such as a test runner, may translate it by itself.
 register();
-const tasks = import('./tasks.ts');
+const run = import('./run.ts');
 
-/** @param {{ name: string, input: unknown }} task */
-export default async ({ name, input }) => (await tasks)[name](input);
+/** @param {import('./run.ts').Asked} asked */
+export default async (asked) => (await run).runTask(asked);

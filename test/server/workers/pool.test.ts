@@ -1,21 +1,32 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { afterEach, describe, expect, inject, onTestFinished, test } from 'vitest';
+import { findPaths } from '../../../src/across/path/find-paths.ts';
 import type { DisruptionInput } from '../../../src/analysis/disruption-model.ts';
 import { readConfig } from '../../../src/lib/config.ts';
-import { createPool, type Pool } from '../../../src/server/workers/pool.ts';
-import { computeHere } from '../../../src/api/compute.ts';
+import { openTestGraph } from '../../serve.ts';
+import { createPool } from '../../../src/server/workers/pool.ts';
+import { createContext } from '../../../src/api/context.ts';
+import type { Task } from '../../../src/api/compute.ts';
+import type { GraphOptions } from '../../../src/graph/graph.ts';
 import { solveDisruption } from '../../../src/figures/disruption/solve.ts';
 
-const pools: Pool[] = [];
+const pools: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.close()));
 });
 
-function poolWith(settings: Record<string, string>): Pool {
-  const pool = createPool(readConfig({ ANALYSIS_THREADS: '1', ...settings }), (error) => {
+/** What a pool computes for requests that are each of their own. */
+function poolWith(settings: Record<string, string>, graph: Partial<GraphOptions> = {}) {
+  const options = { ...inject('neo4j'), statementTimeout: 10_000, connectionTimeout: 5_000, ...graph };
+  const pool = createPool(readConfig({ ANALYSIS_THREADS: '1', ...settings }), options, (error) => {
     throw error;
   });
   pools.push(pool);
-  return pool;
+  let requests = 0;
+  const compute = <Input, Result>(task: Task<Input, Result>, input: Input, signal?: AbortSignal) =>
+    pool.compute(task, input, { request: `request ${++requests}`, signal });
+  return { compute, close: () => pool.close() };
 }
 
 const year = { start: '2026-01-01', months: 12 };
@@ -58,7 +69,49 @@ const failure = (work: Promise<unknown>) =>
 describe('what is computed in a worker thread', () => {
   test('is what is computed here', async () => {
     const { compute } = poolWith({});
-    expect(await compute(solveDisruption, short)).toEqual(await computeHere(solveDisruption, short));
+    expect(await compute(solveDisruption, short)).toEqual(await solveDisruption(short));
+  });
+
+  test('is read there as well: the same is found as here, and the statements are told', async () => {
+    const graph = openTestGraph();
+    const observed: string[] = [];
+    const { compute } = poolWith({}, { observe: (name) => observed.push(name) });
+    const view = { asOf: '2026-11-20', knownAt: '2999-01-01T00:00:00.000Z' };
+    const ends = { from: 'Facility:mountain-pass', to: 'Supplier:general-motors', via: [], excluding: [] };
+    const asked = { ...ends, maxLength: 4, first: 5, view };
+    const found = await compute(findPaths, asked);
+    expect(found.paths.length).toBeGreaterThan(0);
+    expect(found).toEqual(await findPaths(asked, createContext(graph, new Date())));
+    expect(observed).toContain('path.fromFacility');
+  });
+
+  test('is told as it is without a thread when the graph cannot be reached', async () => {
+    const { compute } = poolWith({}, { uri: 'bolt://127.0.0.1:1', connectionTimeout: 200 });
+    const view = { asOf: '2026-11-20', knownAt: '2999-01-01T00:00:00.000Z' };
+    const asked = { from: 'Facility:a', to: 'Facility:b', via: [], excluding: [], maxLength: 1, first: 1, view };
+    const error = await failure(compute(findPaths, asked));
+    expect(codeOf(error)).toBe('UNAVAILABLE');
+    expect((error as Error).message).toContain('The graph cannot be reached');
+  });
+
+  test('leaves its connection to the graph when the client goes away', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    onTestFinished(() => void silent.close());
+    await once(silent, 'listening');
+    const uri = `bolt://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const { compute } = poolWith({}, { uri, connectionTimeout: 30_000 });
+    const view = { asOf: '2026-11-20', knownAt: '2999-01-01T00:00:00.000Z' };
+    const asked = { from: 'Facility:a', to: 'Facility:b', via: [], excluding: [], maxLength: 1, first: 1, view };
+    const client = new AbortController();
+    const abandoned = failure(compute(findPaths, asked, client.signal));
+    const [socket] = (await once(silent, 'connection')) as [Socket];
+    const closed = once(
+      socket.resume().on('error', () => undefined),
+      'close',
+    );
+    client.abort();
+    expect(await abandoned).toBe(client.signal.reason);
+    await closed;
   });
 
   test('fails with the error that it fails with here', async () => {

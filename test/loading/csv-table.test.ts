@@ -1,48 +1,12 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { loadSeed } from '../../../src/ingest/seed/load.ts';
-import { cell, evidence, readTable, csvTable } from '../../../src/loading/csv-table.ts';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { openGraph, type Graph } from '../../../src/graph/graph.ts';
-import { cypher } from '../../../src/graph/cypher.ts';
-import { statement } from '../../../src/graph/statement.ts';
-import { startTemporaryNeo4j, type TestNeo4j } from '../../neo4j.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { cell, csvTable, evidence, readTable } from '../../src/loading/csv-table.ts';
 
-// A Neo4j of its own: other tests write to the shared one meanwhile.
-let neo4j: TestNeo4j;
-let graph: Graph;
-beforeAll(async () => {
-  const seeded = inject('seeded');
-  neo4j = await startTemporaryNeo4j(seeded);
-  graph = openGraph({ ...neo4j, statementTimeout: 60_000, connectionTimeout: 20_000 });
-  if (seeded === null) await loadSeed(graph, new Date(), () => undefined);
-}, 600_000);
-afterAll(async () => {
-  await graph.close();
-  await neo4j.stop();
-});
-
-const size = statement<object, [number, number]>(
-  'test.size',
-  cypher`MATCH (n) WITH count(n) AS nodes MATCH ()-[r]->() RETURN nodes, count(r)`,
-  ([nodes, relationships]) => [nodes as number, relationships as number],
-);
-
-describe('loading the seed', () => {
-  test('again changes nothing and says so', async () => {
-    const before = await graph.read(size, {});
-    const report = await loadSeed(graph, new Date(), () => undefined);
-    expect(report).toMatchObject({ created: 0, changed: 0, retracted: 0, refused: [] });
-    expect(await graph.read(size, {})).toEqual(before);
-  }, 120_000);
-
-  test('tells how many rows were left out, and why', async () => {
-    const report = await loadSeed(graph, new Date(), () => undefined);
-    expect([...report.skipped]).toEqual([['2024 comes from the full file alone', 1515]]);
-  }, 120_000);
-});
+const scratch = mkdtempSync(join(tmpdir(), 'lodegraph-table-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('a curated file', () => {
   const things = csvTable(
@@ -51,7 +15,7 @@ describe('a curated file', () => {
     { key: (row) => row.slug },
   );
   const read = (text: string) => {
-    const folder = mkdtempSync(join(tmpdir(), 'lodegraph-table-'));
+    const folder = mkdtempSync(join(scratch, 'seed-'));
     mkdirSync(join(folder, 'curated'));
     writeFileSync(join(folder, 'curated', 'things.csv'), text);
     return readTable(things, pathToFileURL(`${folder}/`));

@@ -1,0 +1,46 @@
+import { GraphQLError } from 'graphql';
+import { workerData } from 'piscina';
+import { createContext } from '../../api/context.ts';
+import type { Task, TaskContext } from '../../api/compute.ts';
+import { fromDriver } from '../../api/errors.ts';
+import { openGraph, type GraphOptions } from '../../graph/graph.ts';
+import * as tasks from './tasks.ts';
+
+/** What a thread is asked: a task by its name, and the request that it is for. */
+export interface Asked {
+  name: string;
+  input: unknown;
+  request: string;
+}
+
+/** What a thread answers, with the statements that it ran; a failure that is meant for the client as it is told. */
+export type Answered = { statements: [name: string, seconds: number][] } & (
+  { result: unknown } | { failed: { message: string; extensions: Record<string, unknown> } }
+);
+
+let statements: Answered['statements'] = [];
+const graph = openGraph({
+  ...(workerData as GraphOptions),
+  observe: (name, seconds) => void statements.push([name, seconds]),
+});
+
+// Tasks of one request follow one another, and read much of the same.
+let known: { request: string; context: TaskContext } | undefined;
+function contextOf(request: string): TaskContext {
+  if (known?.request !== request) known = { request, context: createContext(graph, new Date()) };
+  return known.context;
+}
+
+/** Computes a task. What one request reads is kept until another one asks. */
+export async function runTask({ name, input, request }: Asked): Promise<Answered> {
+  statements = [];
+  try {
+    const task = (tasks as unknown as Record<string, Task<unknown, unknown>>)[name];
+    return { result: await task?.(input, contextOf(request)), statements };
+  } catch (error) {
+    const told = error instanceof GraphQLError ? error : fromDriver(error);
+    // What no client is told is logged as it is.
+    if (told === undefined || told.extensions['code'] === 'INTERNAL_SERVER_ERROR') throw error;
+    return { failed: { message: told.message, extensions: told.extensions }, statements };
+  }
+}
