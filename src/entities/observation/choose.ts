@@ -74,12 +74,13 @@ const criteria: readonly {
   },
 ];
 
-const wordsOf = (form: string) => new Set(form.toLowerCase().match(/[a-z0-9]+/g));
+const wordsOf = (form: string): readonly string[] => form.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+const andsIn = (words: readonly string[]) => words.filter((word) => word === 'and').length;
 
 /** Whether a form names the goods of another one among several: `ilmenite and rutile` holds `rutile`. */
 function holds(form: string, other: string): boolean {
   const [words, others] = [wordsOf(form), wordsOf(other)];
-  return words.has('and') && words.size > others.size && [...others].every((word) => words.has(word));
+  return andsIn(words) > andsIn(others) && others.every((word) => words.includes(word));
 }
 
 const byCriteria = (a: Candidate, b: Candidate): number => {

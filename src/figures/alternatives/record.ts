@@ -4,8 +4,8 @@ import type { CountryRecord } from '../../entities/country/record.ts';
 import type { FacilityProductionRecord, FacilityRecord } from '../../entities/facility/record.ts';
 import type { MissingReason, NotCountedReason } from '../../api/generated.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
-import type { ChainKey } from '../supply-chain/read.ts';
 import type { SupplierRecord } from '../../entities/supplier/record.ts';
+import type { ChainKey } from '../supply-chain/read.ts';
 
 /** A country that supplies a product besides the one that is excluded. Money in current US$, tonnes in a year. */
 export interface AlternativeCountryRecord {

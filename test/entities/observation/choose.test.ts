@@ -103,6 +103,13 @@ describe('the form that is shown when none is asked for', () => {
     );
     const whole = figure({ form: 'ilmenite and rutile mine production', country: 'AUS' });
     expect(mainForms([...parts, whole])(whole)).toBe('ilmenite and rutile mine production');
+    const quota = (form: string) => figure({ measure: 'QUOTA', form });
+    const quotas = ['smelting and separation quota', 'smelting and separation quota, first batch'].map(quota);
+    expect(
+      mainForms([...quotas, figure({ measure: 'QUOTA', form: 'smelting and separation quota', year: 2023 })])(
+        quotas[0] as Figure,
+      ),
+    ).toBe('smelting and separation quota');
   });
 
   test('is of the newest edition that has the year, however many figures an older one has of other forms', () => {
