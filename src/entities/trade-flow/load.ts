@@ -80,7 +80,10 @@ export const flowId = (flow: Omit<FlowRow, 'id' | 'product'>) =>
 
 /** What `flow.table` is: the identifier of its table, with a mark on flows that are set aside, so that no figure finds them. */
 export const tableOf = (flow: Pick<FlowRow, 'source' | 'hs' | 'year' | 'setAside'>): string =>
-  flow.setAside ? `${tableId(flow)}:set-aside` : tableId(flow);
+  flow.setAside ? setAsideOf(tableId(flow)) : tableId(flow);
+
+/** What `flow.table` is for flows of a table that are set aside. */
+export const setAsideOf = (table: string): string => `${table}:set-aside`;
 
 /** Whether the graph has any flow of a table, retracted ones included. */
 export const tablesBegun = statement<{ tables: readonly string[] }, string>(
@@ -233,6 +236,8 @@ export interface TableRow extends Pick<FlowRow, 'hs' | 'year' | 'source' | 'conf
   /** False where the source holds only the largest flows, or only those of some countries. */
   complete: boolean;
   reportedBy: ReportedBy;
+  /** What `flow.table` is for its flows that are set aside. */
+  setAside: string;
 }
 
 /**
@@ -249,7 +254,7 @@ export const finishTradeTables = statement<{ rows: readonly TableRow[] }, number
   SET table.hs = row.hs, table.year = toInteger(row.year), table.source = row.source, table.complete = row.complete,
     table.reportedBy = row.reportedBy, table.confidence = row.confidence, table.recordedAt = source.publishedOn,
     table.vintage = source.vintage, table.flows = flows,
-    table.setAside = EXISTS { MATCH (flow:TradeFlow) WHERE flow.table = row.id + ':set-aside' AND flow.valueUsd IS NOT NULL },
+    table.setAside = CASE WHEN EXISTS { MATCH (flow:TradeFlow) WHERE flow.table = row.setAside AND flow.valueUsd IS NOT NULL } THEN row.setAside END,
     table.hasTotals = EXISTS { MATCH (total:TradeTotal) WHERE total.id STARTS WITH row.id + ':' }
   RETURN count(table) AS written
 }

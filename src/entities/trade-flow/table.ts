@@ -89,7 +89,7 @@ const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | 
 
 /** The same with the flows that are set aside: for lists of flows, which hold them, never for figures. */
 const membersOfList = (knownAt: Cypher) => cypher`${membersOf(knownAt)} +
-    [table IN shown WHERE table.setAside | table.id + ':set-aside']`;
+    [table IN shown WHERE table.setAside IS NOT NULL | table.setAside]`;
 
 /** What is told of the tables of `shown`, as `shownTablesRecord` reads it. */
 const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete, table.hs, coalesce(table.hasTotals, false)]]`;

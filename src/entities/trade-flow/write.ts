@@ -10,6 +10,7 @@ import {
   flowsOfTable,
   knownFlows,
   retractFlowsOfTable,
+  setAsideOf,
   tableId,
   tableOf,
   tablesBegun,
@@ -25,7 +26,7 @@ import { batches, batchesOf } from '../../loading/batches.ts';
 const SESSIONS = 2;
 
 /** A source's flows of one HS code and year, as far as they were written. */
-export type WrittenTable = Omit<TableRow, 'complete'> & {
+export type WrittenTable = Omit<TableRow, 'complete' | 'setAside'> & {
   /** Whether the graph had flows of it before. */
   begun: boolean;
 };
@@ -157,7 +158,7 @@ export async function finishTables(
   finished: readonly { tables: readonly WrittenTable[]; complete: boolean }[],
 ): Promise<void> {
   const rows = finished.flatMap(({ tables, complete }) =>
-    tables.map(({ begun: _, ...table }): TableRow => ({ ...table, complete })),
+    tables.map(({ begun: _, ...table }): TableRow => ({ ...table, complete, setAside: setAsideOf(table.id) })),
   );
   const [written] = await graph.write(finishTradeTables, { rows });
   if (written !== rows.length) throw new Error('The source of some trade flows is missing.');

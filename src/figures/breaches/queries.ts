@@ -58,8 +58,8 @@ export interface ImportsTested {
 export interface TestKey extends View {
   year: unknown;
   without: readonly string[];
-  /** Only products that hold a mineral of this official list. */
-  list: string | null;
+  /** Only products that hold a mineral of one of these official lists; null for all. */
+  lists: readonly string[] | null;
   importers: readonly (readonly [iso3: string, inside: readonly string[]])[];
 }
 
@@ -67,9 +67,9 @@ export interface TestKey extends View {
 export const importsToTest = batchStatement<TestKey, TestedProduct>(
   'breaches.imports',
   cypher`UNWIND $keys AS key
-MATCH (item:Product) WHERE size(item.hsCodes) > 0 AND ${notRetractedInKeysView} AND (key.list IS NULL OR EXISTS {
+MATCH (item:Product) WHERE size(item.hsCodes) > 0 AND ${notRetractedInKeysView} AND (key.lists IS NULL OR EXISTS {
   MATCH (item)-[:CONTAINS]->(:Mineral)-[rel:LISTED_IN]->(list:MineralList)
-  WHERE list.slug IN [key.list, key.list + '-group-members'] AND ${validInKeysView} })
+  WHERE list.slug IN key.lists AND ${validInKeysView} })
 WITH key, item, item AS product
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 WITH key, product, year, tables, evidence, size(evidence) > 0 AND all(one IN evidence WHERE one[2]) AS complete

@@ -56,7 +56,12 @@ export async function readBreaches(
   );
   const importers = await context.batch(importersToTest, { among: key, ...view });
   const products = await context.batch(importsToTest, {
-    ...{ year: year == null ? null : int(year), without: leftOut, list: list ?? null, ...view },
+    ...{
+      year: year == null ? null : int(year),
+      without: leftOut,
+      lists: list == null ? null : [list, `${list}-group-members`],
+      ...view,
+    },
     importers: importers.map(({ country, inside }) => [country.iso3, inside] as const),
   });
   const limits = { threshold, minValueUsd };

@@ -15,7 +15,7 @@ import { figuresToCount, mineralLists, mineralsToCover, tradeToCount } from './t
 export interface CoverageTableArguments {
   list?: string | null;
   minerals?: readonly string[] | null;
-  stages: readonly Stage[];
+  stages?: readonly Stage[] | null;
   from?: number | null;
   to?: number | null;
 }
@@ -24,6 +24,8 @@ export interface CoverageTableArguments {
 const MAX_YEARS = 30;
 /** Years that it has when no first one is asked for. */
 const YEARS = 10;
+/** Stages that it has when none are asked for. */
+const STAGES: readonly Stage[] = ['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT'];
 
 /** @throws GraphQLError BAD_USER_INPUT for years in the wrong order, or too many of them. */
 function yearsBetween({ from, to }: CoverageTableArguments, today: string): number[] {
@@ -68,12 +70,13 @@ export async function readCoverageTable(
     () => yearsBetween(args, view.asOf),
   );
   const key = { ...view, from: int(years[0] ?? 0), to: int(years.at(-1) ?? 0) };
-  const [all, figures, trade] = await Promise.all([
+  const [all, trade] = await Promise.all([
     context.batch(mineralsToCover, { ...view, list }),
-    context.batch(figuresToCount, key),
     context.batch(tradeToCount, key),
   ]);
   const wanted = named && new Set(named.map(({ key: slug }) => slug));
   const minerals = wanted ? all.filter(({ mineral }) => wanted.has(mineral.key)) : all;
-  return { years, rows: coverageRows(minerals, [...new Set(args.stages)], years, { figures, trade }) };
+  const counted = [...new Set(minerals.flatMap(({ mineral, groups }) => [mineral.key, ...groups]))].sort();
+  const figures = await context.batch(figuresToCount, { ...key, minerals: counted });
+  return { years, rows: coverageRows(minerals, [...new Set(args.stages ?? STAGES)], years, { figures, trade }) };
 }

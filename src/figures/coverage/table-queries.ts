@@ -44,10 +44,15 @@ export interface FigureCount {
   countries: string[];
 }
 
-export const figuresToCount = batchStatement<View & { from: unknown; to: unknown }, FigureCount>(
+export const figuresToCount = batchStatement<
+  View & { minerals: readonly string[]; from: unknown; to: unknown },
+  FigureCount
+>(
   'coverage.counts',
   cypher`UNWIND $keys AS key
-MATCH (item:Observation) WHERE item.kind IN ['PRODUCTION', 'STAGE_SHARE'] AND item.stage IS NOT NULL AND item.country IS NOT NULL
+UNWIND key.minerals AS mineral
+UNWIND ['PRODUCTION', 'STAGE_SHARE'] AS kind
+MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind = kind AND item.stage IS NOT NULL AND item.country IS NOT NULL
   AND coalesce(item.number, item.low, item.high) IS NOT NULL AND item.year <= key.to AND coalesce(item.yearTo, item.year) >= key.from AND ${seen}
 RETURN key.i, item.mineral, item.stage, item.kind, item.year, coalesce(item.yearTo, item.year), collect(DISTINCT item.country)`,
   ([mineral, stage, kind, from, to, countries]) => ({ mineral, stage, kind, from, to, countries }) as FigureCount,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { MineralRecord } from '../../src/entities/mineral/record.ts';
-import { coverageRows } from '../../src/figures/coverage/table.ts';
-import { answer, refusal } from '../support.ts';
+import type { MineralRecord } from '../../../src/entities/mineral/record.ts';
+import { coverageRows } from '../../../src/figures/coverage/table.ts';
+import { answer, refusal } from '../../support.ts';
 
 interface Row {
   mineral: { slug: string };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { setAsideBy, tableOf } from '../../src/entities/trade-flow/load.ts';
-import { answer } from '../support.ts';
+import { setAsideBy, tableOf } from '../../../src/entities/trade-flow/load.ts';
+import { answer } from '../../support.ts';
 
 describe('trade that is something else by its price', () => {
   const australia =

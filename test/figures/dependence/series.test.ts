@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answer } from '../support.ts';
+import { answer } from '../../support.ts';
 
 interface OfYear {
   year: number;
