@@ -57,6 +57,7 @@ export const weights: MeasureTable = {
   'Concentration.breaches': 20,
   'Concentration.byYear': 10,
   'Country.dependences': overProducts(2),
+  'Dependence.differs': 20,
   'Dependence.high': 250,
   'Dependence.hhi': 20,
   'Dependence.lookThroughMissing': 5,
@@ -80,7 +81,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     1,
     `Agency.people Agency.programmes Agreement.ledger AlternativePlant.commitments Claim.sources
-    Commitment.makers Conflict.competing Evidenced.conflicts ExportControl.against ExportControl.amendedBy
+    Commitment.makers Conflict.competing Dependence.differs Evidenced.conflicts ExportControl.against ExportControl.amendedBy
     ExportControl.amends ExportControl.jointly ExportControl.succeededBy ExportControl.succeeds
     ExportControl.suspendedBy ExportControl.suspensions Observation.claims Programme.children Programme.ledger
     SupplyRisk.claims TradeFlow.competing TradeSum.sources UltimateParent.chains`,

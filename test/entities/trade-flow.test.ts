@@ -141,6 +141,32 @@ describe('of several sources that have a code and year', () => {
     });
   });
 
+  test('the others say so beside the share where they differ by more than a tenth, and have a total to divide by', async () => {
+    const { one } = await answer(
+      `{ one: ${dependence('year: 1950')} { share differs { source { key } share year yearTo of } } }`,
+    );
+    expect(one).toEqual({
+      share: 0.7,
+      differs: [
+        { source: { key: 'test-full' }, share: 0.6, year: 1950, yearTo: null, of: `imports by value, HS ${hs}` },
+      ],
+    });
+  });
+
+  test('what was bought without a published weight does not weigh nothing: there is no share by mass', async () => {
+    const view = 'year: 1950, knownAt: "2024-12-31T00:00:00Z", basis: MASS';
+    const { states, dependents } = await answer(
+      `{ states: dependence(of: "USA", on: "CHN", product: "${product}", ${view}) { share missing shareAtMost }
+         dependents(on: "CHN", product: "${product}", ${view}) { nodes { country { iso3 } share } } }`,
+    );
+    expect(states).toEqual({ share: null, missing: 'NOT_AVAILABLE', shareAtMost: null });
+    expect(dependents.nodes.at(-1)).toEqual({ country: { iso3: 'USA' }, share: null });
+    const some = await answer(
+      `{ dependents(on: "CHN", product: "${product}", ${view}, minShare: 0) { nodes { country { iso3 } } } }`,
+    );
+    expect(some.dependents.nodes).toEqual([{ country: { iso3: 'JPN' } }]);
+  });
+
   test('without a year it is the newest that one of them holds whole', async () => {
     const { newest } = await answer(`{ newest: ${dependence('knownAt: "2025-12-31T00:00:00Z"')} ${figures} }`);
     expect(newest).toMatchObject({ year: 1951, share: 1, sources: [{ key: 'test-full' }] });

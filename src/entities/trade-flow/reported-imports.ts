@@ -78,7 +78,7 @@ function deliveriesByImporter(flows: readonly FlowColumns[]): Map<string, Delive
 }
 
 /** Columns as `totalsOfTable` (table.ts) collects them, by country. */
-export function declaredTotals(totals: unknown): Map<string, DeclaredTotal> {
+function declaredTotals(totals: unknown): Map<string, DeclaredTotal> {
   type Amount = number | null;
   const rows = totals as [string, Amount, Amount, Amount, Amount, Amount, Amount][];
   return new Map(

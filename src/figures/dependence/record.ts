@@ -121,9 +121,12 @@ export interface DependenceEnds {
  * flow, so that nothing is unknown.
  */
 export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): DependenceRecord {
+  const { valueUsdFrom, tonnesFrom = 0 } = imports;
   const whole = wholeOf(ends.basis, imports);
-  const part = ends.basis === 'VALUE' ? imports.valueUsdFrom : (imports.tonnesFrom ?? 0);
-  const share = whole <= 0 ? null : part / whole;
+  // What was bought without a published weight does not weigh nothing.
+  const weighed = valueUsdFrom > 0 && tonnesFrom === 0 ? null : tonnesFrom;
+  const part = ends.basis === 'VALUE' ? valueUsdFrom : weighed;
+  const share = whole <= 0 || part === null ? null : part / whole;
   return assemble(ends, imports, null, {
     share,
     unknown: share === null ? null : 0,
@@ -192,6 +195,18 @@ function assemble(
     method,
     without,
   };
+}
+
+/** Another publisher's figure of a share. */
+export interface DifferingShareRecord {
+  /** Key of the source. */
+  source: string;
+  share: number;
+  /** First and last calendar year; the last is null for one year. */
+  year: number;
+  yearTo: number | null;
+  /** What it is a share of, in words. */
+  of: string;
 }
 
 /** One supplier on a route with the figures that say so. */

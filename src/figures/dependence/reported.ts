@@ -10,9 +10,10 @@ import {
 } from '../../entities/trade-flow/reported-imports.ts';
 import type { SelectedTables } from '../../entities/trade-flow/table.ts';
 import { int } from '../../graph/graph.ts';
+import { groupBy } from '../../lib/group-by.ts';
 
 /** Whether some tables hold every flow of a product: then sums of flows are the whole, and nothing else needs to be read. */
-export const holdEveryFlow = ({ hsCodes }: ProductRecord, { complete, hasTotals, codes }: SelectedTables): boolean =>
+const holdEveryFlow = ({ hsCodes }: ProductRecord, { complete, hasTotals, codes }: SelectedTables): boolean =>
   complete && !hasTotals && coverProduct(hsCodes, codes);
 
 /** Whether there are tables that do not: which of them counts is then decided for each importer and code. */
@@ -45,6 +46,19 @@ export async function readReported(
       ),
     ]),
   );
+}
+
+/** The same of one year, as each source alone has it. */
+export async function readBySource(
+  context: RequestContext,
+  { product, without, importers }: Asked & { importers: readonly string[] },
+  year: number,
+  { knownAt }: Pick<View, 'knownAt'>,
+): Promise<Map<string, KnownImports<TableReport>>> {
+  const key = { product: product.slug, importers, without, knownAt, years: [int(year)] };
+  const tables = await context.batch(reportedImports({ of: 'some' }), key);
+  const bySource = groupBy(tables, ({ source }) => source);
+  return new Map([...bySource].map(([source, some]) => [source, known(product, some, importers)]));
 }
 
 /** What is known of the imports of every importer on record in one year, by alpha-3 code. */

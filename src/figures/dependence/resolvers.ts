@@ -5,6 +5,7 @@ import { pageSize } from '../../api/connection.ts';
 import type { DependenceRecord } from './record.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { claimOfLookThrough, claimsOfDependence } from './claim.ts';
+import { differingShares } from './differs.ts';
 import { readSources, sourceOrThrow } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
 import { requestedFields, askedAlongPage } from './prefetch.ts';
@@ -100,6 +101,7 @@ export const dependenceResolvers: Resolvers = {
       (await rangeOfDependence(context, dependence, context.view(info)))?.high ?? null,
     sensitivity: (dependence, { threshold }, context, info) =>
       sensitivityOfDependence(context, dependence, threshold, context.view(info)),
+    differs: (dependence, _, context, info) => differingShares(context, dependence, context.view(info)),
     imports: (dependence) => dependence,
     suppliers: (dependence, { first }, context, info) => readSuppliers(context, dependence, first, context.view(info)),
     hhi: (dependence, _, context) => readConcentration(context, dependence),
@@ -124,6 +126,9 @@ export const dependenceResolvers: Resolvers = {
 
     agreements: (dependence, _, context, info) =>
       agreementsFor(context, dependence, context.view(info), asksFor(info, 'ledger')),
+  },
+  DifferingShare: {
+    source: ({ source }, _, context) => sourceOrThrow(context, source),
   },
   TradeTotal: {
     valueUsd: ({ imports, confidence }) => (confidence === null ? null : imports.valueUsd),

@@ -58,10 +58,10 @@ const candidates: Record<Among, { coalition: Cypher; importers: Cypher; kept: Cy
   },
 };
 
-/** Whole and part of a share, from the sums. */
+/** Whole and part of a share, from the sums. What was bought without a published weight does not weigh nothing. */
 const wholeAndPart: Record<Basis, Cypher> = {
   VALUE: cypher`sums[0] AS whole, sums[1] AS part`,
-  MASS: cypher`sums[3] AS whole, sums[4] AS part`,
+  MASS: cypher`sums[3] AS whole, CASE WHEN sums[1] > 0 AND sums[4] = 0 THEN null ELSE sums[4] END AS part`,
 };
 const ways = { ASC: [cypher`>`, cypher`ASC`], DESC: [cypher`<`, cypher`DESC`] } as const;
 
