@@ -10,7 +10,7 @@ export interface KnownShare {
 export type Change = 'CROSSED' | 'UNCHANGED' | 'UNDETERMINED';
 
 /** On which side of a threshold a share is; null where the unknown part decides, or nothing is known. */
-export function sideOf({ share, unknown }: KnownShare, threshold: number): 'ABOVE' | 'BELOW' | null {
+function sideOf({ share, unknown }: KnownShare, threshold: number): 'ABOVE' | 'BELOW' | null {
   if (share === null) return null;
   if (share > threshold) return 'ABOVE';
   return share + (unknown ?? 0) <= threshold ? 'BELOW' : null;

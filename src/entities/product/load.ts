@@ -62,7 +62,7 @@ export const containsTable = csvTable(
 );
 
 /** How production figures of a product and its weight at customs become each other: only those named here, or of gross weight, compare. */
-export const productContentTable = csvTable(
+const productContentTable = csvTable(
   'product-contents.csv',
   {
     product: cell.slug,

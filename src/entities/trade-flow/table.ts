@@ -191,19 +191,6 @@ export const listedTablesOf: typeof tablesOf = {
 };
 
 /**
- * Binds every table of some HS codes in one year that was known by a moment: its `hs`, `source` and `confidence`, `tables` (what
- * `flow.table` is for its flows) and `rank`, its place in the order in which tables are shown.
- */
-export const everyTable = (codes: Cypher, year: Cypher, knownAt: Cypher) => cypher`MATCH (table:TradeTable)
-  WHERE table.hs IN ${codes} AND table.year = ${year} AND ${knownBy(knownAt)}
-  WITH table ORDER BY ${inOrder}
-  WITH collect(table) AS known
-  WITH [table IN known WHERE NOT ${doubled(cypher`known`)}] AS ordered
-  UNWIND range(0, size(ordered) - 1) AS rank
-  WITH rank, ordered[rank] AS table, [ordered[rank]] AS shown
-  WITH rank, table.hs AS hs, table.source AS source, table.confidence AS confidence, ${membersOf(knownAt)} AS tables`;
-
-/**
  * Binds every table of some HS codes and years that was known by a moment: `table`, `tables` (what `flow.table` is for its flows)
  * and `rank`, its place in the order in which tables are preferred. Which of them counts is decided for each importer.
  */

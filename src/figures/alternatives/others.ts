@@ -1,7 +1,7 @@
 import { lookThrough } from '../../analysis/look-through.ts';
 import { buildSupplyChain } from '../supply-chain/build.ts';
 import { followedMinerals } from '../supply-chain/minerals.ts';
-import type { ImportTable } from '../../entities/trade-flow/reported-imports.ts';
+import { importersIn } from '../../entities/trade-flow/reported-imports.ts';
 import type { BuiltChain, ChainReading, WorldTable } from '../supply-chain/record.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import type { AlternativeCountryRecord } from './record.ts';
@@ -30,10 +30,10 @@ export function otherCountries({ reading, excluded, users }: OtherCountriesInput
   const { root, trade } = reading;
   const found = new Map<string, Omit<OtherCountry, 'country' | 'behind' | 'behindUnknown'>>();
   if (built.traded) {
-    // Of each code the source that is used: the first. What some importers bought of some exporters is no whole of exports.
-    const codes = [...groupBy(trade.get(root) ?? [], ({ hs }) => hs).values()].flatMap(([used]) => used ?? []);
-    const own = codes.every(({ complete }) => complete) ? codes.flatMap(flowsOf) : [];
-    const value = (flows: readonly Flow[]) => flows.reduce((sum, [, , valueUsd]) => sum + (valueUsd ?? 0), 0);
+    // What some importers bought of some exporters is no whole of exports.
+    const imports = importersIn(trade.get(root) ?? []).flatMap((importer) => flowsOf(built, importer));
+    const own = imports.every(({ complete }) => complete) ? imports.flatMap(({ flows }) => flows) : [];
+    const value = (flows: readonly Flow[]) => flows.reduce((sum, [, , valueUsd]) => sum + valueUsd, 0);
     const whole = value(own);
     for (const [exporter, sales] of groupBy(own, ([seller]) => seller)) {
       const exportsUsd = value(sales);
@@ -60,10 +60,12 @@ export function otherCountries({ reading, excluded, users }: OtherCountriesInput
 
 type Flow = readonly [exporter: string, importer: string, valueUsd: number, tonnes: number | null];
 
-const flowsOf = ({ deliveries }: ImportTable): Flow[] =>
-  [...deliveries].flatMap(([importer, of]) =>
-    of.map(({ exporter, valueUsd, tonnes }): Flow => [exporter, importer, valueUsd, tonnes]),
-  );
+/** What an importer bought by each report that counts, and whether that holds all. */
+const flowsOf = (built: BuiltChain, importer: string): { complete: boolean; flows: Flow[] }[] =>
+  (built.imports(importer)?.reports ?? []).map(({ complete, deliveries }) => ({
+    complete,
+    flows: deliveries.map(({ exporter, valueUsd, tonnes }): Flow => [exporter, importer, valueUsd, tonnes]),
+  }));
 
 /** Who makes the root of a chain in the world. */
 export function worldTableOf(reading: ChainReading): WorldTable | undefined {

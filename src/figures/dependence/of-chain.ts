@@ -3,7 +3,7 @@ import { routes } from '../../analysis/routes.ts';
 import { changeOf, leaveOneSourceOut } from '../../analysis/sensitivity.ts';
 import { valueRange } from '../../analysis/value-range.ts';
 import type { TaskContext } from '../../api/compute.ts';
-import type { DependenceMethod, MissingReason, OwnProduction } from '../../api/generated.ts';
+import { OwnProduction, type DependenceMethod, type MissingReason } from '../../api/generated.ts';
 import type { BuildOptions } from '../supply-chain/build.ts';
 import { Chains, TooManyChains } from '../supply-chain/chains.ts';
 import { evidenceOf, type ChainEvidence } from '../supply-chain/evidence.ts';
@@ -155,9 +155,7 @@ function lookThroughOf(
 
 /** Of several importers together, what says most against taking the share for one of all they use. */
 const leastCounted = (treatments: readonly (OwnProduction | null)[]): OwnProduction | null =>
-  (['NOT_COMPARABLE', 'WITHHELD', 'NOT_WEIGHED', 'COUNTED', 'NOT_ON_RECORD'] as const).find((one) =>
-    treatments.includes(one),
-  ) ?? null;
+  Object.values(OwnProduction).find((one) => treatments.includes(one)) ?? null;
 
 function evidence(place: Place, dependence: ChainDependence): LookThroughEvidence | null {
   const { share, unknown } = lookThroughOf(place, dependence);

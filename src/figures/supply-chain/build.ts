@@ -40,6 +40,7 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     options,
   );
 
+  const importsOfRoot = (country: string) => origins.get(root)?.trade?.importsOf([country]);
   const user = (country: string) => (traded ? country : WORLD_USER);
   const suppliersOf = (country: string, product: string) => suppliers.get(product)?.get(country) ?? [];
   const data = {
@@ -62,8 +63,9 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     ]),
     user,
     used: (country) => usedOf(origins.get(root)?.trade, suppliersOf(country, root), country, options.basis),
+    imports: importsOfRoot,
     isPartial: (country) => {
-      const imports = origins.get(root)?.trade?.importsOf([country]);
+      const imports = importsOfRoot(country);
       return (imports?.flows ?? 0) > 0 && imports?.whole[options.basis === 'VALUE' ? 'valueUsd' : 'tonnes'] === null;
     },
     ownProduction: (country) => ownProductionOf(origins.get(root), country),

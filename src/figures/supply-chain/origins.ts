@@ -27,11 +27,12 @@ export interface Trade {
 function tradeOf(product: ChainProduct, tables: readonly ImportTable[]): Trade | null {
   const importers = importersIn(tables);
   if (importers.length === 0) return null;
-  const reports = new Map(importers.map((importer) => [importer, importReports(tables, importer)]));
+  // One that holds every flow says of a country that it does not name that it imports none.
+  const reportsOf = (importer: string) => importReports(tables, importer);
   const known = new Map<string, KnownImports<TableReport>>();
   const codes = product.product.hsCodes;
   const ofOne = (importer: string): KnownImports<TableReport> => {
-    const found = known.get(importer) ?? importsOf(codes, (one) => reports.get(one) ?? [], [importer]);
+    const found = known.get(importer) ?? importsOf(codes, reportsOf, [importer]);
     known.set(importer, found);
     return found;
   };
@@ -43,9 +44,7 @@ function tradeOf(product: ChainProduct, tables: readonly ImportTable[]): Trade |
     importers,
     importsOf: (members) => {
       const [only] = members;
-      return members.length === 1 && only !== undefined
-        ? ofOne(only)
-        : importsOf(codes, (one) => reports.get(one) ?? [], members);
+      return members.length === 1 && only !== undefined ? ofOne(only) : importsOf(codes, reportsOf, members);
     },
     exports,
   };

@@ -1,3 +1,4 @@
+import type { KnownImports } from '../../analysis/imports.ts';
 import type { SupplyChain, SupplyChainData } from '../../analysis/supply-chain.ts';
 import type { View } from '../../api/context.ts';
 import type { Columns } from '../../graph/statement.ts';
@@ -114,6 +115,8 @@ export interface BuiltChain {
   user: (country: string) => string;
   /** What a country uses of the root, own production valued like imports: US$ or tonnes, as the basis has it. */
   used: (country: string) => number;
+  /** What a country imports of the root, by the reports that count; undefined where no trade of it is known. */
+  imports: (country: string) => KnownImports | undefined;
   /** Whether trade of the root tells of some of what a country imports, and not how much that is in all. */
   isPartial: (country: string) => boolean;
   /** How what a country makes of the root itself stands beside its imports; null where no trade of it is known. */

@@ -212,7 +212,7 @@ describe('the supply of a country', () => {
     expect(supplyOf(chain, 'JPN', 'ore')).toEqual([['CHN', 1, 'TRADE']]);
   });
 
-  test('of a group is what comes from outside it', () => {
+  test('of a group is what comes from outside it, whether or not all its members buy any', () => {
     const flows: ChainFlow[] = [
       ['CHN', 'DEU', 60, 6],
       ['FRA', 'DEU', 40, 4],
@@ -220,7 +220,7 @@ describe('the supply of a country', () => {
     ];
     const chain = buildSupplyChain(reading([magnet], { magnet: flows }, []), {
       basis: 'VALUE',
-      group: { name: 'union', members: ['DEU', 'FRA'] },
+      group: { name: 'union', members: ['DEU', 'FRA', 'MLT'] },
     });
     expect(supplyOf(chain, 'union', 'magnet')).toEqual([
       ['CHN', 0.75, 'TRADE'],
