@@ -36,6 +36,7 @@ const config: CodegenConfig = {
         avoidOptionals: { field: true, defaultValue: true },
         scalars: {
           Date: 'string',
+          PartialDate: 'string',
           DateTime: 'string',
           URL: 'string',
           Share: 'number',

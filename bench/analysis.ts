@@ -38,7 +38,7 @@ async function members(context: RequestContext, view: { asOf: string; knownAt: s
       year: int(year),
       without: [],
     },
-    ...{ minShare: null, orderBy: 'COUNTRY' as const, withoutShare: 2, from: null, limit: int(100) },
+    ...{ minShare: null, orderBy: 'COUNTRY' as const, withoutShare: 2, from: null, to: null, limit: int(100) },
   });
   return (row?.page ?? []).map(({ country }) => country.iso3);
 }

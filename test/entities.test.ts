@@ -51,7 +51,7 @@ describe('what is found by name', () => {
       '{ products(first: 100, where: {hsCode: {isNull: false}}) { totalCount nodes { slug stage hsCodes hsText contains { slug } tradeYears } } }',
     );
     const traded = products.nodes.filter((one: { tradeYears: number[] }) => one.tradeYears.length > 0);
-    expect(traded).toHaveLength(30);
+    expect(traded).toHaveLength(54);
     for (const product of products.nodes)
       expect(product, product.slug).toMatchObject({
         hsCodes: [expect.stringMatching(/^\d{4,6}$/), ...product.hsCodes.slice(1)],
@@ -117,12 +117,13 @@ describe('trade flows', () => {
     });
   });
 
-  test('all 21,723 flows of 2024 are there: 4,415 of magnets from 145 countries, 1,030 without a weight', async () => {
+  test('all 35,468 flows of 2024 are there, 21,723 of them by the codes of 2017: 4,415 of magnets, 1,030 without a weight', async () => {
     const flows = (where: string) => `tradeFlows(where: {year: {eq: 2024} ${where}}) { totalCount }`;
-    const { all, magnets, unweighed } = await answer(
-      `{ all: ${flows('')} magnets: ${flows('product: {hsCode: {eq: "850511"}}')} unweighed: ${flows('tonnes: {isNull: true}')} }`,
+    const today = 'source: {eq: "cepii-baci-hs17-v202601"}';
+    const { all, magnets, unweighed, ...rest } = await answer(
+      `{ all: ${flows('')} today: ${flows(today)} magnets: ${flows('product: {hsCode: {eq: "850511"}}')} unweighed: ${flows(`tonnes: {isNull: true}, ${today}`)} }`,
     );
-    expect([all, magnets, unweighed].map((one) => one.totalCount)).toEqual([21723, 4415, 1030]);
+    expect([all, rest.today, magnets, unweighed].map((one) => one.totalCount)).toEqual([35468, 21723, 4415, 1030]);
   });
 
   test('a missing weight is null with a reason', async () => {
@@ -169,7 +170,7 @@ describe('the summary of the graph', () => {
     const { graph } = await answer(
       '{ graph { counts { kind count } vintages { source { key } products firstYear lastYear flows figures } lastLoad { created refused finishedAt } } }',
     );
-    expect(graph.counts).toContainEqual({ kind: 'TradeFlow', count: 21723 + 28891 });
+    expect(graph.counts).toContainEqual({ kind: 'TradeFlow', count: 21723 + 28891 + 34269 + 23548 + 7764 });
     expect(graph.vintages.filter(({ flows }: { flows: number }) => flows > 0)).toEqual([
       {
         source: { key: 'cepii-baci-hs17-v202601' },
@@ -177,6 +178,15 @@ describe('the summary of the graph', () => {
         firstYear: 2024,
         lastYear: 2024,
         flows: 21723,
+        figures: 0,
+      },
+      {
+        source: { key: 'cepii-baci-hs92-v202601' },
+        products: 38,
+        firstYear: 2010,
+        lastYear: 2024,
+        // Without the thirteen flows that are set aside.
+        flows: 34269 + 23548 + 7764 - 13,
         figures: 0,
       },
       {
@@ -189,7 +199,7 @@ describe('the summary of the graph', () => {
       },
     ]);
     expect(graph.vintages).toContainEqual(
-      expect.objectContaining({ source: { key: 'bgs-world-mineral-statistics-2023' }, flows: 0, figures: 373 }),
+      expect.objectContaining({ source: { key: 'bgs-world-mineral-statistics-2023' }, flows: 0, figures: 1247 }),
     );
     expect(graph.lastLoad).toMatchObject({ refused: 0, finishedAt: expect.stringMatching(/Z$/) });
   });

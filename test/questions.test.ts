@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Kind, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { answerTables } from '../src/commands/answer-rows.ts';
+import { answerTables } from '../src/lib/answer-rows.ts';
 import { readQuestion } from '../src/server/question-file.ts';
 import { answer } from './support.ts';
 

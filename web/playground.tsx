@@ -1,19 +1,33 @@
 import './monaco-workers.ts';
 import 'graphiql/style.css';
 import { pick, useGraphiQL, useGraphiQLActions } from '@graphiql/react';
-import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
+import { AnswerInTab } from './answer-in-tab.tsx';
+import { LinkButton } from './link-button.tsx';
+import { linkedOperation } from './link.ts';
+import { NameCompletion } from './names/completion.tsx';
 import { QUESTIONS_PLUGIN } from './question-list.tsx';
 import { questions } from './questions.ts';
+import { createRequests } from './requests.ts';
+import { Result } from './result.tsx';
 
-const fetcher = createGraphiQLFetcher({ url: '/graphql', enableIncrementalDelivery: false });
+const requests = createRequests();
+const linked = linkedOperation(window.location.search);
+// Told once: a reload shows the visitor's own tabs, the one of the link among them.
+if (linked) window.history.replaceState(null, '', window.location.pathname);
 const plugins = [QUESTIONS_PLUGIN, HISTORY_PLUGIN];
 
 // GraphiQL keeps a visitor's own tabs and reads the first tab's variables only from here: give them on the first visit alone.
 const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
-const firstVariables = isFirstVisit ? questions[0]?.variables : undefined;
+const first = linked ?? (isFirstVisit ? questions[0] : undefined);
+const initial = {
+  // The tab of a link, beside those that are kept or in front of the questions.
+  ...(linked ? { initialQuery: linked.query } : {}),
+  ...(first?.variables || linked ? { initialVariables: first?.variables ?? '' } : {}),
+};
+const defaultTabs = [...(linked ? [linked] : []), ...questions].map(({ query, variables }) => ({ query, variables }));
 
 /** Runs the operation on Ctrl-Enter (or Cmd-Enter) wherever the focus is; inside an editor, the editor does it. */
 function RunShortcut() {
@@ -50,13 +64,38 @@ function ActiveTabInView() {
   return null;
 }
 
+/** Tells the requests which tab is in front when the page opens; changes are told by GraphiQL. */
+function FirstTab() {
+  const tabs = useGraphiQL((state) => state.tabs);
+  const activeTabIndex = useGraphiQL((state) => state.activeTabIndex);
+  useEffect(() => requests.follow({ tabs, activeTabIndex }), [tabs, activeTabIndex]);
+  return null;
+}
+
+/** Chooses the operation that a link names, where its document has several. */
+function LinkedOperationName() {
+  const operations = useGraphiQL((state) => state.operations);
+  const actions = useGraphiQLActions();
+  const isDone = useRef(false);
+  useEffect(() => {
+    const name = linked?.operationName;
+    if (isDone.current || !name || !operations?.some((operation) => operation.name?.value === name)) return;
+    isDone.current = true;
+    actions.setOperationName(name);
+  }, [operations, actions]);
+  return null;
+}
+
 createRoot(document.getElementById('root') ?? document.body).render(
   <GraphiQL
-    fetcher={fetcher}
+    fetcher={requests.fetcher}
     plugins={plugins}
-    defaultTabs={questions.map(({ query, variables }) => ({ query, variables }))}
-    {...(firstVariables ? { initialVariables: firstVariables } : {})}
-    {...(questions.some(({ variables }) => variables !== null) ? { defaultEditorToolsVisibility: true } : {})}
+    defaultTabs={defaultTabs}
+    onTabChange={requests.follow}
+    {...initial}
+    {...(linked?.variables || questions.some(({ variables }) => variables !== null)
+      ? { defaultEditorToolsVisibility: true }
+      : {})}
     schemaDescription
   >
     <GraphiQL.Logo>
@@ -64,6 +103,23 @@ createRoot(document.getElementById('root') ?? document.body).render(
         Lodegraph
       </a>
     </GraphiQL.Logo>
+    <GraphiQL.Toolbar>
+      {({ prettify, merge, copy }) => (
+        <>
+          {prettify}
+          {merge}
+          {copy}
+          <LinkButton />
+        </>
+      )}
+    </GraphiQL.Toolbar>
+    <GraphiQL.Footer>
+      <Result requests={requests} />
+    </GraphiQL.Footer>
+    <FirstTab />
+    <AnswerInTab requests={requests} />
+    <LinkedOperationName />
+    <NameCompletion />
     <RunShortcut />
     <WordWrap />
     <ActiveTabInView />

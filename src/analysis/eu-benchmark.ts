@@ -1,7 +1,7 @@
 import { checkShares } from './check.ts';
 
 /** The most that may come from one third country: Regulation (EU) 2024/1252, Article 5(1)(b). */
-const euSingleCountryLimit = 0.65;
+export const EU_SINGLE_COUNTRY_LIMIT = 0.65;
 
 /** A country's share of what is consumed at one stage, 0..1. */
 export interface CountryShare {
@@ -36,6 +36,6 @@ export function breachesEuBenchmark(
   const byCountry = new Map<string, number>();
   for (const { country, share } of shares) byCountry.set(country, (byCountry.get(country) ?? 0) + share);
   return [...byCountry]
-    .filter(([country, share]) => share > euSingleCountryLimit && !members.has(country))
+    .filter(([country, share]) => share > EU_SINGLE_COUNTRY_LIMIT && !members.has(country))
     .map(([country, share]) => ({ country, share }));
 }

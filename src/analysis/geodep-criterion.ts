@@ -1,7 +1,7 @@
 import { checkWithin } from './check.ts';
 
 /** A concentration above this is a concentrated market. */
-const geoDepConcentrationLimit = 0.4;
+export const GEODEP_CONCENTRATION_LIMIT = 0.4;
 
 /** One year of one country's trade in one product. */
 export interface GeoDepYear {
@@ -18,7 +18,14 @@ export interface GeoDepYear {
 export interface GeoDepResult {
   breaches: boolean;
   /** Per year of the window, oldest first, which of the three yearly criteria hold. */
-  years: { year: number; importsConcentrated: boolean; exportsConcentrated: boolean; notSubstitutable: boolean }[];
+  years: JudgedYear[];
+}
+
+/** A year with the criteria that hold in it. */
+export interface JudgedYear extends GeoDepYear {
+  importsConcentrated: boolean;
+  exportsConcentrated: boolean;
+  notSubstitutable: boolean;
 }
 
 /**
@@ -43,15 +50,16 @@ export function breachesGeoDep(years: readonly GeoDepYear[]): GeoDepResult {
   if (span > 3 || new Set(years.map(({ year }) => year)).size < years.length) {
     throw new RangeError('years must be different years within three consecutive ones.');
   }
-  const judged = sorted.map(({ year, importHhi, worldExportHhi, imports, exports }) => {
+  const judged = sorted.map((year): JudgedYear => {
+    const { importHhi, worldExportHhi, imports, exports } = year;
     checkWithin('importHhi', importHhi, 0, 1);
     checkWithin('worldExportHhi', worldExportHhi, 0, 1);
     checkWithin('imports', imports, 0);
     checkWithin('exports', exports, 0);
     return {
-      year,
-      importsConcentrated: importHhi > geoDepConcentrationLimit,
-      exportsConcentrated: worldExportHhi > geoDepConcentrationLimit,
+      ...year,
+      importsConcentrated: importHhi > GEODEP_CONCENTRATION_LIMIT,
+      exportsConcentrated: worldExportHhi > GEODEP_CONCENTRATION_LIMIT,
       notSubstitutable: imports > exports,
     };
   });

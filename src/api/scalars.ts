@@ -45,11 +45,16 @@ const showMoment = (value: unknown) =>
 const showUsd = (value: unknown) => (typeof value === 'number' ? String(Math.round(value * 1000) / 1000) : value);
 
 /**
- * The schema's own scalars. `Share`, `Tonnes`, `UsdAmount` and `Amount` have no `@specifiedBy`: no specification but their
+ * The schema's own scalars. `PartialDate`, `Share`, `Tonnes`, `UsdAmount` and `Amount` have no `@specifiedBy`: no specification but their
  * description says what they are.
  */
 export const scalars = {
   Date: scalar('Date', z.iso.date(), 'A day is written YYYY-MM-DD and must exist, such as "2026-01-12".'),
+  PartialDate: scalar(
+    'PartialDate',
+    z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)]),
+    'A day, a month or a year is written YYYY-MM-DD, YYYY-MM or YYYY.',
+  ),
   DateTime: scalar(
     'DateTime',
     moment,

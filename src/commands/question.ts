@@ -6,7 +6,8 @@ import { explain } from '../graph/explain.ts';
 import { findGraph } from '../graph/find.ts';
 import { createHttp } from '../server/http/http.ts';
 import { createMetrics } from '../server/metrics.ts';
-import { answerTables, csvRows, shownCell } from './answer-rows.ts';
+import { answerTables, csvRows, shownCell } from '../lib/answer-rows.ts';
+import { seedWhenNeeded } from './seed-when-needed.ts';
 import { unknownVariables } from './operation-variables.ts';
 import { readQuestion } from '../server/question-file.ts';
 
@@ -38,6 +39,7 @@ async function ask(config: Config, request: Request): Promise<Answer> {
   }
   const found = await findGraph(config, say);
   try {
+    await seedWhenNeeded(found.patient, process.stderr);
     const app = await createHttp({ config, graph: found.graph, metrics: createMetrics().registry });
     const response = await app.inject({ method: 'POST', url: '/graphql', payload: request });
     await app.close();

@@ -1,4 +1,5 @@
 import { alternativesResolvers } from './alternatives/resolvers.ts';
+import { breachesResolvers } from './breaches/resolvers.ts';
 import { chokepointResolvers } from './chokepoint/resolvers.ts';
 import { concentrationResolvers } from './concentration/resolvers.ts';
 import { coverageResolvers } from './coverage/resolvers.ts';
@@ -10,6 +11,7 @@ import type { Resolvers } from '../api/generated.ts';
 /** Resolvers of what is computed. */
 export const figureResolvers: readonly Resolvers[] = [
   alternativesResolvers,
+  breachesResolvers,
   chokepointResolvers,
   concentrationResolvers,
   coverageResolvers,

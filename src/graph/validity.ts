@@ -1,5 +1,8 @@
 import { cypher, type Cypher } from './cypher.ts';
 
+/** The first day of a date of which perhaps the month or year alone is known; see lib/partial-date.ts. */
+export const firstDayOf = (date: Cypher) => cypher`left(${date} + '-01-01', 10)`;
+
 /** Whether a thing was not retracted by a moment. */
 export const notRetracted = (item: Cypher, knownAt: Cypher) =>
   cypher`(${item}.retractedAt IS NULL OR ${item}.retractedAt > ${knownAt})`;

@@ -44,6 +44,11 @@ export const cell = {
       .filter(Boolean),
   ),
   date: z.union([z.literal('').transform(() => null), z.iso.date('is not a day that exists, written YYYY-MM-DD')]),
+  /** A day, or the month or year where no more is known. */
+  partialDate: z.union(
+    [z.literal('').transform(() => null), z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)],
+    'is no day that exists, month or year, written YYYY-MM-DD, YYYY-MM or YYYY',
+  ),
   slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not a slug: lower-case words joined by "-"'),
   iso3: z.string().regex(/^[A-Z]{3}$/, 'is not an alpha-3 code'),
   share: z.union([z.literal('').transform(() => null), z.coerce.number().min(0, 'is below 0').max(1, 'is above 1')]),
@@ -89,6 +94,8 @@ export interface CsvTable<R> {
   defines?: NodeKind;
   /** Other things that a row names; the source need not be given. */
   references?: (row: R) => Reference[];
+  /** What a row is once its cells are read, such as with dates cut to what is known of them. */
+  normalise?: (row: R) => R;
   /** Texts by which the thing is found, besides the table of spellings. */
   names?: (row: R) => (string | null)[];
   /** What a row says. */
@@ -109,7 +116,9 @@ export function csvTable<Shape extends z.ZodRawShape>(
   meaning: Omit<CsvTable<z.output<z.ZodObject<Shape>>>, 'file' | 'columns'>,
 ): CsvTable<z.output<z.ZodObject<Shape>>> {
   type R = z.output<z.ZodObject<Shape>>;
-  return { file, columns: z.strictObject(shape) as unknown as CsvTable<R>['columns'], ...meaning };
+  const { normalise = (row) => row } = meaning;
+  const columns = (z.strictObject(shape) as unknown as CsvTable<R>['columns']).transform(normalise);
+  return { file, columns: columns, ...meaning };
 }
 
 const EVIDENCE = new Set(['source', 'locator', 'confidence', 'recordedAt']);

@@ -11,7 +11,7 @@ const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : 0);
 const lookedThrough = (points: number) => (args: Arguments) => (args['method'] === 'LOOK_THROUGH' ? points : 0);
 
 /** Products with trade, counted on the seed. */
-const TRADED = 30;
+const TRADED = 54;
 /** Calendar years with trade of one product, counted on the seed. */
 const YEARS = 25;
 
@@ -23,6 +23,9 @@ function yearsBetween({ from, to }: Arguments): number {
   const [first, last] = [from, to].map((year) => (typeof year === 'number' ? year : null));
   return first == null || last == null ? YEARS : Math.max(0, Math.min(YEARS, last - first + 1));
 }
+
+/** Minerals, counted on the seed, at the four stages that a table of coverage has. */
+const COVERED = 109 * 4;
 
 /**
  * A what-if weighs by what stops: each mineral and product brings a chain of its own into the linear programme. It takes about twice
@@ -41,11 +44,13 @@ function stopped({ input }: Arguments): number {
  */
 export const weights: MeasureTable = {
   'Query.alternatives': 5_000,
+  'Query.breaches': 5_000,
   'Query.changes': 1_000,
   'Query.chokepoints': 7_000,
   'Query.concentration': 500,
   'Query.concentrationProfile': 500,
   'Query.coverage': 1_000,
+  'Query.coverageTable': 2_000,
   'Query.dependents': lookedThrough(2_500),
   'Query.disruption': stopped,
   'Query.graph': 500,
@@ -57,6 +62,7 @@ export const weights: MeasureTable = {
   'Concentration.breaches': 20,
   'Concentration.byYear': 10,
   'Country.dependences': overProducts(2),
+  'Dependence.differs': 20,
   'Dependence.high': 250,
   'Dependence.hhi': 20,
   'Dependence.lookThroughMissing': 5,
@@ -80,14 +86,14 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     1,
     `Agency.people Agency.programmes Agreement.ledger AlternativePlant.commitments Claim.sources
-    Commitment.makers Conflict.competing Evidenced.conflicts ExportControl.against ExportControl.amendedBy
+    Commitment.makers Conflict.competing Dependence.differs Evidenced.conflicts ExportControl.against ExportControl.amendedBy
     ExportControl.amends ExportControl.jointly ExportControl.succeededBy ExportControl.succeeds
     ExportControl.suspendedBy ExportControl.suspensions Observation.claims Programme.children Programme.ledger
     SupplyRisk.claims TradeFlow.competing TradeSum.sources UltimateParent.chains`,
   ],
   [
     2,
-    `Agency.agreements Agency.controlsImposed Agency.events Agreement.relations Commitment.parts
+    `Agency.agreements Agency.controlsImposed Breach.sources Agency.events Agreement.relations Commitment.parts
     Commitment.recipients Country.agencies Country.controlsImposed Country.events Country.memberships
     Country.successors Coalition.agencies Coalition.memberships ComputedReliance.sources Concentration.sources
     ConcentrationOfYear.sources Dependence.claims Dependence.sources DisruptionStage.sources Event.agreements
@@ -117,7 +123,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
     `Country.agreements Country.controlsFacing Coverage.series Disruption.stages Mineral.endUses
     Mineral.exportControls Product.exportControls`,
   ],
-  [20, 'GraphSummary.counts GraphSummary.vintages'],
+  [20, 'Breaches.untested GraphSummary.counts GraphSummary.vintages'],
 ];
 
 /** What is told of the schema itself: in the process, at hand, so that it weighs a part of what comes from the graph. */
@@ -128,6 +134,7 @@ export const sizes: MeasureTable = {
   ...Object.fromEntries(
     lengths.flatMap(([length, coordinates]) => coordinates.split(/\s+/).map((one) => [one, length])),
   ),
+  'CoverageTable.rows': COVERED,
   'Dependence.byYear': yearsBetween,
   'TradeFlowConnection.sumsByProduct': TRADED,
   '__Schema.directives': 5,

@@ -20,7 +20,7 @@ describe("breaches: GeoDep's criterion", () => {
       { year: 2023, ...held, exports: 900 },
       { year: 2024, ...held, worldExportHhi: 0.4 },
     ];
-    expect(breachesGeoDep(years)).toEqual({
+    expect(breachesGeoDep(years)).toMatchObject({
       breaches: false,
       years: [
         { year: 2022, importsConcentrated: true, exportsConcentrated: true, notSubstitutable: true },

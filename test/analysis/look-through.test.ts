@@ -42,6 +42,25 @@ const circle: SupplyChainData = {
   origins: [],
 };
 
+test('an unknown part of any supply never raises a known share, and never lowers what it could be', () => {
+  fc.assert(
+    fc.property(chainData(true), fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (data, row, left) => {
+      fc.pre(data.supply.length > 0);
+      const index = row % data.supply.length;
+      const less = data.supply.map((one, at) => (at === index ? { ...one, share: one.share * left } : one));
+      const before = lookThrough(supplyChain(data), everyone, 'AAA');
+      const after = lookThrough(supplyChain({ ...data, supply: less }), everyone, 'AAA');
+      after.forEach((now, at) => {
+        const was = before[at];
+        expect(now.lookThrough).toBeLessThanOrEqual((was?.lookThrough ?? 0) + 1e-9);
+        expect(now.lookThrough + now.unknown).toBeGreaterThanOrEqual(
+          (was?.lookThrough ?? 0) + (was?.unknown ?? 0) - 1e-9,
+        );
+      });
+    }),
+  );
+});
+
 describe('lookThrough', () => {
   test('finds 0.60 + 0.40 * 0.90 = 0.96 of China behind magnets that Japan makes itself, and 0.04 unknown', () => {
     const result = one(japan, 'JPN', 'magnet', 'CHN');

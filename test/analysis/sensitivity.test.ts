@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { leaveOneSourceOut } from '../../src/analysis/sensitivity.ts';
+import { changeOf, leaveOneSourceOut } from '../../src/analysis/sensitivity.ts';
 import { valueRange } from '../../src/analysis/value-range.ts';
 
 interface Row {
@@ -14,7 +14,7 @@ const mostlyChinese = (rows: readonly Row[]) => {
 };
 
 describe('leaveOneSourceOut', () => {
-  test('flips where one source carries the answer: 70 of 100 is above 65 %, without customs 10 of 40 is not', () => {
+  test('answers without each source: 70 of 100 is above 65 %, without customs 10 of 40 is not', () => {
     const rows: Row[] = [
       { sources: ['customs'], from: 'CHN', tonnes: 60 },
       { sources: ['survey'], from: 'CHN', tonnes: 10 },
@@ -23,8 +23,8 @@ describe('leaveOneSourceOut', () => {
     expect(leaveOneSourceOut(rows, ({ sources }) => sources, mostlyChinese)).toEqual({
       answer: true,
       without: [
-        { source: 'customs', answer: false, flips: true },
-        { source: 'survey', answer: true, flips: false },
+        { source: 'customs', answer: false },
+        { source: 'survey', answer: true },
       ],
     });
   });
@@ -35,7 +35,7 @@ describe('leaveOneSourceOut', () => {
       { sources: ['customs', 'survey'], from: 'AUS', tonnes: 30 },
     ];
     const { without } = leaveOneSourceOut(rows, ({ sources }) => sources, mostlyChinese);
-    expect(without.map(({ flips }) => flips)).toEqual([false, false]);
+    expect(without.map(({ answer }) => answer)).toEqual([true, true]);
   });
 
   test('names each source once and does not depend on the order of the rows', () => {
@@ -51,6 +51,36 @@ describe('leaveOneSourceOut', () => {
           [...new Set(rows.flatMap(({ sources }) => sources))].sort(),
         );
         expect(leaveOneSourceOut([...rows].reverse(), ({ sources }) => sources, mostlyChinese)).toEqual(result);
+      }),
+    );
+  });
+});
+
+describe('changeOf', () => {
+  const of = (share: number | null, unknown: number | null = 0) => ({ share, unknown });
+
+  test.each([
+    ['0.93 known becomes 0.28 known', of(0.93, 0.07), of(0.28), 'CROSSED'],
+    ['0.28 known becomes 0.93', of(0.28), of(0.93, 0.07), 'CROSSED'],
+    ['0.93 stays 0.9', of(0.93), of(0.9), 'UNCHANGED'],
+    ['0.28 of which 0.72 are unknown says nothing', of(0.93, 0.07), of(0.28, 0.72), 'UNDETERMINED'],
+    ['no share says nothing', of(0.93), of(null, null), 'UNDETERMINED'],
+    ['nothing can cross from where nothing was known', of(0.28, 0.72), of(0.93), 'UNDETERMINED'],
+    ['0.65 is not above 0.65', of(0.65), of(0.6), 'UNCHANGED'],
+    ['0.5 and 0.15 unknown cannot be above it', of(0.5, 0.15), of(0.66), 'CROSSED'],
+  ] as const)('%s', (_, before, after, change) => expect(changeOf(before, after, 0.65)).toBe(change));
+
+  test('is crossed only where neither share can be on the other side, whatever its unknown part is', () => {
+    const part = fc.double({ min: 0, max: 1, noNaN: true });
+    const known = fc.tuple(part, part).map(([share, rest]) => of(share, (1 - share) * rest));
+    fc.assert(
+      fc.property(known, known, part, part, part, (before, after, threshold, some, other) => {
+        const above = ({ share, unknown }: typeof before, taken: number) =>
+          (share ?? 0) + (unknown ?? 0) * taken > threshold;
+        const change = changeOf(before, after, threshold);
+        if (change === 'CROSSED') expect(above(before, some)).not.toBe(above(after, other));
+        if (change === 'UNCHANGED') expect(above(before, some)).toBe(above(after, other));
+        expect(changeOf(after, before, threshold)).toBe(change);
       }),
     );
   });

@@ -165,7 +165,7 @@ describe('commitments', () => {
     );
     expect(today.totalCount).toBe(rows.length - 1);
     expect(then.nodes.map((one: { key: string }) => one.key)).toContain('au-iluka-loan-2022');
-    for (const one of then.nodes) expect(one.announcedOn < '2025-01-01', one.key).toBe(true);
+    for (const one of then.nodes) expect((one.announcedOn ?? '') < '2025-01-01', one.key).toBe(true);
   });
 
   test('add up for a programme, each currency by itself', async () => {

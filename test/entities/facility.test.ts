@@ -112,7 +112,11 @@ describe('a mine or plant', () => {
     expect(country.facilities).toEqual([{ slug: 'lynas-kuantan' }]);
     expect(supplier.subsidiaries).toEqual([{ supplier: { facilities: [{ slug: 'vpms-langelsheim' }] } }]);
     expect(product).toEqual({ facilities: [{ slug: 'vac-hanau' }], producers: [{ slug: 'vacuumschmelze' }] });
-    expect(mineral.facilities).toEqual([{ slug: 'vpms-langelsheim' }, { slug: 'wagerup' }]);
+    expect(mineral.facilities).toEqual([
+      { slug: 'vaudreuil-gallium' },
+      { slug: 'vpms-langelsheim' },
+      { slug: 'wagerup' },
+    ]);
     // Those of the elements count for the group, those of other minerals do not.
     const rare = group.facilities.map((one: { slug: string }) => one.slug);
     expect(rare).toEqual(expect.arrayContaining(['mountain-pass', 'neo-narva', 'white-mesa']));
@@ -124,7 +128,7 @@ describe('a mine or plant', () => {
     const { facilities } = await answer(
       '{ facilities(first: 100) { totalCount nodes { slug country { iso3 } operator { slug } sources { key } } } }',
     );
-    expect(facilities.totalCount).toBe(64);
+    expect(facilities.totalCount).toBe(73);
     for (const one of facilities.nodes)
       expect(one, one.slug).toMatchObject({
         country: { iso3: expect.any(String) },
@@ -234,7 +238,8 @@ describe('what cannot be is told with its line', () => {
   });
 
   test('of deliveries and inputs: nobody supplies itself, nothing is made from itself or from less than nothing', () => {
-    expect(readProblems(supplyTable, ['Facility,a,Facility,a,p,,,,feed,s,,LOW,'])).toEqual([
+    expect(readProblems(supplyTable, ['Facility,a,Facility,a,p,,AT_MOST,,,feed,,s,,LOW,'])).toEqual([
+      '2 a bound needs tonnes',
       '2 nobody supplies itself',
     ]);
     expect(readProblems(productInputTable, ['a,a,1,,,s,,LOW,', 'a,b,0,,,s,,LOW,'])).toEqual([

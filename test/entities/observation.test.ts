@@ -106,17 +106,35 @@ describe('production of a country', () => {
     });
   });
 
-  test('of two forms is never mixed: one is shown and the others are named', async () => {
+  test('of two kinds is both together, as the choice says; each stands alone when it is asked for', async () => {
     const { country } = await answer(
-      `{ country(code: "CHN") { main: production(mineral: "silicon", stage: REFINING, year: 2025) { form forms tonnes }
+      `{ country(code: "CHN") { main: production(mineral: "silicon", stage: REFINING, year: 2025) { form forms formChoice tonnes }
         metal: production(mineral: "silicon", stage: REFINING, year: 2025, form: "silicon metal production") { form tonnes } } }`,
     );
-    expect(country.main).toMatchObject({
-      form: 'ferrosilicon production',
-      forms: ['ferrosilicon production', 'silicon metal production'],
+    expect(country.main).toEqual({
+      form: 'ferrosilicon and silicon metal production',
+      forms: ['ferrosilicon and silicon metal production', 'ferrosilicon production', 'silicon metal production'],
+      formChoice: 'all kinds together: it holds ferrosilicon production, silicon metal production',
+      tonnes: 7_500_000,
     });
-    expect(country.metal.form).toBe('silicon metal production');
-    expect(country.metal.tonnes).not.toBe(country.main.tonnes);
+    expect(country.metal).toEqual({ form: 'silicon metal production', tonnes: 4_000_000 });
+  });
+
+  test('is none where several forms are published and none is the whole: reliance on bauxite and on alumina', async () => {
+    const { mineral } = await answer(
+      `{ mineral(slug: "bauxite") { any: reliance(year: 2024) { share missing forms formChoice }
+        alumina: reliance(year: 2024, form: "alumina, apparent consumption") { share formChoice } } }`,
+    );
+    expect(mineral).toEqual({
+      any: {
+        share: null,
+        missing: 'SEVERAL_FORMS',
+        forms: ['alumina, apparent consumption', 'bauxite, apparent consumption'],
+        formChoice:
+          'none of several forms is the whole: alumina, apparent consumption, bauxite, apparent consumption; ask for one',
+      },
+      alumina: { share: 0.63, formChoice: 'the form that was asked for' },
+    });
   });
 
   test('of an unknown mineral is refused with what was meant', async () => {
@@ -448,8 +466,8 @@ describe('observations', () => {
         mineral(slug: "rare-earths") { observations(first: 1, where: { kind: { eq: QUOTA }, year: { gte: 2025 } }) { totalCount nodes { missing value note } } }
         graph { counts { kind count } } }`,
     );
-    expect(graph.counts).toContainEqual({ kind: 'Observation', count: 6068 });
-    expect(observations.totalCount).toBe(6068);
+    expect(graph.counts).toContainEqual({ kind: 'Observation', count: 7552 });
+    expect(observations.totalCount).toBe(7552);
     expect(observations.nodes.map(({ year }: { year: number }) => year)).toEqual([2025, 2025]);
     expect(mineral.observations).toMatchObject({
       totalCount: 1,

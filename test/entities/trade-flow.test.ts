@@ -11,8 +11,8 @@ import { answer, ask } from '../support.ts';
 const { countries } = curatedForImport().places;
 
 // Trade of a code and of years that the seed has nothing of, and sources of its own: no other test sees them.
-const product = 'rare-earth-metals';
-const hs = '280530';
+const product = 'refined-lead';
+const hs = '780110';
 const years = [1950, 1951, 1952];
 const sources = [
   { id: 'test-full', publishedOn: '2024-01-31' },
@@ -119,19 +119,52 @@ describe('of several sources that have a code and year', () => {
     expect(before).toEqual({ share: null, missing: 'NOT_AVAILABLE', imports: { flows: 0 }, sources: [] });
   });
 
-  test('where there is only one that does not hold all, its shares are given and no concentration', async () => {
+  test('where there is only one that does not hold all and no total is declared, there is no share, only what it cannot be above', async () => {
     const {
       dependence: one,
       concentration,
       dependents,
     } = await answer(
-      `{ ${dependence('year: 1952')} { share hhi sources { key } }
+      `{ ${dependence('year: 1952')} { share missing shareAtMost hhi sources { key } }
          concentration(product: "${product}", year: 1952) { hhi missing nearestYear }
-         dependents(on: "CHN", product: "${product}", year: 1952) { totalCount nodes { country { iso3 } share } } }`,
+         dependents(on: "CHN", product: "${product}", year: 1952) { totalCount missing nodes { country { iso3 } share shareAtMost } } }`,
     );
-    expect(one).toEqual({ share: 0.75, hhi: null, sources: [{ key: 'test-importers-report' }] });
+    const bound = { share: null, shareAtMost: 0.75 };
+    expect(one).toEqual({
+      ...bound,
+      ...{ missing: 'TOTAL_UNKNOWN', hhi: null, sources: [{ key: 'test-importers-report' }] },
+    });
     expect(concentration).toEqual({ hhi: null, missing: 'NOT_AVAILABLE', nearestYear: 1951 });
-    expect(dependents).toEqual({ totalCount: 1, nodes: [{ country: { iso3: 'JPN' }, share: 0.75 }] });
+    expect(dependents).toEqual({
+      ...{ totalCount: 1, missing: 'TOTAL_UNKNOWN' },
+      nodes: [{ country: { iso3: 'JPN' }, ...bound }],
+    });
+  });
+
+  test('the others say so beside the share where they differ by more than a tenth, and have a total to divide by', async () => {
+    const { one } = await answer(
+      `{ one: ${dependence('year: 1950')} { share differs { source { key } share year yearTo of } } }`,
+    );
+    expect(one).toEqual({
+      share: 0.7,
+      differs: [
+        { source: { key: 'test-full' }, share: 0.6, year: 1950, yearTo: null, of: `imports by value, HS ${hs}` },
+      ],
+    });
+  });
+
+  test('what was bought without a published weight does not weigh nothing: there is no share by mass', async () => {
+    const view = 'year: 1950, knownAt: "2024-12-31T00:00:00Z", basis: MASS';
+    const { states, dependents } = await answer(
+      `{ states: dependence(of: "USA", on: "CHN", product: "${product}", ${view}) { share missing shareAtMost }
+         dependents(on: "CHN", product: "${product}", ${view}) { nodes { country { iso3 } share } } }`,
+    );
+    expect(states).toEqual({ share: null, missing: 'NOT_AVAILABLE', shareAtMost: null });
+    expect(dependents.nodes.at(-1)).toEqual({ country: { iso3: 'USA' }, share: null });
+    const some = await answer(
+      `{ dependents(on: "CHN", product: "${product}", ${view}, minShare: 0) { nodes { country { iso3 } } } }`,
+    );
+    expect(some.dependents.nodes).toEqual([{ country: { iso3: 'JPN' } }]);
   });
 
   test('without a year it is the newest that one of them holds whole', async () => {
@@ -180,8 +213,8 @@ describe('of several sources that have a code and year', () => {
       },
       {
         year: 1952,
-        share: 0.75,
-        missing: null,
+        share: null,
+        missing: 'TOTAL_UNKNOWN',
         confidence: 'HIGH',
         complete: false,
         imports: { valueUsd: '4', tonnes: null, flowsWithTonnes: 0, flows: 2 },
@@ -218,7 +251,7 @@ describe('of several sources that have a code and year', () => {
     });
     expect(before.dependences).toEqual({ totalCount: 0, missing: 'NOT_AVAILABLE', nodes: [] });
     expect(partial.dependences.nodes).toEqual([
-      { ...one, share: 0.75, complete: false, sources: [{ key: 'test-importers-report' }] },
+      { ...one, share: null, complete: false, sources: [{ key: 'test-importers-report' }] },
     ]);
   });
 

@@ -52,6 +52,23 @@ describe('chokepoints of the coalition for magnets in 2024', () => {
     expect(new Set(countries.nodes.map(({ kind }: Point) => kind))).toEqual(new Set(['COUNTRY']));
   });
 
+  test('facilities that are not weighed are counted and named, each with the reason', async () => {
+    const { chokepoints } = await answer(
+      `{ chokepoints(${magnets}, kinds: [FACILITY], first: 100) { weighed unweighed unweighedFacilities { facility { slug } product { slug } reason } nodes { facility { slug } } } }`,
+    );
+    const { weighed, unweighed, unweighedFacilities, nodes } = chokepoints;
+    expect(weighed).toBeGreaterThanOrEqual(nodes.length);
+    expect(unweighed).toBe(unweighedFacilities.length);
+    expect(unweighedFacilities).toContainEqual({
+      facility: { slug: 'mount-weld' },
+      product: { slug: 'rare-earth-concentrate' },
+      reason: 'NO_TONNES',
+    });
+    const slugs = (list: { facility: { slug: string } }[]) => list.map(({ facility }) => facility.slug);
+    for (const slug of slugs(nodes)) expect(slugs(unweighedFacilities)).not.toContain(slug);
+    expect(slugs(unweighedFacilities)).toEqual([...slugs(unweighedFacilities)].sort());
+  });
+
   test('pages follow each other without a gap', async () => {
     const page = async (rest: string) =>
       (await answer(`{ chokepoints(${magnets}, ${rest}) { pageInfo { endCursor } nodes { kind name } } }`)).chokepoints;
@@ -60,6 +77,17 @@ describe('chokepoints of the coalition for magnets in 2024', () => {
     const rest = await page(`first: 6, after: "${first.pageInfo.endCursor}"`);
     expect([...first.nodes, ...rest.nodes]).toEqual(all.nodes);
   });
+});
+
+test('tonnes of all rare earths say nothing of dysprosium: Mountain Pass is not weighed, and the United States are not in its figures', async () => {
+  const { chokepoints } = await answer(
+    '{ chokepoints(product: "dysprosium-oxide", first: 100) { unweighedFacilities { facility { slug } reason } nodes { kind name lost country { iso3 } } } }',
+  );
+  expect(chokepoints.nodes[0]).toMatchObject({ kind: 'COUNTRY', country: { iso3: 'CHN' }, lost: 1 });
+  const names = chokepoints.nodes.map(({ name }: Point) => name);
+  for (const name of ['Mountain Pass', 'MP Materials', 'United States']) expect(names).not.toContain(name);
+  expect(names).toContain('Myanmar');
+  expect(chokepoints.unweighedFacilities).toContainEqual({ facility: { slug: 'mountain-pass' }, reason: 'GROUP_ONLY' });
 });
 
 test('where no trade is loaded all members count alike and no amounts are given', async () => {

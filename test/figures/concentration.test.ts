@@ -69,6 +69,59 @@ describe('benchmarks', () => {
     });
   });
 
+  const figures = 'benchmark breached missing supplier { iso3 } share valueUsd tonnes totalUsd totalTonnes explanation';
+  const tests = (args: string, importer: string) =>
+    answer(`{ concentration(${args}) { breaches(importer: "${importer}") { ${figures} coalition { slug } } } }`).then(
+      ({ concentration }) => concentration.breaches,
+    );
+
+  test('are about third countries: what Italy buys in Germany is within the Union, and arsenic is no strategic raw material', async () => {
+    const [arsenic] = await tests('product: "arsenic", year: 2024', 'ITA');
+    expect(arsenic).toMatchObject({
+      breached: null,
+      missing: 'NOT_APPLICABLE',
+      supplier: null,
+      totalTonnes: 1.547,
+      explanation: 'Arsenic holds no strategic raw material, to which the benchmark is confined.',
+    });
+  });
+
+  test('name no member of the Union as supplier of a member, whatever its share', async () => {
+    const { coalition, products } = await answer(
+      '{ coalition(slug: "EU") { members(first: 30) { nodes { ... on Country { iso3 } } } } products(first: 40, where: { contains: { some: { slug: { in: ["cobalt", "copper", "lithium", "tungsten", "neodymium"] } } } }) { nodes { slug } } }',
+    );
+    const members = new Set(coalition.members.nodes.map((one: { iso3: string }) => one.iso3));
+    expect(members.size).toBe(27);
+    for (const { slug } of products.nodes as { slug: string }[])
+      for (const importer of ['ITA', 'FRA', 'EU']) {
+        const [test] = await tests(`product: "${slug}"`, importer);
+        expect(members.has(test.supplier?.iso3)).toBe(false);
+        if (test.share !== null)
+          expect(test.breached).toBe(test.missing === 'NOT_APPLICABLE' ? null : test.share > 0.65);
+      }
+  });
+
+  test('carry value and quantity: the Union bought 35,742 of 39,297 t of its magnets in China', async () => {
+    const [union] = await tests('product: "permanent-magnets", year: 2024', 'EU');
+    expect(union).toMatchObject({
+      breached: true,
+      coalition: { slug: 'european-union' },
+      supplier: { iso3: 'CHN' },
+      share: expect.closeTo(0.8862, 4),
+      valueUsd: '1077193795',
+      tonnes: 35742.207,
+      totalUsd: '1215556922',
+      totalTonnes: 39296.856,
+    });
+    expect(union.explanation).toContain('1,077,193,795 US$ (35,742.207 t) or 88.6 %: more than 65 %');
+  });
+
+  test('refuse an importer that is neither a country nor a coalition', async () => {
+    expect(
+      await refusal('{ concentration(product: "850511", year: 2024) { breaches(importer: "Atlantis") { breached } } }'),
+    ).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: 'importer' } });
+  });
+
   test('of the world: cobalt refining breaks the first, the second is about importers', async () => {
     expect(await breaches('mineral: "cobalt", stage: REFINING, year: 2024')).toMatchObject([
       { breached: true, supplier: { iso3: 'CHN' } },
@@ -99,7 +152,7 @@ describe('the profile of a mineral', () => {
     const { concentrationProfile } = await answer(
       '{ concentrationProfile(mineral: "cobalt", year: 1999) { stages { stage } steepest missing nearestYear } }',
     );
-    expect(concentrationProfile).toEqual({ stages: [], steepest: null, missing: 'NOT_AVAILABLE', nearestYear: 2019 });
+    expect(concentrationProfile).toEqual({ stages: [], steepest: null, missing: 'NOT_AVAILABLE', nearestYear: 2017 });
     expect(await refusal('{ concentrationProfile(mineral: "unobtainium") { steepest } }')).toMatchObject({
       extensions: { code: 'BAD_USER_INPUT', argument: 'mineral' },
     });

@@ -4,6 +4,9 @@ import { answer } from '../support.ts';
 const share = (of: string, basis = 'VALUE') =>
   `dependence(of: "${of}", on: "China", product: "850511", year: 2024, basis: ${basis}) { share }`;
 
+const dependenceOn = (product: string, rest = '') =>
+  `dependence(on: "CHN", product: "${product}", year: 2024, ${rest})`;
+
 describe('dependence on China for permanent magnets in 2024', () => {
   test('by value: Korea 0.8744, Germany 0.8244, the United States 0.7447, Japan 0.2758', async () => {
     const { kr, de, us, jp } = await answer(
@@ -48,12 +51,16 @@ describe('dependence on China for permanent magnets in 2024', () => {
     expect(confidence).toBe('HIGH');
   });
 
-  test('the years before 2024 come from a series of the largest partners: confidence MEDIUM and no concentration', async () => {
+  test('the years before 2024 come from a series of the largest partners: a bound of the share, no share, no concentration', async () => {
     const { dependence } = await answer(
-      '{ dependence(of: "USA", on: "CHN", product: "850511", year: 2002) { share confidence hhi sources { key } } }',
+      '{ dependence(of: "USA", on: "CHN", product: "850511", year: 2002) { share missing shareAtMost directUnknownShare confidence hhi imports { complete flows } sources { key } } }',
     );
-    expect(dependence.share).toBeCloseTo(0.151, 3);
+    expect(dependence.shareAtMost).toBeCloseTo(0.151, 3);
     expect(dependence).toMatchObject({
+      share: null,
+      missing: 'TOTAL_UNKNOWN',
+      directUnknownShare: null,
+      imports: { complete: false, flows: 31 },
       confidence: 'MEDIUM',
       hhi: null,
       sources: [{ key: 'cepii-baci-magnets-2002-2024' }],
@@ -65,6 +72,33 @@ describe('dependence on China for permanent magnets in 2024', () => {
       '{ tradeFlows(where: {year: {eq: 2024}, source: {eq: "cepii-baci-magnets-2002-2024"}, product: {slug: {eq: "permanent-magnets"}}}) { totalCount } }',
     );
     expect(tradeFlows.totalCount).toBe(0);
+  });
+
+  test('says which publishers differ from it: of arsenic and graphite they do, of magnets nobody says anything else', async () => {
+    const differs = 'share differs { source { key } share year yearTo of }';
+    const { eu, us, jp, without } = await answer(
+      `{ eu: coalition(slug: "european-union") { arsenic: ${dependenceOn('arsenic-metal')} { ${differs} } graphite: ${dependenceOn('natural-graphite-other')} { ${differs} } }
+         us: country(code: "USA") { arsenic: ${dependenceOn('arsenic-metal')} { ${differs} } }
+         jp: country(code: "JPN") { magnets: ${dependenceOn('permanent-magnets')} { ${differs} } }
+         without: country(code: "USA") { arsenic: ${dependenceOn('arsenic-metal', 'without: ["usgs-mcs-2026"]')} { differs { share } } } }`,
+    );
+    const ofUnion = {
+      of: 'share of supply to the European Union, its own production included',
+      year: 2016,
+      yearTo: 2020,
+    };
+    expect(eu.arsenic.share).toBeCloseTo(0.326, 3);
+    expect(eu.arsenic.differs).toEqual([{ source: { key: 'eu-crm-study-2023' }, share: 0.16, ...ofUnion }]);
+    expect(eu.graphite.share).toBeCloseTo(0.124, 3);
+    expect(eu.graphite.differs).toEqual([{ source: { key: 'eu-crm-study-2023' }, share: 0.4, ...ofUnion }]);
+    expect(us.arsenic.differs).toEqual([
+      {
+        ...{ source: { key: 'usgs-mcs-2026' }, share: 0.95 },
+        ...{ year: 2021, yearTo: 2024, of: 'share of imports, arsenic metal' },
+      },
+    ]);
+    expect(jp.magnets.differs).toEqual([]);
+    expect(without.arsenic.differs).toEqual([]);
   });
 
   test('a country does not depend on itself, a coalition not on its member', async () => {

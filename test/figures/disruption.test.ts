@@ -27,34 +27,33 @@ describe('antimony that China stops to the United States', () => {
     });
     expect(first.shortShare).toBeCloseTo(475.991 / 4696.485, 9);
     expect(second).toMatchObject({ lostDirectly: 0, short: 0, binding: null });
-    expect(found.sources).toEqual([{ key: 'cepii-baci-hs17-v202601' }]);
+    expect(found.sources).toEqual([{ key: 'cepii-baci-hs17-v202601' }, { key: 'cepii-baci-hs92-v202601' }]);
     expect(found.assumptions).toContain('No stocks: none are on record and none are given.');
   });
 
   test('is made up for by trade that is diverted, where one hand shares out what is left', async () => {
     const { stages: all, rows: of } = await ask(input, `${stages} rows(countries: ["USA"]) { ${rows} }`);
-    const traded = all.find(({ basis }: { basis: string }) => basis === 'TRADE');
+    const traded = all.find(
+      ({ product }: { product: { slug: string } | null }) => product?.slug === 'unwrought-antimony',
+    );
     expect(traded).toMatchObject({
       product: { slug: 'unwrought-antimony' },
       year: 2024,
       lostDirectly: 475.991,
       short: 0,
     });
-    expect(of).toHaveLength(1);
-    expect(of[0].replacedTonnes).toBeGreaterThanOrEqual(475.991);
-    expect(of[0].short).toBe(0);
+    // Besides the ore, of which none comes from China.
+    expect(of).toHaveLength(2);
+    const metal = of.find(({ baseline }: { baseline: number }) => baseline === 4696.485);
+    expect(metal.replacedTonnes).toBeGreaterThanOrEqual(475.991);
+    expect(metal.short).toBe(0);
   });
 
   test('cannot be followed at the stages where nobody knows who buys from whom', async () => {
     const { stages: all } = await ask(input, stages);
     const [mine, oxide] = all;
-    expect(mine).toMatchObject({
-      ...{ product: null, mineral: { slug: 'antimony' }, stage: 'EXTRACTION', stopped: true },
-      baseline: null,
-      short: null,
-      missing: 'NOT_AVAILABLE',
-    });
-    expect(mine.explanation).toMatch(/^A stop for some alone cannot be followed here/);
+    // Ore is followed by its trade since that is loaded.
+    expect(mine).toMatchObject({ product: { slug: 'antimony-ore' }, stage: 'EXTRACTION', basis: 'TRADE', short: 0 });
     expect(oxide).toMatchObject({ basis: 'WORLD_SHARES', short: null, missing: 'NOT_AVAILABLE' });
   });
 });
@@ -74,6 +73,29 @@ describe("a quota of 96,600 t on DR Congo's cobalt", () => {
     expect(mine.short).toBeCloseTo(133_400, 3);
   });
 
+  test('is not "a stop that changes nothing" at refining: what the country makes there is not on record, and what is lost of the ore is not followed', async () => {
+    const { stages: all } = await ask(
+      `countries: ["COD"], minerals: ["cobalt"], ${year}`,
+      `${stages.replace(/}$/, 'products { slug } shareStoppedAtLeast shareStoppedAtMost isLowerBound notFollowed { product { slug } mineral { slug } stage shareLost explanation } }')} rows(first: 100) { stage { products { slug } } isLowerBound }`, // prettier-ignore
+    );
+    const [mine, refining, oxides] = all;
+    expect(mine).toMatchObject({ isLowerBound: false, notFollowed: [] });
+    expect(refining).toMatchObject({
+      ...{ mineral: { slug: 'cobalt' }, stage: 'REFINING', basis: 'WORLD_PRODUCTION', year: 2024 },
+      ...{ shareStopped: null, lostDirectly: null, short: null, shortShare: null, missing: 'NOT_AVAILABLE' },
+      // 23,610 of 250,150 t are of countries that are not named.
+      ...{ shareStoppedAtLeast: 0, shareStoppedAtMost: expect.closeTo(0.0944, 4) },
+      notFollowed: [{ product: null, mineral: { slug: 'cobalt' }, stage: 'EXTRACTION', shareLost: mine.shortShare }],
+    });
+    expect(refining.explanation).not.toMatch(/none|nothing/);
+    expect(refining.explanation).toMatch(/73\.1 % of the supply of Cobalt at extraction.*is not followed to it/);
+    expect(refining.explanation).toMatch(/How much Democratic Republic of the Congo makes is not on record .*9\.4 %/);
+    expect(oxides).toMatchObject({
+      ...{ product: { slug: 'cobalt-oxides' }, basis: 'TRADE', isLowerBound: true, missing: null },
+      notFollowed: [{ mineral: { slug: 'cobalt' }, shareLost: mine.shortShare }],
+    });
+  });
+
   test('takes twice as much in two years', async () => {
     const of = async (months: number) =>
       (await ask(`countries: ["COD"], minerals: ["cobalt"], cut: 0.5, from: "2026-01-01", months: ${months}`, stages))
@@ -85,17 +107,23 @@ describe("a quota of 96,600 t on DR Congo's cobalt", () => {
 });
 
 describe('dysprosium that China stops', () => {
-  test('is known as a share alone: all of what is separated, in no tonnes, and nothing is invented', async () => {
+  test('is known as a share alone, at most all of what is separated: Lynas Malaysia is in the graph, and not in the shares of 2020', async () => {
     const found = await ask(
       `countries: ["CHN"], minerals: ["dysprosium"], ${year}`,
-      `${stages} rows { short } size { flows variables } leftOut { product { slug } explanation }`,
+      `${stages.replace(/}$/, 'shareStoppedAtLeast shareStoppedAtMost otherPlants { slug } }')} rows { short } size { flows variables } leftOut { product { slug } explanation } assumptions`, // prettier-ignore
     );
-    const oxide = found.stages.find(({ shareStopped }: { shareStopped: number | null }) => shareStopped !== null);
+    const oxide = found.stages[0];
     expect(oxide).toMatchObject({
-      ...{ mineral: { slug: 'dysprosium' }, stage: 'REFINING', basis: 'WORLD_SHARES', shareStopped: 1 },
+      ...{ mineral: { slug: 'dysprosium' }, stage: 'REFINING', basis: 'WORLD_SHARES' },
+      ...{ shareStopped: null, shareStoppedAtLeast: null, shareStoppedAtMost: 1 },
+      otherPlants: [{ slug: 'lynas-kuantan' }],
       short: null,
       missing: 'NOT_AVAILABLE',
     });
+    expect(oxide.explanation).toMatch(
+      /^Lynas Malaysia \(Malaysia\) makes it too and runs: the shares of 2020 leave it out/,
+    );
+    expect(found.assumptions.join(' ')).toMatch(/they are Lynas Malaysia \(Malaysia\)/);
     expect(found.rows).toEqual([]);
     expect(found.size).toEqual({ flows: 0, variables: 0 });
     const magnets = found.leftOut.find(
@@ -175,7 +203,7 @@ describe('a what-if', () => {
   test('of a country that supplies nothing is an answer: nothing changes', async () => {
     const { stages: all } = await ask(`countries: ["Chad"], products: ["permanent-magnets"], ${year}`, stages);
     expect(all[0]).toMatchObject({ shareStopped: 0, lostDirectly: 0, short: 0 });
-    expect(all[0].explanation).toMatch(/^Chad supplied none of it on record, so that a stop changes nothing/);
+    expect(all[0].explanation).toMatch(/^Chad supplied none of it, by figures that hold all who do/);
   });
 
   test('of a year without full trade is null with the nearest year that has it', async () => {
@@ -207,6 +235,57 @@ describe('a what-if', () => {
       .map((row: { country: { iso3: string } }) => row.country.iso3);
     expect(hit).toEqual(expect.arrayContaining(['USA', 'JPN', 'POL']));
     expect(hit).not.toContain('VNM');
+  });
+});
+
+describe('what others pass on of those who stop', () => {
+  const magnets = `countries: ["CHN"], products: ["permanent-magnets"], to: ["USA"], rule: PRO_RATA, ${year}`;
+  const lost = async (more: string) =>
+    await ask(
+      `${magnets}${more}`,
+      'rows(countries: ["USA"]) { baseline lostDirectly } assumptions stages { explanation }',
+    );
+
+  test('goes on where nothing is given, and stops with them where it is', async () => {
+    const none = await lost('');
+    const some = await lost(', transshipment: [{ through: "VNM", product: "permanent-magnets", share: 0.1 }]');
+    expect(some.rows[0].baseline).toBeCloseTo(none.rows[0].baseline, 3);
+    expect(some.rows[0].lostDirectly).toBeGreaterThan(none.rows[0].lostDirectly);
+    expect(none.assumptions.join(' ')).toMatch(/An exporter counts as the maker of what it sells/);
+    expect(some.assumptions.join(' ')).toMatch(/What is passed on through others of those who stop is as given/);
+    expect(some.stages[0].explanation).toMatch(/As given, 10\.0 % of what VNM sells is goods of those who stop/);
+  });
+
+  test.each([
+    ['through: "CHN", product: "permanent-magnets", share: 0.1', 'transshipment.through'],
+    ['through: "VNM", product: "permanent-magnets", share: 0.1, of: "JPN"', 'transshipment.of'],
+    ['through: "VNM", product: "gallium-metal", share: 0.1', 'transshipment.product'],
+    ['through: "VNM", product: "permanent-magnets", share: 1.1', 'transshipment.share'],
+  ])('{ %s } names %s', async (one, argument) => {
+    const { extensions } = await refusal(`{ disruption(input: {${magnets}, transshipment: [{${one}}]}) { months } }`);
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(extensions.argument).toMatch(new RegExp(argument.replace(/^.*\./, '')));
+  });
+});
+
+describe('a what-if without a source', () => {
+  test('is answered by the other that states the same, or is null with the reason', async () => {
+    const cobalt = `countries: ["COD"], minerals: ["cobalt"], ${year}`;
+    const { stages: other } = await ask(`${cobalt}, without: ["usgs-mcs-2026"]`, stages);
+    expect(other[0]).toMatchObject({ mineral: { slug: 'cobalt' }, stage: 'EXTRACTION', year: 2024 });
+    expect(other[0].sources).not.toContainEqual({ key: 'usgs-mcs-2026' });
+    const { stages: none } = await ask(
+      `countries: ["CHN"], products: ["permanent-magnets"], without: ["Source:cepii-baci-hs17-v202601"], ${year}`,
+      stages,
+    );
+    expect(none[0]).toMatchObject({ basis: null, short: null, missing: 'NOT_AVAILABLE' });
+  });
+
+  test('names one that is unknown', async () => {
+    const { extensions } = await refusal(
+      `{ disruption(input: {countries: ["COD"], minerals: ["cobalt"], without: ["usgs-mcs-2062"], ${year}}) { months } }`,
+    );
+    expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'without' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { firstDay } from '../../src/lib/partial-date.ts';
 import { fileURLToPath } from 'node:url';
 import type {
   FacilityFound,
@@ -24,7 +25,7 @@ export function curatedOf(source: string): ObservationRow[] {
   const publishedOn = curated.sources.get(source)?.publishedOn ?? null;
   return observations
     .filter((row) => row.source === source)
-    .map((row) => ({ ...row, recordedAt: row.recordedAt ?? publishedOn }));
+    .map((row) => ({ ...row, recordedAt: row.recordedAt ?? (publishedOn && firstDay(publishedOn)) }));
 }
 
 /** A row of the curated table of sources, without the note that only it has. */

@@ -31,3 +31,15 @@ export const sharedRows = (path: string, encoding?: 'utf-8' | 'windows-1252'): R
 
 /** Where one of them lies. */
 export const sharedFile = (path: string) => new URL(path, folder);
+
+/** Files made up to hold the faults of real ones, beside the publishers' own. */
+const faults = new URL('../../../shared/faults/', import.meta.url);
+
+/** Whether they are there; tests on them are skipped where they are not. */
+export const haveFaultFiles = existsSync(faults);
+
+/** What is said of it; null where they are there. */
+export const noFaultFiles = haveFaultFiles ? null : `Skipped: no files of faults in ${fileURLToPath(faults)}.`;
+
+/** Where one of them lies. */
+export const faultFile = (path: string): string => fileURLToPath(new URL(path, faults));

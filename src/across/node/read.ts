@@ -7,7 +7,8 @@ import { nodesByKey } from '../../entities/index.ts';
 import { claimOfFigure } from '../../entities/observation/claim.ts';
 import { figureByKey } from '../../entities/observation/queries.ts';
 import { productByKey } from '../../entities/product/queries.ts';
-import { claimsOfDependence } from '../../figures/dependence/claim.ts';
+import { claimOfLookThrough, claimsOfDependence } from '../../figures/dependence/claim.ts';
+import { evidenceOfDependence } from '../../figures/dependence/look-through.ts';
 import { claimByKey } from '../../entities/claim/queries.ts';
 import type { ClaimRecord } from '../../entities/claim/record.ts';
 import { readSource, readSources } from '../../entities/source/read.ts';
@@ -45,6 +46,10 @@ async function readClaim(context: RequestContext, key: string, view: View): Prom
   if (of === 'Dependence') {
     const dependence = await readDependence(context, rest, view);
     return dependence ? (claimsOfDependence(dependence)[0] ?? null) : null;
+  }
+  if (of === 'LookThrough') {
+    const dependence = await readDependence(context, rest, view);
+    return dependence ? claimOfLookThrough(dependence, await evidenceOfDependence(context, dependence, view)) : null;
   }
   return (await context.batch(claimByKey, { key, ...view }))[0] ?? null;
 }

@@ -1,6 +1,6 @@
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { statement, type Statement } from '../../graph/statement.ts';
-import { recordedBy } from '../../graph/validity.ts';
+import { firstDayOf, recordedBy } from '../../graph/validity.ts';
 import type { TimelineKind } from '../../api/generated.ts';
 import { allKinds, nodeKinds, type NodeKind } from '../../graph/kinds.ts';
 
@@ -43,7 +43,7 @@ UNWIND CASE
   ELSE [['EVENT_BEGAN', thing.startOn]]
 END AS entry
 WITH thing, entry[0] AS kind, entry[1] AS on
-WHERE on IS NOT NULL AND ($from IS NULL OR on >= $from) AND ($to IS NULL OR on <= $to)
+WHERE on IS NOT NULL AND ($from IS NULL OR ${firstDayOf(cypher`on`)} >= $from) AND ($to IS NULL OR on <= $to)
 WITH DISTINCT on, kind, head(labels(thing)) + ':' + coalesce(thing.slug, thing.id) AS node
 RETURN on, kind, node ORDER BY on, kind, node LIMIT $first`;
 

@@ -13,7 +13,7 @@ import {
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
-import { datePrecision } from '../../loading/date-precision.ts';
+import { cutDates, datePrecision } from '../../loading/date-precision.ts';
 import { periodErrors } from '../../loading/period.ts';
 
 /** What governments agreed on minerals. */
@@ -24,7 +24,7 @@ const agreementTable = csvTable(
     name: cell.text,
     aliases: cell.list,
     kind: z.enum(AgreementKind, 'is not a kind of agreement'),
-    signedOn: cell.date,
+    signedOn: cell.partialDate,
     effectiveOn: cell.date,
     deadline: cell.date,
     endedOn: cell.date,
@@ -38,6 +38,7 @@ const agreementTable = csvTable(
   {
     key: (row) => row.slug,
     defines: 'Agreement',
+    normalise: cutDates('signedOn'),
     references: (row) => [['Event', row.event]],
     names: (row) => [row.slug, row.name, ...row.aliases],
     claims: claimsOfCells('Agreement', (row) => row.slug, ['slug', 'datePrecision']),
@@ -63,13 +64,14 @@ export const partyTable = csvTable(
     partyKind: z.enum(partyKinds, `is not one of ${partyKinds.join(', ')}`),
     party: cell.text,
     role: z.enum(['party', 'signatory', 'chair', 'guest', 'invited', 'host'], 'is not a role in an agreement'),
-    from: cell.date,
-    to: cell.date,
+    from: cell.partialDate,
+    to: cell.partialDate,
     datePrecision,
     note: cell.optional,
     ...evidence,
   },
   {
+    normalise: cutDates('from', 'to'),
     key: (row) => [row.agreement, row.party, row.from].join(' '),
     references: (row) => [
       ['Agreement', row.agreement],

@@ -5,6 +5,7 @@ import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
 import {
+  firstDayOf,
   inEffectInKeysView,
   inEffectInView,
   validInKeysView,
@@ -162,7 +163,7 @@ export const agreementList = listStatements({
   name: 'agreement.list',
   match: cypher`MATCH (item:Agreement) WHERE ${inEffectInView}`,
   key: cypher`slug`,
-  candidate: cypher`{slug: [item.slug], name: [item.name], kind: [item.kind], signedOn: [item.signedOn], deadline: [item.deadline], endedOn: [item.endedOn],
+  candidate: cypher`{slug: [item.slug], name: [item.name], kind: [item.kind], signedOn: [${firstDayOf(cypher`item.signedOn`)}], deadline: [item.deadline], endedOn: [item.endedOn],
     parties: [(item)-[rel:BETWEEN]->(party) WHERE ${validInView} | {key: [coalesce(party.iso3, party.slug)], role: [rel.role]}],
     covers: [(item)-[rel:COVERS]->(thing) WHERE ${validInView} | {slug: [thing.slug]}]}`,
   columns: item,

@@ -26,11 +26,16 @@ export interface Figure {
   high: number | null;
   unit: string;
   basis: string | null;
+  /** In the words of the newest edition that has it. */
   form: string | null;
+  /** In its own edition's words, where these are others. */
+  wording: string | null;
+  /** Why the main form of its series and year is the one it is. */
+  formReason: string | null;
   /** Industry, for an end use. */
   sector: string | null;
-  /** Whether its form is the one shown when none is asked for. */
-  mainForm: boolean;
+  /** Whether its form is the one shown when none is asked for; null where none is. */
+  mainForm: boolean | null;
   estimated: boolean;
   missing: MissingReason | null;
   note: string | null;

@@ -23,7 +23,7 @@ import {
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
-import { datePrecision } from '../../loading/date-precision.ts';
+import { cutDates, datePrecision } from '../../loading/date-precision.ts';
 
 const partyKind = z.enum([...partyKinds, ''], `is not one of ${partyKinds.join(', ')}`);
 
@@ -44,7 +44,7 @@ const columns = {
   madeToKind: partyKind,
   madeTo: cell.list,
   facility: cell.optional,
-  announcedOn: cell.date,
+  announcedOn: cell.partialDate,
   datePrecision,
   dueOn: cell.date,
   scope: cell.optional,
@@ -94,6 +94,7 @@ const inCircles = (rows: readonly Placed<CommitmentRow>[], column: 'partOf' | 's
 export const commitmentTable = csvTable('commitments.csv', columns, {
   key: (row) => row.id,
   defines: 'Commitment',
+  normalise: cutDates('announcedOn'),
   references: (row) => [
     ['Agreement', row.agreement],
     ['Programme', row.programme],
@@ -189,7 +190,7 @@ const partyRows = (row: CommitmentRow, kind: PartyKind | '', keys: readonly stri
 export const commitmentSeed: SeedModule = {
   tables: [commitmentTable],
   expectations: [
-    atLeast(commitmentTable, 56),
+    atLeast(commitmentTable, 87),
     each(
       commitmentTable,
       ({ amount, description }) => amount !== null || /\bno (amount|total)\b/i.test(description),

@@ -7,7 +7,7 @@ import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
 import { withinPage, type PageBounds } from '../../graph/page.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
-import { inEffectInKeysView, inEffectInView, validInKeysView, validInView } from '../../graph/validity.ts';
+import { firstDayOf, inEffectInKeysView, inEffectInView, validInKeysView, validInView } from '../../graph/validity.ts';
 import { partyColumns } from '../party/queries.ts';
 import { partyRecord, type PartyRecord } from '../party/record.ts';
 import { programmeColumns } from '../programme/queries.ts';
@@ -184,7 +184,7 @@ export const commitmentList = listStatements({
   name: 'commitment.list',
   match: cypher`MATCH (item:Commitment) WHERE ${inEffectInView}`,
   key: cypher`id`,
-  candidate: cypher`{key: [item.id], state: [item.state], instrument: [item.instrument], currency: [item.currency], announcedOn: [item.announcedOn], dueOn: [item.dueOn],
+  candidate: cypher`{key: [item.id], state: [item.state], instrument: [item.instrument], currency: [item.currency], announcedOn: [${firstDayOf(cypher`item.announcedOn`)}], dueOn: [item.dueOn],
     agreement: [(item)<-[rel:HAS]-(agreement:Agreement) WHERE ${validInView} | agreement.slug],
     programme: [(item)-[rel:UNDER]->(programme:Programme) WHERE ${validInView} | programme.slug],
     facility: [(item)-[rel:FUNDS]->(facility:Facility) WHERE ${validInView} | facility.slug],

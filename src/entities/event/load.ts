@@ -13,7 +13,7 @@ import {
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
-import { datePrecision } from '../../loading/date-precision.ts';
+import { cutDates, datePrecision } from '../../loading/date-precision.ts';
 import { wholeDaysErrors } from '../../loading/period.ts';
 
 /** Meetings, signings, announcements and other things that happened. Unlike any other period, `endOn` belongs to it. */
@@ -23,8 +23,8 @@ const eventTable = csvTable(
     slug: cell.slug,
     name: cell.text,
     kind: z.enum(EventKind, 'is not a kind of event'),
-    startOn: z.iso.date('is not a day that exists, written YYYY-MM-DD'),
-    endOn: cell.date,
+    startOn: cell.partialDate.refine((date) => date !== null, 'is empty'),
+    endOn: cell.partialDate,
     datePrecision,
     place: cell.optional,
     coalition: cell.optional,
@@ -34,6 +34,7 @@ const eventTable = csvTable(
   {
     key: (row) => row.slug,
     defines: 'Event',
+    normalise: cutDates('startOn', 'endOn'),
     references: (row) => [['Coalition', row.coalition]],
     names: (row) => [row.slug, row.name],
     claims: claimsOfCells('Event', (row) => row.slug, ['slug', 'datePrecision']),

@@ -5,6 +5,7 @@ import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
 import {
+  firstDayOf,
   inEffectInKeysView,
   inEffectInView,
   validInKeysView,
@@ -110,7 +111,7 @@ export const eventList = listStatements({
   name: 'event.list',
   match: cypher`MATCH (item:Event) WHERE ${inEffectInView}`,
   key: cypher`slug`,
-  candidate: cypher`{slug: [item.slug], name: [item.name], kind: [item.kind], startOn: [item.startOn], endOn: [item.endOn],
+  candidate: cypher`{slug: [item.slug], name: [item.name], kind: [item.kind], startOn: [${firstDayOf(cypher`item.startOn`)}], endOn: [${firstDayOf(cypher`item.endOn`)}],
     coalition: [(item)-[:MEETING_OF]->(coalition:Coalition) | coalition.slug],
     participants: [(item)-[rel:INVOLVES]->(party) WHERE ${validInView} | {represents: [coalesce(party.iso3, party.slug)], person: [rel.person], role: [rel.role]}]
       + [(item)-[rel:ATTENDED_BY]->(person:Person) WHERE rel.represents IS NULL AND ${validInView} | {represents: [], person: [person.slug], role: [rel.role]}]}`,

@@ -210,7 +210,7 @@ const relates = ({ control, target, relation: _, ...terms }: RelationRow) =>
 export const exportControlSeed: SeedModule = {
   tables: [controlTable, itemTable, restrictsTable, againstTable, relationTable],
   expectations: [
-    atLeast(controlTable, 22),
+    atLeast(controlTable, 32),
     // Suspensions act on controls, and proclamations prepare them.
     eachHas(
       controlTable,

@@ -186,10 +186,17 @@ const hitsOf = (condition: Cypher) => cypher`MATCH (what)<-[rel:RESTRICTS]-(item
 WHERE ${condition} AND ${recordedBy(cypher`rel`, inKeys)}
 WITH key, item, collect([rel.item, rel.aspect, direct]) AS hits`;
 
-/** Controls that restrict each mineral, a group it belongs to or, of a group, a member or another group of one. */
+/** Controls that restrict each mineral, a group it belongs to or, of a group, a member or another group of one, or the ore of one of them. */
 export const controlsOnMineral = reaching<{ key: string }>(
   'onMineral',
-  cypher`MATCH (mineral:Mineral {slug: key.key})${relatedMinerals}(what:Mineral)
+  cypher`MATCH (mineral:Mineral {slug: key.key})
+CALL (mineral) {
+  MATCH (mineral)${relatedMinerals}(what:Mineral)
+  RETURN DISTINCT what
+  UNION
+  MATCH (mineral)${relatedMinerals}(:Mineral)<-[:CONTAINS]-(what:Product {stage: 'EXTRACTION'})
+  RETURN DISTINCT what
+}
 WITH DISTINCT key, what, what = mineral AS direct
 ${hitsOf(cypher`true`)}`,
 );

@@ -45,7 +45,7 @@ export const facilityTable = csvTable(
     longitude: degrees(180),
     place: cell.optional,
     status,
-    openedOn: cell.date,
+    openedOn: cell.partialDate,
     plannedFor: year,
     ...evidence,
   },
@@ -75,8 +75,8 @@ export const operatorTable = csvTable(
     role: z
       .enum(['operator', 'owner', 'partner'], 'is not operator, owner or partner')
       .transform((role) => role.toUpperCase() as Uppercase<typeof role>),
-    from: cell.date,
-    to: cell.date,
+    from: cell.partialDate,
+    to: cell.partialDate,
     ...evidence,
   },
   {
@@ -272,7 +272,7 @@ const operatorOf = ({
 export const facilitySeed: SeedModule = {
   tables: [facilityTable, operatorTable, productionTable],
   expectations: [
-    atLeast(facilityTable, 60),
+    atLeast(facilityTable, 70),
     eachHas(facilityTable, productionTable, (row) => row.facility, 'produces nothing'),
   ],
   steps: (rows) => {

@@ -3,7 +3,13 @@ import { countryColumns } from '../country/queries.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
-import { validInKeysView, validInView, notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import {
+  firstDayOf,
+  validInKeysView,
+  validInView,
+  notRetractedInKeysView,
+  recordedInKeysView,
+} from '../../graph/validity.ts';
 import type { FacilityRole, FacilityStatus, Stage } from '../../api/generated.ts';
 import { mineralColumns } from '../mineral/queries.ts';
 import { mineralRecord, type MineralRecord } from '../mineral/record.ts';
@@ -138,7 +144,7 @@ export const facilityList = listStatements({
   name: 'facility.list',
   match: cypher`MATCH (item:Facility)`,
   key: cypher`slug`,
-  candidate: cypher`{slug: [item.slug], name: [item.name], status: [item.status], openedOn: [item.openedOn], plannedFor: [item.plannedFor],
+  candidate: cypher`{slug: [item.slug], name: [item.name], status: [item.status], openedOn: [${firstDayOf(cypher`item.openedOn`)}], plannedFor: [item.plannedFor],
     country: [(item)-[:LOCATED_IN]->(country:Country) WHERE 'country' IN $asked | country.iso3],
     mineral: [(item)-[:HAS_COMMODITY]->(mineral:Mineral) WHERE 'mineral' IN $asked | mineral.slug],
     coalition: ${coalitionsOf(cypher`LOCATED_IN`)},

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MineralKind } from '../../api/generated.ts';
 import { atLeast, eachHas, exactly } from '../../loading/expectation.ts';
-import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type Rows, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import {
   upsertNodes,
@@ -30,6 +30,17 @@ export const mineralTable = csvTable(
     defines: 'Mineral',
     names: (row) => [row.slug, row.name, row.symbol, ...row.aliases],
     claims: claimsOfCells('Mineral', (row) => row.slug, ['slug']),
+  },
+);
+
+/** Why a mineral has no trade of its own, where no product that contains it has a code. */
+export const mineralTradeTable = csvTable(
+  'mineral-trade.csv',
+  { mineral: cell.slug, tradeNote: cell.text, ...evidence },
+  {
+    key: (row) => row.mineral,
+    references: (row) => [['Mineral', row.mineral]],
+    claims: (row) => [{ subject: ['Mineral', row.mineral], property: 'tradeNote', value: row.tradeNote }],
   },
 );
 
@@ -82,8 +93,11 @@ const retractMineralGroups = relationshipRemoval(
 );
 const retractListings = relationshipRetraction('mineral.listing', nodeKinds.Mineral, cypher`LISTED_IN`, mineralListEnd);
 
+const noteOf = (rows: Rows, slug: string) =>
+  rows.of(mineralTradeTable).find(({ mineral }) => mineral === slug)?.tradeNote ?? null;
+
 export const mineralSeed: SeedModule = {
-  tables: [mineralTable, mineralGroupTable, mineralListTable],
+  tables: [mineralTable, mineralTradeTable, mineralGroupTable, mineralListTable],
   expectations: [
     atLeast(mineralTable, 100),
     eachHas(
@@ -106,7 +120,7 @@ export const mineralSeed: SeedModule = {
     {
       name: 'minerals',
       ...loadMinerals,
-      rows: rows.of(mineralTable).map((row) => nodeRow('slug', row)),
+      rows: rows.of(mineralTable).map((row) => nodeRow('slug', { ...row, tradeNote: noteOf(rows, row.slug) })),
     },
     {
       name: 'groups of minerals',

@@ -7,7 +7,7 @@ import { mineralRecord, type MineralListingRecord, type MineralRecord } from './
 
 /** A mineral's own columns as one list, for any statement that has it under the given name. */
 export const mineralColumns = (name: Cypher) =>
-  cypher`[${name}.slug, ${name}.name, ${name}.symbol, ${name}.kind, ${name}.aliases]`;
+  cypher`[${name}.slug, ${name}.name, ${name}.symbol, ${name}.kind, ${name}.aliases, ${name}.tradeNote]`;
 
 /**
  * The way from a mineral to what speaks of it too: itself, the groups it belongs to and, of a group, the members with theirs.

@@ -12,6 +12,8 @@ export interface MineralRecord {
   /** What it is. */
   kind: MineralKind;
   aliases: string[];
+  /** Why it has no trade of its own. */
+  tradeNote: string | null;
 }
 
 /** That an official list names a mineral; `source` is the key of the source. */
@@ -26,12 +28,16 @@ export type MineralConnectionRecord = Connection<MineralRecord>;
 
 /** Columns as `mineralColumns` (queries.ts) returns them. */
 export function mineralRecord(columns: Columns): MineralRecord {
-  const [slug, name, symbol, mineralKind, aliases] = columns as [
+  const [slug, name, symbol, mineralKind, aliases, tradeNote] = columns as [
     string,
     string,
     string | null,
     MineralKind,
     string[] | null,
+    string | null,
   ];
-  return { __typename: 'Mineral', key: slug, slug, name, symbol, kind: mineralKind, aliases: aliases ?? [] };
+  return {
+    ...{ __typename: 'Mineral', key: slug, slug, name, symbol, kind: mineralKind },
+    ...{ aliases: aliases ?? [], tradeNote: tradeNote ?? null },
+  };
 }

@@ -14,11 +14,15 @@ import type { PreferredFigure, FigureAnswer } from './record.ts';
 /** What tells figures apart that never compete nor add up, besides the form. */
 type Series = Pick<Figure, 'measure' | 'mineral' | 'stage' | 'country' | 'coalition'>;
 /** What the main form of a series is chosen by. */
-export type Formed = Series & Pick<Figure, 'form' | 'year' | 'aggregate' | 'missing'>;
+export type Formed = Series &
+  Pick<Figure, 'form' | 'year' | 'aggregate' | 'missing' | 'source' | 'publisher' | 'publishedOn'>;
 
 // The importer is part of the series; for everything else a country is one row of a table.
 const seriesOf = ({ measure, mineral, stage, country, coalition }: Series) =>
-  JSON.stringify([measure, mineral, stage, measure === 'IMPORT_SOURCE' ? (country ?? coalition) : null]);
+  JSON.stringify([
+    ...[measure, mineral, stage],
+    measure === 'IMPORT_SOURCE' || measure === 'NET_IMPORT_RELIANCE' ? (country ?? coalition) : null,
+  ]);
 
 // A publisher's own words for "all forms together".
 const allForms = /\b(total|combined|all forms)\b/i;
@@ -27,51 +31,122 @@ const allForms = /\b(total|combined|all forms)\b/i;
 const isFigure = ({ aggregate, missing }: Formed) => aggregate === null && missing === null;
 
 /** A form with its figures over all years. */
-type FormRows<F> = [form: string, rows: readonly F[]];
-type Criterion<F> = (a: FormRows<F>, b: FormRows<F>) => number;
+type FormRows<F> = readonly [form: string, rows: readonly F[]];
 
 const byForm = <F extends Pick<Figure, 'form'>>(figures: readonly F[]): FormRows<F>[] => [
   ...groupBy(figures, ({ form }) => form ?? ''),
 ];
 
-const byTotalWord: Criterion<Formed> = ([a], [b]) => Number(allForms.test(b)) - Number(allForms.test(a));
-const byCount: Criterion<Formed> = ([, a], [, b]) => b.filter(isFigure).length - a.filter(isFigure).length;
-const byName: Criterion<unknown> = ([a], [b]) => (a < b ? -1 : 1);
+/** A form that is published for a year, as it is weighed against the others. */
+interface Candidate {
+  form: string;
+  /** Whether the newest edition of a publisher that has the year has the form. */
+  isCurrent: boolean;
+  /** Figures over all years. */
+  count: number;
+}
 
-const byPreference: Criterion<Formed> = (a, b) => byTotalWord(a, b) || byCount(a, b) || byName(a, b);
+/** The form that stands for a series in a year, and why; null where several forms have an equal claim. */
+export interface FormChoice {
+  /** Empty for figures without a form. */
+  form: string | null;
+  reason: string;
+}
+
+/** Why one form comes before the others, best reason first; what the last one leaves equal is not decided. */
+const criteria: readonly {
+  better: (a: Candidate, b: Candidate) => boolean;
+  says: (a: Candidate, others: string) => string;
+}[] = [
+  {
+    better: (a, b) => a.isCurrent && !b.isCurrent,
+    says: (_, others) => `the form of the newest edition, which no longer has ${others}`,
+  },
+  { better: (a, b) => holds(a.form, b.form), says: (_, others) => `all kinds together: it holds ${others}` },
+  {
+    better: (a, b) => allForms.test(a.form) && !allForms.test(b.form),
+    says: (_, others) => `what the publisher calls a total; not added to it: ${others}`,
+  },
+  {
+    better: (a, b) => a.count > b.count,
+    says: ({ count }, others) =>
+      `the form with the most figures over all years (${count}); another measure and not added: ${others}`,
+  },
+];
+
+const wordsOf = (form: string): readonly string[] => form.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+const andsIn = (words: readonly string[]) => words.filter((word) => word === 'and').length;
+
+/** Whether a form names the goods of another one among several: `ilmenite and rutile` holds `rutile`. */
+function holds(form: string, other: string): boolean {
+  const [words, others] = [wordsOf(form), wordsOf(other)];
+  return andsIn(words) > andsIn(others) && others.every((word) => words.includes(word));
+}
+
+const byCriteria = (a: Candidate, b: Candidate): number => {
+  for (const { better } of criteria) {
+    if (better(a, b)) return -1;
+    if (better(b, a)) return 1;
+  }
+  return 0;
+};
 
 /**
- * Which figures are of the form that is shown when none is asked for. Forms of one series (silicon metal and ferrosilicon) are
- * never added; one of them must stand for the year. It is the form that the publisher calls a total; else the one with the most
- * figures over all years; else the first by alphabet. Only forms with figures in a year stand for that year, if there are any.
+ * Which form of each series is shown for a year when none is asked for. Forms of one series (silicon metal and ferrosilicon) are never
+ * added here; one of them must stand for the year: that of the newest edition; the one that holds the others; the one that the
+ * publisher calls a total; else the one with the most figures over all years. Where these leave two equal, none stands: a part is
+ * never taken for the whole. Only forms with figures in a year stand for that year, if there are any.
  *
- * @returns the main form of a figure's series and year
+ * @returns what stands for a figure's series and year
  */
-export function mainForms(figures: readonly Formed[]): (figure: Formed) => string | null {
-  const main = new Map<string, string | null>();
+export function formChoices(figures: readonly Formed[]): (figure: Formed) => FormChoice {
+  const choices = new Map<string, FormChoice>();
   for (const [series, own] of groupBy(figures, seriesOf)) {
-    const ranked = byForm(own).sort(byPreference);
-    for (const year of new Set(own.map((figure) => figure.year)))
-      main.set(`${series} ${year}`, mainFormOf(ranked, year));
+    const counts = new Map(byForm(own).map(([form, rows]) => [form, rows.filter(isFigure).length]));
+    for (const [year, ofYear] of groupBy(own, (figure) => String(figure.year)))
+      choices.set(`${series} ${year}`, choiceAmong(ofYear, counts));
   }
-  return (figure) => main.get(`${seriesOf(figure)} ${figure.year}`) ?? null;
+  return (figure) =>
+    choices.get(`${seriesOf(figure)} ${figure.year}`) ?? { form: null, reason: 'nothing is published' };
 }
 
-/** The first form with figures in a year; else the first that is published for it. */
-function mainFormOf(ranked: readonly FormRows<Formed>[], year: number): string | null {
-  const ofYear = ranked.map(([form, rows]) => ({ form, rows: rows.filter((figure) => figure.year === year) }));
-  const published = ofYear.filter(({ rows }) => rows.length > 0);
-  const [first] = [...published.filter(({ rows }) => rows.some(isFigure)), ...published];
-  return first?.form || null;
+/** The form of a figure's series and year alone. */
+export function mainForms(figures: readonly Formed[]): (figure: Formed) => string | null {
+  const choices = formChoices(figures);
+  return (figure) => choices(figure).form || null;
 }
 
-const byMain: Criterion<Figure> = ([, a], [, b]) => Number(isMain(b)) - Number(isMain(a));
+function choiceAmong(ofYear: readonly Formed[], counts: ReadonlyMap<string, number>): FormChoice {
+  const given = ofYear.some(isFigure) ? ofYear.filter(isFigure) : ofYear;
+  const newest = new Map<string | null, string>();
+  for (const { publisher, publishedOn } of given)
+    newest.set(publisher, [newest.get(publisher) ?? '', publishedOn ?? ''].sort().at(-1) ?? '');
+  const candidates = byForm(given)
+    .map(([form, rows]) => ({
+      form,
+      isCurrent: rows.some(({ publisher, publishedOn }) => (publishedOn ?? '') === newest.get(publisher)),
+      count: counts.get(form) ?? 0,
+    }))
+    .sort((a, b) => byCriteria(a, b) || (a.form < b.form ? -1 : 1));
+  const [first, second] = candidates;
+  if (!first) return { form: null, reason: 'nothing is published' };
+  const others = candidates.slice(1).map(({ form }) => form || 'figures without a form');
+  const told = others.length > MAX_TOLD ? [...others.slice(0, MAX_TOLD), 'others'] : others;
+  if (!second) return { form: first.form, reason: 'the only form that is published for the year' };
+  const criterion = criteria.find(({ better }) => better(first, second));
+  if (criterion) return { form: first.form, reason: criterion.says(first, told.join(', ')) };
+  return { form: null, reason: `none of several forms is the whole: ${[first.form, ...told].join(', ')}; ask for one` };
+}
+
+const MAX_TOLD = 4;
+
+const byMain = ([, a]: FormRows<Figure>, [, b]: FormRows<Figure>) => Number(isMain(b)) - Number(isMain(a));
 const isMain = (rows: readonly Figure[]) => rows.some(({ mainForm }) => mainForm);
 
 /** The forms among some figures, those shown by default first. */
 export function formsOf(figures: readonly Figure[]): string[] {
   return byForm(figures)
-    .sort((a, b) => byMain(a, b) || byName(a, b))
+    .sort((a, b) => byMain(a, b) || (a[0] < b[0] ? -1 : 1))
     .flatMap(([form]) => form || []);
 }
 
@@ -143,9 +218,15 @@ export interface Asked {
   form?: string | null | undefined;
 }
 
-/** Those of the form asked for; of the main one when none is. */
+/** Those of the form asked for, in the words of any edition; of the main one when none is. */
 export const ofForm = (figures: readonly Figure[], form: string | null | undefined) =>
-  figures.filter((figure) => (form == null ? figure.mainForm : figure.form === form));
+  figures.filter((figure) => (form == null ? figure.mainForm : figure.form === form || figure.wording === form));
+
+const ASKED = 'the form that was asked for';
+
+/** Why figures of this form are shown. */
+export const formChoiceOf = (figure: Figure | null | undefined, form: string | null | undefined) =>
+  form == null ? (figure?.formReason ?? null) : ASKED;
 
 /** Last year that a figure is about. */
 export const lastYear = ({ year, yearTo }: Figure) => yearTo ?? year;
@@ -160,11 +241,13 @@ const newest = (figures: readonly Figure[]) =>
  */
 export function stateFigure(figures: readonly Figure[], { year: asked, form }: Asked): FigureAnswer {
   const own = ofForm(figures, form);
-  const year = asked ?? newest(own);
+  const year = asked ?? newest(own) ?? newest(figures);
   const ofYear = own.filter((figure) => covers(figure, year));
+  const ofAnyForm = form == null ? figures.filter((figure) => covers(figure, year)) : [];
+  const undecided = ofAnyForm.some(({ mainForm }) => mainForm === null);
   const years = own.flatMap((figure) => (figure.missing === null ? [lastYear(figure)] : []));
   const chosen = ofYear.length > 0 ? preferFigure(ofYear) : null;
-  const missing = chosen ? chosen.figure.missing : 'NOT_AVAILABLE';
+  const missing = chosen ? chosen.figure.missing : undecided ? 'SEVERAL_FORMS' : 'NOT_AVAILABLE';
   const figureOf = new Map(ofYear.map((figure) => [claimOfFigure(figure).key, figure]));
   const placed = (claim: ClaimRecord): ClaimRecord => {
     const figure = figureOf.get(claim.key);
@@ -174,6 +257,7 @@ export function stateFigure(figures: readonly Figure[], { year: asked, form }: A
     year,
     form: chosen?.figure.form ?? form ?? null,
     forms: formsOf(figures),
+    formChoice: formChoiceOf(chosen?.figure ?? ofAnyForm[0], form),
     figure: chosen?.figure ?? null,
     preferred: chosen ? placed(chosen.preferred) : null,
     competing: chosen?.competing.map(placed) ?? [],
@@ -217,7 +301,7 @@ export function chooseTable(own: readonly Figure[], asked: number | null | undef
     year,
     rows: total,
     source: total[0]?.source ?? null,
-    missing: 'NOT_AVAILABLE',
+    missing: 'NOT_AVAILABLE' as const,
     nearestYear: nearestYear(ofCountries.map(lastYear), year),
   };
 }

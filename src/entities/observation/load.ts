@@ -8,7 +8,8 @@ import type { RetractionStatement } from '../../loading/upsert.ts';
 import { statement } from '../../graph/statement.ts';
 import { type Aggregate, MissingReason, ObservationKind, Stage } from '../../api/generated.ts';
 import { sourceTable } from '../source/load.ts';
-import { mainForms, type Formed } from './choose.ts';
+import { formChoices, type Formed } from './choose.ts';
+import { currentForms, type Worded } from './wording.ts';
 import { isQuantity, shareOf, tonnesOf } from './unit.ts';
 import { digestOf } from '../../lib/digest.ts';
 import { FIRST_YEAR, LAST_YEAR } from '../../lib/years.ts';
@@ -196,41 +197,64 @@ RETURN item.id, item.mineral`,
   ([id, mineral]) => ({ id, mineral }) as { id: string; mineral: string },
 );
 
+/** What is derived of a figure from all others. */
+interface Derived {
+  currentForm: string | null;
+  mainForm: boolean | null;
+  formReason: string | null;
+}
+type FormedFigure = Formed & Worded & Derived & { id: string };
+
+const formedNames = [
+  ...(['id', 'measure', 'mineral', 'stage', 'country', 'coalition', 'partner', 'form', 'basis', 'unit'] as const),
+  ...(['year', 'yearTo', 'aggregate', 'value', 'number', 'missing', 'source', 'publisher', 'publishedOn'] as const),
+  ...(['currentForm', 'mainForm', 'formReason'] as const),
+];
+
 /** The figures about some minerals, as far as their main form depends on them. */
-const formedFigures = statement<{ minerals: readonly string[] }, Formed & { id: string; mainForm: boolean | null }>(
+const formedFigures = statement<{ minerals: readonly string[] }, FormedFigure>(
   'observation.formed',
   cypher`UNWIND $minerals AS mineral
 MATCH (item:Observation) WHERE item.mineral = mineral AND item.kind IS NOT NULL AND item.year IS NOT NULL AND item.retractedAt IS NULL
-RETURN item.id, item.kind, item.mineral, item.stage, item.country, item.coalition, item.form, item.year, item.aggregate, item.missing, item.mainForm`,
-  ([id, measure, mineral, stage, country, coalition, form, year, aggregate, missing, mainForm]) =>
-    ({ id, measure, mineral, stage, country, coalition, form, year, aggregate, missing, mainForm }) as Formed & {
-      id: string;
-      mainForm: boolean | null;
-    },
+RETURN item.id, item.kind, item.mineral, item.stage, item.country, item.coalition, item.partner, item.form, item.basis, item.unit,
+  item.year, item.yearTo, item.aggregate, item.value, item.number, item.missing, item.source, item.publisher, item.publishedOn,
+  item.currentForm, item.mainForm, item.formReason`,
+  (columns) =>
+    Object.fromEntries(formedNames.map((name, at) => [name, columns[at] ?? null])) as unknown as FormedFigure,
 );
 
-const changeMainForms = statement<{ rows: readonly { id: string; mainForm: boolean }[] }, number>(
+const changeMainForms = statement<{ rows: readonly ({ id: string } & Derived)[] }, number>(
   'observation.mainForm.change',
   cypher`UNWIND $rows AS row
 MATCH (item:Observation {id: row.id})
-SET item.mainForm = row.mainForm
+SET item.currentForm = row.currentForm, item.mainForm = row.mainForm, item.formReason = row.formReason
 RETURN count(item)`,
   ([count]) => count as number,
 );
 
 /**
- * Finds out anew which form of each series of figures is shown when none is asked for, since it depends on all figures there
- * are, from any load. Only what differs is written.
+ * Finds out anew in which words the newest edition has each figure's form, and which form of each series is shown when none is asked
+ * for, since both depend on all figures there are, from any load. Only what differs is written.
  *
  * @param minerals slugs of those whose figures changed
  */
 export async function deriveMainForms(write: Write, minerals: readonly string[]): Promise<void> {
   const figures = await write(formedFigures, { minerals });
-  const mainForm = mainForms(figures);
-  const rows = figures
-    .map((figure) => ({ ...figure, now: mainForm(figure) === figure.form }))
-    .filter((figure) => figure.now !== figure.mainForm)
-    .map(({ id, now }) => ({ id, mainForm: now }));
+  const currentForm = currentForms(figures);
+  const current = figures.map((figure) => ({ ...figure, form: currentForm(figure) }));
+  const choice = formChoices(current);
+  const rows = figures.flatMap((figure, at): ({ id: string } & Derived)[] => {
+    const now = current[at];
+    if (!now) return [];
+    const { form, reason } = choice(now);
+    const derived = {
+      currentForm: now.form === figure.form ? null : now.form,
+      mainForm: form === null ? null : form === (now.form ?? ''),
+      formReason: reason,
+    };
+    const isSame = (['currentForm', 'mainForm', 'formReason'] as const).every((name) => derived[name] === figure[name]);
+    return isSame ? [] : [{ id: figure.id, ...derived }];
+  });
   if (rows.length > 0) await write(changeMainForms, { rows });
 }
 
@@ -267,7 +291,7 @@ export function observationNode(
 
 export const observationSeed: SeedModule = {
   tables: [observationTable],
-  expectations: [atLeast(observationTable, 5000)],
+  expectations: [atLeast(observationTable, 7500)],
   steps: (rows) => {
     const sources = new Map(rows.of(sourceTable).map((source) => [source.id, source]));
     return [

@@ -13,9 +13,14 @@ import { productColumns } from '../product/queries.ts';
 import { figureRecord, observationRecord, type ObservationRecord, type PlacedFigure } from './record.ts';
 import type { Figure } from '../claim/figure.ts';
 
+// See wording.ts: the newest edition's words, and its own where these are others.
+const form = cypher`coalesce(item.currentForm, item.form)`;
+const wording = cypher`CASE WHEN item.currentForm IS NOT NULL THEN item.form END`;
+
 /** In the order of `figureNames` (record.ts). */
 export const figureColumns = cypher`[item.id, item.kind, item.mineral, item.product, item.country, item.partner, item.aggregate, item.coalition, item.stage,
-  item.year, item.yearTo, item.value, item.number, item.low, item.high, item.unit, item.basis, item.form, item.sector, item.mainForm, item.estimated, item.missing,
+  item.year, item.yearTo, item.value, item.number, item.low, item.high, item.unit, item.basis, ${form}, ${wording},
+  item.formReason, item.sector, item.mainForm, item.estimated, item.missing,
   item.note, item.source, item.locator, item.confidence, item.recordedAt, item.retractedAt, item.publisher, item.publishedOn]`;
 
 const observationColumns = cypher`[${figureColumns},
@@ -91,7 +96,7 @@ const list = {
   key: cypher`id`,
   candidate: cypher`{kind: [item.kind], mineral: [item.mineral], product: [item.product], country: [item.country], partner: [item.partner],
     aggregate: [item.aggregate], coalition: [item.coalition], stage: [item.stage], year: [item.year], unit: [item.unit], basis: [item.basis],
-    form: [item.form], tonnes: [item.tonnes], missing: [item.missing], source: [item.source], confidence: [item.confidence]}`,
+    form: [${form}], tonnes: [item.tonnes], missing: [item.missing], source: [item.source], confidence: [item.confidence]}`,
   columns: observationColumns,
   record: observationRecord,
   orderBy: { YEAR: 'year', KIND: 'kind', MINERAL: 'mineral', SOURCE: 'source' },

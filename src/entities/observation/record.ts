@@ -48,6 +48,8 @@ export const figureNames = [
   'unit',
   'basis',
   'form',
+  'wording',
+  'formReason',
   'sector',
   'mainForm',
   'estimated',
@@ -132,6 +134,8 @@ export interface FigureAnswer {
   form: string | null;
   /** All forms that are published. */
   forms: string[];
+  /** Why this form is shown; null where nothing is published. */
+  formChoice: string | null;
   figure: Figure | null;
   preferred: ClaimRecord | null;
   competing: ClaimRecord[];

@@ -99,6 +99,7 @@ export const observationResolvers: Resolvers = {
     conversion: ({ figure }) => conversionOf(figure.unit),
     basis: ({ figure }) => figure.basis,
     form: ({ figure }) => figure.form,
+    wording: ({ figure }) => figure.wording,
     sector: ({ figure }) => figure.sector,
     estimated: ({ figure }) => figure.estimated,
     missing: ({ figure }) => figure.missing,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Stage } from '../../api/generated.ts';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
-import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
+import { cell, evidence, claimsOfCells, csvTable, type Expectation, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
+import { mineralListTable, mineralTradeTable } from '../mineral/load.ts';
 import { namesOfCode } from './code-names.ts';
 import {
   nodeRow,
@@ -60,14 +61,67 @@ export const containsTable = csvTable(
   },
 );
 
+/** How production figures of a product and its weight at customs become each other: only those named here, or of gross weight, compare. */
+const productContentTable = csvTable(
+  'product-contents.csv',
+  {
+    product: cell.slug,
+    mineral: cell.slug,
+    basis: cell.text,
+    contentPerTonne: z.coerce.number().positive('is not above 0').max(1, 'is above 1'),
+    note: cell.optional,
+    ...evidence,
+  },
+  {
+    key: (row) => [row.product, row.mineral].join(' '),
+    references: (row) => [
+      ['Product', row.product],
+      ['Mineral', row.mineral],
+    ],
+    claims: (row) => [
+      {
+        subject: ['Product', row.product],
+        property: 'contentPerTonne',
+        scope: row.basis,
+        value: row.contentPerTonne,
+        unit: 't/t',
+      },
+    ],
+  },
+);
+
 export const loadProducts = upsertThings('product', nodeKinds.Product);
 const loadContents = upsertRelationships('product.contents', nodeKinds.Product, cypher`CONTAINS`, nodeKinds.Mineral);
 const retractContents = relationshipRemoval('product.contents', nodeKinds.Product, cypher`CONTAINS`, nodeKinds.Mineral);
 
+const loadCounted = upsertRelationships('product.counted', nodeKinds.Product, cypher`COUNTED_AS`, nodeKinds.Mineral);
+const retractCounted = relationshipRemoval('product.counted', nodeKinds.Product, cypher`COUNTED_AS`, nodeKinds.Mineral);
+/** The list of which each mineral has a product with a code, or a sentence why none can be had. */
+const TRADED_LIST = 'us-critical-2025';
+
+const eachMineralIsTraded: Expectation = (rows) => {
+  const coded = new Set(rows.of(productTable).flatMap(({ row }) => (row.hsCodes.length > 0 ? [row.slug] : [])));
+  const known = new Set([
+    ...rows.of(containsTable).flatMap(({ row }) => (coded.has(row.product) ? [row.mineral] : [])),
+    ...rows.of(mineralTradeTable).map(({ row }) => row.mineral),
+  ]);
+  const reason =
+    'is on a list of critical minerals, and no product with a code contains it, nor does mineral-trade.csv say why';
+  return rows
+    .of(mineralListTable)
+    .filter(({ row }) => row.list === TRADED_LIST && !known.has(row.mineral))
+    .map(({ line, row }) => ({
+      file: mineralListTable.file,
+      line,
+      reason: `"${mineralListTable.key(row)}" ${reason}`,
+    }));
+};
+
 export const productSeed: SeedModule = {
-  tables: [productTable, containsTable],
+  tables: [productTable, containsTable, productContentTable],
   expectations: [
-    atLeast(productTable, 70),
+    eachMineralIsTraded,
+    atLeast(productTable, 98),
     eachHas(
       productTable,
       containsTable,
@@ -83,6 +137,14 @@ export const productSeed: SeedModule = {
       statement: loadContents,
       rows: rows.of(containsTable).map(({ product, mineral, ...terms }) => relationshipRow(product, mineral, terms)),
       retraction: retractContents,
+    },
+    {
+      name: 'what production of products counts',
+      statement: loadCounted,
+      rows: rows
+        .of(productContentTable)
+        .map(({ product, mineral, ...terms }) => relationshipRow(product, mineral, terms)),
+      retraction: retractCounted,
     },
   ],
 };

@@ -19,7 +19,7 @@ const programmeTable = csvTable(
     coalition: cell.optional,
     kind: z.enum(ProgrammeKind, 'is not a kind of programme'),
     parent: cell.optional,
-    startedOn: cell.date,
+    startedOn: cell.partialDate,
     description: cell.optional,
     ...evidence,
   },

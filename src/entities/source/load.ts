@@ -12,13 +12,22 @@ export const sourceTable = csvTable(
     publisher: cell.text,
     title: cell.text,
     vintage: cell.optional,
-    publishedOn: cell.date,
+    publishedOn: cell.partialDate,
     url: cell.optional,
-    licence: cell.optional,
+    urlMissing: cell.optional,
+    licence: cell.text,
     attribution: cell.optional,
     note: cell.optional,
   },
-  { key: (row) => row.id, defines: 'Source', names: (row) => [row.id, row.title] },
+  {
+    key: (row) => row.id,
+    defines: 'Source',
+    names: (row) => [row.id, row.title],
+    errors: ({ url, urlMissing }) =>
+      (url === null) === (urlMissing === null)
+        ? ['it needs an address in url or, in urlMissing, why there is none']
+        : [],
+  },
 );
 
 export const loadSources = upsertThings('source', nodeKinds.Source);

@@ -10,7 +10,8 @@ export interface SourceRecord {
   vintage: string | null;
   publishedOn: string | null;
   url: string | null;
-  licence: string | null;
+  urlMissing: string | null;
+  licence: string;
   attribution: string | null;
   note: string | null;
 }
@@ -19,7 +20,7 @@ export type SourceConnectionRecord = Connection<SourceRecord>;
 
 /** Columns as `sourceColumns` (queries.ts) returns them. */
 export function sourceRecord(columns: Columns): SourceRecord {
-  const [key, publisher, title, vintage, publishedOn, url, licence, attribution, note] = columns as [
+  const [key, publisher, title, vintage, publishedOn, url, urlMissing, licence, attribution, note] = columns as [
     string,
     string,
     string,
@@ -33,7 +34,8 @@ export function sourceRecord(columns: Columns): SourceRecord {
     vintage: vintage ?? null,
     publishedOn: publishedOn ?? null,
     url: url ?? null,
-    licence: licence ?? null,
+    urlMissing: urlMissing ?? null,
+    licence: licence ?? 'none stated',
     attribution: attribution ?? null,
     note: note ?? null,
   };

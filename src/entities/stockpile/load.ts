@@ -3,7 +3,7 @@ import { AmountBound, StockpileState, StockpileUnit } from '../../api/generated.
 import { nodeKinds } from '../../graph/kinds.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { cell, claimsOfCells, csvTable, evidence, type CsvRow, type SeedModule } from '../../loading/csv-table.ts';
-import { datePrecision } from '../../loading/date-precision.ts';
+import { cutDates, datePrecision } from '../../loading/date-precision.ts';
 import { atLeast, each } from '../../loading/expectation.ts';
 import { nodeRow, relationshipRemoval, relationshipRow, upsertThings } from '../../loading/upsert.ts';
 import { stepsByKind, upsertRelationshipsByKind } from '../../loading/upsert-by-kind.ts';
@@ -22,7 +22,7 @@ const columns = {
   unit: z.union([none, z.enum(StockpileUnit)], 'is not TONNES, DAYS_OF_USE or USD'),
   bound: z.union([none, z.enum(AmountBound)], 'is not AT_LEAST, AT_MOST or ABOUT'),
   quantityMissing: z.union([none, z.enum(['WITHHELD', 'NOT_AVAILABLE'])], 'is not WITHHELD or NOT_AVAILABLE'),
-  statedOn: cell.date,
+  statedOn: cell.partialDate,
   datePrecision,
   dueOn: cell.date,
   note: cell.optional,
@@ -48,6 +48,7 @@ const quantityStated = ({ slug, unit, bound }: StockpileRow, quantity: number) =
 const stockpileTable = csvTable('stockpiles.csv', columns, {
   key: (row) => row.slug,
   defines: 'Stockpile',
+  normalise: cutDates('statedOn'),
   references: (row) => [
     ['Country', row.country],
     ['Agency', row.agency],
@@ -89,7 +90,7 @@ const lead = <Kind extends string>(kind: Kind, { slug, source }: CsvRow<typeof s
 export const stockpileSeed: SeedModule = {
   tables: [stockpileTable],
   expectations: [
-    atLeast(stockpileTable, 25),
+    atLeast(stockpileTable, 34),
     each(stockpileTable, ({ quantity, note }) => quantity !== null || note !== null, 'has no quantity and no note why'),
   ],
   steps: (rows) => {

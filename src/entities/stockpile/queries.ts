@@ -2,7 +2,7 @@ import type { View } from '../../api/context.ts';
 import { listStatements } from '../../api/list/list.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
-import { inEffectInKeysView, inEffectInView, recordedInKeysView } from '../../graph/validity.ts';
+import { firstDayOf, inEffectInKeysView, inEffectInView, recordedInKeysView } from '../../graph/validity.ts';
 import { agencyColumns } from '../agency/queries.ts';
 import { agencyRecord } from '../agency/record.ts';
 import { countryColumns } from '../country/queries.ts';
@@ -77,7 +77,7 @@ export const stockpileList = listStatements({
   match: cypher`MATCH (item:Stockpile) WHERE ${inEffectInView}`,
   key: cypher`slug`,
   candidate: cypher`{slug: [item.slug], name: [item.name], form: [item.form], state: [item.state], quantity: [item.quantity],
-    quantityMissing: [item.quantityMissing], unit: [item.unit], statedOn: [item.statedOn], dueOn: [item.dueOn], confidence: [item.confidence],
+    quantityMissing: [item.quantityMissing], unit: [item.unit], statedOn: [${firstDayOf(cypher`item.statedOn`)}], dueOn: [item.dueOn], confidence: [item.confidence],
     country: [(item)-[:HELD_BY]->(country:Country) | country.iso3], agency: [(item)-[:HELD_BY]->(agency:Agency) | agency.slug],
     mineral: [(item)-[:STOCK_OF]->(mineral:Mineral) | mineral.slug]}`,
   columns: item,

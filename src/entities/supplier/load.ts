@@ -53,8 +53,8 @@ export const ownershipTable = csvTable(
     owner: cell.text,
     share: cell.share,
     kind: cell.optional,
-    from: cell.date,
-    to: cell.date,
+    from: cell.partialDate,
+    to: cell.partialDate,
     ...evidence,
   },
   {
@@ -110,7 +110,7 @@ const holding = ({ supplier, owner, ownerKind, ...terms }: OwnershipRow) =>
 
 export const supplierSeed: SeedModule = {
   tables: [supplierTable, ownershipTable],
-  expectations: [atLeast(supplierTable, 80)],
+  expectations: [atLeast(supplierTable, 130)],
   steps: (rows) => [
     {
       name: 'suppliers',

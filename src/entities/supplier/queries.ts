@@ -81,6 +81,14 @@ export const holdingsOfSupplier = ownerships(
   cypher`supplier`,
 );
 
+/** Whether any holding of each company is on record, of whatever day. */
+export const everHeld = batchStatement<View & { key: string }, boolean>(
+  'supplier.everHeld',
+  cypher`UNWIND $keys AS key
+RETURN key.i, EXISTS { (:Supplier {slug: key.key})-[rel:OWNED_BY]->() WHERE ${recordedInKeysView} }`,
+  ([held]) => held as boolean,
+);
+
 /** All ownerships on the chains above each company, each once; a chain is followed over eight of them (`LONGEST_CHAIN`). */
 export const ownershipsAbove = batchStatement<View & { key: string }, OwnershipRecord>(
   'supplier.ownershipsAbove',

@@ -6,10 +6,14 @@ export interface Holding {
   share: number | null;
 }
 
-/** A chain of holdings from a company up to an owner without an owner of its own. */
+/** Where a chain ends: at an owner without an owner of its own, at one whose other owners are not on record, or at its eighth step. */
+export type ChainEnd = 'TOP' | 'REST' | 'TOO_LONG';
+
+/** A chain of holdings from a company up to the owner at which it ends. */
 export interface Chain<H extends Holding> {
-  /** Product of the shares along it; null when one of them is not known. */
+  /** Product of the shares along it and, at a `REST`, of the part of the last owner that no owner on record holds; null when one of them is not known. */
   share: number | null;
+  end: ChainEnd;
   /** The lowest first. */
   holdings: readonly H[];
 }
@@ -21,6 +25,8 @@ export interface UltimateParent<H extends Holding> {
   share: number | null;
   /** Sum over the chains whose share is known, 0..1; null when there is none. */
   knownShare: number | null;
+  /** What it holds together with those above it: the sum over all ways to it, 0..1; null when one of them is not known. */
+  heldShare: number | null;
   chains: Chain<H>[];
 }
 
@@ -28,9 +34,10 @@ export interface UltimateParent<H extends Holding> {
 export const MAX_CHAIN = 8;
 
 /**
- * The owners at the top of a company's chains of ownership: those without an owner of their own, as far as the holdings tell. The
- * shares along a chain are multiplied, the chains that end at the same owner are added up. A chain never comes back to a
- * company that it has passed: what a circle of companies holds of itself leads to no owner.
+ * Who stands at the top of a company's chains of ownership, as far as the holdings tell: owners without an owner of their own, and
+ * owners of whom no more than a part is held by somebody on record, for the rest of it. The shares along a chain are multiplied, the
+ * chains that end at the same owner are added up. A chain never comes back to a company that it has passed: what a circle of
+ * companies holds of itself leads to no owner. An owner of whom someone holds an unknown share has no rest that could be told.
  *
  * The largest share comes first, owners whose share is not known come last, equal ones by key; the order of `holdings` has
  * no influence. Nothing is above 1 where the known shares of every company add up to 1 at most.
@@ -40,50 +47,82 @@ export const MAX_CHAIN = 8;
  *   { company: 'mine', owner: 'a', share: 0.6 },
  *   { company: 'mine', owner: 'b', share: 0.4 },
  *   { company: 'a', owner: 'b', share: 0.5 },
- *   { company: 'a', owner: 'c', share: 0.5 },
- * ]); // b: 0.4 + 0.6 * 0.5 = 0.7 in two chains, c: 0.6 * 0.5 = 0.3
+ *   { company: 'a', owner: 'c', share: 0.2 },
+ * ]); // b: 0.4 + 0.6 * 0.5 = 0.7 in two chains, a: 0.6 * 0.3 = 0.18 for its rest, c: 0.6 * 0.2 = 0.12
  */
 export function ultimateParents<H extends Holding>(company: string, holdings: readonly H[]): UltimateParent<H>[] {
   const above = new Map<string, H[]>();
   for (const holding of holdings) above.set(holding.company, [...(above.get(holding.company) ?? []), holding]);
 
-  const chains = new Map<string, H[][]>();
+  const chains = new Map<string, Chain<H>[]>();
+  const ways = new Map<string, (number | null)[]>();
+  const endAt = (owner: string, end: ChainEnd, path: readonly H[], part: number | null): void => {
+    const share = end === 'REST' ? times(productOf(path), part) : productOf(path);
+    chains.set(owner, [...(chains.get(owner) ?? []), { share, end, holdings: path }]);
+  };
   const climb = (at: string, path: readonly H[], passed: ReadonlySet<string>): void => {
     for (const holding of above.get(at) ?? []) {
       const { owner } = holding;
       if (passed.has(owner)) continue;
       const longer = [...path, holding];
-      if (longer.length < MAX_CHAIN && above.has(owner)) climb(owner, longer, new Set([...passed, owner]));
-      else chains.set(owner, [...(chains.get(owner) ?? []), longer]);
+      ways.set(owner, [...(ways.get(owner) ?? []), productOf(longer)]);
+      const owners = above.get(owner);
+      if (!owners) endAt(owner, 'TOP', longer, null);
+      else if (longer.length === MAX_CHAIN) endAt(owner, 'TOO_LONG', longer, null);
+      else {
+        climb(owner, longer, new Set([...passed, owner]));
+        const rest = restOf(owners);
+        if (rest !== null && rest > NOTHING) endAt(owner, 'REST', longer, rest);
+      }
     }
   };
   climb(company, [], new Set([company]));
 
   return [...chains]
-    .map(([owner, ending]) => parentOf(owner, ending))
+    .map(([owner, ending]) => parentOf(owner, ending, ways.get(owner) ?? []))
     .sort((a, b) => largestFirst(a, b) || byText(a.owner, b.owner));
 }
 
-function parentOf<H extends Holding>(owner: string, ending: readonly H[][]): UltimateParent<H> {
-  const chains = ending
-    .map((holdings) => ({ share: productOf(holdings), holdings }))
-    .sort((a, b) => largestFirst(a, b) || byText(nameOf(a), nameOf(b)));
-  const known = chains.flatMap(({ share }) => (share === null ? [] : [share]));
-  // Shares are published with rounding, so that a sum may pass the whole by a little.
-  const knownShare = known.length
-    ? Math.min(
-        1,
-        known.reduce((sum, share) => sum + share, 0),
-      )
-    : null;
-  return { owner, share: known.length === chains.length ? knownShare : null, knownShare, chains };
+// Shares are published with rounding.
+const NOTHING = 1e-9;
+
+/** The part of a company that none of its owners holds, 0..1; null when the share of one of them is not known. */
+export function restOf(owners: readonly Pick<Holding, 'share'>[]): number | null {
+  const shares = owners.map(({ share }) => share);
+  if (shares.includes(null)) return null;
+  return Math.max(0, 1 - shares.reduce<number>((sum, share) => sum + (share ?? 0), 0));
 }
 
+function parentOf<H extends Holding>(
+  owner: string,
+  ending: readonly Chain<H>[],
+  ways: readonly (number | null)[],
+): UltimateParent<H> {
+  const chains = [...ending].sort((a, b) => largestFirst(a, b) || byText(nameOf(a), nameOf(b)));
+  const known = chains.flatMap(({ share }) => (share === null ? [] : [share]));
+  const knownShare = sumOf(known);
+  return {
+    owner,
+    share: known.length === chains.length ? knownShare : null,
+    knownShare,
+    heldShare: ways.includes(null) ? null : sumOf(ways.flatMap((way) => way ?? [])),
+    chains,
+  };
+}
+
+/** A sum of shares; rounded ones may pass the whole by a little. */
+const sumOf = (shares: readonly number[]): number | null =>
+  shares.length > 0
+    ? Math.min(
+        1,
+        shares.reduce((sum, share) => sum + share, 0),
+      )
+    : null;
+
+const times = (a: number | null, b: number | null) => (a === null || b === null ? null : a * b);
+
 const productOf = (holdings: readonly Holding[]): number | null =>
-  holdings.reduce<number | null>(
-    (product, { share }) => (product === null || share === null ? null : product * share),
-    1,
-  );
+  holdings.reduce<number | null>((product, { share }) => times(product, share), 1);
 
 const largestFirst = (a: { share: number | null }, b: { share: number | null }) => (b.share ?? -1) - (a.share ?? -1);
 

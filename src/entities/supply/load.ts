@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AmountBound } from '../../api/generated.ts';
 import { cell, evidence, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
@@ -18,15 +19,19 @@ export const supplyTable = csvTable(
     to: cell.slug,
     product: cell.slug,
     tonnes: z.union([z.literal('').transform(() => null), z.coerce.number().min(0, 'is below 0')]),
-    fromDate: cell.date,
-    toDate: cell.date,
+    bound: z
+      .enum([...Object.values(AmountBound), ''], 'is not AT_LEAST, AT_MOST or ABOUT')
+      .transform((text) => text || null),
+    fromDate: cell.partialDate,
+    toDate: cell.partialDate,
     kind: z
       .enum(['offtake', 'feed', 'customer'], 'is not offtake, feed or customer')
       .transform((kind) => kind.toUpperCase() as Uppercase<typeof kind>),
+    note: cell.optional,
     ...evidence,
   },
   {
-    key: (row) => [row.fromKind, row.from, row.toKind, row.to, row.product, row.kind].join(' '),
+    key: (row) => [row.fromKind, row.from, row.toKind, row.to, row.product, row.kind, row.fromDate].join(' '),
     references: (row) => [
       [row.fromKind, row.from],
       [row.toKind, row.to],
@@ -39,13 +44,20 @@ export const supplyTable = csvTable(
         validFrom: row.fromDate,
         validTo: row.toDate,
       } as const;
+      const { tonnes } = row;
+      const amount = {
+        value: row.bound === 'AT_LEAST' || row.bound === 'AT_MOST' ? null : tonnes,
+        low: row.bound === 'AT_LEAST' ? tonnes : null,
+        high: row.bound === 'AT_MOST' ? tonnes : null,
+      };
       return [
         { ...said, property: 'supplies', value: row.kind },
-        ...(row.tonnes === null ? [] : [{ ...said, property: 'suppliesTonnes', value: row.tonnes, unit: 't a year' }]),
+        ...(row.tonnes === null ? [] : [{ ...said, property: 'suppliesTonnes', ...amount, unit: 't a year' }]),
       ];
     },
     errors: (row) => [
       ...periodErrors(row.fromDate, row.toDate),
+      ...(row.bound !== null && row.tonnes === null ? ['a bound needs tonnes'] : []),
       ...(row.fromKind === row.toKind && row.from === row.to ? ['nobody supplies itself'] : []),
     ],
   },
@@ -59,7 +71,12 @@ const loadDeliveries = { Supplier: deliveriesOf('Supplier'), Facility: deliverie
 const delivery = ({ from, to, toKind, fromKind: _, fromDate, toDate, ...terms }: SupplyRow) =>
   [
     toKind,
-    relationshipRow(from, to, { ...terms, from: fromDate, to: toDate }, `${terms.product} ${terms.kind}`),
+    relationshipRow(
+      from,
+      to,
+      { ...terms, from: fromDate, to: toDate },
+      [terms.product, terms.kind, ...(fromDate === null ? [] : [fromDate])].join(' '),
+    ),
   ] as const;
 
 export const supplySeed: SeedModule = {

@@ -1,6 +1,6 @@
 import { facilityRecord, type FacilityRecord } from '../facility/record.ts';
 import type { Columns } from '../../graph/statement.ts';
-import type { SupplyKind } from '../../api/generated.ts';
+import type { AmountBound, SupplyKind } from '../../api/generated.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
 import { supplierRecord, type SupplierRecord } from '../supplier/record.ts';
 
@@ -15,8 +15,11 @@ export interface SupplyRecord {
   kind: SupplyKind;
   /** A year; null when not known. */
   tonnes: number | null;
+  /** Whether `tonnes` is a bound. */
+  bound: AmountBound | null;
   fromDate: string | null;
   toDate: string | null;
+  note: string | null;
   locator: string | null;
   /** Key of the source. */
   source: string | null;
@@ -35,15 +38,23 @@ export function supplyRecord(columns: Columns): SupplyRecord {
     Columns,
     Columns,
   ];
-  const [kind, tonnes, fromDate, toDate, locator, source] = terms as [SupplyKind, number | null, ...(string | null)[]];
+  const [kind, tonnes, bound, ...texts] = terms as [
+    SupplyKind,
+    number | null,
+    AmountBound | null,
+    ...(string | null)[],
+  ];
+  const [fromDate, toDate, note, locator, source] = texts;
   return {
     from: partyRecord(fromFacility, from),
     to: partyRecord(toFacility, to),
     product: productRecord(product),
     kind,
     tonnes,
+    bound: bound ?? null,
     fromDate: fromDate ?? null,
     toDate: toDate ?? null,
+    note: note ?? null,
     locator: locator ?? null,
     source: source ?? null,
   };

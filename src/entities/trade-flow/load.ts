@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { cypher } from '../../graph/cypher.ts';
+import { cell, csvTable, evidence, type CsvRow } from '../../loading/csv-table.ts';
 import { statement } from '../../graph/statement.ts';
 import type { Confidence } from '../../api/generated.ts';
 
@@ -19,6 +21,51 @@ export interface FlowRow {
   confidence: Confidence;
   /** Who reports it; both where it is left out. */
   reportedBy?: ReportedBy;
+  /** Why it counts in no figure of its product; null or left out for all others. */
+  setAside?: string | null;
+}
+
+const year = z.coerce.number().int();
+
+/** Flows that are recorded under a code but are of something else: they are kept and shown, and count in no figure of the code. */
+export const setAsideTable = csvTable(
+  'trade-set-aside.csv',
+  {
+    hs: z.string().regex(/^\d{6}$/, 'is not a code of six digits'),
+    exporter: cell.iso3,
+    importer: cell.iso3,
+    fromYear: year,
+    toYear: z.union([z.literal('').transform(() => null), year]),
+    reason: cell.text,
+    ...evidence,
+  },
+  {
+    key: (row) => [row.hs, row.exporter, row.importer, row.fromYear].join(' '),
+    references: (row) => [
+      ['Country', row.exporter],
+      ['Country', row.importer],
+    ],
+    errors: (row) => (row.toYear !== null && row.toYear < row.fromYear ? ['ends before it begins'] : []),
+  },
+);
+
+/** Tells of a flow why it is set aside; null for nearly all. */
+export type SetAside = (flow: Pick<FlowRow, 'hs' | 'year' | 'exporter' | 'importer'>) => string | null;
+
+/** What the rows of the table say of flows. */
+export function setAsideBy(rules: readonly CsvRow<typeof setAsideTable>[]): SetAside {
+  const codes = new Set(rules.map(({ hs }) => hs));
+  return ({ hs, year, exporter, importer }) =>
+    codes.has(hs)
+      ? (rules.find(
+          (rule) =>
+            rule.hs === hs &&
+            rule.exporter === exporter &&
+            rule.importer === importer &&
+            rule.fromYear <= year &&
+            year <= (rule.toYear ?? year),
+        )?.reason ?? null)
+      : null;
 }
 
 /** Whose customs a source's flows are from: the importer's, the exporter's as a mirror of them, or reconciled from both. */
@@ -31,6 +78,13 @@ export const tableId = ({ source, hs, year }: Pick<FlowRow, 'source' | 'hs' | 'y
 export const flowId = (flow: Omit<FlowRow, 'id' | 'product'>) =>
   [tableId(flow), flow.exporter, flow.importer].join(':');
 
+/** What `flow.table` is: the identifier of its table, with a mark on flows that are set aside, so that no figure finds them. */
+export const tableOf = (flow: Pick<FlowRow, 'source' | 'hs' | 'year' | 'setAside'>): string =>
+  flow.setAside ? setAsideOf(tableId(flow)) : tableId(flow);
+
+/** What `flow.table` is for flows of a table that are set aside. */
+export const setAsideOf = (table: string): string => `${table}:set-aside`;
+
 /** Whether the graph has any flow of a table, retracted ones included. */
 export const tablesBegun = statement<{ tables: readonly string[] }, string>(
   'tradeFlow.tablesBegun',
@@ -41,7 +95,7 @@ RETURN table`,
 );
 
 /** A flow as the graph has it. */
-export type KnownFlow = Pick<FlowRow, 'id' | 'valueUsd' | 'tonnes' | 'confidence'> & {
+export type KnownFlow = Pick<FlowRow, 'id' | 'valueUsd' | 'tonnes' | 'confidence' | 'setAside'> & {
   /** Its table; another one when it was retracted. */
   table: string | null;
 };
@@ -51,8 +105,9 @@ export const knownFlows = statement<{ ids: readonly string[] }, KnownFlow>(
   'tradeFlow.known',
   cypher`UNWIND $ids AS id
 MATCH (flow:TradeFlow {id: id})
-RETURN flow.id, flow.valueUsd, flow.tonnes, flow.confidence, flow.table`,
-  ([id, valueUsd, tonnes, confidence, table]) => ({ id, valueUsd, tonnes, confidence, table }) as KnownFlow,
+RETURN flow.id, flow.valueUsd, flow.tonnes, flow.confidence, flow.table, flow.setAside`,
+  ([id, valueUsd, tonnes, confidence, table, setAside]) =>
+    ({ id, valueUsd, tonnes, confidence, table, setAside }) as KnownFlow,
 );
 
 /** A flow with the identifier of its table. */
@@ -61,16 +116,23 @@ export type PlacedFlow = FlowRow & { table: string };
 /** Some flows of one table; what they have in common is sent once. */
 export interface FlowsOfTable extends Pick<FlowRow, 'hs' | 'product' | 'year' | 'source'> {
   id: string;
+  /** Its identifier, with a mark where its flows are set aside. */
+  table: string;
+  setAside: string | null;
   flows: [exporter: string, importer: string, valueUsd: number, tonnes: number | null, confidence: Confidence][];
 }
 
 /** Flows by their tables, as `createFlows` takes them. */
 export function byTable(rows: readonly PlacedFlow[]): FlowsOfTable[] {
   const tables = new Map<string, FlowsOfTable>();
-  for (const { table: id, hs, product, year, source, ...row } of rows) {
-    const table = tables.get(id) ?? { id, hs, product, year, source, flows: [] };
+  for (const { table: name, hs, product, year, source, ...row } of rows) {
+    const of = { hs, product, year, source };
+    const table = tables.get(name) ?? {
+      ...{ id: tableId(of), table: name, setAside: row.setAside ?? null, ...of },
+      flows: [],
+    };
     table.flows.push([row.exporter, row.importer, row.valueUsd, row.tonnes, row.confidence]);
-    tables.set(id, table);
+    tables.set(name, table);
   }
   return [...tables.values()];
 }
@@ -83,8 +145,9 @@ MATCH (product:Product {slug: table.product})
 UNWIND table.flows AS row
 MATCH (from:Country {iso3: row[0]})
 MATCH (to:Country {iso3: row[1]})
-CREATE (flow:TradeFlow {id: table.id + ':' + row[0] + ':' + row[1], table: table.id, hs: table.hs, year: toInteger(table.year),
-  exporter: row[0], importer: row[1], valueUsd: row[2], tonnes: row[3], source: table.source, confidence: row[4]})
+CREATE (flow:TradeFlow {id: table.id + ':' + row[0] + ':' + row[1], table: table.table, hs: table.hs, year: toInteger(table.year),
+  exporter: row[0], importer: row[1], valueUsd: row[2], tonnes: row[3], source: table.source, confidence: row[4],
+  setAside: table.setAside})
 CREATE (flow)-[:FROM]->(from)
 CREATE (flow)-[:TO]->(to)
 CREATE (flow)-[:OF]->(product)
@@ -98,7 +161,7 @@ export const changeFlows = statement<{ rows: readonly PlacedFlow[] }, number>(
   cypher`UNWIND $rows AS row
 MATCH (flow:TradeFlow {id: row.id})
 SET flow.valueUsd = row.valueUsd, flow.tonnes = row.tonnes, flow.confidence = row.confidence, flow.table = row.table,
-  flow.retractedAt = null
+  flow.setAside = row.setAside, flow.retractedAt = null
 RETURN count(flow)`,
   ([count]) => count as number,
 );
@@ -143,16 +206,27 @@ export interface TotalRow {
   /** Of it with partners that are not named, such as "Areas, nes"; null where there are none or their weight is not known. */
   unnamedUsd: number | null;
   unnamedTonnes: number | null;
+  /** Of it what comes back to the country it left, which is from nobody else; null where there is none or its weight is not known. */
+  returnedUsd: number | null;
+  returnedTonnes: number | null;
 }
 
-/** Writes totals of the tables that are there. */
+/**
+ * Writes totals, and notes on the tables that are there that they have some: a file of totals alone can come before that of the
+ * flows. What a file leaves out, such as the whole beside the partners that are not named, stays as an earlier one gave it.
+ */
 export const loadTotals = statement<{ rows: readonly TotalRow[] }, number>(
   'tradeTotal.load',
   cypher`UNWIND $rows AS row
-MATCH (table:TradeTable {id: row.table})
 MERGE (total:TradeTotal {id: row.id})
-SET total = row
-RETURN count(total)`,
+SET total.table = row.table, total.country = row.country
+SET total += CASE WHEN row.valueUsd IS NULL THEN {} ELSE {valueUsd: row.valueUsd, tonnes: row.tonnes} END
+SET total += CASE WHEN row.unnamedUsd IS NULL THEN {} ELSE {unnamedUsd: row.unnamedUsd, unnamedTonnes: row.unnamedTonnes} END
+SET total += CASE WHEN row.returnedUsd IS NULL THEN {} ELSE {returnedUsd: row.returnedUsd, returnedTonnes: row.returnedTonnes} END
+WITH row.table AS id, count(total) AS totals
+OPTIONAL MATCH (table:TradeTable {id: id})
+SET table.hasTotals = true
+RETURN sum(totals)`,
   ([count]) => count as number,
 );
 
@@ -162,6 +236,8 @@ export interface TableRow extends Pick<FlowRow, 'hs' | 'year' | 'source' | 'conf
   /** False where the source holds only the largest flows, or only those of some countries. */
   complete: boolean;
   reportedBy: ReportedBy;
+  /** What `flow.table` is for its flows that are set aside. */
+  setAside: string;
 }
 
 /**
@@ -177,7 +253,9 @@ export const finishTradeTables = statement<{ rows: readonly TableRow[] }, number
   WITH table, row, source, COUNT { MATCH (flow:TradeFlow) WHERE flow.table = row.id AND flow.valueUsd IS NOT NULL } AS flows
   SET table.hs = row.hs, table.year = toInteger(row.year), table.source = row.source, table.complete = row.complete,
     table.reportedBy = row.reportedBy, table.confidence = row.confidence, table.recordedAt = source.publishedOn,
-    table.vintage = source.vintage, table.flows = flows
+    table.vintage = source.vintage, table.flows = flows,
+    table.setAside = CASE WHEN EXISTS { MATCH (flow:TradeFlow) WHERE flow.table = row.setAside AND flow.valueUsd IS NOT NULL } THEN row.setAside END,
+    table.hasTotals = EXISTS { MATCH (total:TradeTotal) WHERE total.id STARTS WITH row.id + ':' }
   RETURN count(table) AS written
 }
 CALL () {

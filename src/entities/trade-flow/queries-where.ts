@@ -2,8 +2,9 @@ import type { Clause } from '../../api/list/where.ts';
 import { fulfils } from '../../api/list/predicate.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import type { PageBounds } from '../../graph/page.ts';
-import { batchStatement, type BatchStatement, type Columns } from '../../graph/statement.ts';
+import { batchStatement, groupStatement, type BatchStatement, type Columns } from '../../graph/statement.ts';
 import { variants } from '../../graph/variants.ts';
+import { countryColumns } from '../country/queries.ts';
 import { productColumns } from '../product/queries.ts';
 import { productRecord } from '../product/record.ts';
 import {
@@ -19,9 +20,9 @@ import {
   type Ends,
   type FlowOrder,
 } from './flows-of-table.ts';
-import { ends, flowColumns } from './queries.ts';
-import { flowSumsRecord, tradeFlowRecord, type TradeFlowRecord, type TradeSumRecord } from './record.ts';
-import { tablesOf, type TableScope } from './table.ts';
+import { ends, figures } from './queries.ts';
+import { flowsOfPage, flowSumsRecord, type TradeFlowRecord, type TradeSumRecord } from './record.ts';
+import { listedTablesOf, tablesOf, type TableScope } from './table.ts';
 
 /**
  * What a condition pins down, so that an index answers: the tables by product (`codes`) or only by year or source (`all`), and one
@@ -55,9 +56,9 @@ const choice = { source: cypher`key.source`, every: cypher`key.everySource` };
 const scopes: Record<TableScope, Cypher> = {
   codes: cypher`UNWIND $keys AS key
 OPTIONAL MATCH (named:Product {slug: key.slug})
-${tablesOf.codes(cypher`CASE WHEN key.hsCode IS NULL THEN coalesce(named.hsCodes, []) ELSE [key.hsCode] END`, year, knownAt, choice)}`,
+${listedTablesOf.codes(cypher`CASE WHEN key.hsCode IS NULL THEN coalesce(named.hsCodes, []) ELSE [key.hsCode] END`, year, knownAt, choice)}`,
   all: cypher`UNWIND $keys AS key
-${tablesOf.all(year, knownAt, choice)}`,
+${listedTablesOf.all(year, knownAt, choice)}`,
 };
 
 /** Whether `flow` fulfils `key.where`; its ends are looked up only when the condition is about what the flow itself does not have. */
@@ -81,18 +82,22 @@ interface PageVariant {
   direction: Direction;
 }
 
-/** A page of all flows that `found` leads to, which binds `flow` to one more than the page has. */
+/** A page of all flows that `found` leads to, which binds `flow` to one more than the page has. What flows share is sent once. */
 const pageOf = (
   name: string,
   { order, direction }: PageVariant,
   found: Cypher,
 ): BatchStatement<FlowsPageKey, TradeFlowRecord> =>
-  batchStatement(
+  groupStatement(
     `tradeFlow.page.${name}.${order}.${direction}`,
     cypher`${found}
 ${ends}
-RETURN key.i, ${flowColumns} ORDER BY ${inWholeOrder(order, direction)}`,
-    ([columns]) => tradeFlowRecord(columns as Columns[]),
+WITH key, flow, from, to, product ORDER BY ${inWholeOrder(order, direction)}
+WITH key.i AS i, collect([${figures}, from.iso3, to.iso3, product.slug]) AS flows,
+  collect(DISTINCT from) AS exporters, collect(DISTINCT to) AS importers, collect(DISTINCT product) AS products
+RETURN i, flows, [country IN exporters | ${countryColumns(cypher`country`)}], [country IN importers | ${countryColumns(cypher`country`)}],
+  [product IN products | ${productColumns(cypher`product`)}]`,
+    flowsOfPage,
   );
 
 /** A page of the flows of all tables. */

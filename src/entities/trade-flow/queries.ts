@@ -8,10 +8,10 @@ import { tradeFlowRecord, type TradeFlowRecord } from './record.ts';
 import { inOrder } from './table.ts';
 
 /** A flow's own columns, as `flowFigures` reads them. */
-export const figures = cypher`[flow.id, flow.hs, flow.year, flow.valueUsd, flow.tonnes, flow.confidence, flow.source]`;
+export const figures = cypher`[flow.id, flow.hs, flow.year, flow.valueUsd, flow.tonnes, flow.confidence, flow.source, flow.setAside]`;
 
 /** A flow's own columns, then those of its ends; needs `flow`, `from`, `to` and `product` in scope. */
-export const flowColumns = cypher`[${figures}, ${countryColumns(cypher`from`)}, ${countryColumns(cypher`to`)}, ${productColumns(cypher`product`)}]`;
+const flowColumns = cypher`[${figures}, ${countryColumns(cypher`from`)}, ${countryColumns(cypher`to`)}, ${productColumns(cypher`product`)}]`;
 
 export const ends = cypher`MATCH (from:Country)<-[:FROM]-(flow)-[:TO]->(to:Country), (flow)-[:OF]->(product:Product)`;
 

@@ -1,3 +1,4 @@
+import { expectFound } from '../../lib/expect-found.ts';
 import { toTheGram } from '../../lib/to-the-gram.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import type { Columns } from '../../graph/statement.ts';
@@ -19,6 +20,8 @@ export interface TradeFlowRecord {
   confidence: Confidence;
   /** Key of the source. */
   source: string;
+  /** Why it counts in no figure of its product. */
+  setAside: string | null;
   from: CountryRecord;
   to: CountryRecord;
   product: ProductRecord;
@@ -98,6 +101,8 @@ export function totalOf(sums: readonly TradeSumRecord[]): TradeSumRecord {
       sources: [...new Set(tables.flatMap(({ sources }) => sources))].sort(),
       confidences: tables.flatMap(({ confidences }) => confidences),
       complete: tables.every(({ complete }) => complete),
+      hasTotals: tables.some(({ hasTotals }) => hasTotals),
+      codes: [...new Set(tables.flatMap(({ codes }) => codes))].sort(),
     },
   };
 }
@@ -112,12 +117,29 @@ export function tradeFlowRecord([figures, from, to, product]: readonly Columns[]
   };
 }
 
+/** A row of a page: a position, its flows with the keys of what they share, then that: exporters, importers and products. */
+export function flowsOfPage([i, flows, exporters, importers, products]: Columns): [number, TradeFlowRecord][] {
+  const countries = new Map(
+    [exporters, importers].flatMap((some) => (some as Columns[]).map(countryRecord)).map((one) => [one.iso3, one]),
+  );
+  const goods = new Map((products as Columns[]).map(productRecord).map((one) => [one.slug, one]));
+  return (flows as [Columns, string, string, string][]).map(([figures, from, to, product]) => [
+    i as number,
+    {
+      from: expectFound(countries.get(from), from),
+      to: expectFound(countries.get(to), to),
+      product: expectFound(goods.get(product), product),
+      ...flowFigures(figures),
+    },
+  ]);
+}
+
 /** A flow without its ends and its product. */
 export type FlowFigures = Omit<TradeFlowRecord, 'from' | 'to' | 'product'>;
 
 /** Columns as `figures` (queries.ts) returns them. */
 export function flowFigures(columns: Columns): FlowFigures {
-  const [key, hsCode, year, valueUsd, tonnes, confidence, source] = columns as [
+  const [key, hsCode, year, valueUsd, tonnes, confidence, source, setAside] = columns as [
     string,
     string,
     number,
@@ -125,6 +147,7 @@ export function flowFigures(columns: Columns): FlowFigures {
     number | null,
     Confidence,
     string,
+    string | null,
   ];
-  return { __typename: 'TradeFlow', key, hsCode, year, valueUsd, tonnes, confidence, source };
+  return { __typename: 'TradeFlow', key, hsCode, year, valueUsd, tonnes, confidence, source, setAside };
 }

@@ -11,6 +11,10 @@ export interface SelectedTables {
   confidences: Confidence[];
   /** Whether all of them hold every flow. */
   complete: boolean;
+  /** Whether a publisher says more of an importer than the flows from named partners. */
+  hasTotals: boolean;
+  /** Their HS codes. */
+  codes: string[];
 }
 
 /** What leaves another choice of tables than the one that is shown. */
@@ -24,11 +28,14 @@ export interface Choice {
 /** Whether `table` was known by a moment. */
 export const knownBy = (knownAt: Cypher) => cypher`(${recorded(cypher`table`, knownAt)})`;
 
+/** Whether the flows of `table` are those of exporters' reports: a mirror of imports. */
+export const isMirror = cypher`coalesce(table.reportedBy, 'BOTH') = 'EXPORTER'`;
+
 /**
  * Which table is shown before which: all flows before some, what importers report before its mirror in the reports of exporters,
  * then the one published last, of one day the later release (V202401b after V202401), then by the source's key.
  */
-export const inOrder = cypher`table.complete DESC, coalesce(table.reportedBy, 'BOTH') = 'EXPORTER', coalesce(table.recordedAt, '') DESC,
+export const inOrder = cypher`table.complete DESC, ${isMirror}, coalesce(table.recordedAt, '') DESC,
   coalesce(table.vintage, '') DESC, table.id`;
 
 /** The first and the last of some calendar years; null leaves that end open. */
@@ -80,8 +87,12 @@ const shownOfCodes = (
 const membersOf = (knownAt: Cypher) => cypher`reduce(ids = [], table IN shown | ids + table.id +
     [moment IN coalesce(table.retractions, []) WHERE moment > ${knownAt} | table.id + ':' + moment])`;
 
+/** The same with the flows that are set aside: for lists of flows, which hold them, never for figures. */
+const membersOfList = (knownAt: Cypher) => cypher`${membersOf(knownAt)} +
+    [table IN shown WHERE table.setAside IS NOT NULL | table.setAside]`;
+
 /** What is told of the tables of `shown`, as `shownTablesRecord` reads it. */
-const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete]]`;
+const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete, table.hs, coalesce(table.hasTotals, false)]]`;
 
 /**
  * Binds, for `product` in scope, `year` (the one asked, else the newest that has a complete table), `tables` and `evidence` as
@@ -103,44 +114,112 @@ export const tablesOfProductByYear = (years: Years, knownAt: Cypher, without: Cy
   RETURN year, ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
 }`;
 
+/** What is told of a table that a figure is taken from. */
+export interface TableFacts {
+  hs: string;
+  source: string;
+  confidence: Confidence;
+  complete: boolean;
+  hasTotals: boolean;
+  /** What `flow.table` is for its flows. */
+  tables: readonly string[];
+}
+
+/** Some tables together. */
+export const selectedTables = (facts: readonly TableFacts[]): SelectedTables => ({
+  tables: facts.flatMap(({ tables }) => tables),
+  sources: [...new Set(facts.map(({ source }) => source))].sort(),
+  confidences: facts.map(({ confidence }) => confidence),
+  complete: facts.length > 0 && facts.every(({ complete }) => complete),
+  hasTotals: facts.some(({ hasTotals }) => hasTotals),
+  codes: [...new Set(facts.map(({ hs }) => hs))].sort(),
+});
+
 /** Columns as `tablesOfProduct` binds them. */
 export function selectedTablesRecord(tables: unknown, evidence: unknown): SelectedTables {
-  const rows = evidence as [source: string, confidence: Confidence, complete: boolean][];
-  return {
-    tables: tables as string[],
-    sources: [...new Set(rows.map(([source]) => source))].sort(),
-    confidences: rows.map(([, confidence]) => confidence),
-    complete: rows.length > 0 && rows.every(([, , complete]) => complete),
-  };
+  const rows = evidence as [
+    source: string,
+    confidence: Confidence,
+    complete: boolean,
+    hs: string,
+    hasTotals: boolean,
+  ][];
+  const facts = rows.map(([source, confidence, complete, hs, hasTotals]) => ({
+    ...{ source, confidence, complete, hs, hasTotals },
+    tables: [],
+  }));
+  return { ...selectedTables(facts), tables: tables as string[] };
 }
 
 /** Which tables: those of some HS codes, or all. */
 export type TableScope = 'codes' | 'all';
+
+const ofCodes = (
+  members: (knownAt: Cypher) => Cypher,
+  codes: Cypher,
+  year: Cypher,
+  knownAt: Cypher,
+  choice?: Choice,
+) => cypher`CALL (*) {
+  ${shownOfCodes(codes, oneYear(year), knownAt, { choice })}
+  RETURN ${members(knownAt)} AS tables, ${evidenceOfShown} AS evidence
+}`;
+const ofAll = (
+  members: (knownAt: Cypher) => Cypher,
+  year: Cypher,
+  knownAt: Cypher,
+  choice?: Choice,
+) => cypher`CALL (*) {
+  ${shown(cypher``, oneYear(year), knownAt, choice)}
+  RETURN ${members(knownAt)} AS tables
+}`;
 
 /**
  * Binds `tables` to what `flow.table` is for the flows of all tables that are shown, of one year or (`year` null) of all, and
  * for some codes `evidence` as `shownTablesRecord` reads it.
  */
 export const tablesOf = {
-  codes: (codes: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
-  ${shownOfCodes(codes, oneYear(year), knownAt, { choice })}
-  RETURN ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
-}`,
-  all: (year: Cypher, knownAt: Cypher, choice?: Choice) => cypher`CALL (*) {
-  ${shown(cypher``, oneYear(year), knownAt, choice)}
-  RETURN ${membersOf(knownAt)} AS tables
-}`,
+  codes: (codes: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) =>
+    ofCodes(membersOf, codes, year, knownAt, choice),
+  all: (year: Cypher, knownAt: Cypher, choice?: Choice) => ofAll(membersOf, year, knownAt, choice),
+};
+
+/** The same for lists of flows: those that are set aside are in them. */
+export const listedTablesOf: typeof tablesOf = {
+  codes: (codes, year, knownAt, choice) => ofCodes(membersOfList, codes, year, knownAt, choice),
+  all: (year, knownAt, choice) => ofAll(membersOfList, year, knownAt, choice),
 };
 
 /**
- * Binds every table of some HS codes in one year that was known by a moment: its `hs`, `source` and `confidence`, `tables` (what
- * `flow.table` is for its flows) and `rank`, its place in the order in which tables are shown.
+ * Binds every table of some HS codes and years that was known by a moment: `table`, `tables` (what `flow.table` is for its flows)
+ * and `rank`, its place in the order in which tables are preferred. Which of them counts is decided for each importer.
  */
-export const everyTable = (codes: Cypher, year: Cypher, knownAt: Cypher) => cypher`MATCH (table:TradeTable)
-  WHERE table.hs IN ${codes} AND table.year = ${year} AND ${knownBy(knownAt)}
+export const tablesInOrder = (
+  codes: Cypher,
+  years: Cypher,
+  knownAt: Cypher,
+  without: Cypher,
+) => cypher`MATCH (table:TradeTable)
+  WHERE table.hs IN ${codes} AND table.year IN ${years} AND NOT table.source IN ${without} AND ${knownBy(knownAt)}
   WITH table ORDER BY ${inOrder}
-  WITH collect(table) AS known
-  WITH [table IN known WHERE NOT ${doubled(cypher`known`)}] AS ordered
+  WITH collect(table) AS ordered
   UNWIND range(0, size(ordered) - 1) AS rank
   WITH rank, ordered[rank] AS table, [ordered[rank]] AS shown
-  WITH rank, table.hs AS hs, table.source AS source, table.confidence AS confidence, ${membersOf(knownAt)} AS tables`;
+  WITH rank, table, ${membersOf(knownAt)} AS tables`;
+
+/**
+ * What the publisher of `table` says of importers besides its flows, as `declaredTotals` reads it. What exporters declare is their
+ * exports.
+ */
+export const totalsOfTable = cypher`CASE WHEN ${isMirror} OR NOT coalesce(table.hasTotals, false) THEN [] ELSE COLLECT {
+    MATCH (total:TradeTotal) WHERE total.id STARTS WITH table.id + ':'
+    RETURN [total.country, total.valueUsd, total.tonnes, total.unnamedUsd, total.unnamedTonnes, total.returnedUsd, total.returnedTonnes]
+  } END`;
+
+/**
+ * Whether the tables of `evidence` hold every flow of `product`: each is complete, none has flows without a named partner, and each
+ * code has one, or its heading, or the subheadings that it is made of.
+ */
+export const holdEveryFlow = cypher`(size(evidence) > 0 AND all(one IN evidence WHERE one[2] AND NOT one[4])
+  AND all(code IN product.hsCodes WHERE any(one IN evidence WHERE code STARTS WITH one[3])
+    OR any(part IN product.hsCodes WHERE part <> code AND part STARTS WITH code)))`;

@@ -10,7 +10,9 @@ import {
   flowsOfTable,
   knownFlows,
   retractFlowsOfTable,
+  setAsideOf,
   tableId,
+  tableOf,
   tablesBegun,
   type FlowRow,
   type KnownFlow,
@@ -24,7 +26,7 @@ import { batches, batchesOf } from '../../loading/batches.ts';
 const SESSIONS = 2;
 
 /** A source's flows of one HS code and year, as far as they were written. */
-export type WrittenTable = Omit<TableRow, 'complete'> & {
+export type WrittenTable = Omit<TableRow, 'complete' | 'setAside'> & {
   /** Whether the graph had flows of it before. */
   begun: boolean;
 };
@@ -104,9 +106,9 @@ async function writeBatch(
   rows: readonly FlowRow[],
   tables: ReadonlyMap<string, WrittenTable>,
 ): Promise<Outcome> {
-  const placed = rows.map((row): PlacedFlow => ({ table: tableId(row), ...row }));
+  const placed = rows.map((row): PlacedFlow => ({ ...row, table: tableOf(row) }));
   // Nothing needs to be looked for in a table that had no flow before.
-  const ids = placed.flatMap(({ id, table }) => (tables.get(table)?.begun ? [id] : []));
+  const ids = placed.flatMap((row) => (tables.get(tableId(row))?.begun ? [row.id] : []));
   const found = ids.length > 0 ? await graph.read(knownFlows, { ids }) : [];
   const known = new Map(found.map((flow) => [flow.id, flow]));
   const fresh = placed.filter(({ id }) => !known.has(id));
@@ -123,6 +125,7 @@ const differs = (row: PlacedFlow, flow: KnownFlow | undefined) =>
   (flow.valueUsd !== row.valueUsd ||
     flow.tonnes !== row.tonnes ||
     flow.confidence !== row.confidence ||
+    (flow.setAside ?? null) !== (row.setAside ?? null) ||
     flow.table !== row.table);
 
 /**
@@ -155,7 +158,7 @@ export async function finishTables(
   finished: readonly { tables: readonly WrittenTable[]; complete: boolean }[],
 ): Promise<void> {
   const rows = finished.flatMap(({ tables, complete }) =>
-    tables.map(({ begun: _, ...table }): TableRow => ({ ...table, complete })),
+    tables.map(({ begun: _, ...table }): TableRow => ({ ...table, complete, setAside: setAsideOf(table.id) })),
   );
   const [written] = await graph.write(finishTradeTables, { rows });
   if (written !== rows.length) throw new Error('The source of some trade flows is missing.');

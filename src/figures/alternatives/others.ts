@@ -1,13 +1,8 @@
 import { lookThrough } from '../../analysis/look-through.ts';
 import { buildSupplyChain } from '../supply-chain/build.ts';
-import { mineralsOf } from '../supply-chain/origins.ts';
-import {
-  eachFlow,
-  type BuiltChain,
-  type ChainFlow,
-  type ChainReading,
-  type WorldTable,
-} from '../supply-chain/record.ts';
+import { followedMinerals } from '../supply-chain/minerals.ts';
+import { importersIn } from '../../entities/trade-flow/reported-imports.ts';
+import type { BuiltChain, ChainReading, WorldTable } from '../supply-chain/record.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import type { AlternativeCountryRecord } from './record.ts';
 import { groupBy } from '../../lib/group-by.ts';
@@ -35,10 +30,10 @@ export function otherCountries({ reading, excluded, users }: OtherCountriesInput
   const { root, trade } = reading;
   const found = new Map<string, Omit<OtherCountry, 'country' | 'behind' | 'behindUnknown'>>();
   if (built.traded) {
-    // Of each code the source that is used: the first.
-    const codes = [...groupBy(trade.get(root) ?? [], ({ hs }) => hs).values()];
-    const own = codes.flatMap(([used]) => (used ? eachFlow(used.flows) : []));
-    const value = (flows: readonly ChainFlow[]) => flows.reduce((sum, [, , valueUsd]) => sum + (valueUsd ?? 0), 0);
+    // What some importers bought of some exporters is no whole of exports.
+    const imports = importersIn(trade.get(root) ?? []).flatMap((importer) => flowsOf(built, importer));
+    const own = imports.every(({ complete }) => complete) ? imports.flatMap(({ flows }) => flows) : [];
+    const value = (flows: readonly Flow[]) => flows.reduce((sum, [, , valueUsd]) => sum + valueUsd, 0);
     const whole = value(own);
     for (const [exporter, sales] of groupBy(own, ([seller]) => seller)) {
       const exportsUsd = value(sales);
@@ -63,10 +58,20 @@ export function otherCountries({ reading, excluded, users }: OtherCountriesInput
   return { countries, sources: built.sources };
 }
 
+type Flow = readonly [exporter: string, importer: string, valueUsd: number, tonnes: number | null];
+
+/** What an importer bought by each report that counts, and whether that holds all. */
+const flowsOf = (built: BuiltChain, importer: string): { complete: boolean; flows: Flow[] }[] =>
+  (built.imports(importer)?.reports ?? []).map(({ complete, deliveries }) => ({
+    complete,
+    flows: deliveries.map(({ exporter, valueUsd, tonnes }): Flow => [exporter, importer, valueUsd, tonnes]),
+  }));
+
 /** Who makes the root of a chain in the world. */
 export function worldTableOf(reading: ChainReading): WorldTable | undefined {
   const own = reading.products.get(reading.root);
-  return own ? worldTables(figuresOfProduct(reading.figures, own, mineralsOf(own, own.followedMineral)))[0] : undefined;
+  const minerals = followedMinerals(reading.products, reading.root).get(reading.root) ?? [];
+  return own ? worldTables(figuresOfProduct(reading.figures, own, minerals))[0] : undefined;
 }
 
 /** Of what each country makes of the root, the part that comes from the excluded one at an earlier stage. */

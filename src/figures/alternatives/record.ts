@@ -1,8 +1,10 @@
 import type { Alternatives } from '../../analysis/alternatives.ts';
+import type { CommitmentRecord } from '../../entities/commitment/record.ts';
 import type { CountryRecord } from '../../entities/country/record.ts';
 import type { FacilityProductionRecord, FacilityRecord } from '../../entities/facility/record.ts';
 import type { MissingReason, NotCountedReason } from '../../api/generated.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
+import type { SupplierRecord } from '../../entities/supplier/record.ts';
 import type { ChainKey } from '../supply-chain/read.ts';
 
 /** A country that supplies a product besides the one that is excluded. Money in current US$, tonnes in a year. */
@@ -28,6 +30,13 @@ export interface AlternativePlantRecord {
   countsAs: ProductRecord;
   /** Whether its tonnes are of the same thing: not of a group of minerals of which the chain uses some. */
   alike: boolean;
+}
+
+/** What companies that run some of the plants received for none of them in particular. */
+export interface CompanyCommitmentRecord {
+  commitment: CommitmentRecord;
+  suppliers: SupplierRecord[];
+  facilities: FacilityRecord[];
 }
 
 /** A plan as the smallest set counts it. */

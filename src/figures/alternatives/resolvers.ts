@@ -1,19 +1,45 @@
 import type { RequestContext, View } from '../../api/context.ts';
+import { facilityOfCommitment } from '../../entities/commitment/queries.ts';
 import { readCommitments } from '../../entities/commitment/read.ts';
 import { pageSize } from '../../api/connection.ts';
 import type { Resolvers } from '../../api/generated.ts';
+import type { SupplierRecord } from '../../entities/supplier/record.ts';
 import { readSources } from '../../entities/source/read.ts';
 import { readAlternatives, readMinimumSet } from './read.ts';
-import type { AlternativePlantRecord } from './record.ts';
+import type { AlternativePlantRecord, CompanyCommitmentRecord } from './record.ts';
 
-/** What is paid for a plant, then what the company that runs it receives. */
-async function commitmentsBehind(context: RequestContext, { facility }: AlternativePlantRecord, view: View) {
-  const [own, ofOperator] = await Promise.all([
-    readCommitments(context, 'forFacility', facility.key, { first: 100 }, view),
-    facility.operator && readCommitments(context, 'madeToSupplier', facility.operator.key, { first: 100 }, view),
-  ]);
-  const all = [...own.nodes, ...(ofOperator?.nodes ?? [])];
-  return [...new Map(all.map((commitment) => [commitment.key, commitment])).values()];
+/** Each thing once. */
+const distinct = <Thing extends { key: string }>(things: readonly Thing[]): Thing[] => [
+  ...new Map(things.map((thing) => [thing.key, thing])).values(),
+];
+
+/** The companies that run some plants, each once, by name. */
+function operatorsOf(plants: readonly AlternativePlantRecord[]): SupplierRecord[] {
+  const operators = plants.flatMap(({ facility }) => facility.operator ?? []);
+  return distinct(operators).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What a company received for none of its plants in particular. */
+async function commitmentsOfCompany(context: RequestContext, supplier: SupplierRecord, view: View) {
+  const { nodes } = await readCommitments(context, 'madeToSupplier', supplier.key, { first: 100 }, view);
+  const plants = await Promise.all(nodes.map(({ key }) => context.batch(facilityOfCommitment, { key, ...view })));
+  return nodes.filter((_, index) => plants[index]?.length === 0);
+}
+
+/** What the companies that run some plants received for none of them in particular: each commitment once. */
+async function companyCommitments(
+  context: RequestContext,
+  plants: readonly AlternativePlantRecord[],
+  view: View,
+): Promise<CompanyCommitmentRecord[]> {
+  const operators = operatorsOf(plants);
+  const ofEach = await Promise.all(operators.map((supplier) => commitmentsOfCompany(context, supplier, view)));
+  const commitments = new Map(ofEach.flat().map((commitment) => [commitment.key, commitment]));
+  return [...commitments].map(([key, commitment]) => {
+    const suppliers = operators.filter((_, index) => ofEach[index]?.some((one) => one.key === key));
+    const run = plants.filter(({ facility }) => suppliers.some((supplier) => supplier.key === facility.operator?.key));
+    return { commitment, suppliers, facilities: distinct(run.map(({ facility }) => facility)) };
+  });
 }
 
 export const alternativesResolvers: Resolvers = {
@@ -22,11 +48,9 @@ export const alternativesResolvers: Resolvers = {
   },
   Alternatives: {
     countries: ({ countries }, { first }) => countries.slice(0, pageSize('first', first)),
-    suppliers: ({ plants }, { first }) => {
-      const operators = plants.flatMap(({ facility }) => facility.operator ?? []);
-      const distinct = [...new Map(operators.map((supplier) => [supplier.key, supplier])).values()];
-      return distinct.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, pageSize('first', first));
-    },
+    suppliers: ({ plants }, { first }) => operatorsOf(plants).slice(0, pageSize('first', first)),
+    companyCommitments: async ({ plants }, { first }, context, info) =>
+      (await companyCommitments(context, plants, context.view(info))).slice(0, pageSize('first', first)),
     plants: ({ plants }, { first, status, stage }) =>
       plants
         .filter(
@@ -38,7 +62,8 @@ export const alternativesResolvers: Resolvers = {
     sources: ({ sources }, _, context) => readSources(context, sources),
   },
   AlternativePlant: {
-    commitments: (plant, _, context, info) => commitmentsBehind(context, plant, context.view(info)),
+    commitments: async ({ facility }, _, context, info) =>
+      (await readCommitments(context, 'forFacility', facility.key, { first: 100 }, context.view(info))).nodes,
   },
   MinimumSet: {
     before: ({ found }) => found?.before ?? null,

@@ -1,9 +1,11 @@
 import { chokepoints, type Candidate } from '../../analysis/chokepoints.ts';
 import type { Holding } from '../../analysis/look-through.ts';
-import type { Basis, ChokepointKind } from '../../api/generated.ts';
+import type { Basis, ChokepointKind, MissingReason, UnweighedReason } from '../../api/generated.ts';
 import { buildSupplyChain } from '../supply-chain/build.ts';
 import type { BuiltChain, ChainProduct, ChainReading } from '../supply-chain/record.ts';
+import { followedMinerals } from '../supply-chain/minerals.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
+import { importersIn } from '../../entities/trade-flow/reported-imports.ts';
 import type { FacilityOutput } from './queries.ts';
 import type { ChokepointRecord } from './record.ts';
 import { groupBy } from '../../lib/group-by.ts';
@@ -29,10 +31,22 @@ export interface RankedChokepoints {
   ranked: ChokepointRecord[];
   /** How many countries' supply counts. */
   users: number;
-  /** Operating facilities on the chain whose part in their country's output is not known. */
-  unweighed: number;
+  /** For each whose supply does not count since it is not known, why. */
+  usersLeftOut: MissingReason[];
+  /** How many operating facilities on the chain are weighed. */
+  weighed: number;
+  /** Those whose part in their country's output is not known. */
+  unweighed: UnweighedFacility[];
   /** Whether suppliers of the product are known for the year. */
   found: boolean;
+}
+
+/** An operating facility that is not ranked. */
+export interface UnweighedFacility {
+  /** Slugs. */
+  facility: string;
+  product: string;
+  reason: UnweighedReason;
 }
 
 /** Whether a facility's output is weighed as its mineral's production is. */
@@ -45,9 +59,10 @@ export function rankChokepoints(input: ChokepointInput): RankedChokepoints {
   const users = members === null ? {} : { users: members };
   const built = buildSupplyChain(reading, { basis, without: new Set(without), ...users });
   const importers = importersOf(built, members);
+  const leftOut = built.traded ? asked(built, members).flatMap((country) => leftOutBecause(built, country) ?? []) : [];
   const isTraded = (reading.products.get(reading.root)?.product.tradeYears.length ?? 0) > 0;
   const found = built.traded || !isTraded;
-  const { candidates: held, unweighed, names } = heldParts(built, input);
+  const { candidates: held, weighed, unweighed, names } = heldParts(built, input);
   const makers = [...new Set(built.chain.nodes.filter(({ maker }) => maker).map(({ country }) => country))];
   const candidates: Candidate[] = [...makers.map((key) => ({ kind: 'COUNTRY' as const, key, on: key })), ...held];
   const ranked = chokepoints(
@@ -60,7 +75,7 @@ export function rankChokepoints(input: ChokepointInput): RankedChokepoints {
       ? [{ ...point, name: names.get(`${point.kind} ${point.key}`) ?? null, basis, traded: built.traded }]
       : [],
   );
-  return { ranked, users: importers.length, unweighed, found };
+  return { ranked, users: importers.length, usersLeftOut: leftOut, weighed, unweighed, found };
 }
 
 /** Whose supply counts, with how much they use; all alike where no trade says how much that is. */
@@ -69,29 +84,35 @@ function importersOf(built: BuiltChain, members: readonly string[] | null) {
     const [user] = built.supplied('') ? [built.user('')] : [];
     return user === undefined ? [] : (members ?? ['']).map(() => ({ country: user, demand: 1 }));
   }
-  const { root } = built.reading;
-  const users =
-    members ??
-    built.chain.nodes.flatMap(({ country, product, maker }) => (product === root && !maker ? [country] : []));
-  return users.flatMap((country) => {
-    const demand = built.used(country);
+  return asked(built, members).flatMap((country) => {
+    const demand = leftOutBecause(built, country) === null ? built.used(country) : 0;
     return demand > 0 ? [{ country, demand }] : [];
   });
 }
 
+const asked = ({ reading }: BuiltChain, members: readonly string[] | null): readonly string[] =>
+  members ?? importersIn(reading.trade.get(reading.root) ?? []);
+
+/** Why it cannot be said how much a country uses; null where it can. */
+function leftOutBecause(built: BuiltChain, country: string): MissingReason | null {
+  if (built.isPartial(country)) return 'TOTAL_UNKNOWN';
+  return built.ownProduction(country) === 'NOT_COMPARABLE' ? 'NOT_COMPARABLE' : null;
+}
+
 /** What facilities, and the companies that run them, hold of their countries' output along a chain. */
 function heldParts(built: BuiltChain, { facilities, published }: ChokepointInput) {
-  const { products } = built.reading;
+  const { products, root } = built.reading;
+  const followed = followedMinerals(products, root);
   const all = [...products.values()].flatMap((product) => {
     const outputs = facilities.get(product.product.slug) ?? [];
     return outputs.map((output) => ({
       output,
       product: product.product.slug,
-      fraction: fractionOf(built, product, output, outputs, published),
+      part: partOf(built, product, output, { outputs, published, followed: followed.get(product.product.slug) ?? [] }),
     }));
   });
-  const weighed = all.flatMap(({ output, product, fraction }) =>
-    fraction === null ? [] : [{ ...output, holding: { country: output.country, product, fraction } }],
+  const weighed = all.flatMap(({ output, product, part }) =>
+    'unweighed' in part ? [] : [{ ...output, holding: { country: output.country, product, fraction: part.fraction } }],
   );
   const names = new Map<string, string | null>();
   const of = (kind: 'FACILITY' | 'SUPPLIER', key: (row: (typeof weighed)[number]) => string | null): Candidate[] =>
@@ -104,7 +125,16 @@ function heldParts(built: BuiltChain, { facilities, published }: ChokepointInput
   const counted = new Set(weighed.map(({ facility }) => facility));
   return {
     candidates: [...of('FACILITY', ({ facility }) => facility), ...of('SUPPLIER', ({ operator }) => operator)],
-    unweighed: new Set(all.flatMap(({ output }) => (counted.has(output.facility) ? [] : [output.facility]))).size,
+    weighed: counted.size,
+    unweighed: [
+      ...new Map(
+        all.flatMap(({ output: { facility }, product, part }) =>
+          'unweighed' in part && !counted.has(facility)
+            ? [[facility, { facility, product, reason: part.unweighed }] as const]
+            : [],
+        ),
+      ).values(),
+    ].sort((a, b) => (a.facility < b.facility ? -1 : 1)),
     names,
   };
 }
@@ -121,28 +151,46 @@ function together(holdings: readonly Holding[]): Holding[] {
   });
 }
 
+type Part = { fraction: number } | { unweighed: UnweighedReason };
+
 /**
  * A facility's part of what its country makes of a product, 0..1: of the country's production where the same is weighed, such as
  * t REO; else, for tonnes of a traded product, of its exports, which makes it the most it can be. What its listed facilities make
- * together is the least that a country makes. Null when nothing can be compared.
+ * together is the least that a country makes.
+ *
+ * Tonnes of a group of minerals say of the one that the chain is followed for only what is left when all that others make of the group
+ * is taken off: at least 1 - (group of the country - group of the facility) / (what the country makes of the one).
  */
-function fractionOf(
+function partOf(
   built: BuiltChain,
   product: ChainProduct,
   output: FacilityOutput,
-  all: readonly FacilityOutput[],
-  published: ChokepointInput['published'],
-): number | null {
+  {
+    outputs,
+    published,
+    followed,
+  }: { outputs: readonly FacilityOutput[]; published: ChokepointInput['published']; followed: readonly string[] },
+): Part {
   const { country, tonnes, unit } = output;
-  if (tonnes === null || unit === null) return null;
-  const listed = all.reduce(
+  if (tonnes === null || unit === null) return { unweighed: 'NO_TONNES' };
+  const listed = outputs.reduce(
     (sum, one) => sum + (one.country === country && one.unit === unit ? (one.tonnes ?? 0) : 0),
     0,
   );
-  const whole = isWeighedByContent(output)
-    ? producedOf(product, country, unit.replace(/^t /, ''), published)
-    : built.exported(country, product.product.slug);
-  return whole !== null && whole > 0 ? tonnes / Math.max(whole, listed) : null;
+  if (!isWeighedByContent(output)) {
+    const sold = built.exported(country, product.product.slug);
+    return sold !== null && sold > 0
+      ? { fraction: tonnes / Math.max(sold, listed) }
+      : { unweighed: 'NO_COUNTRY_FIGURE' };
+  }
+  const made = producedOf(product, country, unit.replace(/^t /, ''), published);
+  if (made === null) return { unweighed: 'NO_COUNTRY_FIGURE' };
+  const whole = Math.max(made.tonnes, listed);
+  if (followed.includes(made.mineral)) return { fraction: tonnes / whole };
+  const world = built.world(product.product.slug);
+  const ofFollowed = world?.parts.find((part) => part.country === country)?.tonnes ?? null;
+  const least = ofFollowed === null || ofFollowed === 0 ? 0 : 1 - (whole - tonnes) / ofFollowed;
+  return least > 0 ? { fraction: Math.min(1, least) } : { unweighed: 'GROUP_ONLY' };
 }
 
 /** Tonnes that a country made of what is weighed as `content`, by the newest table not later than the year. */
@@ -151,10 +199,11 @@ function producedOf(
   country: string,
   content: string,
   published: ChokepointInput['published'],
-): number | null {
+): { tonnes: number; mineral: string } | null {
   const { minerals } = product;
   const all = minerals.flatMap((mineral) => published.get(mineral) ?? []);
   const figures = figuresOfProduct(all, product, minerals).filter(({ basis }) => basis === content);
   const [table] = worldTables(figures);
-  return table?.parts.find((part) => part.country === country)?.tonnes ?? null;
+  const tonnes = table?.parts.find((part) => part.country === country)?.tonnes ?? null;
+  return table && tonnes !== null && tonnes > 0 ? { tonnes, mineral: table.mineral } : null;
 }

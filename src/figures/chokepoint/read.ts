@@ -48,14 +48,14 @@ export async function readChokepoints(
     () => readPage(args, order),
   );
 
-  const { ranked, users, unweighed, found } = await context.compute(chokepointsOfChain, {
+  const { ranked, users, usersLeftOut, weighed, unweighed, found } = await context.compute(chokepointsOfChain, {
     chain: { product: product.slug, year: year ?? Number(view.asOf.slice(0, 4)), view },
     ...{ basis, without },
     members: args.among == null ? null : row.members,
     kinds: args.kinds ?? Object.values(ChokepointKind),
   });
   const placed = ranked.map((node) => ({ node, position: [node.lost.amount, `${node.kind} ${node.key}`] as const }));
-  const missing = found && users > 0 ? null : 'NOT_AVAILABLE';
+  const missing = found && users > 0 ? null : (usersLeftOut[0] ?? 'NOT_AVAILABLE');
   return {
     ...connection(
       cutPage(placed, page, page.backward),
@@ -67,7 +67,9 @@ export async function readChokepoints(
     product,
     year,
     users,
-    unweighed,
+    usersLeftOut: usersLeftOut.length,
+    weighed,
+    unweighedFacilities: unweighed,
     missing,
     nearestYear: missing ? nearestYear(product.tradeYears, year) : null,
   };

@@ -1,6 +1,7 @@
 import type { Chokepoint } from '../../analysis/chokepoints.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { Basis, MissingReason } from '../../api/generated.ts';
+import type { UnweighedFacility } from './rank.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 
 /** Something without which a coalition loses supply. */
@@ -17,8 +18,15 @@ export type ChokepointConnectionRecord = Connection<ChokepointRecord> & {
   year: number | null;
   /** How many countries' supply counts. */
   users: number;
-  /** Operating facilities on the chain whose part in their country's output is not known. */
-  unweighed: number;
+  /** How many's does not, since how much they use is not known. */
+  usersLeftOut: number;
+  /** How many operating facilities on the chain are weighed. */
+  weighed: number;
+  /** Those whose part in their country's output is not known. */
+  unweighedFacilities: UnweighedFacility[];
   missing: MissingReason | null;
   nearestYear: number | null;
 };
+
+// Types of the schema that are made from the same.
+export type UnweighedFacilityRecord = UnweighedFacility;

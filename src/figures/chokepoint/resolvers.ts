@@ -1,12 +1,23 @@
 import { facilityByKey } from '../../entities/facility/queries.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { supplierByKey } from '../../entities/supplier/queries.ts';
+import { pageSize } from '../../api/connection.ts';
+import { productOrThrow } from '../../entities/product/read.ts';
 import { readChokepoints } from './read.ts';
 import { countryOrThrow } from '../../entities/country/read.ts';
 
 export const chokepointResolvers: Resolvers = {
   Query: {
     chokepoints: (_, args, context, info) => readChokepoints(context, args, context.view(info)),
+  },
+  ChokepointConnection: {
+    unweighed: ({ unweighedFacilities }) => unweighedFacilities.length,
+    unweighedFacilities: ({ unweighedFacilities }, { first }) => unweighedFacilities.slice(0, pageSize('first', first)),
+  },
+  UnweighedFacility: {
+    facility: async ({ facility: key }, _, context, info) =>
+      (await context.batch(facilityByKey, { key, ...context.view(info) }))[0] ?? null,
+    product: ({ product }, _, context, info) => productOrThrow(context, product, context.view(info)),
   },
   Chokepoint: {
     name: async ({ kind, key, name }, _, context, info) =>

@@ -37,7 +37,7 @@ export async function ofExports(
   const shares = sharesOf(row.exporters, basis);
   const missing = shares.some(({ share }) => share !== null) ? null : 'NOT_AVAILABLE';
   return {
-    ...{ product, mineral: null, stage: null, form: null, forms: [], year, basis, shares },
+    ...{ product, mineral: null, stage: null, form: null, forms: [], formChoice: null, year, basis, shares },
     ...{ otherShare: null, total: null, worldTotal: null, leftOut: [], sources, missing, without },
     nearestYear: missing ? nearestYear(fullYears, year) : null,
     years: async (max) => {

@@ -8,6 +8,7 @@ import { mineralByText } from '../../entities/mineral/queries.ts';
 import type { MineralRecord } from '../../entities/mineral/record.ts';
 import {
   chooseTable,
+  formChoiceOf,
   formsOf,
   lastYear,
   ofForm,
@@ -43,9 +44,19 @@ export async function ofProduction(
   return {
     ...{ product: null, mineral, stage, form: tableForm ?? null, forms, year: table.year, basis: 'MASS', without },
     ...sharesIn(table, placeOf),
+    ...chosenForm(figures, table, form),
     sources: table.source === null ? [] : [table.source],
     years: (max) => Promise.resolve(yearsOf(ofForm(figures, tableForm)).slice(0, max)),
   };
+}
+
+/** Why the table is of its form; where no form stands for the year, that as the reason why there is no table. */
+function chosenForm(figures: readonly Figure[], { year, rows }: FigureTable, form: string | null | undefined) {
+  if (form != null) return { formChoice: formChoiceOf(null, form) };
+  const ofYear = figures.filter((figure) => figure.year === year || lastYear(figure) === year);
+  const formChoice = formChoiceOf(rows[0] ?? ofYear[0], null);
+  const undecided = rows.length === 0 && ofYear.some(({ mainForm }) => mainForm === null);
+  return undecided ? { formChoice, missing: 'SEVERAL_FORMS' as const } : { formChoice };
 }
 
 type PlaceOf = ReadonlyMap<Figure, ConcentrationRecord['leftOut'][number]['place']>;

@@ -4,8 +4,11 @@ import { cypher } from '../../graph/cypher.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
 import type { View } from '../../api/context.ts';
 import { productColumns } from '../../entities/product/queries.ts';
+import { relatedMinerals } from '../../entities/mineral/queries.ts';
+import { validInKeysView } from '../../graph/validity.ts';
 import { matchByName } from '../../api/names/match-by-name.ts';
-import { selectedTablesRecord, tablesOfProduct } from '../../entities/trade-flow/table.ts';
+import { flowsInto } from '../dependence/queries/flows-into.ts';
+import { holdEveryFlow, selectedTablesRecord, tablesOfProduct } from '../../entities/trade-flow/table.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 
 export interface ExportersRow {
@@ -29,8 +32,8 @@ export const exportersOfProduct = batchStatement<
   cypher`UNWIND $keys AS key
 ${matchByName(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
-CALL (tables, evidence) {
-  UNWIND CASE WHEN all(one IN evidence WHERE one[2]) THEN tables ELSE [] END AS table
+CALL (product, tables, evidence) {
+  UNWIND CASE WHEN ${holdEveryFlow} THEN tables ELSE [] END AS table
   MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL AND flow.importer IS NOT NULL
   WITH flow.exporter AS iso3, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
   MATCH (exporter:Country {iso3: iso3})
@@ -51,21 +54,23 @@ RETURN key.i, CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`p
   }),
 );
 
-/** One year of one country's trade in a product that has the full data set for it. */
+/** One year of an importer's trade in a product that has the full data set for it. */
 export interface TradeYearRow {
   year: number;
   /** The tables of flows that it is taken from. */
   tables: string[];
-  /** By exporter, in current US$. */
+  /** Keys of their sources. */
+  sources: string[];
+  /** By exporter, in current US$; trade among several importers is left out, here and below. */
   imports: number[];
   exported: number;
-  /** What each country of the world exported. */
+  /** What each country of the world exported; several importers are one. */
   worldExports: number[];
 }
 
-/** The years up to one, at most three, in which a country's trade in a product is fully known, oldest first. */
-export const tradeYearsOfImporter = batchStatement<
-  View & { product: string; importer: string; year: unknown; without: readonly string[] },
+/** The years up to one, at most three, in which the trade of a country, or of several together, in a product is fully known, oldest first. */
+export const tradeYearsOfImporters = batchStatement<
+  View & { product: string; importers: readonly string[]; year: unknown; without: readonly string[] },
   TradeYearRow
 >(
   'concentration.tradeYears',
@@ -73,23 +78,47 @@ export const tradeYearsOfImporter = batchStatement<
 MATCH (product:Product {slug: key.product})
 UNWIND [full IN coalesce(product.fullTradeYears, []) WHERE full <= key.year AND full > key.year - 3] AS full
 ${tablesOfProduct(cypher`full`, cypher`key.knownAt`, cypher`key.without`)}
-WITH key, year, tables, evidence WHERE size(evidence) > 0 AND all(one IN evidence WHERE one[2])
+WITH key, product, year, tables, evidence, [one IN evidence | one[0]] AS sources WHERE ${holdEveryFlow}
 CALL (key, tables) {
-  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.importer = key.importer AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
+  UNWIND key.importers AS importer
+  ${flowsInto(cypher`tables`, cypher`importer`, cypher`key.importers`)}
   WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd
   RETURN collect(valueUsd) AS imports
 }
 CALL (key, tables) {
-  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
-  WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd
-  RETURN collect(valueUsd) AS worldExports, sum(CASE WHEN exporter = key.importer THEN valueUsd ELSE 0 END) AS exported
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL AND flow.importer IS NOT NULL AND flow.valueUsd IS NOT NULL
+  WITH key, flow WHERE NOT (flow.exporter IN key.importers AND flow.importer IN key.importers)
+  WITH CASE WHEN flow.exporter IN key.importers THEN key.importers[0] ELSE flow.exporter END AS exporter, key.importers[0] AS own, sum(flow.valueUsd) AS valueUsd
+  RETURN collect(valueUsd) AS worldExports, sum(CASE WHEN exporter = own THEN valueUsd ELSE 0 END) AS exported
 }
-RETURN key.i, year, tables, imports, exported, worldExports ORDER BY year`,
-  ([year, tables, imports, exported, worldExports]) => ({
+RETURN key.i, year, tables, sources, imports, exported, worldExports ORDER BY year`,
+  ([year, tables, sources, imports, exported, worldExports]) => ({
     year: year as number,
     tables: tables as string[],
+    sources: [...new Set(sources as string[])].sort(),
     imports: imports as number[],
     exported: exported as number,
     worldExports: worldExports as number[],
   }),
+);
+
+/** Names of the minerals of some lists among what a product contains, or a mineral is or belongs to. `lists` is how their slugs begin. */
+export const listedMinerals = batchStatement<
+  View & { product: string | null; mineral: string | null; lists: string },
+  string
+>(
+  'concentration.listedMinerals',
+  cypher`UNWIND $keys AS key
+CALL (key) {
+  MATCH (:Product {slug: key.product})-[:CONTAINS]->(own:Mineral)
+  RETURN own
+  UNION
+  MATCH (own:Mineral {slug: key.mineral})
+  RETURN own
+}
+MATCH (own)${relatedMinerals}(listed:Mineral)-[rel:LISTED_IN]->(list:MineralList)
+WHERE list.slug STARTS WITH key.lists AND ${validInKeysView}
+WITH DISTINCT key, listed
+RETURN key.i, listed.name ORDER BY listed.name`,
+  ([name]) => name as string,
 );

@@ -1,4 +1,5 @@
-import type { GeoDepResult } from '../../analysis/geodep-criterion.ts';
+import type { JudgedYear } from '../../analysis/geodep-criterion.ts';
+import type { CoalitionRecord } from '../../entities/coalition/record.ts';
 import type { CountryRecord } from '../../entities/country/record.ts';
 import type { SupplierShareRecord } from '../dependence/record.ts';
 import type { Basis, Benchmark, MissingReason, Stage } from '../../api/generated.ts';
@@ -14,6 +15,8 @@ export interface ConcentrationRecord {
   /** What is produced, and all that is published of the kind; for a mineral. */
   form: string | null;
   forms: string[];
+  /** Why this form; null for a product. */
+  formChoice: string | null;
   year: number | null;
   basis: Basis;
   /** All supplying countries, largest share first. */
@@ -44,18 +47,31 @@ export interface ConcentrationOfYearRecord {
   sources: string[];
 }
 
-/** A named test of concentration, made for one country or for the world. */
+/** A named test of concentration, made for a country, for a coalition or (both null) for the world. */
 export interface BenchmarkTestRecord {
   benchmark: Benchmark;
+  threshold: number;
+  country: CountryRecord | null;
+  coalition: CoalitionRecord | null;
+  year: number | null;
   /** Null with a reason in `missing`. */
   breached: boolean | null;
   missing: MissingReason | null;
-  /** The supplying country with the largest share, and that share. */
+  /** The supplying country with the largest share among those that the test is about; that share, and what it delivered. */
   supplier: CountryRecord | null;
   share: number | null;
+  valueUsd: number | null;
+  tonnes: number | null;
+  /** The whole that the share is of. */
+  totalUsd: number | null;
+  totalTonnes: number | null;
+  explanation: string;
   /** By GeoDep's yearly criteria. */
-  years: GeoDepResult['years'];
+  years: GeoDepYearRecord[];
 }
+
+/** One year of an importer's trade with GeoDep's criteria. */
+export type GeoDepYearRecord = JudgedYear;
 
 /** One stage of a mineral's chain. */
 export interface ConcentrationStageRecord {

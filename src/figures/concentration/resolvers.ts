@@ -52,6 +52,10 @@ export const concentrationResolvers: Resolvers = {
     countries: ({ shares }) => shares.length,
     sources: ({ sources }, _, context) => readSources(context, sources),
   },
+  GeoDepYear: {
+    importsUsd: ({ imports }) => imports,
+    exportsUsd: ({ exports }) => exports,
+  },
   ConcentrationStage: {
     largest: ({ largest }, _, context, info) => countryOrThrow(context, largest, context.view(info)),
     product: ({ product }, _, context, info) =>

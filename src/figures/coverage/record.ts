@@ -31,3 +31,21 @@ export interface FigureDisagreementRecord {
   difference: number;
   figures: string[];
 }
+
+/** What there is of all minerals at each stage, and what is not. */
+export interface CoverageTableRecord {
+  years: number[];
+  rows: CoverageRowRecord[];
+}
+
+/** One mineral at one stage: counts stand in the order of the table's years. */
+export interface CoverageRowRecord {
+  mineral: MineralRecord;
+  stage: Stage;
+  production: number[];
+  shares: number[];
+  trade: number[];
+  /** Years without any of them, and those of them for which a group of the mineral has some. */
+  holes: number[];
+  byGroup: number[];
+}

@@ -7,9 +7,11 @@ import { fold } from '../../lib/fold.ts';
 import { unknownName } from '../../api/names/suggest.ts';
 import { figureDisagreements, figureSeries } from './coverage.ts';
 import { allFiguresOfMineral } from './queries.ts';
+import { readCoverageTable } from './read-table.ts';
 
 export const coverageResolvers: Resolvers = {
   Query: {
+    coverageTable: (_, args, context, info) => readCoverageTable(context, args, context.view(info)),
     coverage: async (_, args, context, info) => {
       const view = context.view(info);
       const [mineral] = await context.batch(mineralByText, { text: fold(args.mineral), ...view });
@@ -17,6 +19,9 @@ export const coverageResolvers: Resolvers = {
       const figures = await context.batch(allFiguresOfMineral, { mineral: mineral.key, ...view });
       return { mineral, series: figureSeries(figures), disagreements: figureDisagreements(figures) };
     },
+  },
+  CoverageTable: {
+    holes: ({ rows }) => rows.reduce((sum, { holes }) => sum + holes.length, 0),
   },
   Coverage: {
     disagreementCount: ({ disagreements }) => disagreements.length,

@@ -1,3 +1,4 @@
+import type { LookThroughEvidence } from './of-chain.ts';
 import type { DependenceRecord } from './record.ts';
 import { claimOf, type ClaimRecord } from '../../entities/claim/record.ts';
 
@@ -6,7 +7,7 @@ const thousandths = new Intl.NumberFormat('en', { maximumFractionDigits: 3 });
 
 /** A share as the derived claim that it is, with what it was computed from; none where there is no share. */
 export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] {
-  const { share, confidence, imports, tables, on, product, year, basis, coalition } = dependence;
+  const { share, confidence, imports, tables, on, product, year, basis, coalition, reported } = dependence;
   if (share === null || year === null) return [];
   const [part, whole, unit] =
     basis === 'VALUE'
@@ -14,6 +15,10 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
       : [imports.tonnesFrom ?? 0, imports.tonnes ?? 0, 't'];
   const amount = (value: number) => `${thousandths.format(value)} ${unit}`;
   const inside = coalition ? ' Trade among the members is left out.' : '';
+  const unnamed = reported?.unnamed[basis === 'VALUE' ? 'valueUsd' : 'tonnes'] ?? 0;
+  const all = reported
+    ? `, the total that is declared, of which ${amount(unnamed)} has no named partner,`
+    : ` in ${imports.flows} flows from all countries`;
   return [
     claimOf({
       key: `Dependence:${dependence.key}`,
@@ -27,8 +32,36 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
       confidence: confidence ?? 'LOW',
       status: 'DERIVED',
       method: () =>
-        `${amount(part)} from ${on.name}, divided by ${amount(whole)} in ${imports.flows} flows from all countries of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`,
+        `${amount(part)} from ${on.name}, divided by ${amount(whole)}${all} of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`,
       sources: tables.sources,
     }),
   ];
+}
+
+/** A look-through share as the derived claim that it is, with all that it rests on; null where there is no share. */
+export function claimOfLookThrough(
+  dependence: DependenceRecord,
+  evidence: LookThroughEvidence | null,
+): ClaimRecord | null {
+  if (evidence === null) return null;
+  const { on, product, year, basis } = dependence;
+  const { share, unknown, low, high, confidence, sources, worldStages } = evidence;
+  const percent = (part: number) => `${thousandths.format(part * 100)} %`;
+  const world = worldStages.map((stage) => `${stage.product} (${stage.year})`).join(', ');
+  return claimOf({
+    key: `LookThrough:${dependence.key}`,
+    subject: `Dependence:${dependence.key}`,
+    property: 'lookThroughShare',
+    scope: `${product.slug}, looking through suppliers, by ${basis === 'VALUE' ? 'value' : 'mass'}`,
+    value: String(share),
+    low,
+    high,
+    unit: 'share',
+    ...(year === null ? {} : { validFrom: `${year}-01-01`, validTo: `${year + 1}-01-01` }),
+    confidence,
+    status: 'DERIVED',
+    method: () =>
+      `${percent(share)} comes from ${on.name} at some stage and ${percent(unknown)} is of unreported origin: shares of suppliers times the weights of inputs, back to the mine, each country's output with the mix of origins of its inputs.${world === '' ? '' : ` No figures of single countries for ${world}: all makers are taken to draw on the world's production.`}`,
+    sources,
+  });
 }

@@ -3,19 +3,23 @@ import { attempt, checkAll } from '../../api/check.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { connection, cutPage, readPage, type PageArguments, type Position } from '../../api/connection.ts';
 import { requireKnown } from '../../api/names/suggest.ts';
+import { importsOf } from '../../analysis/imports.ts';
+import { countryOrThrow } from '../../entities/country/read.ts';
 import { readWithout } from '../../entities/source/read.ts';
 import { int } from '../../graph/graph.ts';
 import { fold } from '../../lib/fold.ts';
 import { nearestYear } from '../../lib/years.ts';
-import { dependentsOf, type DependentsRow } from './queries/dependents.ts';
+import { dependentsOf, type DependentsKey, type DependentsRow } from './queries/dependents.ts';
 import { rank, WITHOUT_SHARE, type Ranked } from './rank.ts';
 import { keyOf, knowSources, subjectChecks, type DependenceArguments } from './read.ts';
 import {
   dependenceRecord,
+  reportedDependence,
   type DependenceConnectionRecord,
   type DependenceEnds,
   type DependenceRecord,
 } from './record.ts';
+import { arePartial, readReportedOfAll } from './reported.ts';
 
 interface Order {
   field: DependenceOrderField;
@@ -54,20 +58,24 @@ export async function readDependents(
   const page = await asked.catch(() => readPage({}, order));
   const without = await leftOut.catch(() => []);
 
-  const isDirect = method === 'DIRECT';
   const upwards = (direction === 'ASC') !== page.backward;
-  const cut = isDirect
-    ? { minShare: args.minShare ?? null, orderBy: field, from: page.from, to: page.to, limit: int(page.limit) }
-    : allImporters;
-  const [row] = await context.batch(dependentsOf[amongOf(args)][basis][upwards ? 'ASC' : 'DESC'], {
-    ...view,
-    ...keyOf(args),
-    among: args.among == null ? null : fold(args.among),
-    without,
-    withoutShare: WITHOUT_SHARE[direction],
-    ...cut,
-  });
-  if (!row) throw new Error('The dependents statement gave no row.');
+  const read = async (cut: Cut): Promise<DependentsRow> => {
+    const [found] = await context.batch(dependentsOf[amongOf(args)][basis][upwards ? 'ASC' : 'DESC'], {
+      ...view,
+      ...keyOf(args),
+      among: args.among == null ? null : fold(args.among),
+      without,
+      withoutShare: WITHOUT_SHARE[direction],
+      ...cut,
+    });
+    if (!found) throw new Error('The dependents statement gave no row.');
+    return found;
+  };
+  const ofPage = {
+    ...{ minShare: args.minShare ?? null, orderBy: field },
+    ...{ from: page.from, to: page.to, limit: int(page.limit) },
+  };
+  const row = await read(method === 'DIRECT' ? ofPage : allImporters);
   const [on, product] = await checkAll(
     ...subjectChecks(context, args, row),
     () => args.among == null || requireKnown(row.coalitionFound || null, context, 'among', 'Coalition', args.among),
@@ -77,15 +85,29 @@ export async function readDependents(
   knowSources(context, row);
 
   const { year, tables } = row;
-  const found = placedRows(row, { coalition: null, on, product, year, tables, basis, method, without });
-  const nodes = found.map(({ node }) => node);
-  const ranked = isDirect ? found : await rank(context, nodes, args, { field, direction, byName: byCountry }, view);
-  const shown = isDirect ? found : cutPage(ranked, page, upwards);
-  const count = () => (isDirect ? row.total : ranked.length);
+  const ends = { coalition: null, on, product, year, tables, basis, method, without };
+  const isPartial = arePartial(product, tables);
+  const isCut = method === 'DIRECT' && !isPartial;
+  const found = isPartial
+    ? await reportedNodes(context, ends, args.among == null ? null : await read(allImporters), view)
+    : placedRows(row, ends);
+  const ranked = isCut
+    ? found
+    : await rank(
+        context,
+        found.map(({ node }) => node),
+        args,
+        { field, direction, byName: byCountry },
+        view,
+      );
+  const shown = isCut ? found : cutPage(ranked, page, upwards);
+  const count = () => (isCut ? row.total : ranked.length);
   const noTrade = tables.tables.length === 0;
+  const noTotal = isPartial && found.every(({ node }) => node.missing === 'TOTAL_UNKNOWN');
+  const nothing = noTrade ? 'NOT_AVAILABLE' : noTotal ? 'TOTAL_UNKNOWN' : null;
   return {
     ...connection(shown, page, order, count, (one) => ({ ...one, edge: {} })),
-    missing: noTrade && ranked.every(({ share }) => share === null) ? 'NOT_AVAILABLE' : null,
+    missing: ranked.every(({ share }) => share === null) ? nothing : null,
     nearestYear: noTrade ? nearestYear(product.tradeYears, year) : null,
   };
 }
@@ -93,18 +115,48 @@ export async function readDependents(
 /** All that import, to be ranked here. */
 const allImporters = { minShare: null, orderBy: 'COUNTRY', from: null, to: null, limit: int(MAX_COUNTRIES) } as const;
 
+/** How a list is filtered, sorted and cut in the database. */
+type Cut = Pick<DependentsKey, 'minShare' | 'orderBy' | 'from' | 'to' | 'limit'>;
+
 /** Whose dependence is ranked. */
 function amongOf({ among, expand }: DependentsArguments): keyof typeof dependentsOf {
   if (among == null) return 'anywhere';
   return expand ? 'amongExpanded' : 'among';
 }
 
+type Ends = Omit<DependenceEnds, 'country' | 'importers'>;
+
 /** The dependences of a page of rows, in the places that the database gave them. */
-const placedRows = ({ page }: DependentsRow, ends: Omit<DependenceEnds, 'country' | 'importers'>): Ranked[] =>
+const placedRows = ({ page }: DependentsRow, ends: Ends): Ranked[] =>
   page.map(({ country, imports, value }) => ({
     node: dependenceRecord({ country, importers: [country.iso3], ...ends }, imports),
     position: [value, country.iso3],
     share: null,
   }));
+
+/**
+ * The dependences of those that `row` has, or (null) of all importers on record, where the tables do not hold every flow: which
+ * of them counts is decided for each importer.
+ */
+async function reportedNodes(
+  context: RequestContext,
+  ends: Ends,
+  row: DependentsRow | null,
+  view: View,
+): Promise<Ranked[]> {
+  const year = ends.year ?? 0;
+  const reported = await readReportedOfAll(context, ends, year, view);
+  const countries = row
+    ? row.page.map(({ country }) => country)
+    : await Promise.all([...reported.keys()].map((iso3) => countryOrThrow(context, iso3, view)));
+  return countries
+    .filter(({ iso3 }) => iso3 !== ends.on.iso3)
+    .map((country) => {
+      const importers = [country.iso3];
+      const known = reported.get(country.iso3) ?? importsOf([], () => [], importers);
+      const node = reportedDependence({ country, importers, ...ends }, known);
+      return { node, position: byCountry(node), share: null };
+    });
+}
 
 const byCountry = ({ importers: [iso3 = ''] }: DependenceRecord): Position => [iso3, iso3];

@@ -1,9 +1,10 @@
 import DataLoader from 'dataloader';
 import type { RequestContext, View } from '../../api/context.ts';
 import { limitExceeded } from '../../api/errors.ts';
+import { expectFound } from '../../lib/expect-found.ts';
 import type { ChainKey } from '../supply-chain/read.ts';
 import {
-  answerOfChain,
+  answersOfChains,
   type ChainAnswer,
   type ChainAnswers,
   type ChainAsked,
@@ -29,16 +30,28 @@ function ofChain(dependence: DependenceRecord): ChainDependence {
   };
 }
 
-/** What a request asks of one chain at a time goes to another thread together. */
-const loaderOf = (context: RequestContext, chain: ChainKey) =>
-  context.once(
-    JSON.stringify(['answerOfChain', chain]),
-    () =>
-      new DataLoader<ChainQuestion, ChainAnswer>(
-        async (questions) => context.compute(answerOfChain, { chain, questions }),
-        { cache: false },
-      ),
-  );
+interface AskedOfChain {
+  chain: ChainKey;
+  question: ChainQuestion;
+}
+
+/** What a request asks of all its chains at a time goes to another thread together, which reads them in one go. */
+const loaderOf = (context: RequestContext) =>
+  context.once('answersOfChains', () => {
+    const load = async (asked: readonly AskedOfChain[]): Promise<ChainAnswer[]> => {
+      const groups = new Map<string, { chain: ChainKey; questions: ChainQuestion[] }>();
+      const places = asked.map(({ chain, question }) => {
+        const key = JSON.stringify(chain);
+        const group = groups.get(key) ?? { chain, questions: [] };
+        groups.set(key, group);
+        return { key, place: group.questions.push(question) - 1 };
+      });
+      const answers = await context.compute(answersOfChains, [...groups.values()]);
+      const found = new Map([...groups.keys()].map((key, index) => [key, answers[index]]));
+      return places.map(({ key, place }) => expectFound(found.get(key)?.[place], key));
+    };
+    return new DataLoader<AskedOfChain, ChainAnswer>(load, { cache: false });
+  });
 
 /** @throws GraphQLError LIMIT_EXCEEDED when one request asks for too many chains. */
 async function ask<Kind extends keyof ChainAnswers>(
@@ -49,8 +62,8 @@ async function ask<Kind extends keyof ChainAnswers>(
 ): Promise<ChainAnswers[Kind]> {
   const { product, year } = dependence;
   const chain = { product: product.slug, year: year ?? Number(view.asOf.slice(0, 4)), view };
-  const found = await loaderOf(context, chain).load({ ...question, dependence: ofChain(dependence) });
-  if ('tooMany' in found) throw limitExceeded('chains', found.tooMany);
+  const found = await loaderOf(context).load({ chain, question: { ...question, dependence: ofChain(dependence) } });
+  if ('limit' in found) throw limitExceeded(found.limit, found.message);
   return found.answer as ChainAnswers[Kind];
 }
 
@@ -67,6 +80,11 @@ function onceFor<Answer>(find: (context: RequestContext, of: DependenceRecord, v
 /** The share that comes from a country at any stage; null with a reason when it cannot be given. */
 export const lookThroughOfDependence = onceFor((context, dependence, view) =>
   ask(context, dependence, view, { ask: 'lookThrough' }),
+);
+
+/** What that share rests on, and between what it lies; null where there is none. */
+export const evidenceOfDependence = onceFor((context, dependence, view) =>
+  ask(context, dependence, view, { ask: 'evidence' }),
 );
 
 /** The routes that make up a look-through share, largest first; null where there is no such share. */

@@ -1,10 +1,12 @@
+import { GraphQLError } from 'graphql';
 import { routes } from '../../analysis/routes.ts';
-import { leaveOneSourceOut } from '../../analysis/sensitivity.ts';
+import { changeOf, leaveOneSourceOut } from '../../analysis/sensitivity.ts';
 import { valueRange } from '../../analysis/value-range.ts';
 import type { TaskContext } from '../../api/compute.ts';
-import type { DependenceMethod, MissingReason } from '../../api/generated.ts';
+import { OwnProduction, type DependenceMethod, type MissingReason } from '../../api/generated.ts';
 import type { BuildOptions } from '../supply-chain/build.ts';
 import { Chains, TooManyChains } from '../supply-chain/chains.ts';
+import { evidenceOf, type ChainEvidence } from '../supply-chain/evidence.ts';
 import { readSupplyChain, type ChainKey } from '../supply-chain/read.ts';
 import type { BothShares, SupplyRoutesRecord, SourceSensitivityRecord } from './record.ts';
 
@@ -32,6 +34,16 @@ interface LookThroughShare {
   /** The part of unreported origin. */
   unknown: number | null;
   missing: MissingReason | null;
+  /** How what the user makes itself is treated; null where no trade is known. */
+  ownProduction: OwnProduction | null;
+}
+
+/** What a look-through share rests on, and between what it lies. */
+export interface LookThroughEvidence extends ChainEvidence {
+  share: number;
+  unknown: number;
+  low: number;
+  high: number;
 }
 
 /** The lowest and the highest value that a measure takes when sources disagree. */
@@ -46,6 +58,8 @@ export interface ChainAnswers {
   lookThrough: LookThroughShare;
   /** The routes that make up that share, largest first; null where there is none. */
   routes: SupplyRoutesRecord | null;
+  /** What that share rests on; null where there is none. */
+  evidence: LookThroughEvidence | null;
   /** The range of the measure asked for; null where it cannot be given. */
   range: ShareRange | null;
   /** The shares once more without each source they rest on, and whether that decides on which side of a threshold they are. */
@@ -56,29 +70,44 @@ export type ChainAsked =
   | { ask: 'lookThrough' }
   | { ask: 'routes'; first: number }
   | { ask: 'range' }
+  | { ask: 'evidence' }
   | { ask: 'sensitivity'; threshold: number };
 export type ChainQuestion = ChainAsked & { dependence: ChainDependence };
 
-export type ChainAnswer = { answer: ChainAnswers[keyof ChainAnswers] } | { tooMany: string };
+export type ChainAnswer = { answer: ChainAnswers[keyof ChainAnswers] } | { limit: string; message: string };
+
+/** What is asked of one chain. */
+interface AskedOfChain {
+  chain: ChainKey;
+  questions: readonly ChainQuestion[];
+}
 
 /**
- * Answers what one request asks of one chain: all in one go, since what is built for one answer serves the others.
+ * Answers what one request asks of some chains: of each all in one go, since what is built for one answer serves the others.
  *
- * @returns an answer for each question, in order; or why it needs too many chains
+ * @returns for each chain an answer to each question, in order; or which limit it passes
  */
-export async function answerOfChain(
-  asked: { chain: ChainKey; questions: readonly ChainQuestion[] },
-  context: TaskContext,
-): Promise<ChainAnswer[]> {
-  const chains = new Chains(await readSupplyChain(context, asked.chain));
-  return asked.questions.map((question) => {
-    try {
-      return { answer: answer(chains, question) };
-    } catch (error) {
-      if (error instanceof TooManyChains) return { tooMany: error.message };
-      throw error;
-    }
-  });
+export const answersOfChains = (asked: readonly AskedOfChain[], context: TaskContext): Promise<ChainAnswer[][]> =>
+  Promise.all(
+    asked.map(async ({ chain, questions }) => {
+      try {
+        const chains = new Chains(await readSupplyChain(context, chain));
+        return questions.map((question) => answerOfChain(chains, question));
+      } catch (error) {
+        const limit = error instanceof GraphQLError ? error.extensions['limit'] : undefined;
+        if (!(error instanceof GraphQLError) || typeof limit !== 'string') throw error;
+        return questions.map(() => ({ limit, message: error.message }));
+      }
+    }),
+  );
+
+function answerOfChain(chains: Chains, question: ChainQuestion): ChainAnswer {
+  try {
+    return { answer: answer(chains, question) };
+  } catch (error) {
+    if (error instanceof TooManyChains) return { limit: 'chains', message: error.message };
+    throw error;
+  }
 }
 
 function answer(chains: Chains, question: ChainQuestion): ChainAnswers[keyof ChainAnswers] {
@@ -86,6 +115,7 @@ function answer(chains: Chains, question: ChainQuestion): ChainAnswers[keyof Cha
   const place = { chains, options: { ...dependence.options, without: new Set(dependence.without) } };
   if (question.ask === 'routes') return routesOf(place, dependence, question.first);
   if (question.ask === 'range') return rangeOf(place, dependence);
+  if (question.ask === 'evidence') return evidence(place, dependence);
   if (question.ask === 'sensitivity') return sensitivityOf(place, dependence, question.threshold);
   return lookThroughOf(place, dependence);
 }
@@ -96,19 +126,43 @@ interface Place {
   options: BuildOptions;
 }
 
-const nothing = (missing: MissingReason): LookThroughShare => ({ share: null, unknown: null, missing });
+const nothing = (missing: MissingReason, ownProduction: OwnProduction | null = null): LookThroughShare => ({
+  share: null,
+  unknown: null,
+  missing,
+  ownProduction,
+});
 
 /** Sums of binary fractions that should be 0 or 1 miss it by less than this. */
 const withoutNoise = (share: number) => (share < 1e-12 ? 0 : share > 1 - 1e-12 ? 1 : share);
 
-function lookThroughOf({ chains, options }: Place, { on, importers, user, isTraded }: ChainDependence) {
+function lookThroughOf(
+  { chains, options }: Place,
+  { on, importers, user, isTraded }: ChainDependence,
+): LookThroughShare {
   if (importers.includes(on)) return nothing('NOT_APPLICABLE');
   const built = chains.built(options);
   // A product that is traded in other years is not taken for one that no code tells apart.
   const known = built.traded || !isTraded;
-  if (!known || !built.supplied(user)) return nothing('NOT_AVAILABLE');
+  if (!known || !built.supplied(user))
+    return nothing(importers.some((country) => built.isPartial(country)) ? 'TOTAL_UNKNOWN' : 'NOT_AVAILABLE');
+  const ownProduction = leastCounted(importers.map((country) => built.ownProduction(country)));
+  // What it makes is a part of what it uses, and nobody can say which.
+  if (ownProduction === 'NOT_COMPARABLE') return nothing('NOT_COMPARABLE', ownProduction);
   const { lookThrough, unknown } = chains.lookThrough(options, user, on);
-  return { share: withoutNoise(lookThrough), unknown: withoutNoise(unknown), missing: null };
+  return { share: withoutNoise(lookThrough), unknown: withoutNoise(unknown), missing: null, ownProduction };
+}
+
+/** Of several importers together, what says most against taking the share for one of all they use. */
+const leastCounted = (treatments: readonly (OwnProduction | null)[]): OwnProduction | null =>
+  Object.values(OwnProduction).find((one) => treatments.includes(one)) ?? null;
+
+function evidence(place: Place, dependence: ChainDependence): LookThroughEvidence | null {
+  const { share, unknown } = lookThroughOf(place, dependence);
+  const built = place.chains.built(place.options);
+  const found = share === null ? null : evidenceOf(built, dependence.user, dependence.on);
+  const range = rangeOf(place, { ...dependence, method: 'LOOK_THROUGH' });
+  return found && range && share !== null ? { ...found, share, unknown: unknown ?? 0, ...range } : null;
 }
 
 function routesOf(place: Place, dependence: ChainDependence, first: number): SupplyRoutesRecord | null {
@@ -145,46 +199,55 @@ function directOf({ chains, options }: Place, { user, on, importers }: ChainDepe
   return whole > 0 ? part / whole : null;
 }
 
-const bothShares = (place: Place, dependence: ChainDependence): BothShares => ({
-  share: directOf(place, dependence),
-  lookThroughShare: lookThroughOf(place, dependence).share,
-});
+function bothShares(place: Place, dependence: ChainDependence): BothShares {
+  const { share, unknown } = lookThroughOf(place, dependence);
+  return { share: directOf(place, dependence), lookThroughShare: share, unknownShare: unknown };
+}
 
-const asked = ({ method }: ChainDependence, { share, lookThroughShare }: BothShares) =>
-  method === 'DIRECT' ? share : lookThroughShare;
+/** The share that is measured, with the part of it that is unknown. */
+const asked = ({ method }: ChainDependence, { share, lookThroughShare, unknownShare }: BothShares) =>
+  method === 'DIRECT' ? { share, unknown: 0 } : { share: lookThroughShare, unknown: unknownShare };
 
 /** Above it one product's sources vary at a time: every combination is a chain to be built and solved. */
 const MAX_COMBINATIONS = 16;
 
+/** From the known share to the known and the unknown together, over all that the sources state. */
 function rangeOf(place: Place, dependence: ChainDependence): ShareRange | null {
-  if (asked(dependence, bothShares(place, dependence)) === null) return null;
+  if (asked(dependence, bothShares(place, dependence)).share === null) return null;
   const { competing } = place.chains.built(place.options);
   const figures = new Map([...competing].map(([product, count]) => [product, [...Array(count).keys()]]));
-  const { low, high, preferred } = valueRange(
-    figures,
-    (choice) => {
-      const options = { ...place.options, choice: new Map(Object.entries(choice)) };
-      return asked(dependence, bothShares({ ...place, options }, dependence)) ?? 0;
-    },
-    { maxCombinations: MAX_COMBINATIONS },
-  );
-  return { low: withoutNoise(Math.min(low, preferred)), high: withoutNoise(Math.max(high, preferred)) };
+  const over = (end: (share: number, unknown: number) => number) =>
+    valueRange(
+      figures,
+      (choice) => {
+        const options = { ...place.options, choice: new Map(Object.entries(choice)) };
+        const { share, unknown } = asked(dependence, bothShares({ ...place, options }, dependence));
+        // With other sources it may be that nothing can be said.
+        return share === null ? end(0, 1) : end(share, unknown ?? 0);
+      },
+      { maxCombinations: MAX_COMBINATIONS },
+    );
+  const low = over((share) => share);
+  const high = over((share, unknown) => Math.min(1, share + unknown));
+  return {
+    low: withoutNoise(Math.min(low.low, low.preferred)),
+    high: withoutNoise(Math.max(high.high, high.preferred)),
+  };
 }
 
 function sensitivityOf(place: Place, dependence: ChainDependence, threshold: number): SourceSensitivityRecord[] {
   const { sources } = place.chains.built(place.options);
-  const above = (both: BothShares) => {
-    const share = asked(dependence, both);
-    return share === null ? null : share > threshold;
-  };
-  const { without } = leaveOneSourceOut(
+  const { answer: before, without } = leaveOneSourceOut(
     sources,
     (source) => [source],
     (left) => {
       const out = [...dependence.without, ...sources.filter((source) => !left.includes(source))];
       return bothShares({ ...place, options: { ...place.options, without: new Set(out) } }, dependence);
     },
-    (a, b) => above(a) === above(b),
   );
-  return without.map(({ source, answer: both, flips }) => ({ source, ...both, flips }));
+  return without.map(({ source, answer: both }) => ({
+    source,
+    ...both,
+    change: changeOf(asked(dependence, before), asked(dependence, both), threshold),
+  }));
 }

@@ -19,7 +19,8 @@ import {
 } from './queries/importers.ts';
 import type { Subject } from './queries/subject.ts';
 import { suppliersTo } from './queries/suppliers.ts';
-import { dependenceRecord, type DependenceEnds, type DependenceRecord } from './record.ts';
+import { dependenceRecord, reportedDependence, type DependenceEnds, type DependenceRecord } from './record.ts';
+import { arePartial, readReported } from './reported.ts';
 import { suppliersKey } from './suppliers.ts';
 
 /** What a dependence is asked for; names as the caller wrote them. */
@@ -81,6 +82,7 @@ async function dependenceFrom(
   args: DependenceArguments,
   asked: Promise<string[]>,
   row: DependenceRow | undefined,
+  view: View,
 ): Promise<DependenceRecord> {
   if (!row) throw new Error('A known importer gave no row.');
   const { basis, method } = args;
@@ -88,7 +90,9 @@ async function dependenceFrom(
   const [on, product, without] = await checkAll(...subjectChecks(context, args, row), () => asked);
   knowSources(context, row);
   const ends = { year, tables, importers, basis, method, without, on, product, ...importer };
-  return dependenceRecord(ends, imports);
+  if (year === null || !arePartial(product, tables)) return dependenceRecord(ends, imports);
+  const reported = (await readReported(context, ends, [year], view)).get(year);
+  return reported ? reportedDependence(ends, reported) : dependenceRecord(ends, imports);
 }
 
 /** Weights that are asked for besides are read with the values. */
@@ -111,10 +115,10 @@ export async function dependenceOfCountry(
   const max = Math.max(0, ...prefetch.suppliers);
   if (max === 0) {
     const [row] = await context.batch(dependenceOfCountries[basisRead(args.basis, prefetch)], key);
-    return dependenceFrom(context, importer, args, without, row);
+    return dependenceFrom(context, importer, args, without, row, view);
   }
   const [row] = await context.batch(dependenceOfCountriesWithSuppliers[args.basis], { suppliers: int(max), ...key });
-  const dependence = await dependenceFrom(context, importer, args, without, row);
+  const dependence = await dependenceFrom(context, importer, args, without, row, view);
   const suppliers = row?.suppliers ?? [];
   const all = suppliersKey(dependence);
   for (const first of prefetch.suppliers)
@@ -133,5 +137,5 @@ export async function dependenceOfCoalition(
   const without = attempt(() => readWithout(context, args.without));
   const key = { importer: coalition.key, ...keyOf(args), without: await without.catch(() => []), ...view };
   const [row] = await context.batch(dependenceOfCoalitions[basisRead(args.basis, prefetch)], key);
-  return dependenceFrom(context, { country: null, coalition }, args, without, row);
+  return dependenceFrom(context, { country: null, coalition }, args, without, row, view);
 }

@@ -5,10 +5,14 @@ import type { Columns } from '../../graph/statement.ts';
 import type { Basis, Confidence, DependenceMethod, MissingReason } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
-import type { SelectedTables } from '../../entities/trade-flow/table.ts';
+import { importShare, type ImportShare, type KnownImports } from '../../analysis/imports.ts';
+import type { TableReport } from '../../entities/trade-flow/reported-imports.ts';
+import { selectedTables, type SelectedTables } from '../../entities/trade-flow/table.ts';
 import { nearestYear } from '../../lib/years.ts';
 import { lowestConfidence } from '../../entities/claim/confidence.ts';
 import type { SupplyRow } from '../supply-chain/record.ts';
+import type { Change } from '../../analysis/sensitivity.ts';
+import type { WorldStage } from '../supply-chain/evidence.ts';
 import type { Routes } from '../../analysis/routes.ts';
 
 /** A supplying country's part of a whole. */
@@ -51,11 +55,17 @@ export interface DependenceRecord {
   year: number | null;
   basis: Basis;
   share: number | null;
+  /** The part of all imports that has no named partner. */
+  directUnknownShare: number | null;
+  /** What the share cannot be above. */
+  shareAtMost: number | null;
   missing: MissingReason | null;
   nearestYear: number | null;
   confidence: Confidence | null;
   imports: ImportSums;
   tables: SelectedTables;
+  /** What is known of the imports where the tables do not hold every flow; null where they do. */
+  reported: KnownImports<TableReport> | null;
   /** Alpha-3 codes of the importing countries: one, or those of a coalition. */
   importers: string[];
   method: DependenceMethod;
@@ -82,7 +92,7 @@ export function importSumsRecord(columns: Columns): ImportSums {
     valueUsd,
     valueUsdFrom,
     flows,
-    tonnes: typeof tonnes === 'number' ? toTheGram(tonnes) : tonnes,
+    tonnes: tonnes === undefined ? undefined : roundedTonnes(tonnes),
     tonnesFrom: tonnesFrom === undefined ? undefined : toTheGram(tonnesFrom),
     weighed,
   };
@@ -107,16 +117,59 @@ export interface DependenceEnds {
 }
 
 /**
- * A dependence from the sums of its flows: share = what comes from `on` / all imports, by value or by tonnes.
- * A country cannot depend on itself, nor a coalition on its own member: NOT_APPLICABLE. No flows: NOT_AVAILABLE.
+ * A dependence from the sums of its flows: share = what comes from `on` / all imports, by value or by tonnes. The tables hold every
+ * flow, so that nothing is unknown.
  */
 export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): DependenceRecord {
+  const { valueUsdFrom, tonnesFrom = 0 } = imports;
+  const whole = wholeOf(ends.basis, imports);
+  // What was bought without a published weight does not weigh nothing.
+  const weighed = valueUsdFrom > 0 && tonnesFrom === 0 ? null : tonnesFrom;
+  const part = ends.basis === 'VALUE' ? valueUsdFrom : weighed;
+  const share = whole <= 0 || part === null ? null : part / whole;
+  return assemble(ends, imports, null, {
+    share,
+    unknown: share === null ? null : 0,
+    atMost: share,
+    missing: 'NOT_AVAILABLE',
+  });
+}
+
+/** A dependence from tables that do not hold every flow: share = what comes from `on` / the total that is declared. */
+export function reportedDependence(
+  ends: Omit<DependenceEnds, 'tables'>,
+  reported: KnownImports<TableReport>,
+): DependenceRecord {
+  const { from, named, whole, flows, weighed, reports } = reported;
+  const sold = from.get(ends.on.iso3);
+  const imports: ImportSums = {
+    ...{ flows, weighed },
+    valueUsd: whole.valueUsd ?? named.valueUsd,
+    valueUsdFrom: sold?.valueUsd ?? 0,
+    tonnes: roundedTonnes(whole.tonnes ?? named.tonnes),
+    tonnesFrom: toTheGram(sold?.tonnes ?? 0),
+  };
+  const unit = ends.basis === 'VALUE' ? 'valueUsd' : 'tonnes';
+  const share = importShare(reported, ends.on.iso3, unit, ends.importers);
+  const tables = selectedTables(reports.map(({ table }) => table));
+  const missing = reports.length > 0 && whole[unit] === null ? 'TOTAL_UNKNOWN' : 'NOT_AVAILABLE';
+  return assemble({ ...ends, tables }, imports, reported, { ...share, missing });
+}
+
+const roundedTonnes = (tonnes: number | null) => (tonnes === null ? null : toTheGram(tonnes));
+
+/** A country cannot depend on itself, nor a coalition on its own member: NOT_APPLICABLE. */
+function assemble(
+  ends: DependenceEnds,
+  imports: ImportSums,
+  reported: DependenceRecord['reported'],
+  { missing, ...found }: ImportShare & { missing: MissingReason },
+): DependenceRecord {
   const { country, coalition, on, product, year, basis, importers, tables, method, without } = ends;
   const inside = importers.includes(on.iso3);
-  const whole = wholeOf(basis, imports);
-  const part = basis === 'VALUE' ? imports.valueUsdFrom : (imports.tonnesFrom ?? 0);
-  const share = inside || whole <= 0 ? null : part / whole;
+  const { share, unknown, atMost } = inside ? { share: null, unknown: null, atMost: null } : found;
   const importer = country?.key ?? coalition?.key ?? '';
+  const isOnRecord = imports.flows > 0 || (reported !== null && reported.reports.length > 0);
   return {
     __typename: 'Dependence',
     key: [
@@ -130,15 +183,30 @@ export function dependenceRecord(ends: DependenceEnds, imports: ImportSums): Dep
     year,
     basis,
     share,
-    missing: share !== null ? null : inside ? 'NOT_APPLICABLE' : 'NOT_AVAILABLE',
+    directUnknownShare: unknown,
+    shareAtMost: atMost,
+    missing: share !== null ? null : inside ? 'NOT_APPLICABLE' : missing,
     nearestYear: nearestYear(product.tradeYears, year),
-    confidence: imports.flows > 0 ? lowestConfidence(tables.confidences) : null,
+    confidence: isOnRecord ? lowestConfidence(tables.confidences) : null,
     imports,
     tables,
+    reported,
     importers,
     method,
     without,
   };
+}
+
+/** Another publisher's figure of a share. */
+export interface DifferingShareRecord {
+  /** Key of the source. */
+  source: string;
+  share: number;
+  /** First and last calendar year; the last is null for one year. */
+  year: number;
+  yearTo: number | null;
+  /** What it is a share of, in words. */
+  of: string;
 }
 
 /** One supplier on a route with the figures that say so. */
@@ -156,13 +224,16 @@ export interface SupplyRoutesRecord extends Omit<Routes, 'routes'> {
 export interface BothShares {
   share: number | null;
   lookThroughShare: number | null;
+  /** The part of the look-through share that is of unreported origin. */
+  unknownShare: number | null;
 }
 
 export interface SourceSensitivityRecord extends BothShares {
   /** Key of the source that was left out. */
   source: string;
-  flips: boolean;
+  change: Change;
 }
 
 // Types of the schema that are made from the same.
 export type TradeTotalRecord = DependenceRecord;
+export type WorldTableStageRecord = WorldStage;

@@ -1,12 +1,16 @@
 import { coalitionByText } from '../../entities/coalition/queries.ts';
 import { countryByText } from '../../entities/country/queries.ts';
+import type { RequestContext, View } from '../../api/context.ts';
 import { pageSize } from '../../api/connection.ts';
+import type { DependenceRecord } from './record.ts';
 import type { Resolvers } from '../../api/generated.ts';
-import { claimsOfDependence } from './claim.ts';
+import { claimOfLookThrough, claimsOfDependence } from './claim.ts';
+import { differingShares } from './differs.ts';
 import { readSources, sourceOrThrow } from '../../entities/source/read.ts';
 import { fold } from '../../lib/fold.ts';
 import { requestedFields, askedAlongPage } from './prefetch.ts';
 import {
+  evidenceOfDependence,
   lookThroughOfDependence,
   rangeOfDependence,
   routesOfDependence,
@@ -14,14 +18,16 @@ import {
 } from './look-through.ts';
 import { readDependents } from './dependents.ts';
 import { readDependences } from './over-products.ts';
-import { supplierConcentration } from './queries/suppliers.ts';
 import { dependenceOfCoalition, dependenceOfCountry, refuseImporter } from './read.ts';
 import { readByYear } from './series.ts';
-import { readSuppliers, readWeight, suppliersKey } from './suppliers.ts';
+import { readConcentration, readSuppliers, readWeight } from './suppliers.ts';
 import { countryOrThrow } from '../../entities/country/read.ts';
 import { productOrThrow } from '../../entities/product/read.ts';
 import { agreementsFor } from './agreements.ts';
 import { asksFor } from '../../api/selection.ts';
+
+const lookThroughClaim = async (context: RequestContext, dependence: DependenceRecord, view: View) =>
+  claimOfLookThrough(dependence, await evidenceOfDependence(context, dependence, view));
 
 export const dependenceResolvers: Resolvers = {
   Query: {
@@ -65,6 +71,11 @@ export const dependenceResolvers: Resolvers = {
   },
   SourceSensitivity: {
     source: ({ source }, _, context) => sourceOrThrow(context, source),
+    flips: ({ change }) => change === 'CROSSED',
+  },
+  WorldTableStage: {
+    product: ({ product }, _, context, info) => productOrThrow(context, product, context.view(info)),
+    sources: ({ sources }, _, context) => readSources(context, sources),
   },
   Dependence: {
     lookThroughShare: async (dependence, _, context, info) =>
@@ -73,6 +84,15 @@ export const dependenceResolvers: Resolvers = {
       (await lookThroughOfDependence(context, dependence, context.view(info))).unknown,
     lookThroughMissing: async (dependence, _, context, info) =>
       (await lookThroughOfDependence(context, dependence, context.view(info))).missing,
+    lookThroughConfidence: async (dependence, _, context, info) =>
+      (await evidenceOfDependence(context, dependence, context.view(info)))?.confidence ?? null,
+    lookThroughSources: async (dependence, _, context, info) =>
+      readSources(context, (await evidenceOfDependence(context, dependence, context.view(info)))?.sources ?? []),
+    lookThroughClaim: (dependence, _, context, info) => lookThroughClaim(context, dependence, context.view(info)),
+    worldTableStages: async (dependence, _, context, info) =>
+      (await evidenceOfDependence(context, dependence, context.view(info)))?.worldStages ?? null,
+    ownProduction: async (dependence, _, context, info) =>
+      (await lookThroughOfDependence(context, dependence, context.view(info))).ownProduction,
     route: (dependence, { first }, context, info) =>
       routesOfDependence(context, dependence, pageSize('first', first, 1), context.view(info)),
     low: async (dependence, _, context, info) =>
@@ -81,25 +101,41 @@ export const dependenceResolvers: Resolvers = {
       (await rangeOfDependence(context, dependence, context.view(info)))?.high ?? null,
     sensitivity: (dependence, { threshold }, context, info) =>
       sensitivityOfDependence(context, dependence, threshold, context.view(info)),
+    differs: (dependence, _, context, info) => differingShares(context, dependence, context.view(info)),
     imports: (dependence) => dependence,
-    suppliers: (dependence, { first }, context) => readSuppliers(context, dependence, first),
-    hhi: async (dependence, _, context) => {
-      const key = suppliersKey(dependence);
-      return key && dependence.tables.complete ? ((await context.batch(supplierConcentration, key))[0] ?? null) : null;
-    },
+    suppliers: (dependence, { first }, context, info) => readSuppliers(context, dependence, first, context.view(info)),
+    hhi: (dependence, _, context) => readConcentration(context, dependence),
     byYear: (dependence, args, context, info) =>
       readByYear(context, dependence, args, context.view(info), requestedFields(info)),
-    complete: ({ tables }) => (tables.tables.length > 0 ? tables.complete : null),
-    claims: (dependence) => claimsOfDependence(dependence),
-    sources: ({ imports, tables }, _, context) => readSources(context, imports.flows > 0 ? tables.sources : []),
+    complete: ({ tables, reported }) => (tables.tables.length > 0 ? reported === null : null),
+    confidence: async (dependence, _, context, info) =>
+      dependence.method === 'DIRECT'
+        ? dependence.confidence
+        : ((await evidenceOfDependence(context, dependence, context.view(info)))?.confidence ?? null),
+    claims: async (dependence, _, context, info) => {
+      const direct = claimsOfDependence(dependence);
+      if (dependence.method === 'DIRECT') return direct;
+      const lookThrough = await lookThroughClaim(context, dependence, context.view(info));
+      return lookThrough ? [lookThrough, ...direct] : direct;
+    },
+    sources: async (dependence, _, context, info) => {
+      const { method, confidence, tables } = dependence;
+      if (method === 'DIRECT') return readSources(context, confidence === null ? [] : tables.sources);
+      return readSources(context, (await evidenceOfDependence(context, dependence, context.view(info)))?.sources ?? []);
+    },
 
     agreements: (dependence, _, context, info) =>
       agreementsFor(context, dependence, context.view(info), asksFor(info, 'ledger')),
   },
+  DifferingShare: {
+    source: ({ source }, _, context) => sourceOrThrow(context, source),
+  },
   TradeTotal: {
-    valueUsd: ({ imports }) => (imports.flows > 0 ? imports.valueUsd : null),
+    valueUsd: ({ imports, confidence }) => (confidence === null ? null : imports.valueUsd),
     tonnes: async (dependence, _, context) => (await readWeight(context, dependence)).tonnes,
     flowsWithTonnes: async (dependence, _, context) => (await readWeight(context, dependence)).weighed,
     flows: ({ imports }) => imports.flows,
+    complete: ({ confidence, reported }) =>
+      confidence === null ? null : reported === null || reported.whole.valueUsd !== null,
   },
 };

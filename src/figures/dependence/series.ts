@@ -3,7 +3,8 @@ import { badInput } from '../../api/errors.ts';
 import type { Prefetch } from './prefetch.ts';
 import { dependenceByYear } from './queries/years.ts';
 import { basisRead, yearOf } from './read.ts';
-import { dependenceRecord, type DependenceRecord } from './record.ts';
+import { dependenceRecord, reportedDependence, type DependenceRecord } from './record.ts';
+import { arePartial, readReported } from './reported.ts';
 
 /**
  * The same dependence in each calendar year that has trade, oldest first; those of all parents of a level are read at once.
@@ -13,13 +14,20 @@ export async function readByYear(
   context: RequestContext,
   dependence: DependenceRecord,
   { from, to }: { from?: number | null; to?: number | null },
-  { knownAt }: View,
+  view: View,
   along: Prefetch,
 ): Promise<DependenceRecord[]> {
   if (from != null && to != null && from > to)
     throw badInput('to', `is before "from": ${to} < ${from}.`, 'Give the earlier year as "from".');
   const { importers, product, on, without, basis } = dependence;
+  const { knownAt } = view;
   const key = { importers, product: product.slug, on: on.iso3, from: yearOf(from), to: yearOf(to), without, knownAt };
   const rows = await context.batch(dependenceByYear[basisRead(basis, along)], key);
-  return rows.map(({ year, tables, imports }) => dependenceRecord({ ...dependence, year, tables }, imports));
+  const partial = rows.flatMap(({ year, tables }) => (arePartial(product, tables) ? [year] : []));
+  const reported = partial.length > 0 ? await readReported(context, dependence, partial, view) : null;
+  return rows.map(({ year, tables, imports }) => {
+    const ends = { ...dependence, year, tables };
+    const known = reported?.get(year);
+    return known ? reportedDependence(ends, known) : dependenceRecord(ends, imports);
+  });
 }

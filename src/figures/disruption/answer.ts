@@ -4,8 +4,16 @@ import type { CountryRecord } from '../../entities/country/record.ts';
 import type { MineralRecord } from '../../entities/mineral/record.ts';
 import { explainStage } from './explain.ts';
 import type { Scenario } from './input.ts';
+import type { ProductRecord } from '../../entities/product/record.ts';
+import type { InputNeed } from '../../analysis/disruption-model.ts';
 import { isStopped, shareStopped, type Given } from './model.ts';
-import { roundForDisplay, type DisruptionRowRecord, type DisruptionStageRecord, type StageData } from './record.ts';
+import {
+  roundForDisplay,
+  type DisruptionRowRecord,
+  type DisruptionStageRecord,
+  type NotFollowedRecord,
+  type StageData,
+} from './record.ts';
 
 const stageOrder: Record<Stage, number> = { EXTRACTION: 0, REFINING: 1, METAL: 2, COMPONENT: 3, RECYCLING: 4 };
 
@@ -34,19 +42,108 @@ export function stageRecord(
   given: Given,
   supply: readonly SupplyOutcome[] | null,
 ): DisruptionStageRecord {
-  const { flows: _flows, shares: _shares, spare: _spare, ...about } = stage;
+  const { flows: _flows, shares: _shares, spare: _spare, otherShare: _other, plants, ...about } = stage;
   const stopped = isStopped(scenario, stage);
+  const none = { share: null, atLeast: null, atMost: null };
+  const { share, atLeast, atMost } = stopped ? shareStopped(scenario, stage) : none;
+  const stops = new Set(scenario.countries.map(({ iso3 }) => iso3));
   return {
     ...about,
     mineral,
     stopped,
-    shareStopped: stopped ? shareStopped(scenario, stage) : null,
+    shareStopped: share,
+    shareStoppedAtLeast: atLeast,
+    shareStoppedAtMost: atMost,
+    otherPlants: plants.filter(({ country }) => !stops.has(country.iso3)),
+    notFollowed: [],
+    isLowerBound: stopped && share === null && supply !== null,
     ...(supply === null
       ? unknownAmounts
       : { ...amountsOf(supply), spareCapacity: spareOf(scenario, stage.key, given.spareCapacity) }),
     missing: supply === null ? 'NOT_AVAILABLE' : null,
     explanation: explainStage(scenario, stage, supply !== null),
   };
+}
+
+/** Whether anything of a stage is known to be lost, or may be. */
+const isHit = ({
+  stopped,
+  shareStoppedAtMost,
+  shareStoppedAtLeast,
+  lostDirectly,
+  short,
+  notFollowed,
+}: DisruptionStageRecord) =>
+  notFollowed.length > 0 ||
+  (short ?? 0) > 0 ||
+  (lostDirectly ?? 0) > 0 ||
+  (stopped && (shareStoppedAtMost === null || shareStoppedAtMost > 0 || (shareStoppedAtLeast ?? 0) > 0));
+
+/**
+ * The same stages, each with the losses of its inputs that are not followed to it. Where nothing else is lost its amounts are null, since
+ * 0 would say that nothing is; else they are the least.
+ *
+ * @param stages from the mine onwards
+ * @param feeds by stage, the products of other stages that it is made of
+ * @param needs which stages' losses are followed to which
+ */
+export function withNotFollowed(
+  stages: readonly DisruptionStageRecord[],
+  feeds: ReadonlyMap<string, ReadonlySet<string>>,
+  needs: readonly InputNeed[],
+): DisruptionStageRecord[] {
+  const found = new Map(stages.map((stage) => [stage.key, stage]));
+  // A stage can feed one of the same step, listed before it: as many passes as there are stages reach all.
+  for (let pass = 0; pass < stages.length; pass++) {
+    let isNew = false;
+    for (const { key } of stages) {
+      const stage = found.get(key);
+      if (!stage) continue;
+      const notFollowed = [...found.values()].flatMap((feed): NotFollowedRecord[] => {
+        const isFeed = feed.key !== key && feed.products.some((product) => feeds.get(key)?.has(product.key));
+        const isFollowed =
+          feed.missing === null &&
+          stage.missing === null &&
+          needs.some((need) => need.product === key && need.input === feed.key) &&
+          feed.notFollowed.length === 0;
+        return isFeed && !isFollowed && isHit(feed) ? [notFollowedOf(feed)] : [];
+      });
+      if (notFollowed.length === stage.notFollowed.length) continue;
+      isNew = true;
+      found.set(key, lowerBound({ ...stage, notFollowed }));
+    }
+    if (!isNew) break;
+  }
+  return [...found.values()];
+}
+
+function notFollowedOf(feed: DisruptionStageRecord): NotFollowedRecord {
+  const { product, mineral, stage, shortShare, shareStopped, products } = feed;
+  const shareLost = shortShare ?? shareStopped;
+  const name = product?.name ?? (mineral ? `${mineral.name} at ${stage.toLowerCase()}` : names(products));
+  const lost =
+    shareLost === null
+      ? `What is lost of the supply of ${name}, of which it is made, is not known and`
+      : `${(shareLost * 100).toFixed(1)} % of the supply of ${name}, of which it is made, is lost and`;
+  return {
+    ...{ product, mineral, stage, shareLost },
+    explanation: `${lost} is not followed to it: which of its makers draws on whom is not known in tonnes.`,
+  };
+}
+
+const names = (products: readonly ProductRecord[]) => products.map(({ name }) => name).join(', ');
+
+/** Amounts that leave out a loss are the least; where they are none, nothing is said. */
+function lowerBound(stage: DisruptionStageRecord): DisruptionStageRecord {
+  const [first] = stage.notFollowed;
+  // What does not stop itself says already that it is made of what does.
+  const explanation = stage.stopped
+    ? `${first?.explanation ?? ''} ${stage.explanation ?? ''}`.trim()
+    : stage.explanation;
+  const isNothing = (stage.lostDirectly ?? 0) === 0 && (stage.short ?? 0) === 0;
+  if (stage.missing !== null || isNothing)
+    return { ...stage, ...unknownAmounts, isLowerBound: false, missing: 'NOT_AVAILABLE', explanation };
+  return { ...stage, isLowerBound: true, explanation };
 }
 
 const replacedTonnes = ({ replaced }: SupplyOutcome) => replaced.reduce((sum, { tonnes }) => sum + tonnes, 0);
@@ -86,7 +183,7 @@ export function rowsOf(
     .flatMap((outcome): DisruptionRowRecord[] => {
       const stage = stageByKey.get(outcome.product);
       // Makers that use none of it themselves have nothing to lose.
-      if (!stage || outcome.baseline <= 0) return [];
+      if (!stage || stage.missing !== null || outcome.baseline <= 0) return [];
       return [{ outcome, stage, country: names.get(outcome.country) ?? null, names }];
     })
     .sort((a, b) => b.outcome.short - a.outcome.short || b.outcome.lostDirectly - a.outcome.lostDirectly);

@@ -4,7 +4,7 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { productionOfProduct } from '../../entities/facility/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { int } from '../../graph/graph.ts';
-import { mineralsOf } from '../supply-chain/origins.ts';
+import { followedMinerals } from '../supply-chain/minerals.ts';
 import { readChainProducts, readSupplyChain } from '../supply-chain/read.ts';
 import type { ChainReading } from '../supply-chain/record.ts';
 import { capacitiesOfMineral } from './queries.ts';
@@ -28,38 +28,45 @@ async function readStage(
 }
 
 async function readCapacities(context: TaskContext, product: ProductRecord, reading: ChainReading) {
-  const own = reading.products.get(product.key);
-  const minerals = own ? mineralsOf(own, null) : [];
+  const minerals = followedMinerals(reading.products, reading.root).get(product.key) ?? [];
   const key = { year: int(reading.year), ...reading.view };
   return (await Promise.all(minerals.map((mineral) => context.batch(capacitiesOfMineral, { mineral, ...key })))).flat();
 }
 
-/** Products whose supply in a year is looked for; null: the newest of each. */
-interface StagesAsked {
-  products: readonly ProductRecord[];
+/** Which figures are looked for. */
+interface Asked {
+  /** Null: the newest of each product. */
   year: number | null;
+  /** Keys of sources to leave out. */
+  without: readonly string[];
+}
+
+/** Products whose supply is looked for. */
+interface StagesAsked extends Asked {
+  products: readonly ProductRecord[];
   view: View;
 }
 
 /** The supply of each product by itself, read from the graph. */
 export const stagesOfProducts = async (
-  { products, year, view }: StagesAsked,
+  { products, year, without, view }: StagesAsked,
   context: TaskContext,
 ): Promise<StageData[]> =>
-  stagesOf(await Promise.all(products.map((product) => readStage(context, product, year, view))));
+  stagesOf(await Promise.all(products.map((product) => readStage(context, product, year, view))), without);
 
 /** With the nearest year that has figures, where the one that was asked for has none: an earlier one, which is used, or a later one. */
 async function nearYears(
   context: RequestContext,
   stages: readonly StageData[],
-  asked: number | null,
+  { year: asked, without }: Asked,
   view: View,
 ): Promise<StageData[]> {
   const isEmpty = ({ year, products }: StageData) => year === null && products[0]?.tradeYears.length === 0;
   const empty = asked === null ? [] : stages.filter(isEmpty);
   const today = Number(view.asOf.slice(0, 4));
   const products = empty.flatMap(({ products: [product] }) => product ?? []);
-  const later = products.length > 0 ? await context.compute(stagesOfProducts, { products, year: today, view }) : [];
+  const later =
+    products.length > 0 ? await context.compute(stagesOfProducts, { products, year: today, without, view }) : [];
   return stages.map((stage) => {
     const isWorld = stage.products[0]?.tradeYears.length === 0;
     if (asked === null || stage.year === asked || !isWorld) return stage;
@@ -71,10 +78,10 @@ async function nearYears(
 export async function readStages(
   context: RequestContext,
   products: readonly ProductRecord[],
-  asked: number | null,
+  asked: Asked,
   view: View,
 ): Promise<StageData[]> {
-  const stages = await context.compute(stagesOfProducts, { products, year: asked, view });
+  const stages = await context.compute(stagesOfProducts, { products, ...asked, view });
   return joinStages(await nearYears(context, stages, asked, view));
 }
 
@@ -89,4 +96,21 @@ export async function readNeeds(context: RequestContext, stages: readonly StageD
     }),
   );
   return links.flat();
+}
+
+/** By stage, the products of other stages that it is made of, one step back. */
+export async function readFeeds(
+  context: RequestContext,
+  stages: readonly StageData[],
+): Promise<Map<string, ReadonlySet<string>>> {
+  const feeds = await Promise.all(
+    stages.map(async ({ key, products }) => {
+      const own = new Set(products.map((product) => product.key));
+      const inputs = await Promise.all(
+        products.map(async (product) => (await readChainProducts(context, product.key)).get(product.key)?.inputs ?? []),
+      );
+      return [key, new Set(inputs.flat().flatMap(({ input }) => (own.has(input) ? [] : [input])))] as const;
+    }),
+  );
+  return new Map(feeds);
 }

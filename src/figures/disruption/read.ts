@@ -8,14 +8,16 @@ import { mineralByKey } from '../../entities/mineral/queries.ts';
 import type { MineralRecord } from '../../entities/mineral/record.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { WORLD_USER } from '../supply-chain/record.ts';
-import { byStage, rowsOf, stageRecord } from './answer.ts';
+import { byStage, rowsOf, stageRecord, withNotFollowed } from './answer.ts';
 import { assumptions } from './explain.ts';
 import { readGiven } from './given.ts';
 import { readScenario, type Scenario } from './input.ts';
 import { balancedStages, modelOf } from './model.ts';
 import { madeOfProduct } from './queries.ts';
-import { readNeeds, readStages } from './read-stages.ts';
+import { readFeeds, readNeeds, readStages } from './read-stages.ts';
 import type { DisruptionRecord, StageData } from './record.ts';
+import { readTransshipment } from './transshipment.ts';
+import { readWithout } from '../../entities/source/read.ts';
 import { MAX_VARIABLES, solveDisruption } from './solve.ts';
 import { OTHERS } from './stages.ts';
 
@@ -33,7 +35,9 @@ export async function readDisruption(
 ): Promise<DisruptionRecord> {
   const scenario = await readScenario(context, input, view);
   const products = await readProducts(context, scenario);
-  const known = await readStages(context, products, input.year ?? null, view);
+  const without = await readWithout(context, input.without);
+  const found = await readStages(context, products, { year: input.year ?? null, without }, view);
+  const known = await readTransshipment(context, scenario, found, view);
   const needs = await readNeeds(context, known);
   const balanced = balancedStages(scenario, known, needs);
   const given = await readGiven(context, input, balanced, view);
@@ -47,19 +51,20 @@ export async function readDisruption(
 
   const minerals = await readMinerals(context, known, view);
   const names = await readNames(context, solved, view);
-  const stages = known
+  const records = known
     .map((stage) => {
       const mineral = minerals.get(stage.mineral ?? '') ?? null;
       const supply = balanced.includes(stage) ? solved.supply.filter(({ product }) => product === stage.key) : null;
       return stageRecord(scenario, stage, mineral, given, supply);
     })
     .sort(byStage);
+  const stages = withNotFollowed(records, await readFeeds(context, known), needs);
   const { from, months, rule } = input;
   const { countries, leftOut } = scenario;
   return {
     ...{ countries, from, months, rule, stages, leftOut, size, solved },
     rows: rowsOf(solved.supply, stages, names),
-    assumptions: assumptions(scenario, given, balanced),
+    assumptions: assumptions(scenario, given, balanced, stages),
     sources: [...new Set(balanced.flatMap(({ sources }) => sources))].sort(),
   };
 }

@@ -2,6 +2,7 @@ import type { Flow } from '../../analysis/disruption-model.ts';
 import type { Disruption, SupplyOutcome } from '../../analysis/disruption.ts';
 import type { CountryRecord } from '../../entities/country/record.ts';
 import type { DisruptionBasis, MissingReason, SharingRule, Stage } from '../../api/generated.ts';
+import type { FacilityRecord } from '../../entities/facility/record.ts';
 import type { MineralRecord } from '../../entities/mineral/record.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 
@@ -29,6 +30,10 @@ export interface StageData {
   flows: Flow[];
   /** By country, the part (0..1) of world production that it makes, where only that is known. */
   shares: ReadonlyMap<string, number>;
+  /** The part (0..1) of world production that is named for no country; 0 where who makes it is known from trade. */
+  otherShare: number;
+  /** Plants that make it and run. */
+  plants: FacilityRecord[];
   /** On record. */
   spare: Spare[];
   explanation: string | null;
@@ -37,10 +42,20 @@ export interface StageData {
 }
 
 /** A stage with what the disruption does to it. */
-export interface DisruptionStageRecord extends Omit<StageData, 'mineral' | 'flows' | 'shares' | 'spare'> {
+export interface DisruptionStageRecord extends Omit<
+  StageData,
+  'mineral' | 'flows' | 'shares' | 'otherShare' | 'plants' | 'spare'
+> {
   mineral: MineralRecord | null;
   stopped: boolean;
   shareStopped: number | null;
+  shareStoppedAtLeast: number | null;
+  shareStoppedAtMost: number | null;
+  /** Plants that make it and run in countries that do not stop. */
+  otherPlants: FacilityRecord[];
+  /** What is lost of its inputs and not followed to it. */
+  notFollowed: NotFollowedRecord[];
+  isLowerBound: boolean;
   baseline: number | null;
   lostDirectly: number | null;
   lostAtSuppliers: number | null;
@@ -49,6 +64,16 @@ export interface DisruptionStageRecord extends Omit<StageData, 'mineral' | 'flow
   shortShare: number | null;
   spareCapacity: number | null;
   missing: MissingReason | null;
+}
+
+/** A loss of an input that is not followed to what is made of it. */
+export interface NotFollowedRecord {
+  product: ProductRecord | null;
+  mineral: MineralRecord | null;
+  stage: Stage;
+  /** Of the input, what is short or stops; null where that is not known. */
+  shareLost: number | null;
+  explanation: string;
 }
 
 /** One country's supply of one stage; `country` null: the world as one user. */
@@ -78,3 +103,6 @@ export interface DisruptionRecord {
 
 /** Tonnes as they are shown: without the noise of the solver, which meets its conditions to some grams. */
 export const roundForDisplay = (tonnes: number): number => Math.round(tonnes * 1e5) / 1e5;
+
+// Types of the schema that are made from the same.
+export type DisruptionNotFollowedRecord = NotFollowedRecord;

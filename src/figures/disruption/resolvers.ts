@@ -6,7 +6,7 @@ import { productByKey } from '../../entities/product/queries.ts';
 import { readSources } from '../../entities/source/read.ts';
 import { findProduct } from './input.ts';
 import { readDisruption } from './read.ts';
-import { roundForDisplay } from './record.ts';
+import { roundForDisplay, type DisruptionStageRecord } from './record.ts';
 
 const why: Record<Exclude<DisruptionConstraint, 'INPUT' | 'NOT_NEEDED'>, string> = {
   NO_OTHER_SUPPLIER: 'No other maker may sell there.',
@@ -19,6 +19,16 @@ function sentenceOf(constraint: DisruptionConstraint, lacking: string | null): s
   if (constraint === 'NOT_NEEDED')
     return `More could be had and would lie unused${lacking === null ? '' : ` for want of ${lacking}`}.`;
   return why[constraint];
+}
+
+/** Plants elsewhere that may be able to make more: nobody says how much. */
+function plantsBesides(
+  constraint: DisruptionConstraint,
+  { otherPlants, spareCapacity }: DisruptionStageRecord,
+): string {
+  const isOfMakers = constraint === 'NO_OTHER_SUPPLIER' || constraint === 'CAPACITY';
+  if (!isOfMakers || otherPlants.length === 0 || spareCapacity !== null) return '';
+  return ` What ${otherPlants.length} ${otherPlants.length === 1 ? 'plant' : 'plants'} on record elsewhere could make besides is not known.`;
 }
 
 export const disruptionResolvers: Resolvers = {
@@ -49,6 +59,7 @@ export const disruptionResolvers: Resolvers = {
     sources: ({ sources }, _, context) => readSources(context, sources),
   },
   DisruptionRow: {
+    isLowerBound: ({ stage }) => stage.isLowerBound,
     baseline: ({ outcome }) => roundForDisplay(outcome.baseline),
     unknownSupply: ({ outcome }) => roundForDisplay(outcome.unknownSupply),
     lostDirectly: ({ outcome }) => roundForDisplay(outcome.lostDirectly),
@@ -69,7 +80,7 @@ export const disruptionResolvers: Resolvers = {
     unmet: ({ outcome }) => roundForDisplay(outcome.unmet),
     usedAsInput: ({ outcome }) => roundForDisplay(outcome.usedAsInput),
     unused: ({ outcome }) => roundForDisplay(outcome.unused),
-    binding: async ({ outcome: { binding }, names }, _, context, info) => {
+    binding: async ({ outcome: { binding }, stage, names }, _, context, info) => {
       if (!binding) return null;
       const country = binding.country === null ? null : (names.get(binding.country) ?? null);
       const [product] =
@@ -81,7 +92,7 @@ export const disruptionResolvers: Resolvers = {
         constraint: binding.constraint,
         country,
         product: product ?? null,
-        sentence: sentenceOf(binding.constraint, lacking),
+        sentence: `${sentenceOf(binding.constraint, lacking)}${plantsBesides(binding.constraint, stage)}`,
       };
     },
   },

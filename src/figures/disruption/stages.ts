@@ -2,8 +2,9 @@ import type { CountryRecord } from '../../entities/country/record.ts';
 import type { PlantRecord } from '../../entities/facility/record.ts';
 import { tonnesOf } from '../../entities/observation/unit.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
+import { isGrossWeight } from '../supply-chain/basis.ts';
 import { buildSupplyChain } from '../supply-chain/build.ts';
-import { mineralsOf } from '../supply-chain/origins.ts';
+import { followedMinerals } from '../supply-chain/minerals.ts';
 import { WORLD_USER, type BuiltChain, type ChainReading, type WorldTable } from '../supply-chain/record.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import type { Spare, StageData } from './record.ts';
@@ -19,14 +20,17 @@ export function yearOf(fullTradeYears: readonly number[], asked: number | null, 
   return asked ?? fullTradeYears.filter((year) => year <= today).at(-1) ?? today;
 }
 
-const blank = (product: ProductRecord): StageData => ({
+const blank = (product: ProductRecord): Counted => ({
   ...{ key: product.slug, product, mineral: null, stage: product.stage, products: [product] },
   ...{
     basis: null,
     year: null,
     nearestYear: null,
+    counts: null,
     flows: [],
     shares: new Map(),
+    otherShare: 0,
+    plants: [],
     spare: [],
     explanation: null,
     sources: [],
@@ -43,10 +47,15 @@ export interface StageInput {
 }
 
 /** The supply of products, as far as it is known. */
-export function stagesOf(inputs: readonly StageInput[]): StageData[] {
-  return inputs.map(({ product, reading, plants, capacities }) => {
-    const { spare, unknown } = spareOfPlants(plants);
-    const data =
+export function stagesOf(inputs: readonly StageInput[], without: readonly string[] = []): StageData[] {
+  const out = new Set(without);
+  return inputs.map(({ product, reading: whole, plants: all, capacities: published }) => {
+    const reading = withoutSources(whole, out);
+    const capacities = published.filter(({ source }) => !out.has(source));
+    const plants = all.filter(
+      ({ production: { status, source } }) => status === 'OPERATING' && (source === null || !out.has(source)),
+    );
+    const { basis, ...data } =
       product.tradeYears.length > 0
         ? stageOfTrade(
             product,
@@ -54,16 +63,43 @@ export function stagesOf(inputs: readonly StageInput[]): StageData[] {
             buildSupplyChain(reading, { basis: 'MASS' }),
           )
         : stageOfWorld(product, reading, capacities);
+    const { spare, unknown } = spareOfPlants(plants, data.counts);
     const notKnown =
-      unknown > 0 && data.basis !== null
-        ? ` ${unknown} ${unknown === 1 ? 'plant has' : 'plants have'} a capacity on record and no output, so that what could be made there besides is not known.`
+      unknown > 0 && basis !== null
+        ? ` ${unknown} ${unknown === 1 ? 'plant has' : 'plants have'} a capacity on record and no output counted as the stage is, so that what could be made there besides is not known.`
         : '';
-    return { ...data, spare: [...data.spare, ...spare], explanation: `${data.explanation ?? ''}${notKnown}` };
+    const { counts: _counts, ...known } = data;
+    return {
+      ...known,
+      basis,
+      plants: [...new Map(plants.map(({ facility }) => [facility.key, facility])).values()],
+      spare: [...data.spare, ...spare],
+      explanation: `${data.explanation ?? ''}${notKnown}`,
+    };
   });
 }
 
+/** The same as if some sources had never been published. A year has the full trade only where a table that is left holds every flow. */
+function withoutSources(reading: ChainReading, out: ReadonlySet<string>): ChainReading {
+  if (out.size === 0) return reading;
+  const trade = new Map(
+    [...reading.trade].map(([product, tables]) => [product, tables.filter(({ source }) => !out.has(source))]),
+  );
+  const products = new Map(
+    [...reading.products].map(([slug, product]) => {
+      const isFull = trade.get(slug)?.some(({ complete }) => complete) ?? false;
+      const fullTradeYears = product.fullTradeYears.filter((year) => year !== reading.year || isFull);
+      return [slug, { ...product, fullTradeYears }];
+    }),
+  );
+  return { ...reading, products, trade, figures: reading.figures.filter(({ source }) => !out.has(source)) };
+}
+
+/** A stage with what its tonnes count; null for gross weight. */
+type Counted = StageData & { counts: string | null };
+
 /** The supply of a product by the trade of the year: what moves between countries and what they keep, in tonnes. */
-function stageOfTrade(product: ProductRecord, fullTradeYears: readonly number[], built: BuiltChain): StageData {
+function stageOfTrade(product: ProductRecord, fullTradeYears: readonly number[], built: BuiltChain): Counted {
   const { year } = built.reading;
   const rows = built.supply.filter((row) => row.product === product.slug && row.basis !== 'WORLD_PRODUCTION');
   const flows = rows.flatMap(({ country, from, tonnes }) =>
@@ -76,21 +112,28 @@ function stageOfTrade(product: ProductRecord, fullTradeYears: readonly number[],
       explanation: `The trade of ${year} is not loaded in tonnes and in full.`,
     };
   const ownMakers = rows.filter(({ basis }) => basis === 'OWN_PRODUCTION').length;
+  const refused = built.refused(product.slug);
+  const leftOut =
+    refused === null
+      ? ''
+      : ` What ${refused.countries.length} countries mine or make is published as ${refused.basis}, which cannot be set beside trade as customs weigh it: it is left out.`;
   return {
     ...blank(product),
     ...{ basis: 'TRADE', year, flows },
-    explanation:
+    explanation: `${
       ownMakers > 0
         ? `Imports, and for ${ownMakers} countries what they make and do not export.`
-        : 'Imports alone: what countries make and use themselves is not known in tonnes, and is left out.',
+        : 'Imports alone: what countries make and use themselves is not known in tonnes, and is left out.'
+    }${leftOut}`,
     sources: [...new Set(rows.flatMap(({ sources }) => sources))].sort(),
   };
 }
 
 /** The supply of a product by who makes it in the world; of several products that only a mineral's stage speaks for, one stage. */
-function stageOfWorld(product: ProductRecord, reading: ChainReading, capacities: readonly Figure[]): StageData {
+function stageOfWorld(product: ProductRecord, reading: ChainReading, capacities: readonly Figure[]): Counted {
   const own = reading.products.get(product.slug);
-  const [table] = own ? worldTables(figuresOfProduct(reading.figures, own, mineralsOf(own, null))) : [];
+  const minerals = followedMinerals(reading.products, reading.root).get(product.slug) ?? [];
+  const [table] = own ? worldTables(figuresOfProduct(reading.figures, own, minerals)) : [];
   if (!table)
     return {
       ...blank(product),
@@ -101,22 +144,24 @@ function stageOfWorld(product: ProductRecord, reading: ChainReading, capacities:
   const stage = {
     ...blank(product),
     ...{ key, product: named ? product : null, mineral: named ? null : table.mineral },
-    ...{ year: table.year, sources: [table.source] },
+    ...{ year: table.year, sources: [table.source], counts: table.basis },
   };
   const tonnes = table.parts.reduce((sum, part) => sum + (part.tonnes ?? 0), 0);
   const share = table.parts.reduce((sum, part) => sum + part.share, 0);
   const shares = new Map(table.parts.map((part) => [part.country, part.share]));
+  // A publisher's rounding is no other maker.
+  const otherShare = share > 0.999 ? 0 : 1 - share;
   if (table.parts.some((part) => part.tonnes === null))
     return {
       ...stage,
-      ...{ basis: 'WORLD_SHARES', shares },
+      ...{ basis: 'WORLD_SHARES', shares, otherShare },
       explanation: `Only shares of the world are published, for ${table.year}: tonnes are not known, so that nothing can be balanced.`,
     };
   // What the publisher gives for countries it does not name.
   const others = share > 0 ? Math.max(0, tonnes / share - tonnes) : 0;
   return {
     ...stage,
-    ...{ basis: 'WORLD_PRODUCTION', shares },
+    ...{ basis: 'WORLD_PRODUCTION', shares, otherShare },
     spare: spareOnRecord(stage, table, capacities),
     flows: [
       ...table.parts.map((part) => ({ product: key, from: part.country, to: WORLD_USER, tonnes: part.tonnes ?? 0 })),
@@ -148,26 +193,34 @@ function spareOnRecord(
 }
 
 /**
- * Capacity less output of plants that run, by country, where both are on record in the same unit; and how many plants have a
- * capacity alone, so that what they could make besides is not known.
+ * Capacity less output of plants that run, by country, where both are on record in what the stage's tonnes count; and how many plants
+ * have a capacity of which that cannot be said, so that what they could make besides is not known.
  */
-function spareOfPlants(plants: readonly PlantRecord[]): { spare: Spare[]; unknown: number } {
-  const running = plants.filter(
-    ({ production }) => production.status === 'OPERATING' && production.capacityTonnes !== null,
+function spareOfPlants(plants: readonly PlantRecord[], counts: string | null): { spare: Spare[]; unknown: number } {
+  const withCapacity = plants.filter(({ production }) => production.capacityTonnes !== null);
+  const known = withCapacity.filter(
+    ({ production: { outputTonnes, capacityUnit } }) =>
+      outputTonnes !== null && isCountedAs((capacityUnit ?? 't').replace(/^t ?/, ''), counts),
   );
-  const spare = running.flatMap(({ facility, production: { capacityTonnes, outputTonnes } }) =>
+  const spare = known.flatMap(({ facility, production: { capacityTonnes, outputTonnes } }) =>
     capacityTonnes !== null && outputTonnes !== null && capacityTonnes > outputTonnes
       ? [{ country: facility.country.iso3, tonnesPerYear: capacityTonnes - outputTonnes }]
       : [],
   );
-  return { spare, unknown: running.filter(({ production }) => production.outputTonnes === null).length };
+  return { spare, unknown: withCapacity.length - known.length };
 }
+
+/** Whether tonnes of a plant, such as those of `REO` (of the thing itself where nothing is named), are those of a stage. */
+const isCountedAs = (named: string, counts: string | null) => (isGrossWeight(counts) ? named === '' : named === counts);
 
 /** Stages that only the figures of one mineral's stage speak for are one. */
 export function joinStages(stages: readonly StageData[]): StageData[] {
   return [...groupBy(stages, ({ key }) => key).values()].flatMap((same) => {
     const [first] = same;
-    return first ? [{ ...first, products: same.flatMap(({ products }) => products) }] : [];
+    const plants = new Map(same.flatMap((one) => one.plants).map((plant) => [plant.key, plant]));
+    return first
+      ? [{ ...first, products: same.flatMap(({ products }) => products), plants: [...plants.values()] }]
+      : [];
   });
 }
 

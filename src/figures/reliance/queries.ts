@@ -2,6 +2,7 @@ import type { Stage } from '../../api/generated.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
 import type { View } from '../../api/context.ts';
+import type { ProductContent } from '../supply-chain/record.ts';
 import { tablesOfProduct } from '../../entities/trade-flow/table.ts';
 
 /** A country's trade in a product of a mineral that is weighed as the mineral's production is. */
@@ -11,6 +12,8 @@ export interface MineralTrade {
   stage: Stage;
   /** The form of production that weighs the same. */
   form: string;
+  /** What figures of production may count, and how much of it is in a tonne of the product. */
+  contents: ProductContent[];
   /** Years with the full trade data. */
   years: number[];
   /** Whether the year asked is one of them. */
@@ -37,8 +40,10 @@ ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`)}
 ${tonnesTraded(cypher`importer`, cypher`exporter`)}
 ${tonnesTraded(cypher`exporter`, cypher`importer`)}
 RETURN key.i, product.slug, product.stage, product.productionForm, product.fullTradeYears, key.year IN product.fullTradeYears,
-  importer, exporter, [one IN evidence | one[0]] ORDER BY product.slug`,
-  ([product, stage, form, years, traded, bought, sold, sources]) => ({
+  importer, exporter, [one IN evidence | one[0]],
+  [(product)-[rel:COUNTED_AS]->(:Mineral) | [rel.basis, rel.contentPerTonne]]
+  ORDER BY product.slug`,
+  ([product, stage, form, years, traded, bought, sold, sources, contents]) => ({
     product: product as string,
     stage: stage as Stage,
     form: form as string,
@@ -47,6 +52,7 @@ RETURN key.i, product.slug, product.stage, product.productionForm, product.fullT
     imports: tonnesOfFlows(bought as Columns),
     exports: tonnesOfFlows(sold as Columns),
     sources: [...new Set(sources as string[])].sort(),
+    contents: (contents as [string, number][]).map(([basis, perTonne]) => ({ basis, perTonne })),
   }),
 );
 

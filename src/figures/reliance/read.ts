@@ -2,12 +2,14 @@ import { netImportReliance } from '../../analysis/net-import-reliance.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import type { MissingReason } from '../../api/generated.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
 import { fold } from '../../lib/fold.ts';
 import { stateFigure } from '../../entities/observation/choose.ts';
 import { figuresOfCountry } from '../../entities/observation/queries.ts';
 import type { StatedRecord } from '../../entities/observation/record.ts';
 import { shareOf, tonnesOf } from '../../entities/observation/unit.ts';
 import { nearestYear } from '../../lib/years.ts';
+import { grossPerTonne } from '../supply-chain/basis.ts';
 import { tradeOfMineral, type MineralTrade } from './queries.ts';
 import type { ComputedRelianceRecord } from './record.ts';
 
@@ -22,6 +24,9 @@ const nothing = (missing: MissingReason, explanation: string, found?: MineralTra
   explanation,
   sources: found?.sources ?? [],
 });
+
+const notComparable = (product: string, { basis, value, unit }: Figure) =>
+  `Production is published as ${basis ?? 'something else'} (${value} ${unit}), and customs weigh ${product} gross: how much of the one is in the other is not on record.`;
 
 /**
  * Net import reliance of a country from trade and production, where both weigh the same material: (M - X) / (P + M - X). Changes of
@@ -58,9 +63,14 @@ export async function computeReliance(
     ...view,
   });
   const own = (row?.figures ?? []).filter(({ stage, form }) => stage === trade.stage && form === trade.form);
-  const stated = stateFigure(own, { year: asked, form: trade.form });
-  const made = stated.figure;
-  const production = made === null || made.number === null ? null : tonnesOf(made.number, made.unit);
+  const comparable = own.filter(({ basis }) => grossPerTonne(basis, trade.contents) !== null);
+  const stated = stateFigure(comparable, { year: asked, form: trade.form });
+  const made = stated.figure ?? stateFigure(own, { year: asked, form: trade.form }).figure;
+  const gross = grossPerTonne(made?.basis ?? null, trade.contents);
+  if (made?.number != null && gross === null)
+    return nothing('NOT_COMPARABLE', notComparable(trade.product, made), trade);
+  const tonnes = made === null || made.number === null ? null : tonnesOf(made.number, made.unit);
+  const production = tonnes === null || gross === null ? null : tonnes * gross;
   const { imports, exports } = trade;
   const measured = netImportReliance({ production, imports, exports });
   const sources = [...new Set([...trade.sources, ...(made ? [made.source] : [])])].sort();

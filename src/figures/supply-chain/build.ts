@@ -1,8 +1,9 @@
 import { supplyChain } from '../../analysis/supply-chain.ts';
 import { groupBy } from '../../lib/group-by.ts';
+import type { OwnProduction } from '../../api/generated.ts';
 import { originsOf, type Origin, type OriginOptions, type Trade } from './origins.ts';
 import { WORLD_USER, type BuiltChain, type ChainReading, type SupplyRow } from './record.ts';
-import { fromTrade, fromWorld, ownPart, type Use } from './suppliers.ts';
+import { fromTrade, fromWorld, isSameTable, ownPart, type Found, type OwnPart, type Use } from './suppliers.ts';
 import { inputWeights } from './weights.ts';
 
 /** How a chain is to be built. */
@@ -17,10 +18,11 @@ export interface BuildOptions extends OriginOptions {
  * Who supplies whom with a product and with all that it is made from.
  *
  * - Where trade is loaded for the year: imports by exporter, and what a country makes and does not export, where its production
- *   is weighed as its trade is (production - exports, not below 0; total use is production + imports - exports).
- * - Where it is not: everyone draws on the world's production in proportion to it. A maker draws on its own country's output
- *   first where the two can be compared: min(1, input made / input needed), the need being what the same source says it makes of
- *   the input in the same content, or the content of what it exports.
+ *   is weighed as its trade is or converted to that (production - exports, not below 0; total use is production + imports - exports).
+ * - Where it is not: everyone draws on the world's production in proportion to it, a maker first on its own country's output where
+ *   the two can be compared (`ownPart`).
+ * - A maker whose country makes an input too, in figures that cannot be set beside its trade, does not live on imports alone: it draws
+ *   on that input as where no trade is loaded.
  * - What no country is named for is left open, and so stays unknown.
  *
  * @param reading what the graph holds
@@ -31,13 +33,14 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
   const origins = originsOf(reading, options);
   const traded = (origins.get(root)?.trade ?? null) !== null;
   const inputs = inputWeights(products.values());
-  const { supply, suppliers } = reachSuppliers(
+  const { supply, suppliers, ownAtMost } = reachSuppliers(
     reading,
     origins,
     groupBy(inputs, ({ product }) => product),
     options,
   );
 
+  const importsOfRoot = (country: string) => origins.get(root)?.trade?.importsOf([country]);
   const user = (country: string) => (traded ? country : WORLD_USER);
   const suppliersOf = (country: string, product: string) => suppliers.get(product)?.get(country) ?? [];
   const data = {
@@ -54,9 +57,23 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     supply,
     traded,
     sources: [...new Set(supply.flatMap(({ sources }) => sources))].sort(),
-    competing: new Map([...origins].flatMap(([slug, { sources }]) => (sources > 1 ? [[slug, sources]] : []))),
+    competing: new Map([
+      ...[...origins].flatMap(([slug, { sources }]): [string, number][] => (sources > 1 ? [[slug, sources]] : [])),
+      ...[...ownAtMost].map((slug): [string, number] => [poolOf(slug), 2]),
+    ]),
     user,
-    used: (country) => usedOf(origins.get(root)?.trade, suppliersOf(country, root), country),
+    used: (country) => usedOf(origins.get(root)?.trade, suppliersOf(country, root), country, options.basis),
+    imports: importsOfRoot,
+    isPartial: (country) => {
+      const imports = importsOfRoot(country);
+      return (imports?.flows ?? 0) > 0 && imports?.whole[options.basis === 'VALUE' ? 'valueUsd' : 'tonnes'] === null;
+    },
+    ownProduction: (country) => ownProductionOf(origins.get(root), country),
+    world: (product) => origins.get(product)?.world,
+    refused: (product) => {
+      const table = origins.get(product)?.refused;
+      return table ? { basis: table.basis ?? '', countries: table.parts.map(({ country }) => country) } : null;
+    },
     exported: (country, product) => origins.get(product)?.trade?.exports.get(country) ?? null,
     supplied: (country) => suppliersOf(user(country), root).length > 0,
     suppliersOf,
@@ -72,9 +89,18 @@ function reachSuppliers(
   reading: ChainReading,
   origins: ReadonlyMap<string, Origin>,
   inputsOf: ReadonlyMap<string, readonly { input: string }[]>,
-  { users, group }: BuildOptions,
-): { supply: SupplyRow[]; suppliers: Suppliers } {
+  options: BuildOptions,
+): { supply: SupplyRow[]; suppliers: Suppliers; ownAtMost: Set<string> } {
+  const { users, group, choice, basis } = options;
   const { products, root } = reading;
+  const ownAtMost = new Set<string>();
+  /** A maker's own part of an input; none of it where it can be none and that is the choice to be tried. */
+  const ownOf = (country: string, product: string, origin: Origin, uses: readonly Use[]): OwnPart => {
+    const own = ownPart(country, origin.world, uses);
+    if (!own.isMost) return own;
+    ownAtMost.add(product);
+    return (choice?.get(poolOf(product)) ?? 0) === 0 ? own : { ...own, part: 0 };
+  };
   const supply: SupplyRow[] = [];
   const suppliers: Suppliers = new Map([...products.keys()].map((slug) => [slug, new Map<string, SupplyRow[]>()]));
   const open: { country: string; product: string; members: readonly string[] }[] = [];
@@ -92,15 +118,44 @@ function reachSuppliers(
     const { country, product, members } = next;
     const origin = origins.get(product);
     if (!origin) continue;
-    const found = origin.trade
-      ? fromTrade(origin.trade, origin.table, members, reading.year)
-      : fromWorld(origin.table, country, ownPart(country, origin.table, usesOf(reading, origins, product)));
+    const uses = usesOf(reading, origins, product);
+    const found: Found[] =
+      origin.trade && (product === root || !hidesOwnOutput(origin, country, uses))
+        ? fromTrade(origin.trade, origin.table, members, { year: reading.year, basis })
+        : fromWorld(origin.world, country, ownOf(country, product, origin, uses));
     const rows = found.map((one) => ({ country, product, ...one }));
     suppliers.get(product)?.set(country, rows);
     for (const row of rows) supply.push(row);
     for (const { input } of inputsOf.get(product) ?? []) for (const { from } of rows) reach(from, input);
   }
-  return { supply, suppliers };
+  return { supply, suppliers, ownAtMost };
+}
+
+/** The name under which it is chosen whether makers of which only exports are known draw on their own country's output of a product. */
+const poolOf = (product: string) => `${product} of the world`;
+
+/**
+ * Whether imports tell a part alone of what a maker draws on: its country is on record as a maker of the input, in figures that cannot
+ * be set beside the trade. China buys a few hundred tonnes of the rare-earth metals of which it makes nine tenths. Shares of the
+ * stage that the maker itself is known from say nothing of what it makes of the input.
+ */
+function hidesOwnOutput({ table, world }: Origin, country: string, uses: readonly Use[]): boolean {
+  if (table || !world?.parts.some((part) => part.country === country)) return false;
+  const isOfMaker = uses.some(({ origin }) => origin.world !== undefined && isSameTable(origin.world, world));
+  return !isOfMaker || world.parts.some(({ tonnes }) => tonnes !== null);
+}
+
+/** How what a country makes of a traded product itself stands beside its imports; null where no trade of it is known. */
+function ownProductionOf(origin: Origin | undefined, country: string): OwnProduction | null {
+  if (!origin?.trade) return null;
+  const { table, refused, world, made } = origin;
+  const makes = (one: typeof table) => one?.parts.some((part) => part.country === country) ?? false;
+  if (makes(table)) return 'COUNTED';
+  if (makes(refused)) return 'NOT_COMPARABLE';
+  const tables = table || refused ? [table, refused] : made.slice(0, 1);
+  if (tables.some((one) => one?.withheld.includes(country))) return 'WITHHELD';
+  if (table) return 'NOT_ON_RECORD';
+  return makes(world) ? 'NOT_WEIGHED' : 'NOT_ON_RECORD';
 }
 
 /** What a product goes into. */
@@ -112,15 +167,20 @@ function usesOf({ products }: ChainReading, origins: ReadonlyMap<string, Origin>
   });
 }
 
-/** Imports, and what is made at home valued like them. */
-function usedOf(trade: Trade | null | undefined, rows: readonly SupplyRow[], country: string): number {
-  const imported = [...(trade?.imports.get(country)?.from.values() ?? [])].reduce((sum, { amount }) => sum + amount, 0);
-  const part = rows.reduce((sum, { basis, share }) => sum + (basis === 'TRADE' ? share : 0), 0);
+/** Imports, and what is made at home valued like them; 0 where nothing is known of who supplies them. */
+function usedOf(
+  trade: Trade | null | undefined,
+  rows: readonly SupplyRow[],
+  country: string,
+  basis: BuildOptions['basis'],
+): number {
+  const imported = trade?.importsOf([country]).named[basis === 'VALUE' ? 'valueUsd' : 'tonnes'] ?? 0;
+  const part = rows.reduce((sum, row) => sum + (row.basis === 'TRADE' ? row.share : 0), 0);
   return part > 0 ? imported / part : 0;
 }
 
 function rootUsers(origin: Origin | undefined): string[] {
   if (!origin?.trade) return [WORLD_USER];
   const makers = origin.table?.parts.map(({ country }) => country) ?? [];
-  return [...new Set([...origin.trade.imports.keys(), ...makers])];
+  return [...new Set([...origin.trade.importers, ...makers])];
 }

@@ -4,8 +4,7 @@ import { batchStatement, type Columns } from '../../graph/statement.ts';
 import { figureColumns, seen } from '../../entities/observation/queries.ts';
 import { figureRecord } from '../../entities/observation/record.ts';
 import { productColumns } from '../../entities/product/queries.ts';
-import { everyTable } from '../../entities/trade-flow/table.ts';
-import { chainProduct, chainTrade, type ChainProduct, type ChainTrade } from './record.ts';
+import { chainProduct, type ChainProduct } from './record.ts';
 import type { Figure } from '../../entities/claim/figure.ts';
 
 /** Products in one chain: more are refused. The statement below reads one more, which tells that there are too many. */
@@ -23,27 +22,12 @@ CALL (root) {
   MATCH (root)-[:MADE_FROM*0..]->(product:Product)
   WITH DISTINCT product ORDER BY product.slug LIMIT 201
   RETURN collect([${productColumns(cypher`product`)}, [product.followedMineral, product.productionForm, product.fullTradeYears],
-    [(product)-[:CONTAINS]->(mineral:Mineral) | mineral.slug],
-    [(product)-[rel:MADE_FROM]->(input:Product) | [input.slug, rel.tonnesPerTonne, rel.contentPerTonne]]]) AS products
+    [[(product)-[:CONTAINS]->(mineral:Mineral) | [mineral.slug, [(mineral)-[:IN_GROUP*1..2]->(group:Mineral) | group.slug]]],
+      [(product)-[rel:COUNTED_AS]->(:Mineral) | [rel.basis, rel.contentPerTonne]]],
+    [(product)-[rel:MADE_FROM]->(input:Product) | [input.slug, rel.tonnesPerTonne, rel.contentPerTonne, rel.source, rel.confidence]]]) AS products
 }
 RETURN key.i, products`,
   ([products]) => (products as Columns[]).map(chainProduct),
-);
-
-/** All flows of a product in a year, one row for each code and source, in the order in which tables are shown: a seller may have bought from any country. */
-export const flowsOfProduct = batchStatement<View & { product: string; year: unknown }, ChainTrade>(
-  'supplyChain.flows',
-  cypher`UNWIND $keys AS key
-MATCH (product:Product {slug: key.product})
-CALL (key, product) {
-  ${everyTable(cypher`product.hsCodes`, cypher`key.year`, cypher`key.knownAt`)}
-  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL
-    AND flow.importer IS NOT NULL
-  RETURN hs, source, confidence, rank, collect(flow) AS flows
-}
-RETURN key.i, hs, source, confidence, [flow IN flows | flow.exporter], [flow IN flows | flow.importer],
-  [flow IN flows | flow.valueUsd], [flow IN flows | flow.tonnes] ORDER BY rank`,
-  chainTrade,
 );
 
 /** What is published of who produces a mineral, in tonnes or as shares of the world, in the years up to one. */

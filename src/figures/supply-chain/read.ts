@@ -2,8 +2,9 @@ import type { TaskContext } from '../../api/compute.ts';
 import type { View } from '../../api/context.ts';
 import { int } from '../../graph/graph.ts';
 import { limitExceeded } from '../../api/errors.ts';
-import { mineralsOf } from './origins.ts';
-import { flowsOfProduct, MAX_PRODUCTS, producersOfMineral, productsOfChain } from './queries.ts';
+import { reportedImports } from '../../entities/trade-flow/reported-imports.ts';
+import { followedMinerals } from './minerals.ts';
+import { MAX_PRODUCTS, producersOfMineral, productsOfChain } from './queries.ts';
 import type { ChainProduct, ChainReading } from './record.ts';
 
 /** Which chain is meant. */
@@ -42,14 +43,13 @@ export function readSupplyChain(context: TaskContext, { product, year, view }: C
   return context.once(JSON.stringify(['supplyChain', product, year, view]), async () => {
     const products = await readChainProducts(context, product);
     const below = [...products.values()];
-    const followed = products.get(product)?.followedMineral ?? null;
-    const minerals = [...new Set(below.flatMap((one) => mineralsOf(one, followed)))];
+    const minerals = [...new Set([...followedMinerals(products, product).values()].flat())];
     const traded = below.filter((one) => one.product.tradeYears.includes(year));
     const [trade, figures] = await Promise.all([
       Promise.all(
         traded.map(async ({ product: { slug } }) => {
-          const key = { product: slug, year: int(year), ...view };
-          return [slug, await context.batch(flowsOfProduct, key)] as const;
+          const key = { product: slug, years: [int(year)], importers: [], without: [], knownAt: view.knownAt };
+          return [slug, await context.batch(reportedImports({ of: 'all' }), key)] as const;
         }),
       ),
       Promise.all(minerals.map((mineral) => context.batch(producersOfMineral, { mineral, year: int(year), ...view }))),

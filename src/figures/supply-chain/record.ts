@@ -1,7 +1,9 @@
+import type { KnownImports } from '../../analysis/imports.ts';
 import type { SupplyChain, SupplyChainData } from '../../analysis/supply-chain.ts';
 import type { View } from '../../api/context.ts';
 import type { Columns } from '../../graph/statement.ts';
-import type { Confidence, SupplyBasis } from '../../api/generated.ts';
+import type { Confidence, OwnProduction, Stage, SupplyBasis } from '../../api/generated.ts';
+import type { ImportTable } from '../../entities/trade-flow/reported-imports.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 import type { Figure } from '../../entities/claim/figure.ts';
 
@@ -13,6 +15,16 @@ export interface ChainInput {
   tonnesPerTonne: number | null;
   /** Tonnes of what production of the input counts (such as the element in the ore) in a tonne of the product. */
   contentPerTonne: number | null;
+  /** Key of the source that says so, and how far it can be relied on. */
+  source: string | null;
+  confidence: Confidence | null;
+}
+
+/** What production figures of a product may count, and how much of it is in a tonne as customs weigh it. */
+export interface ProductContent {
+  /** Basis of the figures, such as `copper content`. */
+  basis: string;
+  perTonne: number;
 }
 
 /** A product of a chain, with what says where it comes from. */
@@ -24,35 +36,13 @@ export interface ChainProduct {
   productionForm: string | null;
   /** Slugs of the minerals it contains. */
   minerals: string[];
+  /** By mineral, the groups that it belongs to. */
+  groups: ReadonlyMap<string, readonly string[]>;
+  /** How its weight at customs and what figures count of it become each other; figures of another basis cannot be set beside its trade. */
+  contents: readonly ProductContent[];
   /** Years with the full trade data, oldest first. */
   fullTradeYears: number[];
   inputs: ChainInput[];
-}
-
-/** A trade flow. */
-export type ChainFlow = readonly [exporter: string, importer: string, valueUsd: number | null, tonnes: number | null];
-
-/** Trade flows, a list for each thing that is known of them: thousands go to another thread, and a list of lists takes thrice as long. */
-export interface ChainFlows {
-  /** Alpha-3 codes. */
-  exporters: readonly string[];
-  importers: readonly string[];
-  /** Current US$. */
-  valuesUsd: readonly (number | null)[];
-  tonnes: readonly (number | null)[];
-}
-
-/** The same, one after the other. */
-export const eachFlow = ({ exporters, importers, valuesUsd, tonnes }: ChainFlows): ChainFlow[] =>
-  exporters.map((exporter, i) => [exporter, importers[i] ?? '', valuesUsd[i] ?? null, tonnes[i] ?? null]);
-
-/** The flows of one code that one source gives for a year. */
-export interface ChainTrade {
-  hs: string;
-  /** Key of the source. */
-  source: string;
-  confidence: Confidence;
-  flows: ChainFlows;
 }
 
 /** All that the graph holds about the chain below one product in one year. */
@@ -63,8 +53,8 @@ export interface ChainReading {
   year: number;
   view: View;
   products: ReadonlyMap<string, ChainProduct>;
-  /** By product. */
-  trade: ReadonlyMap<string, readonly ChainTrade[]>;
+  /** By product, all that sources report of it, in the order in which they are preferred. */
+  trade: ReadonlyMap<string, readonly ImportTable[]>;
   /** Production and stage shares of the chain's minerals, none later than the year. */
   figures: readonly Figure[];
 }
@@ -82,6 +72,8 @@ export interface SupplyRow {
   year: number;
   /** Keys of the sources. */
   sources: string[];
+  /** The lowest among its figures. */
+  confidence: Confidence;
 }
 
 /** Who makes a product in the world, by one table of production or of shares. */
@@ -93,10 +85,15 @@ export interface WorldTable {
   mineral: string;
   /** Slug of the product that the figures name; null when they are of a stage as a whole. */
   product: string | null;
+  stage: Stage | null;
   /** What is weighed; only amounts of the same source and basis compare. Null for shares. */
   basis: string | null;
+  /** The lowest among its rows. */
+  confidence: Confidence;
   /** Largest first. Together at most 1: the rest is named for no country. */
   parts: { country: string; share: number; tonnes: number | null }[];
+  /** Countries whose figure is withheld: they make some. */
+  withheld: readonly string[];
 }
 
 /** A chain made ready: who supplies whom with what, and from which figures that is known. */
@@ -109,12 +106,25 @@ export interface BuiltChain {
   traded: boolean;
   /** Where all sources' keys come from: sorted, each once. */
   sources: string[];
-  /** Products whose suppliers several publishers state for the same year, with how many do. */
+  /**
+   * Products whose suppliers several publishers state for the same year, with how many do; and choices of two where a maker's own part
+   * of an input is known from above alone.
+   */
   competing: ReadonlyMap<string, number>;
   /** The country under which a user of the root stands in the chain: itself, or `WORLD_USER` where all are alike. */
   user: (country: string) => string;
   /** What a country uses of the root, own production valued like imports: US$ or tonnes, as the basis has it. */
   used: (country: string) => number;
+  /** What a country imports of the root, by the reports that count; undefined where no trade of it is known. */
+  imports: (country: string) => KnownImports | undefined;
+  /** Whether trade of the root tells of some of what a country imports, and not how much that is in all. */
+  isPartial: (country: string) => boolean;
+  /** How what a country makes of the root itself stands beside its imports; null where no trade of it is known. */
+  ownProduction: (country: string) => OwnProduction | null;
+  /** Who makes a product in the world, whatever its figures count. */
+  world: (product: string) => WorldTable | undefined;
+  /** What production of a traded product counts, and whose it is, where it cannot be set beside the trade; null where it can, or is not on record. */
+  refused: (product: string) => { basis: string; countries: string[] } | null;
   /** Tonnes of a product that a country exports; null where no trade of it is loaded, or none of the country. */
   exported: (country: string, product: string) => number | null;
   /** Whether anything is known of who supplies a user with the root. */
@@ -126,30 +136,29 @@ export interface BuiltChain {
 /** Stands for every user where all draw on the world's production alike. */
 export const WORLD_USER = 'WORLD';
 
-/** Columns `product, [followedMineral, productionForm, fullTradeYears], minerals, inputs`. */
-export function chainProduct([product, own, minerals, inputs]: Columns): ChainProduct {
+type HeldColumns = [minerals: [slug: string, groups: string[]][], contents: [basis: string, perTonne: number][]];
+type InputColumns = [
+  input: string,
+  tonnesPerTonne: number | null,
+  contentPerTonne: number | null,
+  source: string | null,
+  confidence: Confidence | null,
+];
+
+/** Columns `product, [followedMineral, productionForm, fullTradeYears], [minerals with their groups, contents], inputs`. */
+export function chainProduct([product, own, held, inputs]: Columns): ChainProduct {
   const [followedMineral, productionForm, fullTradeYears] = own as [string | null, string | null, number[] | null];
+  const [minerals, contents] = held as HeldColumns;
   return {
     product: productRecord(product as Columns),
     followedMineral,
     productionForm,
-    minerals: minerals as string[],
+    minerals: minerals.map(([slug]) => slug),
+    groups: new Map(minerals.map(([slug, groups]) => [slug, groups])),
+    contents: contents.map(([basis, perTonne]) => ({ basis, perTonne })),
     fullTradeYears: fullTradeYears ?? [],
-    inputs: (inputs as [string, number | null, number | null][]).map(([input, tonnesPerTonne, contentPerTonne]) => ({
-      input,
-      tonnesPerTonne,
-      contentPerTonne,
+    inputs: (inputs as InputColumns[]).map(([input, tonnesPerTonne, contentPerTonne, source, confidence]) => ({
+      ...{ input, tonnesPerTonne, contentPerTonne, source, confidence },
     })),
-  };
-}
-
-/** Columns `hs, source, confidence, exporters, importers, valuesUsd, tonnes`. */
-export function chainTrade([hs, source, confidence, ...flows]: Columns): ChainTrade {
-  const [exporters, importers, valuesUsd, tonnes] = flows as [string[], string[], (number | null)[], (number | null)[]];
-  return {
-    hs: hs as string,
-    source: source as string,
-    confidence: confidence as Confidence,
-    flows: { exporters, importers, valuesUsd, tonnes },
   };
 }

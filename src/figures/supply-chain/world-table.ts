@@ -27,7 +27,7 @@ function worldTable(rows: readonly Figure[]): WorldTable[] {
   const [first] = rows;
   const parts = partsOf(rows);
   if (!first || parts.length === 0) return [];
-  const { source, publisher, mineral, product, basis, measure } = first;
+  const { source, publisher, mineral, product, stage, basis, measure } = first;
   return [
     {
       year: lastYear(first),
@@ -35,8 +35,11 @@ function worldTable(rows: readonly Figure[]): WorldTable[] {
       publisher,
       mineral,
       product,
+      stage,
       basis: measure === 'PRODUCTION' ? basis : null,
+      confidence: lowestConfidence(rows.map(({ confidence }) => confidence)) ?? 'LOW',
       parts,
+      withheld: rows.flatMap(({ country, missing }) => (country !== null && missing === 'WITHHELD' ? [country] : [])),
     },
   ];
 }
@@ -71,23 +74,19 @@ export function figuresOfProduct(
  * @returns none where nothing is published
  */
 export function worldTables(figures: readonly Figure[]): WorldTable[] {
-  const tables = [...groupBy(figures, keyOf).values()].flatMap((rows) => {
-    const [first] = rows;
-    const table = worldTable(rows);
-    return first && table[0] ? [{ rows, first, table: table[0] }] : [];
-  });
-  const rank = ({ first, table }: (typeof tables)[number]) => [
+  const tables = tablesOf(figures);
+  const rank = ({ first, table }: TableOfRows) => [
     first.product === null ? 0 : 1,
     table.year,
     first.measure === 'PRODUCTION' ? 1 : 0,
   ];
-  const best = tables.reduce<(typeof tables)[number][]>((leaders, one) => {
+  const best = tables.reduce<TableOfRows[]>((leaders, one) => {
     const [leader] = leaders;
     const order = leader ? compare(rank(one), rank(leader)) : 1;
     return order > 0 ? [one] : order === 0 ? [...leaders, one] : leaders;
   }, []);
   if (best.length === 0) return [];
-  const order = (some: typeof tables) => {
+  const order = (some: readonly TableOfRows[]) => {
     const { preferred, competing } = prefer(some.map(weighed));
     return [preferred, ...competing].flatMap(({ one }) => one);
   };
@@ -105,13 +104,35 @@ export function worldTables(figures: readonly Figure[]): WorldTable[] {
   return [used.table, ...[...onePublisher.values()].flatMap(([newest]) => (newest ? [newest.table] : []))];
 }
 
+interface TableOfRows {
+  rows: Figure[];
+  first: Figure;
+  table: WorldTable;
+}
+
+/** All tables that some figures make. */
+const tablesOf = (figures: readonly Figure[]): TableOfRows[] =>
+  [...groupBy(figures, keyOf).values()].flatMap((rows) => {
+    const [first] = rows;
+    const [table] = worldTable(rows);
+    return first && table ? [{ rows, first, table }] : [];
+  });
+
+/** All tables of tonnes that some figures make, of whatever year: by the rule of preference among sources. */
+export function tablesInTonnes(figures: readonly Figure[]): WorldTable[] {
+  const tables = tablesOf(figures).filter(({ first }) => first.measure === 'PRODUCTION');
+  if (tables.length === 0) return [];
+  const { preferred, competing } = prefer(tables.map(weighed));
+  return [preferred, ...competing].map(({ one }) => one.table);
+}
+
 const keyOf = ({ measure, mineral, product, source, form, basis, year, yearTo }: Figure) =>
   JSON.stringify([measure, mineral, product, source, form, basis, year, yearTo]);
 
 const compare = (a: readonly number[], b: readonly number[]) =>
   a.reduce((found, value, index) => found || value - (b[index] ?? 0), 0);
 
-const weighed = (one: { rows: Figure[]; first: Figure; table: WorldTable }) => ({
+const weighed = (one: TableOfRows) => ({
   one,
   key: keyOf(one.first),
   rank: 'NORMAL' as const,

@@ -16,11 +16,13 @@ import {
   type SeedModule,
 } from '../../loading/csv-table.ts';
 import type { Places, SourceFound } from '../reading/importer.ts';
+import { firstDay } from '../../lib/partial-date.ts';
 import { placesOf } from './places.ts';
 import { coalitionTable } from '../../entities/coalition/load.ts';
 import { countryTable } from '../../entities/country/load.ts';
 import { mineralTable } from '../../entities/mineral/load.ts';
 import { productTable } from '../../entities/product/load.ts';
+import { setAsideBy, setAsideTable, type SetAside } from '../../entities/trade-flow/load.ts';
 import { supplierTable } from '../../entities/supplier/load.ts';
 
 /** The curated tables as they were read, and every row of them that cannot be used. */
@@ -34,6 +36,8 @@ export interface Curated {
   /** What names and codes in a publisher's rows mean. */
   places: Places;
   sources: ReadonlyMap<string, SourceFound>;
+  /** Which trade flows are kept without counting in a figure, and why. */
+  setAside: SetAside;
   problems: readonly Problem[];
 }
 
@@ -73,12 +77,21 @@ export function readCurated(folder = seedFolder, tables: SeedModule['tables'] = 
     of: (table) =>
       placed(table).map(({ row }) => {
         const { recordedAt, source } = row as { recordedAt?: string | null; source?: string };
-        return (
-          recordedAt === null ? { ...row, recordedAt: sources.get(source ?? '')?.publishedOn ?? null } : row
-        ) as never;
+        if (recordedAt !== null) return row as never;
+        const publishedOn = sources.get(source ?? '')?.publishedOn;
+        return { ...row, recordedAt: publishedOn ? firstDay(publishedOn) : null } as never;
       }),
   };
-  return { rows, placed: { of: placed }, names, known, places: placesOf(rows), sources, problems };
+  return {
+    rows,
+    placed: { of: placed },
+    names,
+    known,
+    places: placesOf(rows),
+    sources,
+    setAside: setAsideBy(rows.of(setAsideTable)),
+    problems,
+  };
 }
 
 /** The tables that tell what a publisher's rows mean: the others take a second to read. */
@@ -90,6 +103,7 @@ const importTables = [
   productTable,
   supplierTable,
   spellingTable,
+  setAsideTable,
 ];
 
 /** What an import needs of the curated files that are shipped. @throws Error when a row of them cannot be used. */

@@ -63,7 +63,8 @@ export class FlowCheck {
 /** What a file says of countries' trade as a whole. */
 export const totalCheck = (stats: ImportStats): Once<TotalFound> =>
   new Once(stats, {
-    id: ({ source, hs, year, country, unnamed }) => JSON.stringify([source, hs, year, country, unnamed]),
+    id: ({ source, hs, year, country, unnamed, returned = false }) =>
+      JSON.stringify([source, hs, year, country, unnamed, returned]),
     same: (a, b) => a.valueUsd === b.valueUsd && a.tonnes === b.tonnes,
     clashOfFirst: (_, line) => `line ${line} gives another total for the same`,
     clash: (_, line) => `line ${line} gives another total for the same`,

@@ -6,7 +6,9 @@ import {
   knownFlows,
   loadTotals,
   tableId,
+  tableOf,
   type FlowRow,
+  type SetAside,
   type TotalRow,
 } from '../../entities/trade-flow/load.ts';
 import { finishTables, retractFlows, writeFlows } from '../../entities/trade-flow/write.ts';
@@ -31,7 +33,7 @@ export async function compareFlows(graph: Graph, { rows, complete }: FlowFile): 
     const known = new Map(found.map((flow) => [flow.id, flow]));
     for (const row of batch) {
       const flow = known.get(row.id);
-      if (flow?.table !== tableId(row)) changes.added += 1;
+      if (flow?.table !== tableOf(row)) changes.added += 1;
       else if (flow.valueUsd !== row.valueUsd || flow.tonnes !== row.tonnes) changes.revised += 1;
       else changes.unchanged += 1;
     }
@@ -64,37 +66,46 @@ export async function loadFlows(
   return { added: written.created, revised: written.changed, unchanged: written.unchanged, gone };
 }
 
-/** A parsed flow with its identifier in the graph. */
-export const flowRow = (flow: Omit<FlowRow, 'id'>): FlowRow => ({ ...flow, id: flowId(flow) });
+/** A parsed flow with its identifier in the graph, and why it is set aside if it is. */
+export const flowRow = (flow: Omit<FlowRow, 'id'>, setAside: SetAside): FlowRow => ({
+  ...flow,
+  id: flowId(flow),
+  setAside: setAside(flow),
+});
 
 /** What a file says of each country's trade as a whole, by table: partners that are not named are added up. */
 export function totalRows(totals: readonly TotalFound[]): TotalRow[] {
   const rows = new Map<string, TotalRow>();
-  for (const { country, unnamed, valueUsd, tonnes, ...of } of totals) {
+  for (const { country, unnamed, returned, valueUsd, tonnes, ...of } of totals) {
     const table = tableId(of);
     const id = `${table}:${country}`;
-    const row = rows.get(id) ?? {
-      ...{ id, table, country },
-      ...{ valueUsd: null, tonnes: null, unnamedUsd: null, unnamedTonnes: null },
-    };
-    const isFirst = row.unnamedUsd === null;
-    rows.set(
-      id,
-      unnamed === null
-        ? { ...row, valueUsd, tonnes }
-        : {
-            ...row,
-            unnamedUsd: (row.unnamedUsd ?? 0) + valueUsd,
-            // Without one of the weights the sum is not known.
-            unnamedTonnes:
-              tonnes === null || (!isFirst && row.unnamedTonnes === null) ? null : (row.unnamedTonnes ?? 0) + tonnes,
-          },
-    );
+    const row = rows.get(id) ?? { ...{ id, table, country }, ...nothingDeclared };
+    rows.set(id, {
+      ...row,
+      ...(returned
+        ? { returnedUsd: valueUsd, returnedTonnes: tonnes }
+        : unnamed === null
+          ? { valueUsd, tonnes }
+          : withUnnamed(row, valueUsd, tonnes)),
+    });
   }
   return [...rows.values()];
 }
 
-/** Writes what a file says of each country's trade as a whole, for the tables that have flows. */
+const nothingDeclared = {
+  ...{ valueUsd: null, tonnes: null, unnamedUsd: null, unnamedTonnes: null, returnedUsd: null, returnedTonnes: null },
+};
+
+/** Without one of the weights their sum is not known. */
+function withUnnamed({ unnamedUsd, unnamedTonnes }: TotalRow, valueUsd: number, tonnes: number | null) {
+  const before = unnamedUsd === null ? 0 : unnamedTonnes;
+  return {
+    unnamedUsd: (unnamedUsd ?? 0) + valueUsd,
+    unnamedTonnes: tonnes === null || before === null ? null : before + tonnes,
+  };
+}
+
+/** Writes what a file says of each country's trade as a whole. */
 export async function writeTotals(graph: Graph, totals: readonly TotalFound[]): Promise<void> {
   for (const rows of batches(totalRows(totals))) await graph.write(loadTotals, { rows });
 }

@@ -10,6 +10,7 @@ import { partsOf, planFacilities, writeFacilities } from './facilities-found.ts'
 import { planFigures, writeFigures } from './figures.ts';
 import { compareFlows, flowRow, loadFlows, writeTotals, type FlowFile } from './flows.ts';
 import type { SourceFound } from '../reading/importer.ts';
+import type { SetAside } from '../../entities/trade-flow/load.ts';
 import { writeProducts } from './write-products.ts';
 import { writeRows } from '../../loading/write-rows.ts';
 
@@ -26,6 +27,8 @@ export interface ReadyFile {
   checked: Checked;
   /** Reads the flows again. */
   flows: () => AsyncIterable<ParsedFlow>;
+  /** Which of them count in no figure, and why. */
+  setAside: SetAside;
   complete: boolean;
 }
 
@@ -69,7 +72,10 @@ export async function loadFile(graph: Graph, file: ReadyFile, { lock, now, progr
         await write(noteFigures, { sources: [...edition.sources.keys()] });
         if (!flows) await finish(write, id, planned, checked, startedAt);
       }, MAX_TRANSACTION);
-  if (!flows) return planned;
+  if (!flows) {
+    await writeTotals(graph, checked.totals);
+    return planned;
+  }
 
   const changes = addChanges(
     planned,
@@ -99,8 +105,9 @@ async function newSources(graph: Graph, { sources, edition: { dataSet: origin } 
 export async function* flowRows({
   flows,
   checked,
-}: Pick<ReadyFile, 'flows' | 'checked'>): AsyncGenerator<ReturnType<typeof flowRow>> {
-  for await (const flow of flows()) if (checked.flows.accepts(flow)) yield flowRow(flow);
+  setAside,
+}: Pick<ReadyFile, 'flows' | 'checked' | 'setAside'>): AsyncGenerator<ReturnType<typeof flowRow>> {
+  for await (const flow of flows()) if (checked.flows.accepts(flow)) yield flowRow(flow, setAside);
 }
 
 async function finish(

@@ -7,7 +7,7 @@ import type { ParsedFlow } from './check-flows.ts';
 import type { ReadyFile } from './load.ts';
 
 /** What a publisher's rows are read with. */
-export type Known = Pick<Curated, 'places' | 'known' | 'sources'>;
+export type Known = Pick<Curated, 'places' | 'known' | 'sources' | 'setAside'>;
 
 /**
  * Reads a file to its end and checks it; nothing is written.
@@ -48,6 +48,7 @@ export async function readFile(
     sources: sources.filter(({ id }) => !curated.sources.has(id)),
     checked,
     flows: () => flowsOf(rows),
+    setAside: curated.setAside,
     complete,
   };
 }

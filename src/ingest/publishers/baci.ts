@@ -65,6 +65,7 @@ const sourceOfSeries = (first: string, last: string): SourceFound => ({
   vintage: 'V202601',
   publishedOn: '2026-01-31',
   url: 'http://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37',
+  urlMissing: null,
   licence: 'Etalab 2.0',
   attribution: attribution('HS02 and HS17 V202601, cut to the largest partners'),
   note: 'US$; each importer with its six largest suppliers and each exporter with its six largest buyers: no whole trade.',
@@ -111,6 +112,7 @@ export function sourceOfRelease(of: Pick<Release, 'revision' | 'release'>, asOf:
     vintage: of.release,
     publishedOn: asOf ?? new Date(Date.UTC(published, month, 0)).toISOString().slice(0, 10),
     url: 'http://www.cepii.fr/CEPII/en/bdd_modele/bdd_modele_item.asp?id=37',
+    urlMissing: null,
     licence: 'Etalab 2.0',
     attribution: attribution(`${of.revision} ${of.release}`),
     note: 'Values in thousand US$, tonnes; free on board, reconciled from both sides.',
@@ -134,7 +136,8 @@ function parseFlow(row: YearlyRow, iso3ByCode: ReadonlyMap<string, string>, of: 
     valueUsd: Math.round(numberOf(row.v) * 1000),
     tonnes: quantity === 'NA' || quantity === '' ? null : numberOf(quantity),
     source: sourceId(of),
-    confidence: 'HIGH',
+    // CEPII publishes year by year: a file of several years is somebody's copy.
+    confidence: of.lastYear === undefined ? 'HIGH' : 'MEDIUM',
   });
   if (!('flow' in parsed) || !(isUnnamed(row.i) || isUnnamed(row.j))) return parsed;
   if (isUnnamed(row.j)) return { skipped: 'exports to several countries together' };

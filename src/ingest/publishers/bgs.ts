@@ -1,4 +1,5 @@
 import type { ObservationRow } from '../../entities/observation/load.ts';
+import { firstDay } from '../../lib/partial-date.ts';
 import { isPart, wholeOf, type KindRow, type Whole } from './bgs-wholes.ts';
 import { csvRecords, hasColumns, type CsvRecord } from '../reading/csv-records.ts';
 import type { Format, Importer, Parsed, Places, SourceFound } from '../reading/importer.ts';
@@ -41,13 +42,12 @@ const edition = (lastYear: number, asOf: string | null): SourceFound & { publish
   publisher: 'British Geological Survey',
   title: 'World Mineral Statistics',
   vintage: `to ${lastYear}`,
-  publishedOn: asOf ?? `${lastYear + 2}-01-01`,
+  publishedOn: asOf ?? String(lastYear + 2),
   url: 'https://www2.bgs.ac.uk/mineralsuk/statistics/wms.cfc?method=searchWMS',
+  urlMissing: null,
   licence: 'OGL v3',
   attribution: 'Contains British Geological Survey materials © UKRI',
-  note: asOf
-    ? null
-    : `Day of publication not known: the first of ${lastYear + 2}, the year in which the edition came out, stands for it.`,
+  note: asOf ? null : 'Of the day of publication the year alone is known.',
 });
 
 /** Commodity and statistics tables of one or several minerals, the columns in any order. */
@@ -86,7 +86,7 @@ function parseRows(
       source: source.id,
       locator: `${name}, ${locator}`,
       confidence: 'HIGH',
-      recordedAt: source.publishedOn,
+      recordedAt: firstDay(source.publishedOn),
     });
   const wholes = wholesOf(rows, places);
   return rows.flatMap((row): Parsed[] => {

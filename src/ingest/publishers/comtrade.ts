@@ -77,6 +77,7 @@ const sourceOf = ({ id, title }: (typeof sides)['M' | 'X'], asOf: string | null)
   vintage: null,
   publishedOn: asOf,
   url: 'https://comtradeplus.un.org',
+  urlMissing: null,
   licence: 'limited: not to be redistributed',
   attribution: 'UN Comtrade',
   note: "Loaded from the user's own files only.",
@@ -179,8 +180,6 @@ function parseRow(
   const isWorld = row.code('partnerCode') === '0';
   if (reporter === null || partner === null || typeof reporter === 'string' || (partner === 'AGGREGATE' && !isWorld))
     return { skipped: 'trade of or with a union, whose members are counted besides' };
-  if (typeof partner === 'object' && reporter.iso3 === partner.iso3)
-    return { skipped: 'goods that come back to the country they left' };
 
   if (asked !== null && !isAsked(hs, asked)) return { skipped: 'of a code that was not asked for' };
   const codeNames = {
@@ -209,6 +208,8 @@ function parseRow(
         unnamed: isWorld ? null : row.cell('partnerDesc') || row.code('partnerCode'),
       },
     };
+  if (reporter.iso3 === partner.iso3)
+    return { total: { ...amount, country: reporter.iso3, unnamed: null, returned: true } };
   const { product, ...made } = found;
   const [importer, exporter] = flowCode === 'M' ? [reporter.iso3, partner.iso3] : [partner.iso3, reporter.iso3];
   return { flow: { ...amount, product, exporter, importer, confidence: 'HIGH', reportedBy: side.reportedBy }, ...made };

@@ -39,6 +39,7 @@ function editionOf(year: number, asOf: string | null): Edition {
     vintage: String(year),
     publishedOn: asOf ?? publishedOn,
     url: null,
+    urlMissing: 'the tables come as files that do not give their address',
     licence: 'CC BY 4.0',
     attribution: `European Commission, ${title}`,
     note: known[year]

@@ -35,7 +35,8 @@ const sourceOf = (asOf: string | null): SourceFound => {
     vintage: year,
     publishedOn: asOf,
     url: null,
-    licence: null,
+    urlMissing: 'the list does not say where it is published',
+    licence: 'none stated',
     attribution: null,
     note: "Compiled by machine from many sources; no licence found. Loaded from the user's own files only.",
   };
@@ -200,7 +201,7 @@ export const facilities: Importer = {
   publisher: 'facilities',
   title: 'List of mines and plants, compiled by machine, no publisher named',
   reads: 'mines and plants with position, status, minerals and companies, all of low confidence',
-  licence: 'none found',
+  licence: 'none stated',
   redistributable: false,
   formats: [table, jsonLines],
 };

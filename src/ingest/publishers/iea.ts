@@ -37,6 +37,7 @@ const editionOf = (year: number, asOf: string | null): SourceFound => ({
   vintage: String(year),
   publishedOn: asOf ?? publishedOn[year] ?? null,
   url: 'https://www.iea.org/data-and-statistics/data-tools/critical-minerals-data-explorer',
+  urlMissing: null,
   licence: 'CC BY 4.0',
   attribution: 'International Energy Agency, Critical Minerals Data Explorer',
   note: null,

@@ -40,6 +40,7 @@ const sourceOf = (asOf: string | null): SourceFound => {
     vintage: year,
     publishedOn: asOf,
     url: 'https://minmod.isi.edu',
+    urlMissing: null,
     licence: 'MIT',
     attribution: 'MinMod, USC Information Sciences Institute and University of Minnesota',
     note: null,

@@ -5,6 +5,7 @@ import { commodityWorldColumns, parseCommodityWorld } from './usgs-mcs/commodity
 import { editionIn, editionSource, sourceOf } from './usgs-mcs/edition.ts';
 import { chapterOf, type Chapter } from './usgs-mcs/file-code.ts';
 import { parseSalient, salientColumns, skipCopy } from './usgs-mcs/salient.ts';
+import { withWholes } from './usgs-mcs/wholes.ts';
 import { parseWorld, worldColumns } from './usgs-mcs/world.ts';
 
 /** The edition that the file's rows or its name give; else the year after the newest that it has figures of. */
@@ -39,7 +40,7 @@ const commodities: Format = {
     return {
       dataSet: `${source}-commodities`,
       sources: [editionSource(edition, asOf)],
-      rows: parseCommodities(records, places, source),
+      rows: withWholes(parseCommodities(records, places, source)),
     };
   },
 };
@@ -56,7 +57,7 @@ const world: Format = {
     return {
       dataSet: `${source}-world`,
       sources: [editionSource(edition, asOf)],
-      rows: parseWorld(header, records, places, edition, source),
+      rows: withWholes(parseWorld(header, records, places, edition, source)),
     };
   },
 };
@@ -75,7 +76,9 @@ const commodityWorld: Format = {
     return {
       dataSet: dataSetOf(source, chapter, isSalient ? 'salient' : 'world'),
       sources: [editionSource(edition, asOf)],
-      rows: isSalient ? skipCopy(rows) : parseCommodityWorld(header, rows, places, { ...chapter, edition, source }),
+      rows: isSalient
+        ? skipCopy(rows)
+        : withWholes(parseCommodityWorld(header, rows, places, { ...chapter, edition, source })),
     };
   },
 };

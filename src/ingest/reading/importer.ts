@@ -80,6 +80,8 @@ export interface TotalFound extends Pick<FlowRow, 'source' | 'hs' | 'year' | 'va
   country: string;
   /** What the publisher calls the unnamed partner; null where it is about the whole. */
   unnamed: string | null;
+  /** Whether it is of goods that come back to the country they left: a part of the whole that is from nobody else. */
+  returned?: boolean;
 }
 
 /** What became of a line. One line can give several: a row with two years, or one kept figure and one name that is not known. */
@@ -105,7 +107,10 @@ export interface SourceFound {
   vintage: string | null;
   publishedOn: string | null;
   url: string | null;
-  licence: string | null;
+  /** Why there is no address; null exactly where there is one. */
+  urlMissing: string | null;
+  /** `none stated` where none was found. */
+  licence: string;
   attribution: string | null;
   note: string | null;
 }

@@ -77,8 +77,14 @@ export const curatedSteps = ({ rows, names }: Curated): Step[] => [
 export const unfulfilled = (rows: PlacedRows): Problem[] =>
   seedModules.flatMap((module) => module.expectations ?? []).flatMap((expectation) => expectation(rows));
 
-/** The trade that the seed ships: all of 2024, and the years before of permanent magnets. */
-const TRADE = ['BACI_HS17_Y2024_V202601_critical_subset.csv.gz', 'magnets_850511_bilateral_2002_2024.csv.gz'];
+/** The trade that the seed ships: 2024 by today's codes, magnets over the years, and by the codes of 1992 what the former lack. */
+const TRADE = [
+  'BACI_HS17_Y2024_V202601_critical_subset.csv.gz',
+  'magnets_850511_bilateral_2002_2024.csv.gz',
+  'BACI_HS92_2010_2024_V202601_rare_earths.csv.gz',
+  'BACI_HS92_2023_2024_V202601_more_codes.csv.gz',
+  'BACI_HS92_2023_2023_V202601_seed_codes.csv.gz',
+];
 
 /** A file of trade flows, read and checked as an import does it. */
 interface TradeFile extends ReadyFile {

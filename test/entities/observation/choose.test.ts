@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   chooseTable,
+  formChoices,
   formsOf,
   mainForms,
   preferFigure,
@@ -33,6 +34,8 @@ const figure = (some: Partial<Figure>): Figure => {
     unit: 'metric tons',
     basis: null,
     form: 'silicon metal',
+    wording: null,
+    formReason: null,
     sector: null,
     mainForm: true,
     estimated: false,
@@ -80,7 +83,7 @@ describe('the form that is shown when none is asked for', () => {
     expect(mainForms(figures)(figure({}))).toBe('ferrosilicon');
   });
 
-  test('else the first by alphabet; in a year that lacks it another one stands', () => {
+  test('else none: of two with as many figures neither is the whole; alone in a year each stands', () => {
     const figures = [
       figure({ form: 'a', year: 2023 }),
       figure({ form: 'b', year: 2023 }),
@@ -88,10 +91,54 @@ describe('the form that is shown when none is asked for', () => {
       figure({ form: 'a', year: 2022 }),
     ];
     const main = mainForms(figures);
-    expect([2022, 2023, 2024].map((year) => main(figure({ year })))).toEqual(['a', 'a', 'b']);
+    expect([2022, 2023, 2024].map((year) => main(figure({ year })))).toEqual(['a', null, 'b']);
+    expect(formChoices(figures)(figure({ year: 2023 })).reason).toBe(
+      'none of several forms is the whole: a, b; ask for one',
+    );
   });
 
-  test('is one of those that are published in the year, whatever is published', () => {
+  test('is the one that holds the others, and never a part of it, though parts have more figures', () => {
+    const parts = ['ilmenite mine production', 'rutile mine production'].flatMap((form) =>
+      ['AUS', 'ZAF', 'UKR'].map((country) => figure({ form, country })),
+    );
+    const whole = figure({ form: 'ilmenite and rutile mine production', country: 'AUS' });
+    expect(mainForms([...parts, whole])(whole)).toBe('ilmenite and rutile mine production');
+    const quota = (form: string) => figure({ measure: 'QUOTA', form });
+    const quotas = ['smelting and separation quota', 'smelting and separation quota, first batch'].map(quota);
+    expect(
+      mainForms([...quotas, figure({ measure: 'QUOTA', form: 'smelting and separation quota', year: 2023 })])(
+        quotas[0] as Figure,
+      ),
+    ).toBe('smelting and separation quota');
+  });
+
+  test('is of the newest edition that has the year, however many figures an older one has of other forms', () => {
+    const old = [2019, 2020, 2021, 2022].map((year) => figure({ year, form: 'sales', ...older }));
+    const figures = [...old, figure({ year: 2022, form: 'production' })];
+    const choice = formChoices(figures);
+    expect([2021, 2022].map((year) => choice(figure({ year })).form)).toEqual(['sales', 'production']);
+    expect(choice(figure({ year: 2022 })).reason).toBe('the form of the newest edition, which no longer has sales');
+  });
+
+  test('renaming a form in all editions changes nothing but its name', () => {
+    const renamed = (form: string | null) => (form === null ? null : `x ${form}`);
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ form: fc.constantFrom('a', 'b', 'c'), year: fc.integer({ min: 2020, max: 2022 }) }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
+        (parts) => {
+          const figures = parts.map(figure);
+          const main = mainForms(figures);
+          const other = mainForms(figures.map((one) => ({ ...one, form: renamed(one.form) })));
+          for (const one of figures) expect(other(one)).toBe(renamed(main(one)));
+        },
+      ),
+    );
+  });
+
+  test('is one of those that are published in the year, or none, whatever is published', () => {
     const some = fc.array(
       fc.record({
         form: fc.constantFrom(null, 'a', 'b', 'c total'),
@@ -106,7 +153,9 @@ describe('the form that is shown when none is asked for', () => {
         const figures = parts.map(figure);
         const main = mainForms(figures);
         for (const one of figures)
-          expect(figures.filter(({ year }) => year === one.year).map(({ form }) => form)).toContain(main(one));
+          expect([null, ...figures.filter(({ year }) => year === one.year).map(({ form }) => form)]).toContain(
+            main(one),
+          );
       }),
     );
   });

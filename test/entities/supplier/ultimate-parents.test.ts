@@ -68,10 +68,35 @@ describe('the owners at the top of the chains', () => {
     expect(ultimateParents('company', [holding('other', 'company', 1)])).toEqual([]);
   });
 
-  test('stand outside a circle of companies that hold each other', () => {
+  test('hold nothing through a circle of companies that hold each other, but what others hold of these', () => {
+    const whole = [holding('a', 'b', 1), holding('b', 'c', 1), holding('c', 'a', 1)];
+    expect(ultimateParents('a', whole)).toEqual([]);
     const circle = [holding('a', 'b', 0.5), holding('b', 'c', 0.5), holding('c', 'a', 0.5)];
-    expect(ultimateParents('a', circle)).toEqual([]);
-    expect(shares('a', [...circle, holding('c', 'x', 0.4)])).toEqual([['x', 0.1, 0.1]]);
+    expect(shares('a', [...circle, holding('c', 'x', 0.5)])).toEqual([
+      ['b', 0.25, 0.25],
+      ['x', 0.125, 0.125],
+    ]);
+  });
+
+  test('are also those of whom a part alone is on record, for the rest: 86 % of a take-over stay with the buyer', () => {
+    const found = ultimateParents('miner', [holding('miner', 'buyer', 1), holding('buyer', 'state', 0.14)]);
+    expect(found.map(({ owner, share, heldShare, chains }) => [owner, share, heldShare, chains[0]?.end])).toEqual([
+      ['buyer', 0.86, 1, 'REST'],
+      ['state', 0.14, 0.14, 'TOP'],
+    ]);
+  });
+
+  test('hold all of a company together where all shares are known and no circle is among them', () => {
+    fc.assert(
+      fc.property(ownership, (holdings) => {
+        const upwards = holdings.filter(({ company, owner, share }) => company < owner && share !== null);
+        const own = upwards.filter(({ company }) => company === 'a');
+        const found = ultimateParents('a', upwards);
+        const held = own.reduce((sum, { share }) => sum + (share ?? 0), 0);
+        expect(found.reduce((sum, { share }) => sum + (share ?? 0), 0)).toBeCloseTo(held, 9);
+        for (const { share, heldShare } of found) expect(heldShare ?? 0).toBeGreaterThanOrEqual((share ?? 0) - 1e-9);
+      }),
+    );
   });
 
   test(`are looked for over ${MAX_CHAIN} steps`, () => {

@@ -12,8 +12,16 @@ interface Shares {
   unknownShare: number;
 }
 
+interface Treated {
+  product: { slug: string };
+  lookThroughShare: number | null;
+  unknownShare: number | null;
+  lookThroughMissing: string | null;
+  ownProduction: string | null;
+}
+
 describe('what lies behind the magnets of the coalition in 2024', () => {
-  test('Japan: 0.2758 bought in China, 0.9276 that passed through it, 0.0724 of unknown origin', async () => {
+  test('Japan: 0.2758 bought in China, 0.9387 that passed through it, 0.0158 of unknown origin', async () => {
     const { dependents } = await answer(
       `{ dependents(${coalition}, method: LOOK_THROUGH) { totalCount missing nodes { country { iso3 } method share lookThroughShare unknownShare lookThroughMissing } } }`,
     );
@@ -21,9 +29,9 @@ describe('what lies behind the magnets of the coalition in 2024', () => {
     expect(japan).toMatchObject({
       method: 'LOOK_THROUGH',
       share: expect.closeTo(0.2758, 4),
-      // 0.2758 + 0.7242 * 0.9 of the world's rare-earth metal
-      lookThroughShare: expect.closeTo(0.9276, 4),
-      unknownShare: expect.closeTo(0.0724, 4),
+      // By the rare-earth metals that each of its suppliers imports.
+      lookThroughShare: expect.closeTo(0.9387, 4),
+      unknownShare: expect.closeTo(0.0158, 4),
       lookThroughMissing: null,
     });
     expect(dependents).toMatchObject({ totalCount: 11, missing: null });
@@ -75,11 +83,11 @@ describe('what lies behind the magnets of the coalition in 2024', () => {
         country: { iso3: 'CHN' },
         product: { slug: 'rare-earth-metals', stage: 'METAL' },
         to: { iso3: 'PHL' },
-        share: 0.9,
+        share: expect.closeTo(0.9753, 4),
         weight: 1,
-        basis: 'WORLD_PRODUCTION',
-        year: 2020,
-        sources: [{ key: doe }],
+        basis: 'TRADE',
+        year: 2024,
+        sources: [{ key: 'cepii-baci-hs92-v202601' }],
       },
       {
         country: { iso3: 'PHL' },
@@ -113,7 +121,7 @@ describe('what lies behind the magnets of the coalition in 2024', () => {
     );
     expect(union.dependence).toMatchObject({
       share: expect.closeTo(0.8862, 4),
-      lookThroughShare: expect.closeTo(0.8862 + 0.1138 * 0.9, 4),
+      lookThroughShare: expect.closeTo(0.9871, 4),
       route: { routes: [{ steps: [{ country: { iso3: 'CHN' }, to: null }] }] },
     });
   });
@@ -126,7 +134,8 @@ describe('every chain that is told', () => {
     ['antimony-oxide', 0.5],
     ['natural-graphite-anode', 0.85],
     ['cobalt-metal', 0.75],
-    ['lithium-hydroxide', 0.7],
+    // By trade: the United States buy it in Chile, not in China.
+    ['lithium-hydroxide', 0.25],
     ['unwrought-tungsten', 0.9],
     ['sintered-ndfeb-magnets', 0.9],
   ])('%s depends on China for more than %d of it', async (product, least) => {
@@ -170,7 +179,7 @@ describe('what cannot be given is null with a reason', () => {
   test('a country does not depend on itself; one that supplies nothing is an answer', async () => {
     const { self, none } = await answer(
       `{ self: dependence(of: "CHN", on: "CHN", product: "permanent-magnets", year: 2024) { lookThroughShare lookThroughMissing route { total } }
-         none: dependence(of: "JPN", on: "ISL", product: "permanent-magnets", year: 2024) { share lookThroughShare route { total routes { share } } } }`,
+         none: dependence(of: "JPN", on: "GRL", product: "permanent-magnets", year: 2024) { share lookThroughShare route { total routes { share } } } }`,
     );
     expect(self).toEqual({ lookThroughShare: null, lookThroughMissing: 'NOT_APPLICABLE', route: null });
     expect(none).toEqual({ share: 0, lookThroughShare: 0, route: { total: 0, routes: [] } });
@@ -178,7 +187,7 @@ describe('what cannot be given is null with a reason', () => {
 
   test('a stage that nobody reports is unknown, never spread', async () => {
     const { dependence } = await answer(
-      `{ dependence(${ofJapan}, without: ["${doe}"]) { share lookThroughShare unknownShare } }`,
+      `{ dependence(${ofJapan}, without: ["${doe}", "cepii-baci-hs92-v202601"]) { share lookThroughShare unknownShare } }`,
     );
     expect(dependence.lookThroughShare).toBeCloseTo(dependence.share, 12);
     expect(dependence.unknownShare).toBeCloseTo(1 - dependence.share, 12);
@@ -186,25 +195,89 @@ describe('what cannot be given is null with a reason', () => {
 });
 
 describe('sources', () => {
-  test('which answers flip without one: Japan is above 65 % only by the figure for metal', async () => {
+  test('which answers cross a threshold without one, and of which nothing can be said: without the figure for metal Japan lies between 0.28 and 1', async () => {
     const { dependence } = await answer(
-      `{ dependence(${ofJapan}, method: LOOK_THROUGH) { sensitivity { source { key } share lookThroughShare flips } } }`,
+      `{ dependence(${ofJapan}, method: LOOK_THROUGH) { sensitivity { source { key } share lookThroughShare unknownShare change flips } low: sensitivity(threshold: 0.2) { source { key } change } } }`,
     );
-    const flips = new Map(
-      dependence.sensitivity.map((one: { source: { key: string }; flips: boolean }) => [one.source.key, one.flips]),
-    );
-    expect(flips.get(doe)).toBe(true);
-    expect(flips.get('iea-critical-minerals-explorer-2024')).toBe(false);
-    expect(flips.get('cepii-baci-hs17-v202601')).toBe(true);
+    const without = (key: string) =>
+      dependence.sensitivity.find(({ source }: { source: { key: string } }) => source.key === key);
+    expect(without(doe)).toMatchObject({
+      lookThroughShare: expect.closeTo(0.2758, 4),
+      unknownShare: expect.closeTo(0.7242, 4),
+      change: 'UNDETERMINED',
+      flips: false,
+    });
+    expect(without('iea-critical-minerals-explorer-2024')).toMatchObject({ change: 'UNCHANGED', flips: false });
+    expect(without('cepii-baci-hs17-v202601')).toMatchObject({
+      lookThroughShare: null,
+      unknownShare: null,
+      change: 'UNDETERMINED',
+      flips: false,
+    });
+    expect(dependence.low).toContainEqual({ source: { key: doe }, change: 'UNCHANGED' });
   });
 
-  test('the direct share of Japan hangs on trade alone, and no threshold is passed', async () => {
+  test('cross it where what is left is known: the direct share by another table of trade', async () => {
     const { dependence } = await answer(
-      `{ dependence(${ofJapan}) { sensitivity(threshold: 0.5) { source { key } flips } } }`,
+      `{ dependence(${ofJapan}) { sensitivity(threshold: 0.2) { source { key } change flips } } }`,
     );
-    expect(dependence.sensitivity.filter(({ flips }: { flips: boolean }) => flips)).toEqual([
-      { source: { key: 'cepii-baci-hs17-v202601' }, flips: true },
+    expect(dependence.sensitivity).toContainEqual({
+      source: { key: 'cepii-baci-hs17-v202601' },
+      change: 'UNDETERMINED',
+      flips: false,
+    });
+  });
+
+  test('of a figure are all that it rests on, with the lowest confidence; magnets of all importers on one figure of 2020', async () => {
+    const { dependence } = await answer(
+      `{ dependence(${ofJapan}, method: LOOK_THROUGH) { share lookThroughShare unknownShare low high confidence sources { key } lookThroughConfidence lookThroughSources { key }
+          worldTableStages { product { slug } stage year confidence sources { key } }
+          lookThroughClaim { id property value low high confidence status method subject { id } sources { key } } claims { property } } }`,
+    );
+    const { sources, lookThroughClaim: claim } = dependence;
+    const keys = sources.map(({ key }: { key: string }) => key);
+    expect(keys).toEqual(['cepii-baci-hs17-v202601', 'stoichiometry', doe]);
+    expect(dependence).toMatchObject({ confidence: 'LOW', lookThroughConfidence: 'LOW', lookThroughSources: sources });
+    expect(dependence.low).toBeCloseTo(dependence.lookThroughShare, 12);
+    expect(dependence.high).toBeCloseTo(Number(dependence.lookThroughShare) + Number(dependence.unknownShare), 12);
+    expect(dependence.worldTableStages[0]).toEqual({
+      product: { slug: 'rare-earth-metals' },
+      stage: 'METAL',
+      year: 2020,
+      confidence: 'LOW',
+      sources: [{ key: doe }],
+    });
+    expect(claim).toMatchObject({
+      property: 'lookThroughShare',
+      confidence: 'LOW',
+      status: 'DERIVED',
+      method: expect.stringMatching(/92\.758 % comes from China.*rare-earth-metals \(2020\)/),
+    });
+    expect(Number(claim.value)).toBeCloseTo(dependence.lookThroughShare, 12);
+    expect([claim.low, claim.high]).toEqual([dependence.low, dependence.high]);
+    expect(claim.sources).toEqual(sources);
+    expect(dependence.claims.map(({ property }: { property: string }) => property)).toEqual([
+      'lookThroughShare',
+      'share',
     ]);
+    const { node } = await answer('query ($id: ID!) { node(id: $id) { ... on Claim { id property value } } }', {
+      id: claim.id,
+    });
+    expect(node).toEqual({ id: claim.id, property: 'lookThroughShare', value: claim.value });
+  });
+
+  test('of the direct share are those of its flows alone, beside those of what lies behind it', async () => {
+    const { dependence } = await answer(
+      `{ dependence(${ofJapan}) { confidence sources { key } low high share lookThroughConfidence claims { property } } }`,
+    );
+    expect(dependence).toMatchObject({
+      confidence: 'HIGH',
+      sources: [{ key: 'cepii-baci-hs17-v202601' }],
+      lookThroughConfidence: 'LOW',
+      claims: [{ property: 'share' }],
+      low: dependence.share,
+      high: dependence.share,
+    });
   });
 
   test('where two publishers state a stage, low and high hold what either gives', async () => {
@@ -256,14 +329,83 @@ test('all countries by ten products are answered in one request', async () => {
     ...['aluminium-ore', 'silicon-metal', 'unwrought-magnesium', 'copper-cathodes', 'manganese-ore'],
   ];
   const { data, errors } = await ask(
-    `{ ${products.map((product, index) => `p${index}: dependents(on: "CHN", product: "${product}", year: 2024, method: LOOK_THROUGH, first: 100) { totalCount nodes { lookThroughShare unknownShare } }`).join('\n')} }`,
+    `{ ${products.map((product, index) => `p${index}: dependents(on: "CHN", product: "${product}", year: 2024, method: LOOK_THROUGH, first: 100) { totalCount nodes { lookThroughShare unknownShare lookThroughMissing ownProduction } }`).join('\n')} }`,
   );
   expect(errors).toBeUndefined();
-  const pages = Object.values<{ totalCount: number; nodes: Shares[] }>(data);
+  const pages = Object.values<{ totalCount: number; nodes: Treated[] }>(data);
   expect(pages.reduce((sum, { totalCount }) => sum + totalCount, 0)).toBeGreaterThan(1200);
   for (const { nodes } of pages)
-    for (const { lookThroughShare, unknownShare } of nodes) {
+    for (const { lookThroughShare, unknownShare, lookThroughMissing, ownProduction } of nodes) {
+      expect(lookThroughShare === null).toBe(lookThroughMissing !== null);
+      expect(lookThroughMissing === 'NOT_COMPARABLE').toBe(ownProduction === 'NOT_COMPARABLE');
+      if (lookThroughShare === null) continue;
       expect(lookThroughShare).toBeGreaterThanOrEqual(0);
-      expect(lookThroughShare + unknownShare).toBeLessThanOrEqual(1 + 1e-9);
+      expect(lookThroughShare + (unknownShare ?? 0)).toBeLessThanOrEqual(1 + 1e-9);
     }
+});
+
+describe('production that counts something else than customs weigh', () => {
+  const of = async (importer: string, on: string, product: string): Promise<Treated & { share: number }> =>
+    (await answer(`{ dependence(of: "${importer}", on: "${on}", product: "${product}", year: 2024, method: LOOK_THROUGH) { share lookThroughShare lookThroughMissing ownProduction } }`)).dependence; // prettier-ignore
+
+  test('is refused: manganese content and dry bauxite beside ore as customs weigh it', async () => {
+    for (const [importer, on, product] of [
+      ['CHN', 'ZAF', 'manganese-ore'],
+      ['IND', 'GAB', 'manganese-ore'],
+      ['CHN', 'GIN', 'aluminium-ore'],
+    ] as const)
+      // prettier-ignore
+      expect(await of(importer, on, product)).toMatchObject({
+        share: expect.any(Number),
+        lookThroughShare: null,
+        lookThroughMissing: 'NOT_COMPARABLE',
+        ownProduction: 'NOT_COMPARABLE',
+      });
+    const japan = await of('JPN', 'ZAF', 'manganese-ore');
+    expect(japan).toMatchObject({ lookThroughShare: japan.share, ownProduction: 'NOT_ON_RECORD' });
+  });
+
+  test('counts where a conversion is on record, or it weighs the thing itself', async () => {
+    for (const [importer, on, product] of [
+      ['USA', 'CHL', 'copper-cathodes'],
+      ['FRA', 'CHN', 'silicon-metal'],
+      ['IND', 'CHN', 'natural-barite'],
+    ] as const)
+      // prettier-ignore
+      expect(await of(importer, on, product)).toMatchObject({ ownProduction: 'COUNTED', lookThroughMissing: null });
+  });
+
+  test('is said where it is withheld: the United States mine barite, and do not say how much', async () => {
+    expect(await of('USA', 'CHN', 'natural-barite')).toMatchObject({ ownProduction: 'WITHHELD' });
+  });
+
+  test('is said of a stage that holds more than the product: China makes lithium carbonate, and imports alone are the whole', async () => {
+    expect(await of('CHN', 'AUS', 'lithium-carbonate')).toMatchObject({ ownProduction: 'NOT_WEIGHED' });
+  });
+
+  test('is refused by the computed reliance too, with a sentence', async () => {
+    const { mineral } = await answer(
+      '{ mineral(slug: "manganese") { reliance(country: "IND", year: 2024) { computed { share missing explanation } } } }',
+    );
+    expect(mineral.reliance.computed).toMatchObject({ share: null, missing: 'NOT_COMPARABLE', explanation: expect.stringMatching(/manganese content/) }); // prettier-ignore
+  });
+
+  test('for every product that is shipped: what stands beside trade weighs the same or has a conversion', async () => {
+    const { products } = await answer('{ products(first: 100) { nodes { slug hsCodes } } }');
+    const traded = (products.nodes as { slug: string; hsCodes: string[] }[]).filter(
+      ({ hsCodes }) => hsCodes.length > 0,
+    );
+    const makers = ['CHN', 'USA', 'AUS', 'IND', 'ZAF', 'BRA', 'CHL', 'GIN'];
+    const asked = traded.flatMap(
+      ({ slug }, index) =>
+      makers.map((maker) => `p${index}${maker}: dependence(of: "${maker}", on: "FRA", product: "${slug}", year: 2024, method: LOOK_THROUGH) { product { slug } ownProduction lookThroughMissing }`), // prettier-ignore
+    );
+    const found: Treated[] = [];
+    for (let from = 0; from < asked.length; from += 40)
+      found.push(...Object.values<Treated>(await answer(`{ ${asked.slice(from, from + 40).join(' ')} }`)));
+    const treated = (as: string) =>
+      [...new Set(found.filter(({ ownProduction }) => ownProduction === as).map(({ product }) => product.slug))].sort();
+    expect(treated('NOT_COMPARABLE')).toEqual(['aluminium-ore', 'manganese-ore']);
+    expect(treated('COUNTED')).toEqual(['copper-cathodes', 'natural-barite', 'silicon-metal', 'unwrought-magnesium']);
+  });
 });

@@ -271,7 +271,8 @@ describe('files of BACI with several years', () => {
     const { lines, dataSet, complete, sources } = await read(join(folder, name));
     rmSync(folder, { recursive: true });
     expect(lines).toMatchObject([
-      { flow: { year: 2010, valueUsd: 1000 } },
+      // A copy: CEPII publishes year by year.
+      { flow: { year: 2010, valueUsd: 1000, confidence: 'MEDIUM' } },
       { flow: { year: 2012, valueUsd: 2000 } },
       { refused: 'year 2013 in a file of 2010-2012' },
     ]);

@@ -67,7 +67,7 @@ describe('a table of the British Geological Survey', () => {
     const unsaid = await parseFile(bgs, madeFile('bgs/several.csv'));
     const said = await parseFile(bgs, madeFile('bgs/several.csv'), { asOf: '2026-04-30' });
     expect([unsaid, said].map(({ sources }) => sources.map(({ id, publishedOn }) => [id, publishedOn]))).toEqual([
-      [['bgs-world-mineral-statistics-2024', '2026-01-01']],
+      [['bgs-world-mineral-statistics-2024', '2026']],
       [['bgs-world-mineral-statistics-2024', '2026-04-30']],
     ]);
     expect(said.observations[0]).toMatchObject({

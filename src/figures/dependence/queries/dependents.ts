@@ -13,7 +13,7 @@ import { byBasis, flowsInto, importSums } from './flows-into.ts';
 import { subject, subjectColumns, type Subject } from './subject.ts';
 
 /** Names are folded; `among` null ranks every importing country. */
-interface DependentsKey extends View {
+export interface DependentsKey extends View {
   on: string;
   product: string;
   among: string | null;
@@ -24,6 +24,7 @@ interface DependentsKey extends View {
   /** What those without a share are sorted by, so that they come last. */
   withoutShare: number;
   from: readonly unknown[] | null;
+  to: readonly unknown[] | null;
   limit: unknown;
 }
 
@@ -57,10 +58,10 @@ const candidates: Record<Among, { coalition: Cypher; importers: Cypher; kept: Cy
   },
 };
 
-/** Whole and part of a share, from the sums. */
+/** Whole and part of a share, from the sums. What was bought without a published weight does not weigh nothing. */
 const wholeAndPart: Record<Basis, Cypher> = {
   VALUE: cypher`sums[0] AS whole, sums[1] AS part`,
-  MASS: cypher`sums[3] AS whole, sums[4] AS part`,
+  MASS: cypher`sums[3] AS whole, CASE WHEN sums[1] > 0 AND sums[4] = 0 THEN null ELSE sums[4] END AS part`,
 };
 const ways = { ASC: [cypher`>`, cypher`ASC`], DESC: [cypher`<`, cypher`DESC`] } as const;
 

@@ -214,6 +214,8 @@ function measured({
 /** The stage of a country's own statistics, as far as the words tell it. */
 function nationalStage(series: string): ObservationRow['stage'] {
   if (/\b(?:secondary|scrap|residues)\b/i.test(series)) return 'RECYCLING';
+  // What a refinery makes of ore is refined.
+  if (/\b(?:refinery|smelter)\b/i.test(series)) return 'REFINING';
   if (/\b(?:mine|ore|ores|concentrates|marketable|crude)\b/i.test(series)) return 'EXTRACTION';
   const worked =
     /\b(?:refinery|refined|smelter|primary|compounds|metallics|calcined|synthetic|ground|finished|fluorosilicic)\b/i;

@@ -17,6 +17,7 @@ export const editionSource = (edition: number, publishedOn: string | null): Sour
   vintage: String(edition),
   publishedOn: publishedOn ?? `${edition}-01-31`,
   url: 'https://www.usgs.gov/centers/national-minerals-information-center/mineral-commodity-summaries',
+  urlMissing: null,
   licence: 'public domain',
   attribution: `${PUBLISHER}, Mineral Commodity Summaries ${edition}`,
   note: publishedOn

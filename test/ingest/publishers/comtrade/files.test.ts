@@ -180,21 +180,36 @@ describe('what a reporter declares', () => {
     ]);
   });
 
-  test('adds up what has no named partner, beside the total', async () => {
+  test('adds up what has no named partner, and keeps what comes back to the country it left, beside the total', async () => {
     const file = await answer([
       record(world),
       record({ partnerCode: 899, partnerISO: '_X ', partnerDesc: 'Areas, nes', netWgt: 5000, primaryValue: 500000 }),
       record({ partnerCode: 837, partnerISO: 'XX ', partnerDesc: 'Bunkers', netWgt: 1, primaryValue: 1 }),
       record({ partnerCode: 838, partnerISO: 'XX ', partnerDesc: 'Free Zones', flowCode: 'X', netWgt: null }),
+      record({ partnerCode: 276, partnerISO: 'DEU', partnerDesc: 'Germany', netWgt: 2000, primaryValue: 200000 }),
     ]);
     expect(totalRows(file.totals)).toEqual([
       {
         ...{ id: 'un-comtrade-imports:280530:2019:DEU', table: 'un-comtrade-imports:280530:2019', country: 'DEU' },
-        ...{ valueUsd: 1000000, tonnes: 10, unnamedUsd: 500001, unnamedTonnes: 5.001 },
+        ...{
+          valueUsd: 1000000,
+          tonnes: 10,
+          unnamedUsd: 500001,
+          unnamedTonnes: 5.001,
+          returnedUsd: 200000,
+          returnedTonnes: 2,
+        },
       },
       {
         ...{ id: 'un-comtrade-exports:280530:2019:DEU', table: 'un-comtrade-exports:280530:2019', country: 'DEU' },
-        ...{ valueUsd: null, tonnes: null, unnamedUsd: 300000, unnamedTonnes: null },
+        ...{
+          valueUsd: null,
+          tonnes: null,
+          unnamedUsd: 300000,
+          unnamedTonnes: null,
+          returnedUsd: null,
+          returnedTonnes: null,
+        },
       },
     ]);
   });

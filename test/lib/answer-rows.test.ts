@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerTables, csvRows, shownCell } from '../../src/commands/answer-rows.ts';
+import { answerTables, csvRows, shownCell } from '../../src/lib/answer-rows.ts';
 
 describe('an answer as a table', () => {
   test('has a row for each item of the outermost list; what stands beside the list is told above it', () => {

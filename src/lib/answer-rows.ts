@@ -14,14 +14,16 @@ export interface AnswerTable {
   rows: Cell[][];
 }
 
-type Json = Scalar | Json[] | { [key: string]: Json };
+/** A value of an answer as JSON has it. */
+export type Json = Scalar | Json[] | { [key: string]: Json };
 
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 // Words of Relay's wrapping that say nothing in a column's name.
 const wrapping = new Set(['edges', 'node', 'nodes', '__typename']);
-const nameOf = (path: readonly string[]) => path.filter((part) => !wrapping.has(part)).join('.');
+/** What a column is called: the fields on the way to it, without the wrapping. */
+export const nameOf = (path: readonly string[]): string => path.filter((part) => !wrapping.has(part)).join('.');
 
 /**
  * Lays an answer out as tables: one for each list of things that is not inside another one, with the single values beside it as its

@@ -1,0 +1,74 @@
+import { at } from '../../analysis/at.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
+import type { Confidence, Stage } from '../../api/generated.ts';
+import { inputWeights } from './weights.ts';
+import type { BuiltChain, SupplyRow } from './record.ts';
+
+/** A stage of which nothing is known country by country: all makers were taken to draw on one table of the world. */
+export interface WorldStage {
+  /** Slug. */
+  product: string;
+  stage: Stage;
+  /** Calendar year of the table. */
+  year: number;
+  /** Keys. */
+  sources: string[];
+  confidence: Confidence;
+}
+
+/** What a look-through figure rests on. */
+export interface ChainEvidence {
+  /** The lowest among all figures and ratios. */
+  confidence: Confidence;
+  /** Keys: sorted, each once. */
+  sources: string[];
+  /** From the user back to the mine. */
+  worldStages: WorldStage[];
+}
+
+/**
+ * All that a user's look-through figure rests on: every figure of who supplies whom that is reached before the country depended on, and
+ * every statement of what is made from what on the way.
+ *
+ * @returns null where nothing is known of the user
+ */
+export function evidenceOf(built: BuiltChain, user: string, on: string): ChainEvidence | null {
+  const { chain, reading } = built;
+  const { products, root } = reading;
+  const weights = new Map(inputWeights(products.values()).map((one) => [`${one.product} ${one.input}`, one.weight]));
+  const start = chain.find(built.user(user), root, false);
+  if (start === undefined) return null;
+  const seen = new Set([start]);
+  const rows: SupplyRow[] = [];
+  const made = new Set<string>();
+  for (const index of seen) {
+    const { country, product, maker, edges } = at(chain.nodes, index);
+    // What the country depended on buys itself changes nothing.
+    if (maker && country === on) continue;
+    if (maker && edges.length > 0) made.add(product);
+    if (!maker) rows.push(...built.suppliersOf(country, product));
+    for (const { to } of edges) seen.add(to);
+  }
+  const inputs = [...made].flatMap((slug) =>
+    (products.get(slug)?.inputs ?? []).filter(({ input }) => (weights.get(`${slug} ${input}`) ?? 0) > 0),
+  );
+  const confidence = lowestConfidence([
+    ...rows.map((row) => row.confidence),
+    ...inputs.flatMap((input) => input.confidence ?? []),
+  ]);
+  if (rows.length === 0 || confidence === null) return null;
+  const sources = [...rows.flatMap((row) => row.sources), ...inputs.flatMap(({ source }) => source ?? [])];
+  return { confidence, sources: [...new Set(sources)].sort(), worldStages: worldStagesOf(built, rows) };
+}
+
+const depth: Record<Stage, number> = { COMPONENT: 0, METAL: 1, REFINING: 2, EXTRACTION: 3, RECYCLING: 4 };
+
+function worldStagesOf({ reading }: BuiltChain, rows: readonly SupplyRow[]): WorldStage[] {
+  const stages = new Map<string, WorldStage>();
+  for (const { product, basis, year, sources, confidence } of rows) {
+    const stage = reading.products.get(product)?.product.stage;
+    if (basis === 'WORLD_PRODUCTION' && stage && !stages.has(product))
+      stages.set(product, { product, stage, year, sources, confidence });
+  }
+  return [...stages.values()].sort((a, b) => depth[a.stage] - depth[b.stage] || (a.product < b.product ? -1 : 1));
+}

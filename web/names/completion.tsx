@@ -1,0 +1,86 @@
+import { useGraphiQL, useMonaco } from '@graphiql/react';
+import { useEffect } from 'react';
+import { nameInOperation, nameInVariables } from './at-cursor.ts';
+import { foundIn, queryFor, type Found } from './find.ts';
+
+async function find(query: string): Promise<Found[]> {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data } = (await response.json()) as { data?: Parameters<typeof foundIn>[0] };
+  return data ? foundIn(data) : [];
+}
+
+/** What was asked before is not asked again while the page is open. */
+function remembering(ask: typeof find): typeof find {
+  const asked = new Map<string, Promise<Found[]>>();
+  return (query) => {
+    const known = asked.get(query);
+    if (known) return known;
+    const found = ask(query).catch(() => {
+      asked.delete(query);
+      return [];
+    });
+    asked.set(query, found);
+    return found;
+  };
+}
+const ask = remembering(find);
+
+/** Offers names of countries, products, minerals and whatever else a text takes, in the operation and in its variables. */
+export function NameCompletion() {
+  const monaco = useMonaco((state) => state.monaco);
+  const schema = useGraphiQL((state) => state.schema);
+  const queryEditor = useGraphiQL((state) => state.queryEditor);
+  const variableEditor = useGraphiQL((state) => state.variableEditor);
+
+  useEffect(() => {
+    // Editors offer nothing inside of texts by themselves.
+    for (const editor of [queryEditor, variableEditor])
+      editor?.updateOptions({ quickSuggestions: { strings: true, other: true, comments: false } });
+  }, [queryEditor, variableEditor]);
+
+  useEffect(() => {
+    if (!monaco || !schema || !queryEditor || !variableEditor) return;
+    const registered = monaco.languages.registerCompletionItemProvider(['graphql', 'json'], {
+      triggerCharacters: ['"'],
+      async provideCompletionItems(model, position) {
+        const editor = [queryEditor, variableEditor].find((one) => one.getModel() === model);
+        const nameAt = (at: typeof position) => {
+          const [text, offset] = [model.getValue(), model.getOffsetAt(at)];
+          return editor === queryEditor
+            ? nameInOperation(text, offset, schema)
+            : nameInVariables(text, offset, queryEditor.getValue(), schema);
+        };
+        const asked = editor ? nameAt(position) : null;
+        if (!editor || !asked) return { suggestions: [] };
+        const range = monaco.Range.fromPositions(model.getPositionAt(asked.start), model.getPositionAt(asked.end));
+        let found: Found[] = [];
+        let typed = asked.typed;
+        for (let at: typeof asked | null = asked; at;) {
+          typed = at.typed;
+          const query = queryFor(at.names, typed, schema);
+          found = query === null ? [] : await ask(query);
+          // What was typed meanwhile is what is asked for.
+          const now = nameAt(editor.getPosition() ?? position);
+          at = now && now.typed !== typed ? now : null;
+        }
+        const suggestions = found.map(({ key, name, type }, index) => ({
+          label: { label: name, description: key },
+          detail: type,
+          kind: monaco.languages.CompletionItemKind.Value,
+          insertText: JSON.stringify(key).slice(1, -1),
+          range,
+          // What was found by another name or spelling is kept, in the order in which it was found.
+          filterText: typed || `${name} ${key}`,
+          sortText: String(index).padStart(3, '0'),
+        }));
+        return { suggestions, incomplete: true };
+      },
+    });
+    return () => registered.dispose();
+  }, [monaco, schema, queryEditor, variableEditor]);
+  return null;
+}
