@@ -29,7 +29,15 @@ let url: string;
 beforeAll(async () => {
   const seeded = inject('seeded');
   local = await startTemporaryNeo4j(seeded);
-  graph = openGraph({ ...local, statementTimeout: 120_000, writeTimeout: 120_000, connectionTimeout: 20_000 });
+  const { uri, user, password } = local;
+  graph = openGraph({
+    uri,
+    user,
+    password,
+    statementTimeout: 120_000,
+    writeTimeout: 120_000,
+    connectionTimeout: 20_000,
+  });
   if (seeded === null) await loadSeed(graph, new Date(), () => undefined);
   app = await createHttp({ config: readConfig({ LOG_LEVEL: 'silent' }), graph, metrics: new Registry() });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
