@@ -185,7 +185,7 @@ describe.skipIf(!haveSharedFiles)("the British Geological Survey's own files", (
   test('hold every curated figure of this edition, cell by cell', async () => {
     const byLocator = new Map((await observations).map((row) => [row.locator, row]));
     const curated = curatedOf(edition);
-    expect(curated).toHaveLength(373);
+    expect(curated).toHaveLength(1247);
     expect(curated.map(({ locator }) => byLocator.get(locator))).toEqual(curated);
     for (const { sources } of await all)
       expect(sources.map((source) => ({ ...source, note: null }))).toEqual([curatedSource(edition)]);
