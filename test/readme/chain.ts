@@ -1,6 +1,4 @@
-import { count, figure, given, list, percent, the, type Data, type InWords } from './words.ts';
-
-const withThe = (name: string) => (/^(United|Philippines)/.test(name) ? `the ${name}` : name);
+import { count, figure, given, percent, the, type Data, type InWords } from './words.ts';
 
 /** By its key, whatever is said of it. */
 const source = (of: Data, key: RegExp): Data => the(of.sensitivity, (one) => key.test(one.source.key), String(key));

@@ -60,7 +60,7 @@ export const controls: Record<string, InWords> = {
       others.every(({ against }: Data) => against.length === 0),
       'no other control names whom it is against',
     );
-    const by = (begin: string) => others.filter(({ slug }: Data) => slug.startsWith(begin)).length;
+    const by = (begin: string): number => others.filter(({ slug }: Data) => slug.startsWith(begin)).length;
     const single = {
       'id-': 'Indonesia',
       'zw-': 'Zimbabwe',
