@@ -23,7 +23,7 @@ describe('chokepoints of the coalition for magnets in 2024', () => {
       kind: 'COUNTRY',
       country: { iso3: 'CHN' },
       direct: expect.closeTo(0.68, 2),
-      lost: expect.closeTo(0.962, 3),
+      lost: expect.closeTo(0.9625, 3),
       lostTonnes: null,
       singlePoint: true,
     });
