@@ -7,7 +7,7 @@ const apart = [
   'test/{analysis,graph,ingest,lib,loading}/**/*.test.ts',
   'test/{folders,retraction}.test.ts',
   'test/commands/import.test.ts',
-  'test/figures/dependence/partial-tables.test.ts',
+  'test/figures/dependence/reported.test.ts',
   'test/api/names/in-where.test.ts',
   'test/entities/{supplier,trade-flow}.test.ts',
 ];

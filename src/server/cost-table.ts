@@ -89,14 +89,15 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
     Commitment.makers Conflict.competing Dependence.differs Evidenced.conflicts ExportControl.against ExportControl.amendedBy
     ExportControl.amends ExportControl.jointly ExportControl.succeededBy ExportControl.succeeds
     ExportControl.suspendedBy ExportControl.suspensions Observation.claims Programme.children Programme.ledger
-    SupplyRisk.claims TradeFlow.competing TradeSum.sources UltimateParent.chains`,
+    SupplyRisk.claims TradeFlow.competing TradeSum.sources UltimateParent.chains WorldTableStage.sources`,
   ],
   [
     2,
     `Agency.agreements Agency.controlsImposed Breach.sources Agency.events Agreement.relations Commitment.parts
     Commitment.recipients Country.agencies Country.controlsImposed Country.events Country.memberships
     Country.successors Coalition.agencies Coalition.memberships ComputedReliance.sources Concentration.sources
-    ConcentrationOfYear.sources Dependence.claims Dependence.sources DisruptionStage.sources Event.agreements
+    ConcentrationOfYear.sources Dependence.claims Dependence.lookThroughSources Dependence.sources Dependence.worldTableStages
+    DisruptionStage.notFollowed DisruptionStage.otherPlants DisruptionStage.sources Event.agreements
     ExportControl.suspends Facility.customers Facility.minerals Facility.operators Facility.suppliesFrom
     FigureDisagreement.figures FigureSeries.sources Mineral.groups Person.events Price.competing Product.madeFrom
     Product.usedIn Production.competing Reliance.competing Reserves.competing StageShare.competing

@@ -466,8 +466,8 @@ describe('observations', () => {
         mineral(slug: "rare-earths") { observations(first: 1, where: { kind: { eq: QUOTA }, year: { gte: 2025 } }) { totalCount nodes { missing value note } } }
         graph { counts { kind count } } }`,
     );
-    expect(graph.counts).toContainEqual({ kind: 'Observation', count: 7552 });
-    expect(observations.totalCount).toBe(7552);
+    expect(graph.counts).toContainEqual({ kind: 'Observation', count: 7710 });
+    expect(observations.totalCount).toBe(7710);
     expect(observations.nodes.map(({ year }: { year: number }) => year)).toEqual([2025, 2025]);
     expect(mineral.observations).toMatchObject({
       totalCount: 1,

@@ -20,8 +20,8 @@ export const companies: Record<string, InWords> = {
     given(chinese[1].share === 1, 'Vital Materials owns all of its German company');
     given(above.totalCount === 2 && belowOrUnknown.totalCount === 1, 'two companies are above and one is below');
     given(
-      chinese.every(({ source }) => source.key === 'curator-unverified'),
-      'none of the Chinese shares was read in a document',
+      chinese.map(({ source }) => source.key === 'curator-unverified').join() === 'false,true,true',
+      "of the Chinese shares Tianqi's alone was read in a document",
     );
     const made = await ask(
       '{ suppliers(where: { coalition: { eq: "finance-ministerial-2026" }, stage: { in: [REFINING, COMPONENT] }, owners: { some: { country: { eq: "CHN" }, share: { gt: 0.1 } } } }) { nodes { facilities { production { product { name } } } } } }',
@@ -30,7 +30,7 @@ export const companies: Record<string, InWords> = {
       facilities.flatMap(({ production }: Data) => production.map(({ product }: Data) => product.name)),
     );
     given(!/rare.earth|magnet/i.test(products.join()), 'neither of the two makes rare earths or magnets');
-    return `None of those that separate rare earths or make magnets in the countries of the finance ministers' meeting of January 2026, as far as is recorded: Shenghe's ${percent(chinese[2].share)} of ${mp.name} stays below. ${Count(above.totalCount)} refiners of other minerals have one: Tianqi holds ${percent(chinese[0].share)} of ${tianqi.name}, and Vital Materials all of ${vital.name} in Germany. None of the ${count(chinese.length)} Chinese shares was read in a document.`;
+    return `None of those that separate rare earths or make magnets in the countries of the finance ministers' meeting of January 2026, as far as is recorded: Shenghe's ${percent(chinese[2].share)} of ${mp.name} stays below. ${Count(above.totalCount)} refiners of other minerals have one: Tianqi holds ${percent(chinese[0].share)} of ${tianqi.name}, and Vital Materials all of ${vital.name} in Germany. Of the ${count(chinese.length)} Chinese shares Tianqi's alone was read in a document.`;
   },
 
   '21-planned-magnet-plants': ({ facilities: { totalCount, nodes } }) => {
@@ -70,16 +70,18 @@ export const companies: Record<string, InWords> = {
     const running = are('OPERATING').filter(({ production }: Data) =>
       production.some(({ capacityTonnes, status }: Data) => capacityTonnes !== null && status === 'OPERATING'),
     );
-    const [lynas, silmet, mine, eneabba] = [
+    const [lynas, silmet, mesa, mine, eneabba] = [
       'Lynas Malaysia',
       'Silmet',
+      'White Mesa',
       'Mountain Pass',
       'Eneabba rare-earth refinery',
     ].map((name) => named(nodes, name));
     given(
-      list(running.map(({ name }: Data) => name)) === 'Lynas Malaysia and Silmet',
-      'of those that run Lynas Malaysia and Silmet alone have a capacity on record',
+      list(running.map(({ name }: Data) => name)) === 'Lynas Malaysia, Silmet and White Mesa',
+      'of those that run Lynas Malaysia, Silmet and White Mesa alone have a capacity on record',
     );
+    given(makes(mesa, 'neodymium-praseodymium-oxide').status === 'OPERATING', 'White Mesa makes NdPr oxide');
     const oxides = makes(eneabba, 'separated-rare-earth-oxides');
     const planned = nodes.flatMap(({ production }: Data) =>
       production.filter(({ status }: Data) => status !== 'OPERATING'),
@@ -89,6 +91,6 @@ export const companies: Record<string, InWords> = {
       'Eneabba is the largest to come',
     );
     const ndpr = 'neodymium-praseodymium-oxide';
-    return `At ${count(totalCount)} places in ${count(countries.size)} countries, of which ${count(are('OPERATING').length)} run, ${count(are('UNDER_CONSTRUCTION').length)} are being built and ${count(are('PLANNED').length)} are planned. Those that run and have a capacity on record are Lynas in Malaysia (${tonnes(makes(lynas, ndpr).capacityTonnes)} of NdPr oxide and ${tonnes(makes(lynas, 'mixed-heavy-rare-earth-carbonate').capacityTonnes)} of mixed heavy rare-earth carbonate a year; how much of its dysprosium and terbium is not recorded) and Silmet in Estonia (${tonnes(makes(silmet, 'separated-rare-earth-oxides').capacityTonnes)} of light rare earths), while Mountain Pass made ${tonnes(makes(mine, ndpr).outputTonnes)} of NdPr oxide in ${makes(mine, ndpr).year}; the largest to come is Eneabba in Australia in ${oxides.plannedFor} (${tonnes(oxides.capacityTonnes)} of oxides, ${tonnes(makes(eneabba, ndpr).capacityTonnes)} of them NdPr).`;
+    return `At ${count(totalCount)} places in ${count(countries.size)} countries, of which ${count(are('OPERATING').length)} run, ${count(are('UNDER_CONSTRUCTION').length)} are being built and ${count(are('PLANNED').length)} are planned. Those that run and have a capacity on record are Lynas in Malaysia (${tonnes(makes(lynas, ndpr).capacityTonnes)} of NdPr oxide and ${tonnes(makes(lynas, 'mixed-heavy-rare-earth-carbonate').capacityTonnes)} of mixed heavy rare-earth carbonate a year; how much of its dysprosium and terbium is not recorded), Silmet in Estonia (${tonnes(makes(silmet, 'separated-rare-earth-oxides').capacityTonnes)} of light rare earths) and White Mesa in the United States (${tonnes(makes(mesa, ndpr).capacityTonnes)} of NdPr oxide), while Mountain Pass made ${tonnes(makes(mine, ndpr).outputTonnes)} of NdPr oxide in ${makes(mine, ndpr).year}; the largest to come is Eneabba in Australia in ${oxides.plannedFor} (${tonnes(oxides.capacityTonnes)} of oxides, ${tonnes(makes(eneabba, ndpr).capacityTonnes)} of them NdPr).`;
   },
 };

@@ -56,8 +56,24 @@ export const controls: Record<string, InWords> = {
     const aimed = chinese.filter(({ against }: Data) => against.length > 0);
     const others = controlsFacing.filter(({ slug }: Data) => !slug.startsWith('cn-'));
     given(aimed.length === 1 && aimed[0].slug === 'cn-mofcom-2026-1', 'No. 1/2026 alone names Japan');
-    given(others.length === 1 && others[0].slug === 'cd-cobalt-quota-2025', "DR Congo's quota is the only other");
-    return `${Count(controlsFacing.length)} controls in force on 12 January 2026 hit Japan: China's No. 1/2026 names it, ${count(chinese.length - 1)} more Chinese controls and DR Congo's cobalt quota are aimed at everyone.`;
+    given(
+      others.every(({ against }: Data) => against.length === 0),
+      'no other control names whom it is against',
+    );
+    const by = (begin: string): number => others.filter(({ slug }: Data) => slug.startsWith(begin)).length;
+    const single = {
+      'id-': 'Indonesia',
+      'zw-': 'Zimbabwe',
+      'na-': 'Namibia',
+      'za-': 'South Africa',
+      'ma-': 'Morocco',
+      'vn-': 'Vietnam',
+    };
+    given(
+      Object.keys(single).every((begin) => by(begin) === 1) && by('cd-') + Object.keys(single).length === others.length,
+      'DR Congo and six others with one control each are the only other states',
+    );
+    return `${Count(controlsFacing.length)} controls in force on 12 January 2026 hit Japan: China's No. 1/2026 names it; ${count(chinese.length - 1)} more Chinese controls, ${count(by('cd-'))} of DR Congo and one each of ${list(Object.values(single))} are aimed at everyone.`;
   },
 
   '13-controls-on-magnets': ({ product: { exportControls } }) => {

@@ -71,8 +71,15 @@ export const figures: Record<string, InWords> = {
       return tonnes(quantity);
     };
     given(held('JPN', '').quantityMissing === 'WITHHELD', 'what Japan holds is secret');
+    const koreanTonnes = nodes.filter(({ country, unit }: Data) => country.iso3 === 'KOR' && unit === 'TONNES');
+    given(
+      koreanTonnes.length === 1 &&
+        koreanTonnes[0].mineral.name === 'Rare earths' &&
+        koreanTonnes[0].statedOn === '2010',
+      'South Korea tells the tonnes of rare earths of 2010 alone',
+    );
     given(held('USA', '', /Government/).quantityMissing === 'NOT_AVAILABLE', 'the United States tell nothing since');
-    return `Few tell a mass: the United States held at least ${american('Manganese', /ferromanganese/)} of ferromanganese and manganese metal, ${american('Chromium')} of chromium, ${american('Zinc')} of zinc and ${american('Tungsten', /^concentrate/)} of tungsten in concentrate at the beginning of 2022, and nothing is told since; South Korea counts in days, ${held('KOR', '', /^rare metals/).quantity} for its rare metals and ${held('KOR', 'Neodymium').quantity} for neodymium, and what Japan holds is secret.`;
+    return `Few tell a mass: the United States held at least ${american('Manganese', /ferromanganese/)} of ferromanganese and manganese metal, ${american('Chromium')} of chromium, ${american('Zinc')} of zinc and ${american('Tungsten', /^concentrate/)} of tungsten in concentrate at the beginning of 2022, and no mass is told since; South Korea, which had ${tonnes(koreanTonnes[0].quantity)} of rare earths in 2010, counts in days now, ${held('KOR', '', /^rare metals/).quantity} for its rare metals, ${held('KOR', '', /^base metals/).quantity} for base metals and ${held('KOR', 'Neodymium').quantity} for neodymium, and what Japan holds is secret.`;
   },
 
   '40-coverage-of-rare-earths': ({ coverage: { series, disagreements, disagreementCount } }) => {
@@ -92,5 +99,31 @@ export const figures: Record<string, InWords> = {
       return `${name === 'United States' ? 'the ' : ''}${name} (${value(both, 'US Geological Survey')} against ${value(both, 'British Geological Survey')} t)`;
     });
     return `Mining by country from the US Geological Survey (${years('US Geological Survey')}) and the British Geological Survey (${years('British Geological Survey')}), besides reserves, quotas, prices, import reliance and shares; at ${count(disagreementCount)} places the two surveys differ by more than 10 %, in 2023 most on ${list(most)}.`;
+  },
+
+  '41-holes-in-the-data': ({ coverageTable: { years, holes, rows } }) => {
+    const minerals = new Set(rows.map(({ mineral }: Data) => mineral.name)).size;
+    const empty = (stage: string): Data[] =>
+      rows.filter((row: Data) => row.stage === stage && row.holes.length === years.length);
+    const has = (stage: string, names: string) =>
+      names.split(' ').every((name) => empty(stage).some(({ mineral }) => mineral.name === name));
+    const [mined, refined] = [empty('EXTRACTION'), empty('REFINING')];
+    given(
+      has('EXTRACTION', 'Gallium Germanium Caesium Rubidium') &&
+        has('REFINING', 'Lead Tin Zinc Uranium Caesium Rubidium'),
+      'these minerals have nothing at these stages',
+    );
+    given(
+      ['Caesium', 'Rubidium'].every((name) =>
+        mined.some(({ mineral }) => mineral.name === name && mineral.tradeNote?.startsWith('No code')),
+      ),
+      'caesium and rubidium have no code of their own',
+    );
+    const grouped = rows.filter(({ byGroup }: Data) => byGroup.length > 0);
+    given(
+      grouped.length > 10 && grouped.every(({ stage }: Data) => stage === 'EXTRACTION'),
+      'rare earths one by one are published as a group at the mine',
+    );
+    return `At the mine ${count(mined.length)} of the ${figure(minerals)} have nothing of their own for ${years[0]} to ${years.at(-1)}, at the refinery ${count(refined.length)}: by-products such as gallium and germanium have no mine of their own, while of lead, tin, zinc and uranium the seed has neither refined output nor trade, and caesium and rubidium have no code; ${figure(holes)} of ${figure(rows.length * years.length)} cells are empty, among them most of the single rare earths' at the mine, which are published as a group.`;
   },
 };

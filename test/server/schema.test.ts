@@ -45,10 +45,10 @@ describe('the schema that is served', () => {
 
   test('names the specification of each scalar that has one', () => {
     // Nothing but their description says what these are.
-    const ownWords = ['Amount', 'Share', 'Tonnes', 'UsdAmount'];
+    const ownWords = ['Amount', 'PartialDate', 'Share', 'Tonnes', 'UsdAmount'];
     const without = scalarsOf(served).filter(({ specifiedByURL }) => !specifiedByURL);
     expect(without.map(({ name }) => name).sort()).toEqual(ownWords);
-    for (const { description } of scalarsOf(served)) expect(description).toMatch(/Example|metric tonnes|decimal/);
+    for (const { description } of scalarsOf(served)) expect(description).toMatch(/Example|metric tonnes|decimal|ISO 8601/);
   });
 
   test('holds moments as DateTime and days as Date', () => {

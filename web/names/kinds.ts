@@ -10,7 +10,7 @@ const COUNTRY: readonly Named[] = ['Country'];
 /** Whose names an argument takes, by what it is called. Countries stand for coalitions too where the description says so. */
 const BY_NAME: Readonly<Record<string, readonly Named[]>> = {
   ...{ on: COUNTRY, of: COUNTRY, for: COUNTRY, importer: COUNTRY, country: COUNTRY, countries: COUNTRY },
-  ...{ from: COUNTRY, to: COUNTRY, excluding: COUNTRY },
+  ...{ from: COUNTRY, to: COUNTRY, excluding: COUNTRY, through: COUNTRY },
   ...{ product: ['Product'], products: ['Product'], mineral: ['Mineral'], minerals: ['Mineral'] },
   ...{ among: ['Coalition'], without: ['Source'] },
   via: ['Country', 'Product', 'Supplier', 'Facility'],

@@ -7,7 +7,7 @@ export interface Holding {
 }
 
 /** Where a chain ends: at an owner without an owner of its own, at one whose other owners are not on record, or at its eighth step. */
-export type ChainEnd = 'TOP' | 'REST' | 'TOO_LONG';
+type ChainEnd = 'TOP' | 'REST' | 'TOO_LONG';
 
 /** A chain of holdings from a company up to the owner at which it ends. */
 export interface Chain<H extends Holding> {

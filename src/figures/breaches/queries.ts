@@ -49,7 +49,7 @@ export interface TestedProduct {
 }
 
 /** US dollars, and tonnes where weights are published. */
-export interface ImportsTested {
+interface ImportsTested {
   wholeUsd: number;
   wholeTonnes: number | null;
   largest: { supplier: string; valueUsd: number; tonnes: number | null } | null;

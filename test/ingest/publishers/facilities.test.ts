@@ -62,7 +62,7 @@ describe('a list of facilities', () => {
 
   test("has no licence, so it stays on the user's disk", async () => {
     const { sources } = await parseFile(facilities, madeFile('facilities/flat.csv'));
-    expect([facilities.redistributable, sources.map(({ licence }) => licence)]).toEqual([false, [null]]);
+    expect([facilities.redistributable, sources.map(({ licence }) => licence)]).toEqual([false, ['none stated']]);
   });
 });
 

@@ -307,7 +307,7 @@ describe.skipIf(!haveSharedFiles)('the tables of one commodity of 2024', () => {
   });
 
   test('give every curated figure of this edition, cell by cell', () => {
-    expect(curatedOf('usgs-mcs-2024')).toHaveLength(48);
+    expect(curatedOf('usgs-mcs-2024')).toHaveLength(618);
     expect(strangers('usgs-mcs-2024', rowsOf(world))).toEqual([]);
   });
 

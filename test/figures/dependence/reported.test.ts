@@ -29,7 +29,15 @@ let url: string;
 beforeAll(async () => {
   const seeded = inject('seeded');
   local = await startTemporaryNeo4j(seeded);
-  graph = openGraph({ ...local, statementTimeout: 120_000, writeTimeout: 120_000, connectionTimeout: 20_000 });
+  const { uri, user, password } = local;
+  graph = openGraph({
+    uri,
+    user,
+    password,
+    statementTimeout: 120_000,
+    writeTimeout: 120_000,
+    connectionTimeout: 20_000,
+  });
   if (seeded === null) await loadSeed(graph, new Date(), () => undefined);
   app = await createHttp({ config: readConfig({ LOG_LEVEL: 'silent' }), graph, metrics: new Registry() });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -94,7 +102,9 @@ describe.skipIf(!haveFaultFiles)(noFaultFiles ?? 'of the files of faults', () =>
   });
 
   test('what is from "Areas, nes" stays in the whole', async () => {
-    const one = await told([faultFile('comtrade-areas-nes.json')], of('JPN', 2022));
+    // Of that year the seed has a table with every flow, which comes first.
+    const only = ', without: ["cepii-baci-hs92-v202601"]';
+    const one = await told([faultFile('comtrade-areas-nes.json')], of('JPN', 2022, 'CHN', 'rare-earth-metals', only));
     expect(one).toEqual({ share: 0.3, missing: null, directUnknownShare: 0.5, shareAtMost: 0.8 });
   });
 
@@ -344,7 +354,7 @@ test('a series has each year by its own tables', async () => {
   );
   const { dependence } = await afterImportOf<{ dependence: { byYear: object[] } }>(
     [path],
-    `{ ${of('JPN')} { byYear { year ${fields} } } }`,
+    `{ ${of('JPN')} { byYear(to: 1970) { year ${fields} } } }`,
   );
   expect(dependence.byYear).toEqual([
     { year: 1960, share: 0.4, missing: null, directUnknownShare: 0.6, shareAtMost: 1 },
