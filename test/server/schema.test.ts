@@ -48,7 +48,8 @@ describe('the schema that is served', () => {
     const ownWords = ['Amount', 'PartialDate', 'Share', 'Tonnes', 'UsdAmount'];
     const without = scalarsOf(served).filter(({ specifiedByURL }) => !specifiedByURL);
     expect(without.map(({ name }) => name).sort()).toEqual(ownWords);
-    for (const { description } of scalarsOf(served)) expect(description).toMatch(/Example|metric tonnes|decimal|ISO 8601/);
+    for (const { description } of scalarsOf(served))
+      expect(description).toMatch(/Example|metric tonnes|decimal|ISO 8601/);
   });
 
   test('holds moments as DateTime and days as Date', () => {
