@@ -208,8 +208,8 @@ export const hostile: readonly Hostile[] = [
     code: 'BAD_USER_INPUT',
   },
   {
-    name: 'lists 1,900 levels deep',
-    query: `{ nodes(ids: ${nest(1_900, '[', '', ']')}) { id } }`,
+    name: 'lists 1,200 levels deep',
+    query: `{ nodes(ids: ${nest(1_200, '[', '', ']')}) { id } }`,
     limit: 'MAX_INPUT_DEPTH',
   },
   {

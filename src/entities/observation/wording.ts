@@ -100,10 +100,11 @@ const REVISED = 0.25;
 function likeness(form: string, rows: readonly Worded[], name: string, others: readonly Worded[]) {
   const [a, b] = [wordsOf(form), wordsOf(name)];
   const shared = [...a].filter((word) => b.has(word)).length;
-  const byPlace = new Map(others.map((row) => [placeOf(row), row]));
+  const byPlace = groupBy(others, placeOf);
+  // An edition may have two figures for one place: one that agrees is enough, whichever comes first.
   const common = rows.flatMap((row) => {
-    const other = byPlace.get(placeOf(row));
-    return other ? [agree(row, other)] : [];
+    const there = byPlace.get(placeOf(row))?.map((other) => agree(row, other));
+    return there ? [{ same: there.some(({ same }) => same), near: there.some(({ near }) => near) }] : [];
   });
   const agreeing = common.length > 0 ? common.filter(({ near }) => near).length / common.length : 0;
   return {
