@@ -22,6 +22,12 @@ export interface Identified {
 /** The id of a thing whatever the view: its kind and its key. */
 export const plainId = ({ __typename: kind, key }: Identified): string => `${kind}:${key}`;
 
+/** The kind before the first colon and the key after it, whatever that holds. */
+export function splitId(id: string): [kind: string, key: string] {
+  const colon = id.indexOf(':');
+  return colon < 0 ? ['', id] : [id.slice(0, colon), id.slice(colon + 1)];
+}
+
 /** Each thing once, in the order of their first mention. */
 export const distinct = <Thing extends Identified>(things: readonly Thing[]): Thing[] => [
   ...new Map(things.map((thing) => [plainId(thing), thing])).values(),

@@ -2,6 +2,9 @@
 export const FIRST_YEAR = 1900;
 export const LAST_YEAR = 2100;
 
+/** The calendar year of a day, `YYYY-MM-DD`. */
+export const calendarYear = (day: string): number => Number(day.slice(0, 4));
+
 /** Whether a number is a year that a figure can be of. */
 export const isYear = (year: number): boolean => Number.isInteger(year) && year >= FIRST_YEAR && year <= LAST_YEAR;
 

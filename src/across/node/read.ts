@@ -1,3 +1,4 @@
+import { splitId } from '../../api/global-id.ts';
 import { coalitionByKey } from '../../entities/coalition/queries.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { countryByKey } from '../../entities/country/queries.ts';
@@ -24,12 +25,6 @@ export async function readNode(context: RequestContext, id: string, view: View):
   if (kind === 'Source') return readSource(context, key);
   const statement = nodesByKey.get(kind);
   return statement ? ((await context.batch(statement, { key, ...view }))[0] ?? null) : null;
-}
-
-/** The kind before the first colon and the key after it, whatever that holds. */
-function splitId(id: string): [kind: string, key: string] {
-  const colon = id.indexOf(':');
-  return colon < 0 ? ['', id] : [id.slice(0, colon), id.slice(colon + 1)];
 }
 
 /** A claim that is kept; or one that a figure, a trade flow or a dependence is, beside which none is kept. */

@@ -1,3 +1,5 @@
+import { splitId } from '../../api/global-id.ts';
+import { calendarYear } from '../../lib/years.ts';
 import { searchByLevel } from '../../analysis/level-search.ts';
 import type { TaskContext } from '../../api/compute.ts';
 import type { View } from '../../api/context.ts';
@@ -55,8 +57,8 @@ export async function findPaths(asked: PathsAsked, context: TaskContext): Promis
   return { paths, complete, withoutVia: isHeldBack ? (pathsIn(links, maxLength, []).paths[0] ?? null) : null };
 }
 
-const kindOf = (id: string) => id.slice(0, id.indexOf(':'));
-const keyOf = (id: string) => id.slice(id.indexOf(':') + 1);
+const kindOf = (id: string) => splitId(id)[0];
+const keyOf = (id: string) => splitId(id)[1];
 const isCountry = (id: string) => kindOf(id) === 'Country';
 
 /** Everything meets in countries and public bodies: only those that are named are entered. */
@@ -72,7 +74,7 @@ function usableIn({ excluding }: PathsAsked): (link: SupplyLink) => boolean {
 async function readTrade(context: TaskContext, ends: readonly string[], view: View) {
   const countries = ends.filter(isCountry).map(keyOf);
   if (countries.length < 2) return { trade: [], behind: new Map<string, string[]>() };
-  const year = int(Number(view.asOf.slice(0, 4)));
+  const year = int(calendarYear(view.asOf));
   const [trade, chain] = await Promise.all([
     context.read(tradeAmong, { countries, knownAt: view.knownAt, year }),
     context.read(productsBehind, {}),

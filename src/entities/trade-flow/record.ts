@@ -2,10 +2,13 @@ import { expectFound } from '../../lib/expect-found.ts';
 import { toTheGram } from '../../lib/to-the-gram.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import type { Columns } from '../../graph/statement.ts';
-import type { Confidence } from '../../api/generated.ts';
+import type { Basis, Confidence } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
 import { selectedTablesRecord, type SelectedTables } from './table.ts';
+
+/** In what an amount of trade is measured. */
+export const unitOf: Record<Basis, 'valueUsd' | 'tonnes'> = { VALUE: 'valueUsd', MASS: 'tonnes' };
 
 /** What one country sold to another of one product in one year, with its ends. */
 export interface TradeFlowRecord {

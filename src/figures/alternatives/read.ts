@@ -1,10 +1,10 @@
+import { stepsBack } from '../supply-chain/stages.ts';
 import { readCountries } from '../../entities/coalition/read.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { countryByKey, countryByText } from '../../entities/country/queries.ts';
 import { productionOfProduct } from '../../entities/facility/queries.ts';
 import { checkAll } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
-import type { Stage } from '../../api/generated.ts';
 import { productByText } from '../../entities/product/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { fold } from '../../lib/fold.ts';
@@ -19,9 +19,7 @@ import type {
   AlternativesRecord,
   MinimumSetRecord,
 } from './record.ts';
-import { nearestYear } from '../../lib/years.ts';
-
-const depth: Record<Stage, number> = { COMPONENT: 0, METAL: 1, REFINING: 2, EXTRACTION: 3, RECYCLING: 4 };
+import { calendarYear, nearestYear } from '../../lib/years.ts';
 
 export interface AlternativesArguments {
   product: string;
@@ -57,7 +55,7 @@ export async function readAlternatives(
     throw badInput('for', `is ${excluding.name}, the country left out.`, 'Name who is to depend less on it.');
   const users = members?.map(({ iso3 }) => iso3).filter((iso3) => iso3 !== excluding.iso3) ?? null;
 
-  const today = Number(view.asOf.slice(0, 4));
+  const today = calendarYear(view.asOf);
   const products = await readChainProducts(context, product.key);
   const full = products.get(product.key)?.fullTradeYears ?? [];
   const year = args.year ?? full.filter((one) => one <= today).at(-1) ?? today;
@@ -109,7 +107,9 @@ async function readPlants(
     .map(({ product }) => product)
     .sort(
       (a, b) =>
-        Number(b.key === root) - Number(a.key === root) || depth[a.stage] - depth[b.stage] || (a.key < b.key ? -1 : 1),
+        Number(b.key === root) - Number(a.key === root) ||
+        stepsBack[a.stage] - stepsBack[b.stage] ||
+        (a.key < b.key ? -1 : 1),
     );
   const kinds = await Promise.all(chain.map(({ key }) => context.batch(kindsOfProduct, { product: key, root })));
   const counted = new Map<string, { countsAs: ProductRecord; alike: boolean }>();

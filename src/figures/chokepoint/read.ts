@@ -9,7 +9,7 @@ import { requireKnown } from '../../api/names/suggest.ts';
 import { chokepointsOfChain } from './of-chain.ts';
 import { usersAmong, usersAnywhere } from './queries.ts';
 import type { ChokepointConnectionRecord } from './record.ts';
-import { nearestYear } from '../../lib/years.ts';
+import { calendarYear, nearestYear } from '../../lib/years.ts';
 
 export interface ChokepointArguments extends PageArguments {
   product: string;
@@ -49,7 +49,7 @@ export async function readChokepoints(
   );
 
   const { ranked, users, usersLeftOut, weighed, unweighed, found } = await context.compute(chokepointsOfChain, {
-    chain: { product: product.slug, year: year ?? Number(view.asOf.slice(0, 4)), view },
+    chain: { product: product.slug, year: year ?? calendarYear(view.asOf), view },
     ...{ basis, without },
     members: args.among == null ? null : row.members,
     kinds: args.kinds ?? Object.values(ChokepointKind),

@@ -12,7 +12,7 @@ import { producersOfMineral } from '../supply-chain/queries.ts';
 import { worldTables } from '../supply-chain/world-table.ts';
 import type { ConcentrationProfileRecord } from './record.ts';
 import { groupBy } from '../../lib/group-by.ts';
-import { nearestYear } from '../../lib/years.ts';
+import { calendarYear, nearestYear } from '../../lib/years.ts';
 
 /** From mine to product. Recycling is a source beside them, not a step. */
 const chain = Object.values(Stage).filter((stage) => stage !== 'RECYCLING');
@@ -39,7 +39,7 @@ export async function readConcentrationProfile(
   const all = published.filter(
     (figure) => !without.includes(figure.source) && (figure.product !== null || figure.mainForm),
   );
-  const year = args.year ?? Number(view.asOf.slice(0, 4));
+  const year = args.year ?? calendarYear(view.asOf);
   const byStage = groupBy(
     all.filter((figure) => lastYear(figure) <= year),
     ({ stage }) => stage ?? '',

@@ -1,3 +1,4 @@
+import { unitOf } from '../../entities/trade-flow/record.ts';
 import type { LookThroughEvidence } from './of-chain.ts';
 import type { DependenceRecord } from './record.ts';
 import { claimOf, type ClaimRecord } from '../../entities/claim/record.ts';
@@ -15,7 +16,7 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
       : [imports.tonnesFrom ?? 0, imports.tonnes ?? 0, 't'];
   const amount = (value: number) => `${thousandths.format(value)} ${unit}`;
   const inside = coalition ? ' Trade among the members is left out.' : '';
-  const unnamed = reported?.unnamed[basis === 'VALUE' ? 'valueUsd' : 'tonnes'] ?? 0;
+  const unnamed = reported?.unnamed[unitOf[basis]] ?? 0;
   const all = reported
     ? `, the total that is declared, of which ${amount(unnamed)} has no named partner,`
     : ` in ${imports.flows} flows from all countries`;

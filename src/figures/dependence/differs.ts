@@ -1,3 +1,4 @@
+import { unitOf } from '../../entities/trade-flow/record.ts';
 import { differ } from '../../analysis/differ.ts';
 import { importShare } from '../../analysis/imports.ts';
 import type { RequestContext, View } from '../../api/context.ts';
@@ -38,7 +39,7 @@ async function tradedShares(
   view: View,
 ): Promise<DifferingShareRecord[]> {
   const { basis, on, importers, tables } = dependence;
-  const unit = basis === 'VALUE' ? 'valueUsd' : 'tonnes';
+  const unit = unitOf[basis];
   const bySource = await readBySource(context, dependence, year, view);
   return [...bySource].flatMap(([source, imports]) => {
     const { share } = importShare(imports, on.iso3, unit, importers);

@@ -1,3 +1,4 @@
+import { calendarYear } from '../../lib/years.ts';
 import DataLoader from 'dataloader';
 import type { RequestContext, View } from '../../api/context.ts';
 import { limitExceeded } from '../../api/errors.ts';
@@ -61,7 +62,7 @@ async function ask<Kind extends keyof ChainAnswers>(
   question: Extract<ChainAsked, { ask: Kind }>,
 ): Promise<ChainAnswers[Kind]> {
   const { product, year } = dependence;
-  const chain = { product: product.slug, year: year ?? Number(view.asOf.slice(0, 4)), view };
+  const chain = { product: product.slug, year: year ?? calendarYear(view.asOf), view };
   const found = await loaderOf(context).load({ chain, question: { ...question, dependence: ofChain(dependence) } });
   if ('limit' in found) throw limitExceeded(found.limit, found.message);
   return found.answer as ChainAnswers[Kind];

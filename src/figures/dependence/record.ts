@@ -1,3 +1,4 @@
+import { unitOf } from '../../entities/trade-flow/record.ts';
 import type { CoalitionRecord } from '../../entities/coalition/record.ts';
 import { toTheGram } from '../../lib/to-the-gram.ts';
 import type { CountryRecord } from '../../entities/country/record.ts';
@@ -149,7 +150,7 @@ export function reportedDependence(
     tonnes: roundedTonnes(whole.tonnes ?? named.tonnes),
     tonnesFrom: toTheGram(sold?.tonnes ?? 0),
   };
-  const unit = ends.basis === 'VALUE' ? 'valueUsd' : 'tonnes';
+  const unit = unitOf[ends.basis];
   const share = importShare(reported, ends.on.iso3, unit, ends.importers);
   const tables = selectedTables(reports.map(({ table }) => table));
   const missing = reports.length > 0 && whole[unit] === null ? 'TOTAL_UNKNOWN' : 'NOT_AVAILABLE';

@@ -1,3 +1,4 @@
+import { unitOf } from '../../entities/trade-flow/record.ts';
 import { herfindahl } from '../../analysis/concentration.ts';
 import type { KnownImports } from '../../analysis/imports.ts';
 import type { RequestContext, View } from '../../api/context.ts';
@@ -53,7 +54,7 @@ function sharesOf(
   { from, whole }: KnownImports,
   basis: Basis,
 ): (Omit<SupplierShareRecord, 'country'> & { iso3: string })[] {
-  const unit = basis === 'VALUE' ? 'valueUsd' : 'tonnes';
+  const unit = unitOf[basis];
   const all = whole[unit];
   return [...from]
     .map(([iso3, amount]) => {
@@ -67,7 +68,7 @@ function sharesOf(
 export async function readConcentration(context: RequestContext, dependence: DependenceRecord): Promise<number | null> {
   const { reported, basis } = dependence;
   if (reported) {
-    const unit = basis === 'VALUE' ? 'valueUsd' : 'tonnes';
+    const unit = unitOf[basis];
     if (reported.unnamed[unit] !== 0) return null;
     const shares = sharesOf(reported, basis).flatMap(({ share }) => (share === null ? [] : [share]));
     return shares.length > 0 ? herfindahl(shares) : null;

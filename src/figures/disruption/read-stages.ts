@@ -1,3 +1,4 @@
+import { calendarYear } from '../../lib/years.ts';
 import type { InputNeed } from '../../analysis/disruption-model.ts';
 import type { TaskContext } from '../../api/compute.ts';
 import type { RequestContext, View } from '../../api/context.ts';
@@ -18,7 +19,7 @@ async function readStage(
   asked: number | null,
   view: View,
 ): Promise<StageInput> {
-  const today = Number(view.asOf.slice(0, 4));
+  const today = calendarYear(view.asOf);
   const products = await readChainProducts(context, product.key);
   const year = yearOf(products.get(product.key)?.fullTradeYears ?? [], asked, today);
   const reading = await readSupplyChain(context, { product: product.key, year, view });
@@ -63,7 +64,7 @@ async function nearYears(
 ): Promise<StageData[]> {
   const isEmpty = ({ year, products }: StageData) => year === null && products[0]?.tradeYears.length === 0;
   const empty = asked === null ? [] : stages.filter(isEmpty);
-  const today = Number(view.asOf.slice(0, 4));
+  const today = calendarYear(view.asOf);
   const products = empty.flatMap(({ products: [product] }) => product ?? []);
   const later =
     products.length > 0 ? await context.compute(stagesOfProducts, { products, year: today, without, view }) : [];

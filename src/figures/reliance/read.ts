@@ -8,7 +8,7 @@ import { stateFigure } from '../../entities/observation/choose.ts';
 import { figuresOfCountry } from '../../entities/observation/queries.ts';
 import type { StatedRecord } from '../../entities/observation/record.ts';
 import { shareOf, tonnesOf } from '../../entities/observation/unit.ts';
-import { nearestYear } from '../../lib/years.ts';
+import { calendarYear, nearestYear } from '../../lib/years.ts';
 import { grossPerTonne } from '../supply-chain/basis.ts';
 import { tradeOfMineral, type MineralTrade } from './queries.ts';
 import type { ComputedRelianceRecord } from './record.ts';
@@ -37,7 +37,7 @@ export async function computeReliance(
   { mineral, country, year, figure }: StatedRecord,
   view: View,
 ): Promise<ComputedRelianceRecord> {
-  const asked = year ?? Number(view.asOf.slice(0, 4));
+  const asked = year ?? calendarYear(view.asOf);
   const trades = await context.batch(tradeOfMineral, {
     mineral: mineral.key,
     country: country.key,

@@ -1,3 +1,4 @@
+import { unitOf } from '../../entities/trade-flow/record.ts';
 import { supplyChain } from '../../analysis/supply-chain.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import type { OwnProduction } from '../../api/generated.ts';
@@ -66,7 +67,7 @@ export function buildSupplyChain(reading: ChainReading, options: BuildOptions): 
     imports: importsOfRoot,
     isPartial: (country) => {
       const imports = importsOfRoot(country);
-      return (imports?.flows ?? 0) > 0 && imports?.whole[options.basis === 'VALUE' ? 'valueUsd' : 'tonnes'] === null;
+      return (imports?.flows ?? 0) > 0 && imports?.whole[unitOf[options.basis]] === null;
     },
     ownProduction: (country) => ownProductionOf(origins.get(root), country),
     world: (product) => origins.get(product)?.world,
@@ -174,7 +175,7 @@ function usedOf(
   country: string,
   basis: BuildOptions['basis'],
 ): number {
-  const imported = trade?.importsOf([country]).named[basis === 'VALUE' ? 'valueUsd' : 'tonnes'] ?? 0;
+  const imported = trade?.importsOf([country]).named[unitOf[basis]] ?? 0;
   const part = rows.reduce((sum, row) => sum + (row.basis === 'TRADE' ? row.share : 0), 0);
   return part > 0 ? imported / part : 0;
 }

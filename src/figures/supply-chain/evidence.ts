@@ -1,3 +1,4 @@
+import { stepsBack } from './stages.ts';
 import { at } from '../../analysis/at.ts';
 import { lowestConfidence } from '../../entities/claim/confidence.ts';
 import type { Confidence, Stage } from '../../api/generated.ts';
@@ -61,8 +62,6 @@ export function evidenceOf(built: BuiltChain, user: string, on: string): ChainEv
   return { confidence, sources: [...new Set(sources)].sort(), worldStages: worldStagesOf(built, rows) };
 }
 
-const depth: Record<Stage, number> = { COMPONENT: 0, METAL: 1, REFINING: 2, EXTRACTION: 3, RECYCLING: 4 };
-
 function worldStagesOf({ reading }: BuiltChain, rows: readonly SupplyRow[]): WorldStage[] {
   const stages = new Map<string, WorldStage>();
   for (const { product, basis, year, sources, confidence } of rows) {
@@ -70,5 +69,7 @@ function worldStagesOf({ reading }: BuiltChain, rows: readonly SupplyRow[]): Wor
     if (basis === 'WORLD_PRODUCTION' && stage && !stages.has(product))
       stages.set(product, { product, stage, year, sources, confidence });
   }
-  return [...stages.values()].sort((a, b) => depth[a.stage] - depth[b.stage] || (a.product < b.product ? -1 : 1));
+  return [...stages.values()].sort(
+    (a, b) => stepsBack[a.stage] - stepsBack[b.stage] || (a.product < b.product ? -1 : 1),
+  );
 }

@@ -1,3 +1,4 @@
+import { unitOf } from '../../entities/trade-flow/record.ts';
 import { grossPerTonne, isSameContent } from './basis.ts';
 import { lowestConfidence } from '../../entities/claim/confidence.ts';
 import type { Basis } from '../../api/generated.ts';
@@ -18,7 +19,7 @@ export function fromTrade(
   { year, basis }: { year: number; basis: Basis },
 ): Found[] {
   const { from, whole, named, reports } = trade.importsOf(members);
-  const unit = basis === 'VALUE' ? 'valueUsd' : 'tonnes';
+  const unit = unitOf[basis];
   const suppliers = [...from].filter(([, one]) => (one[unit] ?? 0) > 0);
   const total = whole[unit];
   if (total === null && suppliers.length > 0) return [];
