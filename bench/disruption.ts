@@ -29,7 +29,7 @@ async function run(): Promise<void> {
   try {
     const now = new Date();
     const view = { asOf: now.toISOString().slice(0, 10), knownAt: now.toISOString() };
-    const ask = (input: DisruptionInput) => readDisruption(createContext(graph, now), input, view);
+    const ask = (input: DisruptionInput) => readDisruption({ input, without: [], view }, createContext(graph, now));
     for (const [name, input] of Object.entries(questions)) {
       const { size } = await ask(input);
       const wall: number[] = [];

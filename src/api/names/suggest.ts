@@ -1,4 +1,4 @@
-import type { RequestContext } from '../context.ts';
+import type { TaskContext } from '../compute.ts';
 import { badInput } from '../errors.ts';
 import { searchQuery } from './search-query.ts';
 import { slipsBetween } from '../../lib/edit-distance.ts';
@@ -20,7 +20,7 @@ function nearest(typed: string, names: readonly NearName[]): string[] {
  * @returns a GraphQLError BAD_USER_INPUT to throw.
  */
 export async function unknownName(
-  context: RequestContext,
+  context: TaskContext,
   argument: string,
   kind: NodeKind | readonly NodeKind[],
   text: string,
@@ -39,7 +39,7 @@ export async function unknownName(
  */
 export async function requireKnown<Thing>(
   found: Thing | null | undefined,
-  context: RequestContext,
+  context: TaskContext,
   argument: string,
   kind: NodeKind,
   text: string,

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { TaskContext } from '../../api/compute.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { countryByText } from '../country/queries.ts';
 import type { CountryRecord } from '../country/record.ts';
@@ -72,7 +73,7 @@ export async function readMembers(
  * @throws GraphQLError BAD_USER_INPUT for a name that is neither.
  */
 export async function readCountries(
-  context: RequestContext,
+  context: TaskContext,
   argument: string,
   names: readonly string[],
   view: View,

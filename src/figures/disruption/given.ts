@@ -1,4 +1,5 @@
-import type { RequestContext, View } from '../../api/context.ts';
+import type { TaskContext } from '../../api/compute.ts';
+import type { View } from '../../api/context.ts';
 import { checkAll, checkEach } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
 import type { DisruptionInput } from '../../api/generated.ts';
@@ -10,7 +11,7 @@ import type { StageData } from './record.ts';
 
 /** The balanced stage of a product named. */
 async function findStage(
-  context: RequestContext,
+  context: TaskContext,
   balanced: readonly StageData[],
   argument: string,
   text: string,
@@ -27,7 +28,7 @@ async function findStage(
   );
 }
 
-async function findCountry(context: RequestContext, argument: string, text: string, view: View): Promise<string> {
+async function findCountry(context: TaskContext, argument: string, text: string, view: View): Promise<string> {
   const [country] = await readCountries(context, argument, [text], view);
   if (!country) throw badInput(argument, 'names nobody on the day asked.');
   return country.iso3;
@@ -46,7 +47,7 @@ const recordedSpare = (balanced: readonly StageData[], given: Given['spareCapaci
 
 /** What the caller gives of capacity, stocks and substitution, beside the spare capacity on record. */
 export async function readGiven(
-  context: RequestContext,
+  context: TaskContext,
   input: DisruptionInput,
   balanced: readonly StageData[],
   view: View,

@@ -1,4 +1,5 @@
-import type { RequestContext, View } from '../../api/context.ts';
+import type { TaskContext } from '../../api/compute.ts';
+import type { View } from '../../api/context.ts';
 import { checkAll, checkEach } from '../../api/check.ts';
 import { badInput, limitExceeded } from '../../api/errors.ts';
 import type { DisruptionInput } from '../../api/generated.ts';
@@ -17,7 +18,7 @@ const MAX_MONTHS = 120;
 
 /** @throws GraphQLError BAD_USER_INPUT that names the argument for an unknown product. */
 export async function findProduct(
-  context: RequestContext,
+  context: TaskContext,
   argument: string,
   text: string,
   view: View,
@@ -26,18 +27,13 @@ export async function findProduct(
   return requireKnown(product, context, argument, 'Product', text);
 }
 
-async function findMineral(
-  context: RequestContext,
-  argument: string,
-  text: string,
-  view: View,
-): Promise<MineralRecord> {
+async function findMineral(context: TaskContext, argument: string, text: string, view: View): Promise<MineralRecord> {
   const [mineral] = await context.batch(mineralByText, { text: fold(text), ...view });
   return requireKnown(mineral, context, argument, 'Mineral', text);
 }
 
 /** Who stops. */
-async function readStopping(context: RequestContext, names: readonly string[], view: View): Promise<CountryRecord[]> {
+async function readStopping(context: TaskContext, names: readonly string[], view: View): Promise<CountryRecord[]> {
   if (names.length === 0) throw badInput('input.countries', 'must name at least one country.');
   const countries = await readCountries(context, 'input.countries', names, view);
   if (countries.length <= MAX_COUNTRIES) return countries;
@@ -49,7 +45,7 @@ async function readStopping(context: RequestContext, names: readonly string[], v
 
 /** Who alone goes without; null for everyone. */
 async function readUsers(
-  context: RequestContext,
+  context: TaskContext,
   names: readonly string[] | null | undefined,
   view: View,
 ): Promise<CountryRecord[] | null> {
@@ -60,7 +56,7 @@ async function readUsers(
 }
 
 /** The checks of the names in what the caller gives of capacity, stocks and substitution. */
-function givenChecks(context: RequestContext, input: DisruptionInput, view: View) {
+function givenChecks(context: TaskContext, input: DisruptionInput, view: View) {
   return (['spareCapacity', 'stocks', 'substitution'] as const).flatMap((argument) =>
     (input[argument] ?? []).flatMap(({ country, product }) => {
       const place = () => (country == null ? [] : readCountries(context, `input.${argument}.country`, [country], view));
@@ -76,7 +72,7 @@ interface LeftOut {
 }
 
 /** What stops: the products named, and those that hold nothing but minerals named. */
-async function readStopped(context: RequestContext, input: DisruptionInput, view: View) {
+async function readStopped(context: TaskContext, input: DisruptionInput, view: View) {
   const [minerals, products] = await checkAll(
     () => checkEach(input.minerals ?? [], (text) => findMineral(context, 'input.minerals', text, view)),
     () => checkEach(input.products ?? [], (text) => findProduct(context, 'input.products', text, view)),
@@ -137,7 +133,7 @@ export interface Scenario {
 }
 
 /** @throws GraphQLError BAD_USER_INPUT or LIMIT_EXCEEDED for all that is wrong with the names and limits of a what-if. */
-export async function readScenario(context: RequestContext, input: DisruptionInput, view: View): Promise<Scenario> {
+export async function readScenario(context: TaskContext, input: DisruptionInput, view: View): Promise<Scenario> {
   const [countries, stopping, to] = await checkAll(
     () => readStopping(context, input.countries, view),
     () => readStopped(context, input, view),

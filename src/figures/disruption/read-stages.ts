@@ -1,7 +1,7 @@
 import { calendarYear } from '../../lib/years.ts';
 import type { InputNeed } from '../../analysis/disruption-model.ts';
 import type { TaskContext } from '../../api/compute.ts';
-import type { RequestContext, View } from '../../api/context.ts';
+import type { View } from '../../api/context.ts';
 import { productionOfProduct } from '../../entities/facility/queries.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { int } from '../../graph/graph.ts';
@@ -42,22 +42,18 @@ interface Asked {
   without: readonly string[];
 }
 
-/** Products whose supply is looked for. */
-interface StagesAsked extends Asked {
-  products: readonly ProductRecord[];
-  view: View;
-}
-
-/** The supply of each product by itself, read from the graph. */
-export const stagesOfProducts = async (
-  { products, year, without, view }: StagesAsked,
+/** The supply of each product by itself. */
+const readEach = async (
   context: TaskContext,
+  products: readonly ProductRecord[],
+  { year, without }: Asked,
+  view: View,
 ): Promise<StageData[]> =>
   stagesOf(await Promise.all(products.map((product) => readStage(context, product, year, view))), without);
 
 /** With the nearest year that has figures, where the one that was asked for has none: an earlier one, which is used, or a later one. */
 async function nearYears(
-  context: RequestContext,
+  context: TaskContext,
   stages: readonly StageData[],
   { year: asked, without }: Asked,
   view: View,
@@ -66,8 +62,7 @@ async function nearYears(
   const empty = asked === null ? [] : stages.filter(isEmpty);
   const today = calendarYear(view.asOf);
   const products = empty.flatMap(({ products: [product] }) => product ?? []);
-  const later =
-    products.length > 0 ? await context.compute(stagesOfProducts, { products, year: today, without, view }) : [];
+  const later = products.length > 0 ? await readEach(context, products, { year: today, without }, view) : [];
   return stages.map((stage) => {
     const isWorld = stage.products[0]?.tradeYears.length === 0;
     if (asked === null || stage.year === asked || !isWorld) return stage;
@@ -77,17 +72,17 @@ async function nearYears(
 
 /** The supply of products in the year asked, as far as it is known. */
 export async function readStages(
-  context: RequestContext,
+  context: TaskContext,
   products: readonly ProductRecord[],
   asked: Asked,
   view: View,
 ): Promise<StageData[]> {
-  const stages = await context.compute(stagesOfProducts, { products, ...asked, view });
+  const stages = await readEach(context, products, asked, view);
   return joinStages(await nearYears(context, stages, asked, view));
 }
 
 /** Which stage's tonnes go into which other's: where both are trade and one input of known ratio is all that is recorded. */
-export async function readNeeds(context: RequestContext, stages: readonly StageData[]): Promise<InputNeed[]> {
+export async function readNeeds(context: TaskContext, stages: readonly StageData[]): Promise<InputNeed[]> {
   const traded = stages.filter(({ basis, product }) => basis === 'TRADE' && product).map(({ key }) => key);
   const links = await Promise.all(
     traded.map(async (product) => {
@@ -101,7 +96,7 @@ export async function readNeeds(context: RequestContext, stages: readonly StageD
 
 /** By stage, the products of other stages that it is made of, one step back. */
 export async function readFeeds(
-  context: RequestContext,
+  context: TaskContext,
   stages: readonly StageData[],
 ): Promise<Map<string, ReadonlySet<string>>> {
   const feeds = await Promise.all(

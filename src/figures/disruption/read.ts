@@ -1,5 +1,6 @@
 import type { Disruption } from '../../analysis/disruption.ts';
-import type { RequestContext, View } from '../../api/context.ts';
+import type { TaskContext } from '../../api/compute.ts';
+import type { View } from '../../api/context.ts';
 import { limitExceeded } from '../../api/errors.ts';
 import type { DisruptionInput } from '../../api/generated.ts';
 import { countryByKey } from '../../entities/country/queries.ts';
@@ -17,11 +18,18 @@ import { madeOfProduct } from './queries.ts';
 import { readFeeds, readNeeds, readStages } from './read-stages.ts';
 import type { DisruptionRecord, StageData } from './record.ts';
 import { readTransshipment } from './transshipment.ts';
-import { readWithout } from '../../entities/source/read.ts';
 import { MAX_VARIABLES, solveDisruption } from './solve.ts';
 import { OTHERS } from './stages.ts';
 
 const MAX_PRODUCTS = 60;
+
+/** A what-if as it was asked. */
+interface DisruptionAsked {
+  input: DisruptionInput;
+  /** Keys of the sources that the input leaves out. */
+  without: readonly string[];
+  view: View;
+}
 
 /**
  * What a disruption does.
@@ -29,20 +37,18 @@ const MAX_PRODUCTS = 60;
  *   before it is solved, TIMEOUT when it takes too long.
  */
 export async function readDisruption(
-  context: RequestContext,
-  input: DisruptionInput,
-  view: View,
+  { input, without, view }: DisruptionAsked,
+  context: TaskContext,
 ): Promise<DisruptionRecord> {
   const scenario = await readScenario(context, input, view);
   const products = await readProducts(context, scenario);
-  const without = await readWithout(context, input.without);
   const found = await readStages(context, products, { year: input.year ?? null, without }, view);
   const known = await readTransshipment(context, scenario, found, view);
   const needs = await readNeeds(context, known);
   const balanced = balancedStages(scenario, known, needs);
   const given = await readGiven(context, input, balanced, view);
 
-  const { size, solved } = await context.compute(solveDisruption, modelOf(scenario, balanced, needs, given));
+  const { size, solved } = await solveDisruption(modelOf(scenario, balanced, needs, given));
   if (!solved)
     throw limitExceeded(
       'input',
@@ -73,7 +79,7 @@ export async function readDisruption(
  * What stops, and what is made of it.
  * @throws GraphQLError LIMIT_EXCEEDED when that is too much.
  */
-async function readProducts(context: RequestContext, { stopped }: Scenario): Promise<ProductRecord[]> {
+async function readProducts(context: TaskContext, { stopped }: Scenario): Promise<ProductRecord[]> {
   const below = (await Promise.all(stopped.map(({ key }) => context.batch(madeOfProduct, { product: key })))).flat();
   const products = new Map([...stopped, ...below].map((product) => [product.key, product]));
   if (products.size <= MAX_PRODUCTS) return [...products.values()];
@@ -85,7 +91,7 @@ async function readProducts(context: RequestContext, { stopped }: Scenario): Pro
 
 /** The minerals whose stages speak for products, by slug. */
 async function readMinerals(
-  context: RequestContext,
+  context: TaskContext,
   stages: readonly StageData[],
   view: View,
 ): Promise<Map<string, MineralRecord>> {
@@ -96,7 +102,7 @@ async function readMinerals(
 
 /** The countries that a disruption names, by alpha-3 code. */
 async function readNames(
-  context: RequestContext,
+  context: TaskContext,
   { supply }: Disruption,
   view: View,
 ): Promise<Map<string, CountryRecord>> {

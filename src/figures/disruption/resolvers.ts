@@ -3,7 +3,7 @@ import { checkAll, checkEach } from '../../api/check.ts';
 import type { DisruptionConstraint, Resolvers } from '../../api/generated.ts';
 import { pageSize } from '../../api/connection.ts';
 import { productByKey } from '../../entities/product/queries.ts';
-import { readSources } from '../../entities/source/read.ts';
+import { readSources, readWithout } from '../../entities/source/read.ts';
 import { findProduct } from './input.ts';
 import { readDisruption } from './read.ts';
 import { roundForDisplay, type DisruptionStageRecord } from './record.ts';
@@ -33,7 +33,10 @@ function plantsBesides(
 
 export const disruptionResolvers: Resolvers = {
   Query: {
-    disruption: (_, { input }, context, info) => readDisruption(context, input, context.view(info)),
+    disruption: async (_, { input }, context, info) => {
+      const without = await readWithout(context, input.without);
+      return context.compute(readDisruption, { input, without, view: context.view(info) });
+    },
   },
   Disruption: {
     rows: async ({ rows }, { first, countries, products }, context, info) => {

@@ -1,5 +1,6 @@
 import { withoutTransshipment, type Transshipment } from '../../analysis/transshipment.ts';
-import type { RequestContext, View } from '../../api/context.ts';
+import type { TaskContext } from '../../api/compute.ts';
+import type { View } from '../../api/context.ts';
 import { checkEach } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
 import { readCountries } from '../../entities/coalition/read.ts';
@@ -11,7 +12,7 @@ import type { StageData } from './record.ts';
  * @throws GraphQLError BAD_USER_INPUT that names the field at fault.
  */
 export async function readTransshipment(
-  context: RequestContext,
+  context: TaskContext,
   { input, countries }: Scenario,
   stages: readonly StageData[],
   view: View,

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { Piscina } from 'piscina';
 import * as tasks from './tasks.ts';
 import type { Config } from '../../lib/config.ts';
+import { WrongArguments } from '../../api/check.ts';
 import { busy, timedOut } from '../../api/errors.ts';
 import type { Compute, ComputedFor, Task } from '../../api/compute.ts';
 import type { GraphOptions } from '../../graph/graph.ts';
@@ -22,6 +23,13 @@ export interface Pool {
   compute: Compute;
   /** Ends all threads, and what they compute. */
   close(): Promise<void>;
+}
+
+/** What a thread failed with, as it is thrown without one. */
+function refused(failed: readonly Pick<GraphQLError, 'message' | 'extensions'>[]): Error {
+  const errors = failed.map(({ message, extensions }) => new GraphQLError(message, { extensions }));
+  const [only, ...more] = errors;
+  return only && more.length === 0 ? only : new WrongArguments(errors);
 }
 
 /**
@@ -59,7 +67,7 @@ export function createPool(config: Config, graph: GraphOptions, report: (error: 
         const either = signal ? AbortSignal.any([signal, limit]) : limit;
         const answer = await threads.run({ name, input, request }, { signal: either });
         for (const [statement, seconds] of answer.statements) observe?.(statement, seconds);
-        if ('failed' in answer) throw new GraphQLError(answer.failed.message, { extensions: answer.failed.extensions });
+        if ('failed' in answer) throw refused(answer.failed);
         return answer.result as Result;
       } catch (error) {
         signal?.throwIfAborted();

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { workerData } from 'piscina';
 import { createContext } from '../../api/context.ts';
 import type { Task, TaskContext } from '../../api/compute.ts';
+import { WrongArguments } from '../../api/check.ts';
 import { fromDriver } from '../../api/errors.ts';
 import { openGraph, type GraphOptions } from '../../graph/graph.ts';
 import * as tasks from './tasks.ts';
@@ -13,9 +14,9 @@ export interface Asked {
   request: string;
 }
 
-/** What a thread answers, with the statements that it ran; a failure that is meant for the client as it is told. */
+/** What a thread answers, with the statements that it ran; failures that are meant for the client as they are told. */
 export type Answered = { statements: [name: string, seconds: number][] } & (
-  { result: unknown } | { failed: { message: string; extensions: Record<string, unknown> } }
+  { result: unknown } | { failed: Pick<GraphQLError, 'message' | 'extensions'>[] }
 );
 
 let statements: Answered['statements'] = [];
@@ -38,9 +39,12 @@ export async function runTask({ name, input, request }: Asked): Promise<Answered
     const task = (tasks as unknown as Record<string, Task<unknown, unknown>>)[name];
     return { result: await task?.(input, contextOf(request)), statements };
   } catch (error) {
-    const told = error instanceof GraphQLError ? error : fromDriver(error);
+    const told =
+      error instanceof WrongArguments ? error.errors : [error instanceof GraphQLError ? error : fromDriver(error)];
+    const failed = told.flatMap((one) => one ?? []).map(({ message, extensions }) => ({ message, extensions }));
     // What no client is told is logged as it is.
-    if (told === undefined || told.extensions['code'] === 'INTERNAL_SERVER_ERROR') throw error;
-    return { failed: { message: told.message, extensions: told.extensions }, statements };
+    if (failed.length === 0 || failed.some(({ extensions }) => extensions['code'] === 'INTERNAL_SERVER_ERROR'))
+      throw error;
+    return { failed, statements };
   }
 }

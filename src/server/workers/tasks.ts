@@ -6,5 +6,4 @@ export { findPaths } from '../../across/path/find-paths.ts';
 export { minimumSetOfChain, otherCountriesOfChain } from '../../figures/alternatives/of-chain.ts';
 export { chokepointsOfChain } from '../../figures/chokepoint/of-chain.ts';
 export { answersOfChains } from '../../figures/dependence/of-chain.ts';
-export { stagesOfProducts } from '../../figures/disruption/read-stages.ts';
-export { solveDisruption } from '../../figures/disruption/solve.ts';
+export { readDisruption } from '../../figures/disruption/read.ts';

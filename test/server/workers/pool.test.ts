@@ -2,14 +2,15 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { findPaths } from '../../../src/across/path/find-paths.ts';
-import type { DisruptionInput } from '../../../src/analysis/disruption-model.ts';
+import type { DisruptionInput } from '../../../src/api/generated.ts';
 import { readConfig } from '../../../src/lib/config.ts';
 import { openTestGraph } from '../../serve.ts';
 import { createPool } from '../../../src/server/workers/pool.ts';
 import { createContext } from '../../../src/api/context.ts';
 import type { Task } from '../../../src/api/compute.ts';
 import type { GraphOptions } from '../../../src/graph/graph.ts';
-import { solveDisruption } from '../../../src/figures/disruption/solve.ts';
+import { readDisruption } from '../../../src/figures/disruption/read.ts';
+import { WrongArguments } from '../../../src/api/check.ts';
 
 const pools: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -29,35 +30,15 @@ function poolWith(settings: Record<string, string>, graph: Partial<GraphOptions>
   return { compute, close: () => pool.close() };
 }
 
-const year = { start: '2026-01-01', months: 12 };
-const short: DisruptionInput = {
-  ...year,
-  flows: [{ product: 'magnet', from: 'CHN', to: 'JPN', tonnes: 60 }],
-  inputs: [],
-  stops: [{ country: 'CHN', cut: 1 }],
-};
-
-/** Everyone sells ten products to many, which takes the solver seconds. */
-const many = Array.from({ length: 10 }, (_, product) =>
-  Array.from({ length: 100 }, (_, from) =>
-    Array.from({ length: 20 }, (_, step) => ({
-      product: `p${product}`,
-      from: `C${from}`,
-      to: `C${(from * 31 + step * 7 + product) % 100}`,
-      tonnes: 1 + ((from * 17 + step * 5) % 23),
-    })),
-  ),
-).flat(2);
-const long: DisruptionInput = {
-  ...year,
-  flows: many,
-  inputs: Array.from({ length: 9 }, (_, index) => ({
-    product: `p${index}`,
-    input: `p${index + 1}`,
-    tonnesPerTonne: 0.1,
-  })),
-  stops: [{ country: 'C1', cut: 1 }],
-};
+const view = { asOf: '2026-11-20', knownAt: '2999-01-01T00:00:00.000Z' };
+const whatIf = (fields: Partial<DisruptionInput>) => ({
+  input: { countries: ['China'], cut: 1, from: '2026-01-01', months: 12, rule: 'LEAST_UNMET' as const, ...fields },
+  without: [],
+  view,
+});
+const short = whatIf({ products: ['gallium-metal'] });
+/** Takes a thread a second. */
+const long = whatIf({ minerals: ['rare-earths', 'cobalt', 'graphite', 'lithium'] });
 
 const codeOf = (error: unknown) => (error as { extensions?: { code?: string } }).extensions?.code;
 const failure = (work: Promise<unknown>) =>
@@ -69,14 +50,15 @@ const failure = (work: Promise<unknown>) =>
 describe('what is computed in a worker thread', () => {
   test('is what is computed here', async () => {
     const { compute } = poolWith({});
-    expect(await compute(solveDisruption, short)).toEqual(await solveDisruption(short));
+    const found = await compute(readDisruption, short);
+    expect(found.stages.map(({ baseline }) => baseline)).toContainEqual(expect.any(Number));
+    expect(found).toEqual(await readDisruption(short, createContext(openTestGraph(), new Date())));
   });
 
   test('is read there as well: the same is found as here, and the statements are told', async () => {
     const graph = openTestGraph();
     const observed: string[] = [];
     const { compute } = poolWith({}, { observe: (name) => observed.push(name) });
-    const view = { asOf: '2026-11-20', knownAt: '2999-01-01T00:00:00.000Z' };
     const ends = { from: 'Facility:mountain-pass', to: 'Supplier:general-motors', via: [], excluding: [] };
     const asked = { ...ends, maxLength: 4, first: 5, view };
     const found = await compute(findPaths, asked);
@@ -87,7 +69,6 @@ describe('what is computed in a worker thread', () => {
 
   test('is told as it is without a thread when the graph cannot be reached', async () => {
     const { compute } = poolWith({}, { uri: 'bolt://127.0.0.1:1', connectionTimeout: 200 });
-    const view = { asOf: '2026-11-20', knownAt: '2999-01-01T00:00:00.000Z' };
     const asked = { from: 'Facility:a', to: 'Facility:b', via: [], excluding: [], maxLength: 1, first: 1, view };
     const error = await failure(compute(findPaths, asked));
     expect(codeOf(error)).toBe('UNAVAILABLE');
@@ -100,7 +81,6 @@ describe('what is computed in a worker thread', () => {
     await once(silent, 'listening');
     const uri = `bolt://127.0.0.1:${(silent.address() as AddressInfo).port}`;
     const { compute } = poolWith({}, { uri, connectionTimeout: 30_000 });
-    const view = { asOf: '2026-11-20', knownAt: '2999-01-01T00:00:00.000Z' };
     const asked = { from: 'Facility:a', to: 'Facility:b', via: [], excluding: [], maxLength: 1, first: 1, view };
     const client = new AbortController();
     const abandoned = failure(compute(findPaths, asked, client.signal));
@@ -116,36 +96,48 @@ describe('what is computed in a worker thread', () => {
 
   test('fails with the error that it fails with here', async () => {
     const { compute } = poolWith({});
-    const wrong = { ...short, months: 0.5 };
-    await expect(compute(solveDisruption, wrong)).rejects.toThrow(
-      new RangeError('months must be a whole number of 1 or more, but is 0.5.'),
-    );
+    const context = createContext(openTestGraph(), new Date());
+    const unreadable = { ...short, input: null } as unknown as typeof short;
+    const here = await failure(readDisruption(unreadable, context));
+    expect(here).toBeInstanceOf(TypeError);
+    expect(await failure(compute(readDisruption, unreadable))).toEqual(here);
+  });
+
+  test('is refused for all that is wrong with it, as here', async () => {
+    const { compute } = poolWith({});
+    const context = createContext(openTestGraph(), new Date());
+    const wrong = whatIf({ countries: ['Chinaa'], products: ['gallium-metall'], months: 0 });
+    const here = await failure(readDisruption(wrong, context));
+    const there = await failure(compute(readDisruption, wrong));
+    expect(there).toBeInstanceOf(WrongArguments);
+    expect((there as WrongArguments).errors).toEqual((here as WrongArguments).errors);
+    expect((there as WrongArguments).errors.map(codeOf)).toEqual(Array(3).fill('BAD_USER_INPUT'));
   });
 
   test('is told as TIMEOUT with the setting when its time is over', async () => {
     const { compute } = poolWith({ ANALYSIS_TIMEOUT_MS: '20' });
-    const error = await failure(compute(solveDisruption, long));
+    const error = await failure(compute(readDisruption, long));
     expect(codeOf(error)).toBe('TIMEOUT');
     expect((error as Error).message).toContain('ANALYSIS_TIMEOUT_MS');
   });
 
   test('is refused at once when too many wait', async () => {
     const { compute } = poolWith({ ANALYSIS_QUEUE: '1' });
-    const [one, other] = [compute(solveDisruption, short), compute(solveDisruption, short)];
-    expect(codeOf(await failure(compute(solveDisruption, short)))).toBe('UNAVAILABLE');
+    const [one, other] = [compute(readDisruption, short), compute(readDisruption, short)];
+    expect(codeOf(await failure(compute(readDisruption, short)))).toBe('UNAVAILABLE');
     expect(await one).toEqual(await other);
-    await expect(compute(solveDisruption, short)).resolves.toEqual(await one);
+    await expect(compute(readDisruption, short)).resolves.toEqual(await one);
   });
 
   test('ends when the client goes away, and the next does not wait for it', async () => {
     const [left, kept] = [poolWith({}), poolWith({})];
-    await Promise.all([left.compute(solveDisruption, short), kept.compute(solveDisruption, short)]);
+    await Promise.all([left.compute(readDisruption, short), kept.compute(readDisruption, short)]);
     const client = new AbortController();
-    const abandoned = failure(left.compute(solveDisruption, long, client.signal));
-    const finished = Promise.all(Array.from({ length: 4 }, () => kept.compute(solveDisruption, long)));
+    const abandoned = failure(left.compute(readDisruption, long, client.signal));
+    const finished = Promise.all(Array.from({ length: 4 }, () => kept.compute(readDisruption, long)));
     client.abort();
     expect(await abandoned).toBe(client.signal.reason);
-    const next = left.compute(solveDisruption, short).then(() => 'served');
+    const next = left.compute(readDisruption, short).then(() => 'served');
     expect(await Promise.race([next, finished.then(() => 'had to wait')])).toBe('served');
     await kept.close();
     await failure(finished);
@@ -155,19 +147,19 @@ describe('what is computed in a worker thread', () => {
     const { compute } = poolWith({});
     const [first, second] = [new AbortController(), new AbortController()];
     const given = [
-      failure(compute(solveDisruption, long, first.signal)),
-      failure(compute(solveDisruption, long, second.signal)),
+      failure(compute(readDisruption, long, first.signal)),
+      failure(compute(readDisruption, long, second.signal)),
     ];
-    const third = compute(solveDisruption, short);
+    const third = compute(readDisruption, short);
     second.abort();
     first.abort();
     expect(await Promise.all(given)).toEqual([first.signal.reason, second.signal.reason]);
-    expect((await third).solved?.rule).toBe('LEAST_UNMET');
+    expect((await third).rule).toBe('LEAST_UNMET');
   });
 
   test('ends with its pool', async () => {
     const pool = poolWith({});
-    const running = failure(pool.compute(solveDisruption, long));
+    const running = failure(pool.compute(readDisruption, long));
     await pool.close();
     expect(await running).toBeInstanceOf(Error);
   });
