@@ -8,7 +8,10 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   plugins: [react()],
+  appType: 'spa',
   worker: { format: 'es' },
+  // For work on the pages: `npx vite --config web/vite.config.ts` beside a server of the API.
+  server: { host: '127.0.0.1', proxy: { '/graphql': process.env['LODEGRAPH_API'] ?? 'http://127.0.0.1:4000' } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -38,10 +38,7 @@ export const oneOf = <const Words extends readonly string[]>(
 ): Field<Words[number]> => single(z.enum(among) as unknown as z.ZodMiniType<Words[number]>, fallback);
 /** A calendar year, or none: the newest. */
 export const year: Field<number | null> = single<number | null>(
-  z.pipe(
-    z.string().check(z.regex(/^\d{4}$/)),
-    z.pipe(z.transform(Number), z.number().check(z.gte(1900), z.lte(2100))),
-  ) as unknown as z.ZodMiniType<number | null>,
+  z.pipe(z.string().check(z.regex(/^\d{4}$/)), z.pipe(z.transform(Number), z.number().check(z.gte(1900), z.lte(2100)))),
   null,
 );
 /** A number between bounds. */
@@ -54,12 +51,9 @@ export const number = (fallback: number, least: number, most: number): Field<num
     fallback,
   );
 /** A day, `2025-11-15`, or none: today. */
-export const day: Field<string | null> = single<string | null>(z.iso.date() as z.ZodMiniType<string | null>, null);
+export const day: Field<string | null> = single<string | null>(z.iso.date(), null);
 /** A moment, `2026-01-12T00:00:00Z`, or none: now. */
-export const moment: Field<string | null> = single<string | null>(
-  z.union([z.iso.datetime(), z.iso.date()]) as z.ZodMiniType<string | null>,
-  null,
-);
+export const moment: Field<string | null> = single<string | null>(z.union([z.iso.datetime(), z.iso.date()]), null);
 
 /** In the address of all pages. */
 export const common = { asOf: day, knownAt: moment, ev: optionalText } satisfies Fields;

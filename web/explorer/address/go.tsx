@@ -1,6 +1,7 @@
-import { useLocation, useRouter } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import type { AnchorHTMLAttributes, MouseEvent } from 'react';
 import { common, readAddress, writeAddress } from './address.ts';
+import { useHistory } from './use-history.ts';
 
 type Given = string | number | null | undefined | readonly string[];
 
@@ -29,7 +30,7 @@ interface GoProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> 
 
 /** A link to another page of the explorer, which keeps the clocks. */
 export function Go({ to, given, onClick, children, ...rest }: GoProps) {
-  const router = useRouter();
+  const history = useHistory();
   const href = useHref()(to, given);
   return (
     <a
@@ -39,7 +40,7 @@ export function Go({ to, given, onClick, children, ...rest }: GoProps) {
         onClick?.(event);
         if (event.defaultPrevented || !isPlain(event)) return;
         event.preventDefault();
-        router.history.push(href);
+        history.push(href);
       }}
     >
       {children}

@@ -1,23 +1,24 @@
-import { useLocation, useRouter } from '@tanstack/react-router';
+import { useLocation } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { common, readAddress, writeAddress, type Fields, type Values } from './address.ts';
+import { useHistory } from './use-history.ts';
 
 /** Changes the address; a change that is one of many, as of a handle that is dragged, replaces the one before it. */
 export type ChangeAddress<F extends Fields> = (patch: Partial<Values<F>>, options?: { replace?: boolean }) => void;
 
 /** What the address of the page says, and how it is changed: each change is one entry of the history. */
 export function useAddress<F extends Fields>(fields: F) {
-  const router = useRouter();
+  const history = useHistory();
   const search = useLocation({ select: ({ searchStr }) => searchStr });
   const { values, broken } = useMemo(() => readAddress(fields, search), [fields, search]);
   const change = useCallback<ChangeAddress<F>>(
     (patch, { replace = false } = {}) => {
-      const { pathname, search: now, hash } = router.history.location;
+      const { pathname, search: now, hash } = history.location;
       const address = `${pathname}${writeAddress(fields, now, patch)}${hash}`;
-      if (replace) router.history.replace(address);
-      else router.history.push(address);
+      if (replace) history.replace(address);
+      else history.push(address);
     },
-    [fields, router],
+    [fields, history],
   );
   return { values, broken, change };
 }

@@ -1,7 +1,7 @@
-import { useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { common, writeAddress } from '../address/address.ts';
 import { useCommon } from '../address/use-address.ts';
+import { useHistory } from '../address/use-history.ts';
 import { atLeast, percent } from '../format/numbers.ts';
 import { reasonOf } from '../format/missing.ts';
 
@@ -9,9 +9,9 @@ type Confidence = 'HIGH' | 'MEDIUM' | 'LOW';
 
 /** A figure: a door to the evidence of the thing with this id. */
 export function Fig({ id, children }: { id: string; children: ReactNode }) {
-  const router = useRouter();
+  const history = useHistory();
   const { values, change } = useCommon();
-  const { pathname, search } = router.history.location;
+  const { pathname, search } = history.location;
   return (
     <a
       className="fig"

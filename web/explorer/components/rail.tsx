@@ -42,7 +42,7 @@ export const ControlList = ({ title, of }: { title: string; of: readonly Control
               {[
                 number,
                 against?.length ? `against ${against.map((one) => one.name).join(', ')}` : 'everyone',
-                `${stateInWords(state)}${effectiveFrom ? `, takes effect ${day(effectiveFrom)}` : ''}`,
+                `${stateInWords(state)}${effectiveFrom ? `, ${state === 'ANNOUNCED' ? 'takes effect' : 'effective from'} ${day(effectiveFrom)}` : ''}`,
               ]
                 .filter(Boolean)
                 .join(' · ')}

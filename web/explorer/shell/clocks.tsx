@@ -39,7 +39,7 @@ export function ClockButton() {
               event.preventDefault();
               const form = new FormData(event.currentTarget);
               const [on, by] = [form.get('asOf'), form.get('knownAt')].map((value) =>
-                value ? String(value as string) : null,
+                value ? (value as string) : null,
               );
               setOpen(false);
               change({ asOf: on ?? null, knownAt: by ?? null });

@@ -1,7 +1,7 @@
-import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useHref } from '../address/go.tsx';
+import { useHistory } from '../address/use-history.ts';
 
 const keys = [
   ['/', 'search'],
@@ -30,7 +30,7 @@ interface KeysProps {
 
 /** The keys that work on every page. */
 export function useKeys({ onSearch, onKeys }: KeysProps): void {
-  const router = useRouter();
+  const history = useHistory();
   const href = useHref();
   const goes = useRef(false);
   useEffect(() => {
@@ -40,25 +40,19 @@ export function useKeys({ onSearch, onKeys }: KeysProps): void {
       const page = goes.current ? pages[key] : undefined;
       goes.current = key === 'g' && page === undefined;
       const click = (selector: string) => document.querySelector<HTMLElement>(selector)?.click();
-      const done = (): unknown => {
-        if (page !== undefined) return router.history.push(href(page));
-        if (key === '/') return onSearch();
-        if (key === '?') return onKeys();
-        if (key === 't') return click('[data-take-away]');
-        if (key === 'c') return click('[data-clocks]');
-        if (key === 'e')
-          return document.activeElement instanceof HTMLElement && document.activeElement.dataset['ev']
-            ? document.activeElement.click()
-            : undefined;
-        return undefined;
-      };
       if (page === undefined && !['/', '?', 't', 'c', 'e'].includes(key)) return;
       event.preventDefault();
-      done();
+      const { activeElement: focused } = document;
+      if (page !== undefined) history.push(href(page));
+      else if (key === '/') onSearch();
+      else if (key === '?') onKeys();
+      else if (key === 't') click('[data-take-away]');
+      else if (key === 'c') click('[data-clocks]');
+      else if (focused instanceof HTMLElement && focused.dataset['ev']) focused.click();
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [router, href, onSearch, onKeys]);
+  }, [history, href, onSearch, onKeys]);
 }
 
 /** The list of keys. */

@@ -74,7 +74,7 @@ export function QuestionPage() {
     sources,
     json: answer,
     operation: { query: QuestionDocument.toString(), variables },
-    table: { columns: columns as readonly Column<never>[], rows: [...rows, ...groups] },
+    table: { columns: columns, rows: [...rows, ...groups] },
     svg: () => (
       <ShareBars
         line={line}
