@@ -1,5 +1,6 @@
 import { changeResolvers } from './change/resolvers.ts';
 import { nodeResolvers } from './node/resolvers.ts';
+import { neighbourResolvers } from './neighbour/resolvers.ts';
 import { pathResolvers } from './path/resolvers.ts';
 import { searchResolvers } from './search/resolvers.ts';
 import { summaryResolvers } from './summary/resolvers.ts';
@@ -10,6 +11,7 @@ import type { Resolvers } from '../api/generated.ts';
 export const acrossResolvers: readonly Resolvers[] = [
   changeResolvers,
   nodeResolvers,
+  neighbourResolvers,
   pathResolvers,
   searchResolvers,
   summaryResolvers,
