@@ -19,8 +19,8 @@ export const neighbourResolvers: Resolvers = {
       const thing = await resolveNode(context, 'of', of, allKinds, view);
       const node = await readNode(context, plainId(thing), view);
       if (!node) return null;
-      const asked = { key: thing.key, relationships: relationships ?? null, ...view };
-      const rows = await context.batch(neighbourCounts[thing.__typename], asked);
+      const asked = { kind: thing.__typename, key: thing.key, relationships: relationships ?? null, ...view };
+      const rows = await context.batch(neighbourCounts, asked);
       const groups = rows.map(({ relationship, out, total }) => {
         const direction = out ? ('OUT' as const) : ('IN' as const);
         return { thing, view, relationship, direction, totalCount: total };
@@ -33,9 +33,9 @@ export const neighbourResolvers: Resolvers = {
     neighbours: async ({ thing, view, relationship, totalCount }, args, context) => {
       const order = `neighbours ${plainId(thing)} ${relationship}`;
       const page = readPage(args, order);
-      const asked = { key: thing.key, relationships: [relationship], ...view };
+      const asked = { kind: thing.__typename, key: thing.key, relationships: [relationship], ...view };
       const bounds = { from: page.from, to: page.to, limit: int(page.limit) };
-      const [rows = []] = await context.batch(neighbourPages[thing.__typename], { ...asked, ...bounds });
+      const [rows = []] = await context.batch(neighbourPages, { ...asked, ...bounds });
       const found = await Promise.all(
         rows.map(async (row) => ({ ...row, node: await readNode(context, row.id, view) })),
       );
