@@ -85,7 +85,7 @@ export const weights: MeasureTable = {
 const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     1,
-    `Agency.people Agency.programmes Agreement.ledger AlternativePlant.commitments Claim.sources
+    `Agency.people Agency.programmes Agreement.ledger Agreement.periods AlternativePlant.commitments Claim.sources
     Commitment.makers Conflict.competing Dependence.differs Evidenced.conflicts ExportControl.against ExportControl.amendedBy
     ExportControl.amends ExportControl.jointly ExportControl.succeededBy ExportControl.succeeds
     ExportControl.suspendedBy ExportControl.suspensions Observation.claims Programme.children Programme.ledger
@@ -106,7 +106,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   ],
   [
     3,
-    `Alternatives.sources Dependence.sensitivity Disruption.countries DisruptionStage.products Evidenced.sources
+    `Alternatives.sources Dependence.sensitivity Disruption.countries DisruptionStage.products Evidenced.sources ExportControl.periods ExportControlItem.periods
     Facility.production Mineral.lists OwnershipChain.steps Supplier.facilities`,
   ],
   [

@@ -1,9 +1,10 @@
 import type { Columns } from '../../graph/statement.ts';
-import type { AgreementKind, AgreementRelationKind, DatePrecision } from '../../api/generated.ts';
+import type { AgreementKind, AgreementRelationKind, AgreementStatus, DatePrecision } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import type { PartyRecord } from '../party/record.ts';
 import type { ProductRecord } from '../product/record.ts';
+import type { Interval } from '../../lib/intervals.ts';
 import type { AgreementDates } from './status.ts';
 
 /** What governments agreed on minerals. */
@@ -41,6 +42,9 @@ export interface AgreementRelationRecord {
 }
 
 export type AgreementConnectionRecord = Connection<AgreementRecord>;
+
+/** Where it stands in an interval. */
+export type AgreementPeriodRecord = Interval<AgreementStatus, string | null>;
 
 /** Columns as `agreementColumns` (queries.ts) returns them. */
 export function agreementRecord(columns: Columns): AgreementRecord {

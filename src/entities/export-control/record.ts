@@ -5,7 +5,7 @@ import type { ExportControlKind, RestrictionAspect } from '../../api/generated.t
 import type { MineralRecord } from '../mineral/record.ts';
 import type { ProductRecord } from '../product/record.ts';
 import type { Aim, Hit, Reach } from './reach.ts';
-import type { ItemDates, Suspension, Timeline } from './state.ts';
+import type { ItemDates, periodsOf, Suspension, Timeline } from './state.ts';
 
 /** A part of a control, as the instrument numbers it. */
 export interface ControlItem extends ItemDates {
@@ -62,6 +62,9 @@ export interface ExportControlSuspensionRecord {
 const asNumbers = new Intl.Collator('en', { numeric: true });
 const byItem = (a: { item: string | null }, b: { item: string | null }) =>
   asNumbers.compare(a.item ?? '', b.item ?? '');
+
+/** What a control, or an item of it, is in an interval. */
+export type ExportControlPeriodRecord = ReturnType<typeof periodsOf>[number];
 
 /** Sorts by the item's number as a reader would. */
 export const inOrderOfItems = <One extends { item: string | null }>(all: readonly One[]): One[] =>
