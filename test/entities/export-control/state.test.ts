@@ -266,7 +266,10 @@ describe('the periods of a control', () => {
     fc.assert(
       fc.property(quota, day, (one, on) => {
         const since = inForceSince(one, on, LATER);
-        if (since === null) return void expect(stateOn(one, on, LATER)).not.toBe('IN_FORCE');
+        if (since === null) {
+          expect(stateOn(one, on, LATER)).not.toBe('IN_FORCE');
+          return;
+        }
         expect(stateOn(one, before(since), LATER)).not.toBe('IN_FORCE');
         for (let each = on; each >= since; each = before(each)) expect(stateOn(one, each, LATER)).toBe('IN_FORCE');
       }),
