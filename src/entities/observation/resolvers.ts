@@ -4,7 +4,7 @@ import { checkAll } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { productByKey } from '../product/queries.ts';
-import { readSource } from '../source/read.ts';
+import { readSource, readSources } from '../source/read.ts';
 import { claimOfFigure } from './claim.ts';
 import {
   readEndUses,
@@ -20,7 +20,7 @@ import {
 import type { StatedRecord } from './record.ts';
 import { conversionOf, shareOf, tonnesOf } from './unit.ts';
 import type { Figure } from '../claim/figure.ts';
-import { rankReasonOf } from './standing.ts';
+import { competingWith, preferredTo, rankReasonOf } from './standing.ts';
 
 type Amount = 'number' | 'low' | 'high';
 
@@ -109,6 +109,10 @@ export const observationResolvers: Resolvers = {
     recordedAt: ({ figure }) => figure.recordedAt,
     source: ({ figure }, _, context) => sourceOf(context, figure),
     claims: ({ figure }) => [claimOfFigure(figure)],
+    sources: ({ figure }, _, context) => readSources(context, [figure.source]),
+    preferred: ({ figure }, _, context, info) => preferredTo(context, claimOfFigure(figure), context.view(info)),
+    competing: ({ figure }, _, context, info) => competingWith(context, claimOfFigure(figure), context.view(info)),
+    rankReason: ({ figure }, _, context, info) => rankReasonOf(context, claimOfFigure(figure), context.view(info)),
   },
   Production: { ...massFields, stage: ({ stage }) => stage ?? 'EXTRACTION' },
   Reserves: massFields,
@@ -196,5 +200,8 @@ export const observationResolvers: Resolvers = {
   },
   Claim: {
     rankReason: (claim, _, context, info) => rankReasonOf(context, claim, context.view(info)),
+    preferred: (claim, _, context, info) => preferredTo(context, claim, context.view(info)),
+    competing: (claim, _, context, info) => competingWith(context, claim, context.view(info)),
+    claims: (claim) => [claim],
   },
 };

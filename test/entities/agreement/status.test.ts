@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { agreementPeriods, agreementStatus } from '../../src/entities/agreement/status.ts';
-import { firstDay } from '../../src/lib/partial-date.ts';
+import { agreementPeriods, agreementStatus } from '../../../src/entities/agreement/status.ts';
+import { firstDay } from '../../../src/lib/partial-date.ts';
 
 const days = Array.from({ length: 5 * 365 + 2 }, (_, count) =>
   new Date(Date.UTC(2023, 0, 1) + count * 86_400_000).toISOString().slice(0, 10),
