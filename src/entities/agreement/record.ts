@@ -1,5 +1,11 @@
 import type { Columns } from '../../graph/statement.ts';
-import type { AgreementKind, AgreementRelationKind, AgreementStatus, DatePrecision } from '../../api/generated.ts';
+import type {
+  AgreementKind,
+  AgreementRelationKind,
+  AgreementStatus,
+  Confidence,
+  DatePrecision,
+} from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import type { PartyRecord } from '../party/record.ts';
@@ -31,6 +37,7 @@ export interface AgreementParticipationRecord {
   to: string | null;
   note: string | null;
   source: string | null;
+  confidence: Confidence | null;
 }
 
 /** What an agreement can be about. */

@@ -5,6 +5,7 @@ import { badInput } from '../../api/errors.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { productByKey } from '../product/queries.ts';
 import { readSource, readSources } from '../source/read.ts';
+import { lowestConfidence } from '../claim/confidence.ts';
 import { claimOfFigure } from './claim.ts';
 import {
   readEndUses,
@@ -43,6 +44,7 @@ const figureFields = {
   unit: ({ figure }: StatedRecord) => figure?.unit ?? null,
   basis: ({ figure }: StatedRecord) => figure?.basis ?? null,
   estimated: ({ figure }: StatedRecord) => figure?.estimated ?? false,
+  confidence: ({ figure }: StatedRecord) => figure?.confidence ?? null,
 };
 const massFields = {
   ...figureFields,
@@ -135,6 +137,7 @@ export const observationResolvers: Resolvers = {
         .slice(0, pageSize('first', first)),
     otherShare: ({ rows }) =>
       asShare(rows.find(({ figure }) => figure.aggregate === 'OTHER')?.figure ?? null, 'number'),
+    confidence: ({ rows }) => lowestConfidence(rows.map(({ figure }) => figure.confidence)),
     source: ({ first }, _, context) => sourceOf(context, first),
   },
   ImportShare: {
@@ -146,6 +149,7 @@ export const observationResolvers: Resolvers = {
     low: ({ figure }) => asShare(figure, 'low'),
     high: ({ figure }) => asShare(figure, 'high'),
     missing: ({ figure }) => figure.missing,
+    confidence: ({ figure }) => figure.confidence,
     claim: ({ figure }) => claimOfFigure(figure),
   },
   Price: {
@@ -158,6 +162,7 @@ export const observationResolvers: Resolvers = {
     form: ({ figure }) => figure.form,
     estimated: ({ figure }) => figure.estimated,
     missing: ({ figure }) => figure.missing,
+    confidence: ({ figure }) => figure.confidence,
     source: ({ figure }, _, context) => sourceOf(context, figure),
   },
   StageShare: {
@@ -178,6 +183,7 @@ export const observationResolvers: Resolvers = {
     year: ({ figure }) => figure.year,
     yearTo: ({ figure }) => figure.yearTo,
     estimated: ({ figure }) => figure.estimated,
+    confidence: ({ figure }) => figure.confidence,
     source: ({ figure }, _, context) => sourceOf(context, figure),
   },
   EndUse: {
@@ -189,6 +195,7 @@ export const observationResolvers: Resolvers = {
     source: (figure, _, context) => sourceOf(context, figure),
   },
   SupplyRisk: {
+    confidence: ({ claims }) => lowestConfidence(claims.map((claim) => claim.confidence)),
     source: ({ source }, _, context) => readSource(context, source),
   },
   LeftOut: {
@@ -196,6 +203,7 @@ export const observationResolvers: Resolvers = {
     missing: ({ figure }) => figure.missing,
     low: ({ figure }) => inTonnes(figure, 'low'),
     high: ({ figure }) => inTonnes(figure, 'high'),
+    confidence: ({ figure }) => figure.confidence,
     claim: ({ figure }) => claimOfFigure(figure),
   },
   Claim: {
