@@ -62,6 +62,7 @@ export const weights: MeasureTable = {
   'Concentration.breaches': 20,
   'Concentration.byYear': 10,
   'Country.dependences': overProducts(2),
+  'Dependence.chain': 150,
   'Dependence.differs': 20,
   'Dependence.high': 250,
   'Dependence.hhi': 20,
@@ -102,7 +103,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
     FigureDisagreement.figures FigureSeries.sources Mineral.groups Person.events Price.competing Product.madeFrom
     Product.usedIn Production.competing Reliance.competing Reserves.competing StageShare.competing
     Supplier.agreements Supplier.customers Supplier.events Supplier.parents Supplier.subsidiaries
-    Supplier.suppliesFrom Supplier.ultimateParents SupplyPathStep.sources SupplyRouteStep.sources TradeFlow.claims`,
+    Supplier.suppliesFrom Supplier.ultimateParents SupplyPathStep.sources SupplyChainStage.basis SupplyChainStage.products SupplyChainStage.sources SupplyRouteStep.sources TradeFlow.claims`,
   ],
   [
     3,
@@ -112,7 +113,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     5,
     `Agreement.covers Agreement.parties Agreement.participations BenchmarkTest.years Coalition.agreements
-    Coalition.events ConcentrationProfile.stages Concentration.breaches Concentration.leftOut Country.spellings
+    Coalition.events ConcentrationProfile.stages SupplyChain.stages Concentration.breaches Concentration.leftOut Country.spellings
     Country.suppliers Dependence.agreements Dependence.controls Disruption.leftOut Disruption.sources
     Event.participants ExportControl.items ExportControl.restrictions ExportControl.restricts
     Mineral.agreements Mineral.facilities Mineral.importSources Mineral.members Mineral.products
@@ -122,8 +123,9 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     10,
     `Country.agreements Country.controlsFacing Coverage.series Disruption.stages Mineral.endUses
-    Mineral.exportControls Product.exportControls`,
+    Mineral.exportControls Product.exportControls SupplyChainStage.nodes`,
   ],
+  [100, 'SupplyChain.links'],
   [20, 'Breaches.untested GraphSummary.counts GraphSummary.vintages'],
 ];
 
