@@ -10,8 +10,12 @@ export interface Question {
   readonly variables: string | null;
 }
 
-const queries = import.meta.glob<string>('../questions/*.graphql', { query: '?raw', import: 'default', eager: true });
-const variables = import.meta.glob<string>('../questions/*.variables.json', {
+const queries = import.meta.glob<string>('../../questions/*.graphql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const variables = import.meta.glob<string>('../../questions/*.variables.json', {
   query: '?raw',
   import: 'default',
   eager: true,

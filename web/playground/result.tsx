@@ -1,6 +1,6 @@
 import { Button, Spinner, useGraphiQL } from '@graphiql/react';
 import { useId, useMemo, useState, useSyncExternalStore } from 'react';
-import { answerTables, csvRows, shownCell, type AnswerTable, type Json } from '../src/lib/answer-rows.ts';
+import { answerTables, csvRows, shownCell, type AnswerTable, type Json } from '../../src/lib/answer-rows.ts';
 import { downloadCsv } from './download.ts';
 import { forReading } from './for-reading.ts';
 import { leafTypes } from './leaf-types.ts';
