@@ -26,6 +26,26 @@ const config: CodegenConfig = {
   // Enums keep the order of the SDL, which for stages and confidences is their own.
   config: { sort: false },
   generates: {
+    'web/explorer/api/generated.ts': {
+      documents: 'web/explorer/**/*.graphql',
+      plugins: ['typescript-operations', 'typed-document-node'],
+      config: {
+        documentMode: 'string',
+        useTypeImports: true,
+        enumsAsTypes: true,
+        skipTypename: true,
+        scalars: {
+          Date: 'string',
+          PartialDate: 'string',
+          DateTime: 'string',
+          URL: 'string',
+          Share: 'number',
+          Tonnes: 'number',
+          UsdAmount: 'string',
+          Amount: 'string',
+        },
+      },
+    },
     'src/api/generated.ts': {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {

@@ -51,12 +51,12 @@ test('such a way is found, however long', () => {
   expect(circles(round)).toEqual(['a -> b', 'b -> c', 'c -> a']);
 });
 
-/** Whether a test stands as its subject does, or in a folder of that name; those of the whole API stand at the top or ask as clients do. */
+/** Whether a test stands as its subject does, or in a folder of that name; those of the whole API stand at the top, ask as clients do or look at its pages. */
 function hasPlace(test: string): boolean {
   const subject = test.replace(/\.test\.ts$/, '');
   const folder = posix.dirname(subject);
   const there = (path: string) => existsSync(new URL(path, source));
-  return folder === '.' || folder === 'clients' || there(`${subject}.ts`) || there(subject) || there(`${folder}.ts`);
+  return ['.', 'clients', 'explorer'].includes(folder) || there(`${subject}.ts`) || there(subject) || there(`${folder}.ts`);
 }
 
 test('every test has the name and the place of what it tests', () => {

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { buildSchema, getNamedType, isInputObjectType, isObjectType } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { nameInOperation, nameInVariables } from '../web/names/at-cursor.ts';
-import { foundIn, queryFor } from '../web/names/find.ts';
-import { namesInArgument, namesInField, searchKind } from '../web/names/kinds.ts';
-import { placesIn } from '../web/names/places.ts';
+import { nameInOperation, nameInVariables } from '../web/playground/names/at-cursor.ts';
+import { foundIn, queryFor } from '../web/playground/names/find.ts';
+import { namesInArgument, namesInField, searchKind } from '../web/playground/names/kinds.ts';
+import { placesIn } from '../web/playground/names/places.ts';
 import { answer } from './support.ts';
 
 const textsIn = (folder: string, ending: string) => {

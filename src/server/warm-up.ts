@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readQuestion } from './question-file.ts';
 
 /** Folders whose operations are asked at once by those who open a page. */
-const folders = [new URL('../../questions/', import.meta.url), new URL('../../web/', import.meta.url)];
+const folders = [new URL('../../questions/', import.meta.url), new URL('../../web/explorer/', import.meta.url)];
 
 /** An operation with its variables, as it is posted. */
 export interface Operation {
@@ -14,7 +14,7 @@ export interface Operation {
 /** The operations of the questions and pages. */
 export const knownOperations = (): Operation[] =>
   folders.flatMap((folder) =>
-    readdirSync(folder)
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.graphql'))
       .sort()
       .map((file) => {

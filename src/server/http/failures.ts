@@ -2,7 +2,8 @@ import { maxHeaderSize } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../../lib/config.ts';
-import { refusal, refuse } from './answer.ts';
+import { asksForPage, refusal, refuse } from './answer.ts';
+import { sendExplorer } from './pages.ts';
 
 const SEND_JSON = 'Send a JSON object with a "query" by POST, with the header "content-type: application/json".';
 
@@ -54,6 +55,8 @@ export function answerFailures(app: FastifyInstance, config: Config): void {
         refusal('METHOD_NOT_ALLOWED', `${path} does not answer ${request.method}.`, hint),
       );
     }
+    // A person who mistyped an address is better served by a page with a search than by a line.
+    if (asksForPage(request)) return sendExplorer(reply, 404);
     const hint = 'The API answers at /graphql, its schema stands at /schema.graphql, the playground at /playground.';
     return refuse(request, reply, 404, refusal('NOT_FOUND', `There is nothing at ${path}.`, hint));
   });

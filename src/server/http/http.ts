@@ -8,7 +8,7 @@ import { createApollo } from '../apollo.ts';
 import { buildSchema } from '../schema.ts';
 import { api } from './api.ts';
 import { answerBadAddress, answerBrokenRequest, answerFailures } from './failures.ts';
-import { servePlayground } from './playground.ts';
+import { servePages } from './pages.ts';
 import { statusByMediaType } from './status.ts';
 import { answerWithTrace, requestId } from './trace.ts';
 import { createPool } from '../workers/pool.ts';
@@ -39,7 +39,7 @@ export interface HttpOptions {
   questionsLeft?: () => number;
 }
 
-/** The HTTP server: API, playground, health, metrics. Not yet listening. */
+/** The HTTP server: API, explorer, playground, health, metrics. Not yet listening. */
 export async function createHttp({
   config,
   graph,
@@ -69,7 +69,7 @@ export async function createHttp({
     crossOriginEmbedderPolicy: false,
   });
   await app.register(api, { apollo, schema, graph, compute: pool.compute, origins: config.CORS_ORIGINS });
-  await servePlayground(app);
+  await servePages(app);
 
   app.get('/health', () => ({ status: 'up' }));
   app.get('/ready', async (_, reply) => {

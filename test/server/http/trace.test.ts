@@ -34,8 +34,8 @@ describe('the server', () => {
     expect(await (await get('/ready')).json()).toEqual({ status: 'ready' });
   });
 
-  test('leads a browser from the API and from the root to the playground', async () => {
-    for (const path of ['/graphql', '/', '/playground']) {
+  test('leads a browser from the API to the playground', async () => {
+    for (const path of ['/graphql', '/playground']) {
       const response = await get(path, { accept: 'text/html' });
       expect([path, response.status, response.headers.get('location')]).toEqual([path, 302, '/playground/']);
     }
@@ -115,15 +115,15 @@ describe('a request that cannot be answered is told why', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('a path where nothing is: a program gets JSON, a person a line to read', async () => {
+  test('a path where nothing is: a program gets JSON, a person the explorer, which says so', async () => {
     for (const path of ['/nowhere', '/graphql/', '/playground/nowhere.js', '/%E0%A4%A']) {
       const refused = await refusalOf(await get(path));
       expect([path, refused.hint]).toEqual([path, expect.stringContaining('/graphql')]);
     }
     expect(await refusalOf(await get('/nowhere'))).toMatchObject({ status: 404, code: 'NOT_FOUND' });
     const page = await get('/nowhere', { accept: 'text/html,*/*;q=0.8' });
-    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/plain; charset=utf-8']);
-    expect(await page.text()).toMatch(/^There is nothing at \/nowhere\. .*\n$/);
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(await page.text()).toContain('<title>Lodegraph</title>');
   });
 
   test.each(['mutation', 'subscription'])('a %s: there are only queries', async (operation) => {

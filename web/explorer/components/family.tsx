@@ -1,0 +1,35 @@
+import { useLocation } from '@tanstack/react-router';
+import { Go } from '../address/go.tsx';
+
+interface FamilyProps {
+  on: string;
+  product: string;
+  among?: string;
+  year?: number | null;
+}
+
+/** The questions that ask about the same country and product. */
+export function Family({ on, product, among, year }: FamilyProps) {
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const pages = [
+    ['/', 'Who depends', { on, product, among, year }],
+    ['/behind', 'What lies behind', { on, product, year }],
+    ['/replace', 'Who could replace', { on, product }],
+    ['/concentration', 'How concentrated', { product, year }],
+    ['/chokepoints', 'Without whom', { product, among, year }],
+  ] as const;
+  return (
+    <nav className="family" aria-label="Questions">
+      {pages.map(([to, name, given]) => (
+        <Go
+          key={to}
+          to={to}
+          given={given}
+          {...(pathname === to || (to === '/' && pathname === '/depend') ? { 'aria-current': 'page' as const } : {})}
+        >
+          {name}
+        </Go>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,18 @@
+import { Fig } from './figure.tsx';
+
+type Piece = string | { readonly id: string; readonly text: string };
+
+/** Text in which figures open their evidence. */
+export const Pieces = ({ of }: { of: readonly Piece[] }) => (
+  <>
+    {of.map((piece, index) =>
+      typeof piece === 'string' ? (
+        piece
+      ) : (
+        <Fig key={index} id={piece.id}>
+          {piece.text}
+        </Fig>
+      ),
+    )}
+  </>
+);

@@ -1,0 +1,1 @@
+export const BehindPage = () => <div className="page" />;

@@ -1,0 +1,1 @@
+export const ChokepointsPage = () => <div className="page" />;

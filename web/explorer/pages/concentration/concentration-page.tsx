@@ -1,0 +1,1 @@
+export const ConcentrationPage = () => <div className="page" />;

@@ -1,0 +1,1 @@
+export const GraphPage = () => <div className="page" />;

@@ -1,0 +1,1 @@
+export const ReplacePage = () => <div className="page" />;

@@ -1,0 +1,1 @@
+export const ThingPage = () => <div className="page" />;

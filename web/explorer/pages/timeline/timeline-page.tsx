@@ -1,0 +1,1 @@
+export const TimelinePage = () => <div className="page" />;

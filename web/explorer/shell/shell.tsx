@@ -1,0 +1,30 @@
+import { Outlet } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
+import { Hatches } from '../charts/share-bar.tsx';
+import { Drawer } from '../evidence/drawer.tsx';
+import { useCommon } from '../address/use-address.ts';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { Keys, useKeys } from './keys.tsx';
+
+/** What stands around every page. */
+export function Shell() {
+  const [areKeysShown, showKeys] = useState(false);
+  const [, setSearching] = useState(false);
+  const onSearch = useCallback(() => setSearching(true), []);
+  const onKeys = useCallback(() => showKeys(true), []);
+  useKeys({ onSearch, onKeys });
+  const { ev } = useCommon().values;
+  return (
+    <div className={ev === null ? 'site' : 'site with-drawer'}>
+      <Hatches />
+      <Header onSearch={onSearch} />
+      <main id="main">
+        <Outlet />
+      </main>
+      <Footer onKeys={onKeys} />
+      <Drawer />
+      <Keys isOpen={areKeysShown} onClose={() => showKeys(false)} />
+    </div>
+  );
+}
