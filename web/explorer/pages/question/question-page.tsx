@@ -20,6 +20,7 @@ import { AgreementList, ControlList } from '../../components/rail.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { SourceLine } from '../../components/source-line.tsx';
 import { TakeAway } from '../../components/take-away.tsx';
+import { usualCountries } from '../../components/usual.ts';
 import { Sentence, Word } from '../../components/word.tsx';
 import { YearSlider } from '../../components/year-slider.tsx';
 import { day, percent } from '../../format/numbers.ts';
@@ -95,7 +96,7 @@ export function QuestionPage() {
   return (
     <div className="page">
       <Broken names={broken} />
-      <Family on={on} product={product} among={among} year={year} />
+      <Family on={on} product={product} among={among} year={year} of={chosen?.iso3} />
       <div className="ask">
         <div className="ask-text">
           <Sentence>
@@ -114,7 +115,7 @@ export function QuestionPage() {
               value={on}
               name={name.on}
               kinds={['COUNTRY']}
-              offered={usual}
+              offered={usualCountries}
               onChoose={(key) => change({ on: key })}
             />{' '}
             for{' '}
@@ -299,18 +300,6 @@ export function QuestionPage() {
     </div>
   );
 }
-
-/** Countries that much is bought from. */
-const usual = [
-  ['CHN', 'China'],
-  ['RUS', 'Russia'],
-  ['COD', 'Democratic Republic of the Congo'],
-  ['IDN', 'Indonesia'],
-  ['ZAF', 'South Africa'],
-  ['USA', 'United States'],
-  ['AUS', 'Australia'],
-  ['CHL', 'Chile'],
-].map(([key = '', name = '']) => ({ key, name, note: key }));
 
 const membersOf = (answer: QuestionQuery | undefined): Member[] =>
   (answer?.dependents?.nodes ?? []).flatMap(({ country, ...row }) =>
