@@ -54,6 +54,7 @@ export const weights: MeasureTable = {
   'Query.dependents': lookedThrough(2_500),
   'Query.disruption': stopped,
   'Query.graph': 500,
+  'Query.neighbours': 500,
   'Query.paths': 7_000,
   'Query.search': 1_000,
   'Query.timeline': 1_000,
@@ -62,6 +63,7 @@ export const weights: MeasureTable = {
   'Concentration.breaches': 20,
   'Concentration.byYear': 10,
   'Country.dependences': overProducts(2),
+  'Dependence.chain': 150,
   'Dependence.differs': 20,
   'Dependence.high': 250,
   'Dependence.hhi': 20,
@@ -73,6 +75,7 @@ export const weights: MeasureTable = {
   'Dependence.unknownShare': 5,
   'Evidenced.conflicts': 5,
   'Mineral.concentration': 200,
+  'NeighbourGroup.neighbours': 100,
   'Product.concentration': 200,
   'Product.dependents': lookedThrough(2_500),
   'Reliance.computed': 50,
@@ -85,11 +88,12 @@ export const weights: MeasureTable = {
 const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     1,
-    `Agency.people Agency.programmes Agreement.ledger AlternativePlant.commitments Claim.sources
+    `NeighbourEdge.links DependenceConnection.coalitions Agency.people Agency.programmes Agreement.ledger Agreement.periods AlternativePlant.commitments
+    Claim.claims Claim.competing Claim.sources
     Commitment.makers Conflict.competing Dependence.differs Evidenced.conflicts ExportControl.against ExportControl.amendedBy
     ExportControl.amends ExportControl.jointly ExportControl.succeededBy ExportControl.succeeds
-    ExportControl.suspendedBy ExportControl.suspensions Observation.claims Programme.children Programme.ledger
-    SupplyRisk.claims TradeFlow.competing TradeSum.sources UltimateParent.chains WorldTableStage.sources`,
+    ExportControl.suspendedBy ExportControl.suspensions Observation.claims Observation.competing Observation.sources Programme.children Programme.ledger
+    SupplyRisk.claims TradeFlow.competing TradeFlow.sources TradeSum.sources UltimateParent.chains WorldTableStage.sources`,
   ],
   [
     2,
@@ -102,28 +106,29 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
     FigureDisagreement.figures FigureSeries.sources Mineral.groups Person.events Price.competing Product.madeFrom
     Product.usedIn Production.competing Reliance.competing Reserves.competing StageShare.competing
     Supplier.agreements Supplier.customers Supplier.events Supplier.parents Supplier.subsidiaries
-    Supplier.suppliesFrom Supplier.ultimateParents SupplyPathStep.sources SupplyRouteStep.sources TradeFlow.claims`,
+    Supplier.suppliesFrom Supplier.ultimateParents SupplyPathStep.sources SupplyChainStage.basis SupplyChainStage.products SupplyChainStage.sources SupplyRouteStep.sources TradeFlow.claims`,
   ],
   [
     3,
-    `Alternatives.sources Dependence.sensitivity Disruption.countries DisruptionStage.products Evidenced.sources
+    `Alternatives.sources Dependence.sensitivity Disruption.countries DisruptionStage.products Evidenced.sources ExportControl.periods ExportControlItem.periods
     Facility.production Mineral.lists OwnershipChain.steps Supplier.facilities`,
   ],
   [
     5,
     `Agreement.covers Agreement.parties Agreement.participations BenchmarkTest.years Coalition.agreements
-    Coalition.events ConcentrationProfile.stages Concentration.breaches Concentration.leftOut Country.spellings
-    Country.suppliers Dependence.agreements Dependence.controls Disruption.leftOut Disruption.sources
+    Coalition.events ConcentrationProfile.stages SupplyChain.stages Concentration.breaches Concentration.leftOut Country.spellings
+    Country.suppliers Dependence.agreements Dependence.controls Dependence.memberAgreements Disruption.leftOut Disruption.sources
     Event.participants ExportControl.items ExportControl.restrictions ExportControl.restricts
-    Mineral.agreements Mineral.facilities Mineral.importSources Mineral.members Mineral.products
-    MinimumSet.candidates MinimumSet.projects Product.agreements Product.contains Product.facilities
+    MemberAgreement.members Mineral.agreements Mineral.facilities Mineral.importSources Mineral.members Mineral.products
+    MinimumSet.candidates MinimumSet.projects Product.agreements Product.contains Product.followedMinerals Product.facilities
     Product.producers SupplyPath.steps SupplyRoute.steps`,
   ],
   [
     10,
-    `Country.agreements Country.controlsFacing Coverage.series Disruption.stages Mineral.endUses
-    Mineral.exportControls Product.exportControls`,
+    `Neighbours.groups Country.agreements Country.controlsFacing Coverage.series Disruption.stages Mineral.endUses
+    Mineral.exportControls Product.exportControls SupplyChainStage.nodes`,
   ],
+  [100, 'SupplyChain.links'],
   [20, 'Breaches.untested GraphSummary.counts GraphSummary.vintages'],
 ];
 

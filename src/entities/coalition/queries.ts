@@ -5,7 +5,13 @@ import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
 import { withinPage, type PageBounds } from '../../graph/page.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
-import { validInKeysView, validInView, notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import {
+  validInKeysView,
+  validInView,
+  notRetractedInKeysView,
+  recordedBy,
+  recordedInKeysView,
+} from '../../graph/validity.ts';
 import {
   coalitionRecord,
   memberRecord,
@@ -44,6 +50,16 @@ RETURN key.i, ${item}`,
   coalition,
 );
 
+/** The members of a coalition that are coalitions themselves, by name. `text` is a folded slug or name of the whole. */
+export const coalitionsWithin = batchStatement<View & { text: string }, CoalitionRecord>(
+  'coalition.within',
+  cypher`UNWIND $keys AS key
+MATCH (:Spelling {kind: 'Coalition', text: key.text})-[names:NAMES]->(:Coalition)<-[rel:MEMBER_OF]-(item:Coalition)
+WHERE ${recordedBy(cypher`names`, cypher`key.knownAt`)} AND ${validInKeysView}
+RETURN key.i, ${item} ORDER BY item.name`,
+  coalition,
+);
+
 export interface MembersKey extends View, PageBounds {
   key: string;
 }
@@ -68,7 +84,7 @@ CALL (key, members) {
   WHERE ${withinPage(cypher`member.name`, cypher`memberKey`, cypher`key.from`, cypher`key.to`, beyond)}
   WITH member, rel ORDER BY member.name ${order}, memberKey ${order} LIMIT $max
   RETURN collect([member:Country, CASE WHEN member:Country THEN ${countryColumns(cypher`member`)} ELSE ${coalitionColumns(cypher`member`)} END,
-    [rel.role, rel.from, rel.to, rel.source]]) AS page
+    [rel.role, rel.from, rel.to, rel.source, rel.confidence]]) AS page
 }`;
 
 const membersRow = ([page, total]: Columns): MembersRow => ({
@@ -114,7 +130,7 @@ const memberships = (name: string, member: Cypher) =>
     cypher`UNWIND $keys AS key
 MATCH (${member})-[rel:MEMBER_OF]->(item:Coalition)
 WHERE ${validInKeysView}
-RETURN key.i, ${item}, [rel.role, rel.from, rel.to, rel.source] ORDER BY item.name`,
+RETURN key.i, ${item}, [rel.role, rel.from, rel.to, rel.source, rel.confidence] ORDER BY item.name`,
     ([columns, terms]) => ({ coalition: coalitionRecord(columns as Columns), ...membershipTerms(terms as Columns) }),
   );
 

@@ -54,13 +54,21 @@ export const mineralsInProduct = minerals<{ key: string }>(
   cypher`(:Product {slug: key.key})-[:CONTAINS]->(item:Mineral)`,
 );
 
+/** What is followed of each product when looking through: the mineral that is set for it, else all that it contains. */
+export const mineralsFollowed = minerals<{ key: string }>(
+  'mineral.followed',
+  cypher`(product:Product {slug: key.key})
+UNWIND CASE WHEN product.followedMineral IS NULL THEN [(product)-[:CONTAINS]->(mineral:Mineral) | mineral.slug] ELSE [product.followedMineral] END AS followed
+MATCH (item:Mineral {slug: followed})`,
+);
+
 export const listingsOfMineral = batchStatement<View & { key: string }, MineralListingRecord>(
   'mineral.listings',
   cypher`UNWIND $keys AS key
 MATCH (:Mineral {slug: key.key})-[rel:LISTED_IN]->(list:MineralList)
 WHERE ${validInKeysView}
-RETURN key.i, list.slug, rel.from, rel.to, rel.source ORDER BY list.slug`,
-  ([list, since, until, source]) => ({ list, since, until, source }) as MineralListingRecord,
+RETURN key.i, list.slug, rel.from, rel.to, rel.source, rel.confidence ORDER BY list.slug`,
+  ([list, since, until, source, confidence]) => ({ list, since, until, source, confidence }) as MineralListingRecord,
 );
 
 export const mineralList = listStatements({

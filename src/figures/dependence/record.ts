@@ -1,9 +1,10 @@
+import type { StagePicture } from '../../analysis/chain-stages.ts';
 import { unitOf } from '../../entities/trade-flow/record.ts';
 import type { CoalitionRecord } from '../../entities/coalition/record.ts';
 import { toTheGram } from '../../lib/to-the-gram.ts';
 import type { CountryRecord } from '../../entities/country/record.ts';
 import type { Columns } from '../../graph/statement.ts';
-import type { Basis, Confidence, DependenceMethod, MissingReason } from '../../api/generated.ts';
+import type { Basis, Confidence, DependenceMethod, MissingReason, SupplyBasis } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { importShare, type ImportShare, type KnownImports } from '../../analysis/imports.ts';
@@ -77,6 +78,8 @@ export interface DependenceRecord {
 export type DependenceConnectionRecord = Connection<DependenceRecord> & {
   missing: MissingReason | null;
   nearestYear: number | null;
+  /** Those of the members that are coalitions themselves; asked only where they are selected. */
+  coalitions: () => Promise<DependenceRecord[]>;
 };
 
 /** Columns as `importSums` (queries/flows-into.ts) returns them. */
@@ -208,6 +211,7 @@ export interface DifferingShareRecord {
   yearTo: number | null;
   /** What it is a share of, in words. */
   of: string;
+  confidence: Confidence;
 }
 
 /** One supplier on a route with the figures that say so. */
@@ -219,6 +223,27 @@ export interface SupplyRouteStepRecord extends SupplyRow {
 
 export interface SupplyRoutesRecord extends Omit<Routes, 'routes'> {
   routes: { share: number; steps: SupplyRouteStepRecord[] }[];
+}
+
+/** One stage of a chain: the makers that what is used passes. */
+export interface SupplyChainStageRecord extends Omit<StagePicture['stages'][number], 'users'> {
+  /** Slugs. */
+  products: string[];
+  bases: SupplyBasis[];
+  /** Of the figures, ascending. */
+  years: number[];
+  /** Keys. */
+  sources: string[];
+  confidence: Confidence | null;
+}
+
+export type SupplyChainNodeRecord = StagePicture['stages'][number]['nodes'][number];
+export type SupplyChainLinkRecord = Omit<StagePicture['links'][number], 'to'> & { to: string };
+
+/** The chain of a user back to the mine, as a flow picture needs it. */
+export interface SupplyChainRecord {
+  stages: SupplyChainStageRecord[];
+  links: SupplyChainLinkRecord[];
 }
 
 /** A dependence by both methods from the same figures. */
