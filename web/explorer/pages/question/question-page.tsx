@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useAddress, useClocks } from '../../address/use-address.ts';
 import { Go } from '../../address/go.tsx';
 import { useAsk } from '../../api/use-ask.ts';
@@ -13,6 +13,7 @@ import { ShareBars } from '../../charts/share-bars.tsx';
 import type { YearPoint } from '../../charts/year-series.tsx';
 import { Family } from '../../components/family.tsx';
 import { LowChip } from '../../components/figure.tsx';
+import { Near } from '../../components/near.tsx';
 import { Broken, Failure, Notice, Problems } from '../../components/notice.tsx';
 import { NamedWord } from '../../components/named-word.tsx';
 import { Pieces } from '../../components/pieces.tsx';
@@ -31,6 +32,8 @@ import { answerOf, mostHidden, type Member } from './answer.ts';
 import { questionFields } from './fields.ts';
 import { MembersTable, type TableRow } from './members-table.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
+
+const BehindNear = lazy(() => import('../behind/behind-near.tsx'));
 
 /** Which members of a group depend on a country for a product: where one lands. */
 export function QuestionPage() {
@@ -270,6 +273,19 @@ export function QuestionPage() {
           <AgreementList title={`Agreements on ${name.product}`} of={answer?.product?.agreements ?? []} />
         </aside>
       </div>
+      {chosen ? (
+        <Near height={560}>
+          <Suspense fallback={null}>
+            <BehindNear
+              of={chosen.iso3}
+              on={on}
+              product={product}
+              year={year}
+              basis={basis === 'mass' ? 'MASS' : 'VALUE'}
+            />
+          </Suspense>
+        </Near>
+      ) : null}
       {chosen ? (
         <section className="ask-next">
           <h2>Ask next</h2>
