@@ -45,7 +45,9 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema,
       return Promise.resolve(
         Object.assign(createContext(graph, new Date(), signal, compute), {
           // What fails because the client has gone is no fault.
-          report: (cause: unknown) => void (signal.aborted || request.log.error(cause)),
+          report: (cause: unknown) => {
+            if (!signal.aborted) request.log.error(cause);
+          },
         }),
       );
     },
