@@ -43,7 +43,14 @@ export function FigureSeries({ points, unit, width, height, title }: FigureSerie
   const step = Math.max(1, Math.ceil((end - first) / 5));
   const tick = (at: number) => (unit === 'share' ? Math.round(at * 100) : at).toLocaleString('en');
   return (
-    <svg className="chart" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-label={title}>
+    <svg
+      className="chart"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={title}
+    >
       {y.ticks(3).map((at) => (
         <g key={at}>
           <line className="grid" x1={LEFT - 4} x2={width - RIGHT} y1={y(at)} y2={y(at)} />
@@ -63,7 +70,13 @@ export function FigureSeries({ points, unit, width, height, title }: FigureSerie
         <path key={run[0]?.year} className="series" d={draw(run) ?? ''} fill="none" />
       ))}
       {known.map((point) => (
-        <circle key={point.year} className={point.isOpen ? 'dot open' : 'dot'} cx={x(point.year)} cy={y(point.value ?? 0)} r={3} />
+        <circle
+          key={point.year}
+          className={point.isOpen ? 'dot open' : 'dot'}
+          cx={x(point.year)}
+          cy={y(point.value ?? 0)}
+          r={3}
+        />
       ))}
       <text className="value strong" x={x(last.year) + 8} y={y(last.value ?? 0) + 4}>
         {last.text}

@@ -35,7 +35,13 @@ export function BlockView({ block, day, dayName, name }: { block: Block; day: st
                   <tr key={year}>
                     <th scope="row">{year}</th>
                     <td className="num">
-                      {value === null ? <Miss reason="NOT_AVAILABLE" /> : id === null ? text : <Fig id={id}>{text}</Fig>}
+                      {value === null ? (
+                        <Miss reason="NOT_AVAILABLE" />
+                      ) : id === null ? (
+                        text
+                      ) : (
+                        <Fig id={id}>{text}</Fig>
+                      )}
                       {isOpen && value !== null ? ' ○' : ''}
                     </td>
                   </tr>
@@ -123,14 +129,25 @@ function BlockTable({ block: { heads, rows, shown = 25, title, note }, name }: {
                   return (
                     <td key={index} className="bar-cell" aria-hidden="true">
                       <svg viewBox={`0 0 ${BAR} 22`} preserveAspectRatio="none">
-                        <ShareBar direct={cell.share} lookedThrough={null} unknown={cell.unknown ?? null} y={4} width={BAR} height={14} />
+                        <ShareBar
+                          direct={cell.share}
+                          lookedThrough={null}
+                          unknown={cell.unknown ?? null}
+                          y={4}
+                          width={BAR}
+                          height={14}
+                        />
                         {head?.bar?.limit == null ? null : <Limit at={head.bar.limit * BAR} from={0} to={22} />}
                       </svg>
                     </td>
                   );
                 const Tag = index === 0 ? 'th' : 'td';
                 return (
-                  <Tag key={index} {...(index === 0 ? { scope: 'row' as const } : {})} className={head?.isNumber ? 'num' : undefined}>
+                  <Tag
+                    key={index}
+                    {...(index === 0 ? { scope: 'row' as const } : {})}
+                    className={head?.isNumber ? 'num' : undefined}
+                  >
                     <CellText of={cell} />
                   </Tag>
                 );
@@ -163,7 +180,13 @@ function Parts({ row: { name, parts, missing } }: { row: PartsRow }) {
           const from = at;
           at += part.share;
           return (
-            <rect key={part.name} className={index === 0 ? 'bar-direct' : 'bar-behind'} x={from * 400} width={Math.max(part.share * 400 - 1, 0.5)} height="18" />
+            <rect
+              key={part.name}
+              className={index === 0 ? 'bar-direct' : 'bar-behind'}
+              x={from * 400}
+              width={Math.max(part.share * 400 - 1, 0.5)}
+              height="18"
+            />
           );
         })}
       </svg>
@@ -196,8 +219,7 @@ function Life({ block, day, dayName, name }: { block: LifeBlock; day: string; da
       <div className="block-head">
         <h3>Its life</h3>
         <label className="life-day-asked">
-          What was it on{' '}
-          <input type="date" value={on} onChange={({ currentTarget }) => ask(currentTarget.value)} />
+          What was it on <input type="date" value={on} onChange={({ currentTarget }) => ask(currentTarget.value)} />
         </label>
       </div>
       <p className="life-answer" aria-live="polite">

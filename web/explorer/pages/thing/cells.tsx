@@ -29,7 +29,17 @@ export const plainly = (of: readonly Said[]): string =>
 const typeOf = (id: string) => /^(?:@[^:]*:)?([A-Za-z]+):/.exec(id)?.[1] ?? '';
 
 /** A thing with the sign of its kind; one without a page of its own opens its evidence. */
-export function ThingName({ id, text, note, isPlain = false }: { id: string; text: string; note?: string | null; isPlain?: boolean }) {
+export function ThingName({
+  id,
+  text,
+  note,
+  isPlain = false,
+}: {
+  id: string;
+  text: string;
+  note?: string | null;
+  isPlain?: boolean;
+}) {
   const path = pathOfId(id);
   return (
     <span className="thing-name">

@@ -15,7 +15,9 @@ import { amountOf, figure, missing, plantState, ruleState } from './said.ts';
 import { day, inPlainWords, money, percent, tonnes } from './words.ts';
 import type { Cell, Head, Tab, Thing } from './thing.ts';
 
-type Edge = NonNullable<NonNullable<NonNullable<ConnectionsQuery['neighbours']>['groups'][number]['neighbours']>['edges']>[number];
+type Edge = NonNullable<
+  NonNullable<NonNullable<ConnectionsQuery['neighbours']>['groups'][number]['neighbours']>['edges']
+>[number];
 interface Table {
   readonly heads: readonly Head[];
   readonly rows: readonly (readonly Cell[])[];
@@ -110,12 +112,25 @@ function ofLinks({ links, claims }: Edge): [name: string, cell: Cell, isNumber?:
   const all: [string, Cell, boolean?][] = [];
   if (claims !== null) all.push(['Claims', String(claims), true]);
   if (!link) return all;
-  const details = [...new Set(links.flatMap(({ detail, product }) => [[detail ? inPlainWords(detail) : null, product?.name].filter(Boolean).join(': ')]))].filter(Boolean);
+  const details = [
+    ...new Set(
+      links.flatMap(({ detail, product }) => [
+        [detail ? inPlainWords(detail) : null, product?.name].filter(Boolean).join(': '),
+      ]),
+    ),
+  ].filter(Boolean);
   all.push(['How', details.slice(0, 3).join('; ')]);
   all.push(['Share', link.share === null ? null : percent(link.share), true]);
-  all.push(['Tonnes', link.tonnes === null ? null : `${tonnes(link.tonnes)}${link.tonnesUnit ? link.tonnesUnit.replace(/^t\b/, '') : ''}`, true]);
+  all.push([
+    'Tonnes',
+    link.tonnes === null ? null : `${tonnes(link.tonnes)}${link.tonnesUnit ? link.tonnesUnit.replace(/^t\b/, '') : ''}`,
+    true,
+  ]);
   all.push(['Since', day(link.from), true]);
-  all.push(['Source', link.source ? { is: 'source', key: link.source.key, text: link.source.publisher, title: link.source.title } : null]);
+  all.push([
+    'Source',
+    link.source ? { is: 'source', key: link.source.key, text: link.source.publisher, title: link.source.title } : null,
+  ]);
   return all;
 }
 
@@ -178,7 +193,12 @@ export function Connections(props: ConnectionsProps) {
 function Neighbours({ thing, open, after, change }: ConnectionsProps) {
   const clocks = useClocks();
   const relationships = [open.name.toUpperCase().replace(/-/g, '_') as NeighbourRelationship];
-  const { data, error, isPlaceholderData, refetch } = useAsk(ConnectionsDocument, { id: bare(thing.id), relationships, after, ...clocks });
+  const { data, error, isPlaceholderData, refetch } = useAsk(ConnectionsDocument, {
+    id: bare(thing.id),
+    relationships,
+    after,
+    ...clocks,
+  });
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   const page = data?.data.neighbours?.groups[0]?.neighbours;
   return (
@@ -203,7 +223,13 @@ function Trade({ thing, slug, open, sort, after, change }: ConnectionsProps) {
   if (error) return <Failure error={error} retry={() => void refetch()} />;
   const page = isImports ? data?.data.country?.imports : data?.data.country?.exports;
   const table: Table = {
-    heads: [{ name: 'Product' }, { name: isImports ? 'From' : 'To' }, { name: 'Year', isNumber: true }, { name: 'Value', isNumber: true }, { name: 'Weight', isNumber: true }],
+    heads: [
+      { name: 'Product' },
+      { name: isImports ? 'From' : 'To' },
+      { name: 'Year', isNumber: true },
+      { name: 'Value', isNumber: true },
+      { name: 'Weight', isNumber: true },
+    ],
     rows: (page?.nodes ?? []).map((flow) => [
       { is: 'thing', id: flow.product.id, text: flow.product.name },
       { is: 'thing', id: isImports ? flow.from.id : flow.to.id, text: isImports ? flow.from.name : flow.to.name },
@@ -254,7 +280,11 @@ const Rows = ({ table: { heads, rows }, isOld, name }: { table: Table; isOld: bo
             {row.map((cell, index) => {
               const Tag = index === 0 ? 'th' : 'td';
               return (
-                <Tag key={index} {...(index === 0 ? { scope: 'row' as const } : {})} className={heads[index]?.isNumber ? 'num' : undefined}>
+                <Tag
+                  key={index}
+                  {...(index === 0 ? { scope: 'row' as const } : {})}
+                  className={heads[index]?.isNumber ? 'num' : undefined}
+                >
                   <CellText of={cell} />
                 </Tag>
               );

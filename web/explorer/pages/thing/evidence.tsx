@@ -6,7 +6,9 @@ import type { ClaimRow, ConflictRow } from './thing.ts';
 
 /** A claim's value as a reader says it. */
 export const saysOf = ({ display, value, low, high, unit }: ClaimRow): string =>
-  display ?? value ?? (low !== null || high !== null ? [low ?? '', high ?? ''].join(' to ') + (unit ? ` ${unit}` : '') : 'no value');
+  display ??
+  value ??
+  (low !== null || high !== null ? [low ?? '', high ?? ''].join(' to ') + (unit ? ` ${unit}` : '') : 'no value');
 
 /** What a claim is of: its property, and to what it is restricted. */
 export const propertyOf = ({ property, scope }: { property: string; scope: string | null }): string =>
@@ -37,7 +39,8 @@ export const Conflicts = ({ of }: { of: readonly ConflictRow[] }) => (
           <b>
             <Fig id={preferred.id}>{saysOf(preferred)}</Fig>
           </b>{' '}
-          says <Publisher of={preferred.source} /> <ConfidenceMark of={preferred.confidence} /> <span className="dim">· shown on this page{preferred.rankReason ? `: ${preferred.rankReason}` : ''}</span>
+          says <Publisher of={preferred.source} /> <ConfidenceMark of={preferred.confidence} />{' '}
+          <span className="dim">· shown on this page{preferred.rankReason ? `: ${preferred.rankReason}` : ''}</span>
         </p>
         {competing.map((claim) => (
           <p key={claim.id}>
@@ -45,7 +48,10 @@ export const Conflicts = ({ of }: { of: readonly ConflictRow[] }) => (
               <Fig id={claim.id}>{saysOf(claim)}</Fig>
             </b>{' '}
             says <Publisher of={claim.source} /> <ConfidenceMark of={claim.confidence} />{' '}
-            <span className="dim">· {claim.rank === 'DEPRECATED' ? 'set aside' : 'not shown'}{claim.rankReason ? `: “${claim.rankReason}”` : ''}</span>
+            <span className="dim">
+              · {claim.rank === 'DEPRECATED' ? 'set aside' : 'not shown'}
+              {claim.rankReason ? `: “${claim.rankReason}”` : ''}
+            </span>
           </p>
         ))}
       </article>
@@ -86,13 +92,22 @@ export const Claims = ({ of, name }: { of: readonly ClaimRow[]; name: string }) 
                 <th scope="row">{propertyOf(claim)}</th>
               )}
               <td className={claim.rank === 'DEPRECATED' ? 'set-aside' : undefined}>
-                <Fig id={claim.id}>{saysOf(claim).length > 120 ? `${saysOf(claim).slice(0, 118)}…` : saysOf(claim)}</Fig>
+                <Fig id={claim.id}>
+                  {saysOf(claim).length > 120 ? `${saysOf(claim).slice(0, 118)}…` : saysOf(claim)}
+                </Fig>
                 <ConfidenceMark of={claim.confidence} />
               </td>
               <td>
                 <Publisher of={claim.source} />
               </td>
-              <td>{[claim.validFrom ? `from ${day(claim.validFrom)}` : '', claim.validTo ? `until ${day(claim.validTo)}` : ''].filter(Boolean).join(' ') || 'no dates'}</td>
+              <td>
+                {[
+                  claim.validFrom ? `from ${day(claim.validFrom)}` : '',
+                  claim.validTo ? `until ${day(claim.validTo)}` : '',
+                ]
+                  .filter(Boolean)
+                  .join(' ') || 'no dates'}
+              </td>
               <td className="num">{claim.recordedAt ? day(claim.recordedAt.slice(0, 10)) : 'no day'}</td>
             </tr>
           ))}

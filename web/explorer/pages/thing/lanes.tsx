@@ -35,7 +35,16 @@ export function LaneList({ of: { title, of, lanes }, day }: { of: Lanes; day: st
             <div>
               <Go to={pathOfId(id) ?? '/'}>{name}</Go>
               <small>{note}</small>
-              <LifeStrip of={of} periods={periods} span={span} day={day} width={WIDTH} height={8} deadline={deadline} label={`${name}: ${note}`} />
+              <LifeStrip
+                of={of}
+                periods={periods}
+                span={span}
+                day={day}
+                width={WIDTH}
+                height={8}
+                deadline={deadline}
+                label={`${name}: ${note}`}
+              />
             </div>
           </li>
         ))}

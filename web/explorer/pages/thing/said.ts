@@ -37,12 +37,22 @@ export const fact = (
 };
 
 /** The same within a sentence. */
-export const saidFact = (claims: readonly ThingClaimFragment[] | null, property: string, text: string, scope: string | null = null): Said => {
+export const saidFact = (
+  claims: readonly ThingClaimFragment[] | null,
+  property: string,
+  text: string,
+  scope: string | null = null,
+): Said => {
   const claim = claimOf(claims, property, scope);
   return claim ? { id: claim.id, text } : text;
 };
 
-export const figure = (id: string, text: string, confidence?: Confidence | null): Cell => ({ is: 'figure', id, text, confidence });
+export const figure = (id: string, text: string, confidence?: Confidence | null): Cell => ({
+  is: 'figure',
+  id,
+  text,
+  confidence,
+});
 export const missing = (reason: string | null | undefined): Cell => ({ is: 'missing', reason: reason ?? null });
 export const thing = (of: { id: string; name: string } | null | undefined, note?: string | null): Cell =>
   of ? { is: 'thing', id: of.id, text: of.name, ...(note ? { note } : {}) } : null;
@@ -90,15 +100,13 @@ export const controlLanes = (title: string, controls: readonly ControlLaneFragme
 export const agreementLanes = (title: string, agreements: readonly AgreementLaneFragment[] | null): Lanes => ({
   title,
   of: 'deal',
-  lanes: (agreements ?? []).map(
-    ({ id, name, signedOn, status, deadline, periods }): Lane => ({
-      id,
-      name,
-      note: [day(signedOn), stateInWords(status)].filter(Boolean).join(' · '),
-      periods: periods.map(({ status: state, from, to }) => ({ state, from, to })),
-      deadline,
-    }),
-  ),
+  lanes: (agreements ?? []).map(({ id, name, signedOn, status, deadline, periods }): Lane => ({
+    id,
+    name,
+    note: [day(signedOn), stateInWords(status)].filter(Boolean).join(' · '),
+    periods: periods.map(({ status: state, from, to }) => ({ state, from, to })),
+    deadline,
+  })),
 });
 
 /** Periods as they are drawn: while only an item is suspended the whole is in force. */
@@ -145,14 +153,24 @@ export function makingTable(
         weighed(plant.id, made.capacityTonnes, made.capacityUnit, made.capacityMissing, made.confidence),
         weighed(plant.id, made.outputTonnes, made.capacityUnit, made.outputMissing, made.confidence),
         made.year === null ? (made.plannedFor === null ? null : `for ${made.plannedFor}`) : String(made.year),
-        made.source ? { is: 'source' as const, key: made.source.key, text: made.source.publisher, title: made.source.title } : null,
+        made.source
+          ? { is: 'source' as const, key: made.source.key, text: made.source.publisher, title: made.source.title }
+          : null,
       ]),
     ),
   };
 }
 
-const weighed = (id: string, amount: number | null, unit: string | null, reason: string | null, confidence: Confidence | null): Cell =>
-  amount === null ? missing(reason) : figure(id, `${tonnes(amount)}${unit ? unit.replace(/^t\b/, '') : ''}`, confidence);
+const weighed = (
+  id: string,
+  amount: number | null,
+  unit: string | null,
+  reason: string | null,
+  confidence: Confidence | null,
+): Cell =>
+  amount === null
+    ? missing(reason)
+    : figure(id, `${tonnes(amount)}${unit ? unit.replace(/^t\b/, '') : ''}`, confidence);
 
 const ledgerStates = [
   ['announced', 'announced'],
@@ -191,7 +209,13 @@ export const moneyTable = (title: string, rows: readonly MoneyRowFragment[]): Bl
           is: 'table',
           title,
           note: 'states and currencies are never added together',
-          heads: [{ name: 'What for' }, { name: 'As' }, { name: 'State' }, { name: 'amount', isNumber: true }, { name: 'day', isNumber: true }],
+          heads: [
+            { name: 'What for' },
+            { name: 'As' },
+            { name: 'State' },
+            { name: 'amount', isNumber: true },
+            { name: 'day', isNumber: true },
+          ],
           rows: rows.map((row) => [
             row.description,
             inPlainWords(row.instrument),
@@ -205,7 +229,17 @@ export const moneyTable = (title: string, rows: readonly MoneyRowFragment[]): Bl
 
 const bounds = { AT_LEAST: '≥ ', AT_MOST: '≤ ', ABOUT: 'about ' } as const;
 /** The amount of a promise as it is meant. */
-export const amountOf = ({ id, amount, currency: of, bound }: { id: string; amount: string | null; currency: string | null; bound: keyof typeof bounds | null }): Cell =>
+export const amountOf = ({
+  id,
+  amount,
+  currency: of,
+  bound,
+}: {
+  id: string;
+  amount: string | null;
+  currency: string | null;
+  bound: keyof typeof bounds | null;
+}): Cell =>
   amount === null ? missing('NOT_STATED') : figure(id, `${bound ? bounds[bound] : ''}${currency(amount, of ?? '')}`);
 
 const sizes = [
@@ -225,7 +259,12 @@ export function currency(amount: string, of: string): string {
 /** A share as published, bounds and reasons too. */
 export function shareCell(
   id: string,
-  { share, low, high, missing: reason }: { share: number | null; low?: number | null; high?: number | null; missing?: string | null },
+  {
+    share,
+    low,
+    high,
+    missing: reason,
+  }: { share: number | null; low?: number | null; high?: number | null; missing?: string | null },
   confidence?: Confidence | null,
 ): Cell {
   if (share !== null) return figure(id, percent(share), confidence);

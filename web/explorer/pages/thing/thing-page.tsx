@@ -21,6 +21,7 @@ import { Connections } from './connections.tsx';
 import { Claims, Conflicts, newestFirst, saysOf } from './evidence.tsx';
 import { thingFields } from './fields.ts';
 import { kinds } from './kinds/kinds.ts';
+import { hitsOf } from '../search/groups.ts';
 import { LaneList } from './lanes.tsx';
 import { day as dayText } from './words.ts';
 import type { Block, Cell, ClaimRow, Thing } from './thing.ts';
@@ -58,10 +59,18 @@ function ThingOf({ kind, slug }: { kind: Kind; slug: string }) {
     ...clocks,
   };
   const first = useAsk(page, variables);
-  const second = useAsk(figures ?? page, kind === 'SUPPLIER' ? { among: 'finance-ministerial-2026', product: 'permanent-magnets', ...clocks } : figureVariables, {
-    enabled: figures !== null && first.data !== undefined,
-  });
-  const thing = first.data ? read(first.data.data, figures === null ? undefined : second.data?.data, { day, when, on }) : null;
+  const second = useAsk(
+    figures ?? page,
+    kind === 'SUPPLIER'
+      ? { among: 'finance-ministerial-2026', product: 'permanent-magnets', ...clocks }
+      : figureVariables,
+    {
+      enabled: figures !== null && first.data !== undefined,
+    },
+  );
+  const thing = first.data
+    ? read(first.data.data, figures === null ? undefined : second.data?.data, { day, when, on })
+    : null;
   usePageTitle(thing ? `${thing.name} · ${kindNames[kind]}` : kindNames[kind]);
   return (
     <div className="page thing">
@@ -82,7 +91,13 @@ function ThingOf({ kind, slug }: { kind: Kind; slug: string }) {
           values={values}
           change={change}
           on={isImporter ? on : null}
-          taken={takenOf(thing, day, clocks, { page: first.data?.data, figures: figures ? second.data?.data : undefined }, { query: page.toString(), variables })}
+          taken={takenOf(
+            thing,
+            day,
+            clocks,
+            { page: first.data?.data, figures: figures ? second.data?.data : undefined },
+            { query: page.toString(), variables },
+          )}
         />
       ) : null}
     </div>
@@ -104,7 +119,20 @@ interface ShownProps {
   taken: Taken;
 }
 
-function Shown({ thing, slug, day, dayName, isOld, isWaiting, problems, failure, values, change, on, taken }: ShownProps) {
+function Shown({
+  thing,
+  slug,
+  day,
+  dayName,
+  isOld,
+  isWaiting,
+  problems,
+  failure,
+  values,
+  change,
+  on,
+  taken,
+}: ShownProps) {
   const { kind, name, blocks, tabs, claims, conflicts, rails } = thing;
   const open = tabs.find((tab) => tab.name === values.tab) ?? tabs[0];
   const connected = tabs.reduce((sum, { count }) => sum + count, 0);
@@ -112,9 +140,13 @@ function Shown({ thing, slug, day, dayName, isOld, isWaiting, problems, failure,
   const isLife = blocks[0]?.is === 'life';
   const hasFigures = blocks.length > 0 || isWaiting || failure !== null;
   const contents = [
-    ...(hasFigures ? [['figures', isLife ? 'Its life' : 'Figures', blocks.reduce((sum, block) => sum + sizeOf(block), 0)] as const] : []),
+    ...(hasFigures
+      ? [['figures', isLife ? 'Its life' : 'Figures', blocks.reduce((sum, block) => sum + sizeOf(block), 0)] as const]
+      : []),
     ...(tabs.length > 0 ? [['connections', 'Connections', connected] as const] : []),
-    ...(rails.length > 0 ? [['rules', 'Rules and agreements', rails.reduce((sum, { lanes }) => sum + lanes.length, 0)] as const] : []),
+    ...(rails.length > 0
+      ? [['rules', 'Rules and agreements', rails.reduce((sum, { lanes }) => sum + lanes.length, 0)] as const]
+      : []),
     ['evidence', 'Evidence', thing.claimCount ?? said] as const,
   ];
   const source = kind === 'SOURCE' ? taken.sources[0] : undefined;
@@ -126,7 +158,10 @@ function Shown({ thing, slug, day, dayName, isOld, isWaiting, problems, failure,
             <Glyph kind={kind} size={13} /> {kindNames[kind]}
           </p>
           <h1>
-            {name} <span className="thing-state"><CellText of={thing.state} /></span>
+            {name}{' '}
+            <span className="thing-state">
+              <CellText of={thing.state} />
+            </span>
           </h1>
           {thing.also ? <p className="thing-also">{thing.also}</p> : null}
           <p className={isOld ? 'thing-lead old' : 'thing-lead'} aria-live="polite">
@@ -176,7 +211,14 @@ function Shown({ thing, slug, day, dayName, isOld, isWaiting, problems, failure,
                 {on === null ? null : (
                   <p className="small">
                     bought in{' '}
-                    <NamedWord label="Country" value={on} name={onName(blocks, on)} kinds={['COUNTRY']} offered={[]} onChoose={(key) => change({ on: key })} />
+                    <NamedWord
+                      label="Country"
+                      value={on}
+                      name={onName(blocks, on)}
+                      kinds={['COUNTRY']}
+                      offered={[]}
+                      onChoose={(key) => change({ on: key })}
+                    />
                   </p>
                 )}
               </div>
@@ -197,7 +239,14 @@ function Shown({ thing, slug, day, dayName, isOld, isWaiting, problems, failure,
                   Connections <small>{connected.toLocaleString('en')}</small>
                 </h2>
               </div>
-              <Connections thing={thing} slug={slug} open={open} sort={values.sort} after={values.after} change={change} />
+              <Connections
+                thing={thing}
+                slug={slug}
+                open={open}
+                sort={values.sort}
+                after={values.after}
+                change={change}
+              />
             </section>
           ) : null}
           <section id="evidence" className="thing-section">
@@ -206,13 +255,21 @@ function Shown({ thing, slug, day, dayName, isOld, isWaiting, problems, failure,
                 Evidence <small>{thing.claimCount ?? said}</small>
               </h2>
               {conflicts.length > 0 ? (
-                <p className="disputed">{conflicts.length === 1 ? 'one figure is disputed' : `${conflicts.length} figures are disputed`}</p>
+                <p className="disputed">
+                  {conflicts.length === 1 ? 'one figure is disputed' : `${conflicts.length} figures are disputed`}
+                </p>
               ) : null}
             </div>
             <Conflicts of={conflicts} />
-            {said === 0 ? <p className="dim">No source makes a statement of its own about it.</p> : <Claims of={claims} name={name} />}
+            {said === 0 ? (
+              <p className="dim">No source makes a statement of its own about it.</p>
+            ) : (
+              <Claims of={claims} name={name} />
+            )}
             {thing.claimCount && thing.claimCount > said ? (
-              <p className="dim">The first {said} of {thing.claimCount.toLocaleString('en')}.</p>
+              <p className="dim">
+                The first {said} of {thing.claimCount.toLocaleString('en')}.
+              </p>
             ) : null}
           </section>
         </div>
@@ -234,7 +291,11 @@ const onName = (blocks: readonly Block[], on: string): string => {
 };
 
 const sizeOf = (block: Block) =>
-  block.is === 'table' || block.is === 'parts' || block.is === 'life' ? block.rows.length : block.is === 'series' ? block.points.length : 1;
+  block.is === 'table' || block.is === 'parts' || block.is === 'life'
+    ? block.rows.length
+    : block.is === 'series'
+      ? block.points.length
+      : 1;
 
 const Tracks = () => (
   <div className="tracks" aria-hidden="true">
@@ -264,7 +325,7 @@ function NoThing({ kind, slug, problems }: { kind: Kind; slug: string; problems:
   const isThen = clocks.asOf !== undefined || clocks.knownAt !== undefined;
   const text = slug.replace(/-/g, ' ').slice(0, 100);
   const { data } = useAsk(SearchDocument, { text: text || '?', first: 3, kinds: null, perKind: null });
-  const near = (data?.data.search ?? []).flatMap((hit) => (hit ? [hit] : []));
+  const near = hitsOf(data?.data.search);
   const itself = near.find(({ node }) => pathOfId(node.id) === `/${pathOfKind[kind]}/${encodeURIComponent(slug)}`);
   usePageTitle('Nothing of this name');
   return (
@@ -272,7 +333,8 @@ function NoThing({ kind, slug, problems }: { kind: Kind; slug: string; problems:
       <h1>{isThen && itself ? `${itself.title} was not yet on record` : `Nothing is called “${slug.slice(0, 80)}”`}</h1>
       {isThen ? (
         <Notice>
-          The clocks show the world of {clocks.asOf ? dayText(clocks.asOf) : 'today'}, as known {clocks.knownAt ? `on ${dayText(clocks.knownAt.slice(0, 10))}` : 'now'}.{' '}
+          The clocks show the world of {clocks.asOf ? dayText(clocks.asOf) : 'today'}, as known{' '}
+          {clocks.knownAt ? `on ${dayText(clocks.knownAt.slice(0, 10))}` : 'now'}.{' '}
           <button type="button" className="link" onClick={() => change({ asOf: null, knownAt: null })}>
             See it now
           </button>
@@ -284,7 +346,8 @@ function NoThing({ kind, slug, problems }: { kind: Kind; slug: string; problems:
         {near.map(({ node, title, kind: of, context }) => (
           <li key={node.id}>
             <Glyph kind={of} />
-            <Go to={pathOfId(node.id) ?? '/'}>{title}</Go> <small>{[kindNames[of], context].filter(Boolean).join(' · ')}</small>
+            <Go to={pathOfId(node.id) ?? '/'}>{title}</Go>{' '}
+            <small>{[kindNames[of], context].filter(Boolean).join(' · ')}</small>
           </li>
         ))}
       </ul>
@@ -331,9 +394,16 @@ function tableOf(thing: Thing): NonNullable<Taken['table']> {
   };
 }
 const isMiss = (cell: Cell) => cell !== null && typeof cell === 'object' && cell.is === 'missing';
-const missOf = (cell: Cell) => (cell !== null && typeof cell === 'object' && cell.is === 'missing' ? (cell.reason ?? 'not on record') : '');
+const missOf = (cell: Cell) =>
+  cell !== null && typeof cell === 'object' && cell.is === 'missing' ? (cell.reason ?? 'not on record') : '';
 
-function takenOf(thing: Thing, day: string, clocks: { asOf?: string; knownAt?: string }, json: unknown, operation: Taken['operation']): Taken {
+function takenOf(
+  thing: Thing,
+  day: string,
+  clocks: { asOf?: string; knownAt?: string },
+  json: unknown,
+  operation: Taken['operation'],
+): Taken {
   const life = thing.blocks.find((block) => block.is === 'life');
   const series = thing.blocks.find((block) => block.is === 'series');
   const sources = thing.sources.length > 0 ? thing.sources : thing.claims.flatMap(({ source }) => source ?? []);
@@ -341,7 +411,17 @@ function takenOf(thing: Thing, day: string, clocks: { asOf?: string; knownAt?: s
   const svg =
     life?.is === 'life'
       ? () => (
-          <LifeChart of={life.of} periods={life.periods} labels={life.labels} span={wholeLife(life.periods, day)} day={day} dayName={dayText(day)} width={780} deadline={life.deadline} title={thing.name} />
+          <LifeChart
+            of={life.of}
+            periods={life.periods}
+            labels={life.labels}
+            span={wholeLife(life.periods, day)}
+            day={day}
+            dayName={dayText(day)}
+            width={780}
+            deadline={life.deadline}
+            title={thing.name}
+          />
         )
       : series?.is === 'series'
         ? () => <FigureSeries points={series.points} unit={series.unit} width={640} height={240} title={series.title} />
@@ -352,7 +432,9 @@ function takenOf(thing: Thing, day: string, clocks: { asOf?: string; knownAt?: s
       thing.kind === 'SOURCE'
         ? typeof attribution === 'string'
           ? attribution
-          : [sources[0]?.publisher, sources[0]?.title, sources[0]?.vintage, sources[0]?.licence].filter(Boolean).join(', ')
+          : [sources[0]?.publisher, sources[0]?.title, sources[0]?.vintage, sources[0]?.licence]
+              .filter(Boolean)
+              .join(', ')
         : plainly(thing.lead),
     clocks,
     sources: [...new Map(sources.map((source) => [source.key, source])).values()],
@@ -362,4 +444,3 @@ function takenOf(thing: Thing, day: string, clocks: { asOf?: string; knownAt?: s
     ...(svg ? { svg } : {}),
   };
 }
-

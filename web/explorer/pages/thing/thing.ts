@@ -11,11 +11,21 @@ export type Said = string | { readonly id: string; readonly text: string } | { r
 export type Cell =
   | string
   | null
-  | { readonly is: 'figure'; readonly id: string; readonly text: string; readonly confidence?: Confidence | null | undefined }
+  | {
+      readonly is: 'figure';
+      readonly id: string;
+      readonly text: string;
+      readonly confidence?: Confidence | null | undefined;
+    }
   | { readonly is: 'missing'; readonly reason: string | null }
   | { readonly is: 'thing'; readonly id: string; readonly text: string; readonly note?: string | null }
   | { readonly is: 'stages'; readonly of: readonly string[] }
-  | { readonly is: 'state'; readonly text: string; readonly shape: 'solid' | 'hatched' | 'outline' | 'grey'; readonly of: 'rule' | 'deal' | 'maker' }
+  | {
+      readonly is: 'state';
+      readonly text: string;
+      readonly shape: 'solid' | 'hatched' | 'outline' | 'grey';
+      readonly of: 'rule' | 'deal' | 'maker';
+    }
   | { readonly is: 'source'; readonly key: string; readonly text: string; readonly title: string }
   | { readonly is: 'bar'; readonly share: number | null; readonly unknown?: number | null };
 
@@ -29,10 +39,30 @@ export interface Head {
 
 /** One picture or table of a thing's figures. */
 export type Block =
-  | { readonly is: 'table'; readonly title: string | null; readonly note?: string; readonly heads: readonly Head[]; readonly rows: readonly (readonly Cell[])[]; readonly shown?: number }
-  | { readonly is: 'series'; readonly title: string; readonly note: string; readonly unit: 'share' | 'amount'; readonly points: readonly SeriesPoint[] }
+  | {
+      readonly is: 'table';
+      readonly title: string | null;
+      readonly note?: string;
+      readonly heads: readonly Head[];
+      readonly rows: readonly (readonly Cell[])[];
+      readonly shown?: number;
+    }
+  | {
+      readonly is: 'series';
+      readonly title: string;
+      readonly note: string;
+      readonly unit: 'share' | 'amount';
+      readonly points: readonly SeriesPoint[];
+    }
   | { readonly is: 'parts'; readonly title: string; readonly note: string; readonly rows: readonly PartsRow[] }
-  | { readonly is: 'life'; readonly of: LifeOf; readonly periods: readonly LifePeriod[]; readonly labels: readonly LifeLabel[]; readonly deadline: string | null; readonly rows: readonly LifeRow[] }
+  | {
+      readonly is: 'life';
+      readonly of: LifeOf;
+      readonly periods: readonly LifePeriod[];
+      readonly labels: readonly LifeLabel[];
+      readonly deadline: string | null;
+      readonly rows: readonly LifeRow[];
+    }
   | { readonly is: 'gap'; readonly title: string; readonly text: string };
 
 /** A figure of one year. */
@@ -50,7 +80,12 @@ export interface SeriesPoint {
 /** A whole and its parts, the largest first. */
 export interface PartsRow {
   readonly name: string;
-  readonly parts: readonly { readonly name: string; readonly share: number; readonly text: string; readonly id: string | null }[];
+  readonly parts: readonly {
+    readonly name: string;
+    readonly share: number;
+    readonly text: string;
+    readonly id: string | null;
+  }[];
   /** Why there are none. */
   readonly missing: string | null;
 }
@@ -117,7 +152,9 @@ export interface Thing {
   readonly sources: readonly Cited[];
 }
 
-export type ClaimRow = ThingClaimFragment & { readonly subject?: { readonly id: string; readonly name?: string } | null };
+export type ClaimRow = ThingClaimFragment & {
+  readonly subject?: { readonly id: string; readonly name?: string } | null;
+};
 
 /** Claims that contradict one another. */
 export interface ConflictRow {

@@ -6,7 +6,13 @@ import { day, inPlainWords } from '../words.ts';
 import type { LifeRow, Said } from '../thing.ts';
 import { kindPage } from './kind-page.ts';
 
-const properties: Record<string, string> = { SIGNED: 'signedOn', IN_FORCE: 'signedOn', PAST_DEADLINE: 'deadline', ENDED: 'endedOn', ANNOUNCED: 'announcedOn' };
+const properties: Record<string, string> = {
+  SIGNED: 'signedOn',
+  IN_FORCE: 'signedOn',
+  PAST_DEADLINE: 'deadline',
+  ENDED: 'endedOn',
+  ANNOUNCED: 'announcedOn',
+};
 
 export const agreement = kindPage(AgreementThingDocument, (page) => {
   const of = page.agreement;
@@ -15,7 +21,10 @@ export const agreement = kindPage(AgreementThingDocument, (page) => {
   const lead: Said[] = of.summary ? [saidFact(of.claims, 'summary', of.summary.replace(/\.?$/, '.'))] : [];
   const parties = (of.participations ?? []).filter(({ isParty }) => isParty);
   const rows = periods.map(({ state, from, to }): LifeRow => {
-    const claim = claimOf(of.claims, state === 'IN_FORCE' && of.effectiveOn ? 'effectiveOn' : (properties[state] ?? ''));
+    const claim = claimOf(
+      of.claims,
+      state === 'IN_FORCE' && of.effectiveOn ? 'effectiveOn' : (properties[state] ?? ''),
+    );
     return {
       state,
       from,
@@ -23,8 +32,15 @@ export const agreement = kindPage(AgreementThingDocument, (page) => {
       note: [],
       says: claim
         ? [
-            { is: 'figure', id: claim.id, text: claim.display ?? claim.value ?? 'evidence', confidence: claim.confidence },
-            claim.source ? { is: 'source', key: claim.source.key, text: claim.source.publisher, title: claim.source.title } : null,
+            {
+              is: 'figure',
+              id: claim.id,
+              text: claim.display ?? claim.value ?? 'evidence',
+              confidence: claim.confidence,
+            },
+            claim.source
+              ? { is: 'source', key: claim.source.key, text: claim.source.publisher, title: claim.source.title }
+              : null,
           ]
         : [],
     };
@@ -40,8 +56,13 @@ export const agreement = kindPage(AgreementThingDocument, (page) => {
       { name: 'What it is', cells: [fact(of.claims, 'kind', inPlainWords(of.agreementKind))] },
       { name: 'Signed', cells: [fact(of.claims, 'signedOn', day(of.signedOn))] },
       ...(of.deadline ? [{ name: 'First deadline', cells: [fact(of.claims, 'deadline', day(of.deadline))] }] : []),
-      { name: 'Parties', cells: parties.slice(0, 12).map(({ party, role }) => thing(party, role === 'party' ? null : role)) },
-      ...(of.binding === null ? [] : [{ name: 'Binds', cells: [fact(of.claims, 'binding', of.binding ? 'yes' : 'no')] }]),
+      {
+        name: 'Parties',
+        cells: parties.slice(0, 12).map(({ party, role }) => thing(party, role === 'party' ? null : role)),
+      },
+      ...(of.binding === null
+        ? []
+        : [{ name: 'Binds', cells: [fact(of.claims, 'binding', of.binding ? 'yes' : 'no')] }]),
       ...(of.place ? [{ name: 'Where', cells: [of.place] }] : []),
       ...(of.event ? [{ name: 'Made at', cells: [thing(of.event)] }] : []),
     ],
@@ -53,7 +74,17 @@ export const agreement = kindPage(AgreementThingDocument, (page) => {
               of: 'deal' as const,
               periods,
               deadline: of.deadline,
-              labels: periods.flatMap(({ state, from }) => (from ? [{ day: from, what: stateInWords(state).replace(/^./, (first) => first.toUpperCase()), note: day(from) }] : [])),
+              labels: periods.flatMap(({ state, from }) =>
+                from
+                  ? [
+                      {
+                        day: from,
+                        what: stateInWords(state).replace(/^./, (first) => first.toUpperCase()),
+                        note: day(from),
+                      },
+                    ]
+                  : [],
+              ),
               rows,
             },
           ]

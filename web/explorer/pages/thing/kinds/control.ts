@@ -14,9 +14,14 @@ function claimsFor(of: Control, period: Period, before: Period | undefined) {
   const suspension = of.suspensions?.find(({ from }) => from === period.from);
   const ended = before ? of.suspensions?.find(({ to }) => to !== null && to === period.from) : undefined;
   if (period.state === 'SUSPENDED' && suspension)
-    return { claims: (suspension.by.claims ?? []).filter(({ scope }) => scope?.startsWith(of.slug)).slice(0, 1), by: suspension.by };
+    return {
+      claims: (suspension.by.claims ?? []).filter(({ scope }) => scope?.startsWith(of.slug)).slice(0, 1),
+      by: suspension.by,
+    };
   if (ended) return { claims: (ended.by.ends ?? []).slice(0, 1), by: ended.by };
-  const property = { ANNOUNCED: 'announcedOn', IN_FORCE: 'effectiveFrom', EXPIRED: 'effectiveTo', SUSPENDED: '' }[period.state];
+  const property = { ANNOUNCED: 'announcedOn', IN_FORCE: 'effectiveFrom', EXPIRED: 'effectiveTo', SUSPENDED: '' }[
+    period.state
+  ];
   const claim = claimOf(of.claims, property);
   return { claims: claim ? [claim] : [], by: null };
 }
@@ -44,7 +49,12 @@ export function lifeOf(of: Control): LifeRow[] {
       from: period.from,
       to: period.to,
       note,
-      says: says.length > 0 ? says : source ? [{ is: 'source', key: source.key, text: source.publisher, title: source.title }] : [],
+      says:
+        says.length > 0
+          ? says
+          : source
+            ? [{ is: 'source', key: source.key, text: source.publisher, title: source.title }]
+            : [],
     };
   });
 }
@@ -59,7 +69,10 @@ function leadOf(of: Control, on: string): Said[] {
   if (first?.state === 'ANNOUNCED' || of.announcedOn)
     said.push('Announced on ', saidFact(of.claims, 'announcedOn', day(of.announcedOn ?? first?.from)));
   if (now?.state === 'IN_FORCE') {
-    if (suspension?.by) said.push(`, suspended from ${day(suspension.from)}${of.effectiveFrom && of.effectiveFrom > suspension.from ? ', before it took effect,' : ''} by ${suspension.by.number ?? suspension.by.name}`);
+    if (suspension?.by)
+      said.push(
+        `, suspended from ${day(suspension.from)}${of.effectiveFrom && of.effectiveFrom > suspension.from ? ', before it took effect,' : ''} by ${suspension.by.number ?? suspension.by.name}`,
+      );
     said.push(`, it has been in force since ${day(of.inForceSince ?? now.from)}.`);
   } else if (now) {
     said.push(
@@ -83,7 +96,9 @@ export const control = kindPage(ControlThingDocument, (page, _figures, { day: on
       labels: of.periods.map((period, index) => ({
         day: period.from,
         what: stateInWords(period.state).replace(/^./, (first) => first.toUpperCase()),
-        note: [day(period.from), period.state === 'SUSPENDED' ? noteOf(of, period, of.periods[index - 1]) : ''].filter(Boolean).join(', '),
+        note: [day(period.from), period.state === 'SUSPENDED' ? noteOf(of, period, of.periods[index - 1]) : '']
+          .filter(Boolean)
+          .join(', '),
       })),
       rows,
     },
@@ -110,12 +125,25 @@ export const control = kindPage(ControlThingDocument, (page, _figures, { day: on
             is: 'table' as const,
             title: 'Its items',
             heads: [{ name: 'Item' }, { name: 'What it says' }, { name: 'State' }, { name: 'from', isNumber: true }],
-            rows: of.items.map(({ item, description, state, effectiveFrom }): Cell[] => [item, description, ruleState(state), day(effectiveFrom)]),
+            rows: of.items.map(({ item, description, state, effectiveFrom }): Cell[] => [
+              item,
+              description,
+              ruleState(state),
+              day(effectiveFrom),
+            ]),
           },
         ]
       : []),
     ...(of.technologies.length > 0
-      ? [{ is: 'table' as const, title: 'Technologies', heads: [{ name: 'What' }], rows: of.technologies.map((one) => [one]), shown: 6 }]
+      ? [
+          {
+            is: 'table' as const,
+            title: 'Technologies',
+            heads: [{ name: 'What' }],
+            rows: of.technologies.map((one) => [one]),
+            shown: 6,
+          },
+        ]
       : []),
   ];
   return {
@@ -123,18 +151,40 @@ export const control = kindPage(ControlThingDocument, (page, _figures, { day: on
     kind: 'EXPORT_CONTROL',
     name: of.name,
     state: ruleState(of.state),
-    also: [`${who.shortName ?? who.name}${of.number ? ` ${of.number}` : ''}`, of.jointly?.length ? `with ${listed(of.jointly.map(({ name }) => name))}` : null].filter(Boolean).join(' · '),
+    also: [
+      `${who.shortName ?? who.name}${of.number ? ` ${of.number}` : ''}`,
+      of.jointly?.length ? `with ${listed(of.jointly.map(({ name }) => name))}` : null,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     lead: leadOf(of, on),
     facts: [
-      { name: 'Imposed by', cells: [thing({ id: who.id, name: who.shortName ?? who.name }), ...(who.country ? [thing(who.country)] : [])] },
+      {
+        name: 'Imposed by',
+        cells: [thing({ id: who.id, name: who.shortName ?? who.name }), ...(who.country ? [thing(who.country)] : [])],
+      },
       { name: 'What it is', cells: [fact(of.claims, 'kind', inPlainWords(of.controlKind))] },
       { name: 'Aimed at', cells: of.against?.length ? things(of.against) : ['everyone'] },
       { name: 'Announced', cells: [fact(of.claims, 'announcedOn', day(of.announcedOn))] },
       of.inForceSince
-        ? { name: 'In force since', cells: [of.inForceSince === of.effectiveFrom ? fact(of.claims, 'effectiveFrom', day(of.inForceSince)) : (rows.find(({ from }) => from === of.inForceSince)?.says[0] ? withText(rows.find(({ from }) => from === of.inForceSince)?.says[0], day(of.inForceSince)) : day(of.inForceSince))] }
+        ? {
+            name: 'In force since',
+            cells: [
+              of.inForceSince === of.effectiveFrom
+                ? fact(of.claims, 'effectiveFrom', day(of.inForceSince))
+                : rows.find(({ from }) => from === of.inForceSince)?.says[0]
+                  ? withText(rows.find(({ from }) => from === of.inForceSince)?.says[0], day(of.inForceSince))
+                  : day(of.inForceSince),
+            ],
+          }
         : { name: 'To take effect', cells: [fact(of.claims, 'effectiveFrom', day(of.effectiveFrom))] },
       ...(of.stateStatus === 'INFERRED'
-        ? [{ name: 'Confirmed', cells: [`last on ${day(of.lastConfirmedOn)}; since then it follows from the days set`] }]
+        ? [
+            {
+              name: 'Confirmed',
+              cells: [`last on ${day(of.lastConfirmedOn)}; since then it follows from the days set`],
+            },
+          ]
         : []),
       ...(of.amends?.length ? [{ name: 'Amends', cells: things(of.amends) }] : []),
       ...(of.succeeds?.length ? [{ name: 'Takes the place of', cells: things(of.succeeds) }] : []),

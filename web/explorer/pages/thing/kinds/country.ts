@@ -36,14 +36,24 @@ export const country = kindPage(
       lead: !importer
         ? []
         : isItself
-          ? [`${of.name} imposes ${counted(imposed.length, 'export control')} on record. Choose another country below to see what it buys there.`]
+          ? [
+              `${of.name} imposes ${counted(imposed.length, 'export control')} on record. Choose another country below to see what it buys there.`,
+            ]
           : leadOfImporter(of.name, importer),
       facts: [
         { name: 'Groups', cells: things(of.memberships?.map(({ coalition }) => coalition)) },
-        { name: 'Controls that hit it', cells: [`${inForce.length} in force${named.length ? `, ${named.length} ${named.length === 1 ? 'names' : 'name'} it` : ''}`] },
+        {
+          name: 'Controls that hit it',
+          cells: [
+            `${inForce.length} in force${named.length ? `, ${named.length} ${named.length === 1 ? 'names' : 'name'} it` : ''}`,
+          ],
+        },
         { name: 'Agreements', cells: [`${of.agreements?.length ?? 0} it is a party to`] },
         { name: 'Companies and plants', cells: [`${countOf('suppliers')} and ${countOf('facilities')}`] },
-        { name: 'Public bodies', cells: things(of.agencies?.map(({ id, name, shortName }) => ({ id, name: shortName ?? name })).slice(0, 8)) },
+        {
+          name: 'Public bodies',
+          cells: things(of.agencies?.map(({ id, name, shortName }) => ({ id, name: shortName ?? name })).slice(0, 8)),
+        },
       ],
       blocks: importer && !isItself ? blocksOfImporter(importer) : [],
       rails: [

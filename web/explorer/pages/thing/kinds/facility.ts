@@ -12,11 +12,22 @@ export const facility = kindPage(FacilityThingDocument, (page) => {
   const large = making.find(({ capacityTonnes }) => capacityTonnes !== null);
   const names = listed([...new Set(making.map(({ product }) => product.name.toLowerCase()))]);
   const unit = (text: string | null) => (text ? text.replace(/^t\b/, '') : '');
-  const lead: Said[] = making.length === 0 ? ['What it makes is not on record.'] : [`${of.status === 'OPERATING' ? 'Makes' : 'Is to make'} ${names}`];
+  const lead: Said[] =
+    making.length === 0
+      ? ['What it makes is not on record.']
+      : [`${of.status === 'OPERATING' ? 'Makes' : 'Is to make'} ${names}`];
   if (made?.outputTonnes != null)
-    lead.push(': ', { id: of.id, text: `${tonnes(made.outputTonnes)}${unit(made.capacityUnit)}` }, ` of ${made.product.name.toLowerCase()}${made.year ? ` in ${made.year}` : ''}.`);
+    lead.push(
+      ': ',
+      { id: of.id, text: `${tonnes(made.outputTonnes)}${unit(made.capacityUnit)}` },
+      ` of ${made.product.name.toLowerCase()}${made.year ? ` in ${made.year}` : ''}.`,
+    );
   else if (large?.capacityTonnes != null)
-    lead.push(', with room for ', { id: of.id, text: `${tonnes(large.capacityTonnes)}${unit(large.capacityUnit)}` }, ` of ${large.product.name.toLowerCase()} a year.`);
+    lead.push(
+      ', with room for ',
+      { id: of.id, text: `${tonnes(large.capacityTonnes)}${unit(large.capacityUnit)}` },
+      ` of ${large.product.name.toLowerCase()} a year.`,
+    );
   else if (making.length > 0) lead.push('; how much is not published.');
   return {
     id: of.id,
@@ -29,17 +40,27 @@ export const facility = kindPage(FacilityThingDocument, (page) => {
       { name: 'Country', cells: [thing(of.country)] },
       { name: 'State', cells: [fact(of.claims, 'status', inPlainWords(of.status))] },
       ...(of.openedOn ? [{ name: 'Opened', cells: [fact(of.claims, 'openedOn', day(of.openedOn))] }] : []),
-      ...(of.plannedFor ? [{ name: 'Planned for', cells: [fact(of.claims, 'plannedFor', String(of.plannedFor))] }] : []),
+      ...(of.plannedFor
+        ? [{ name: 'Planned for', cells: [fact(of.claims, 'plannedFor', String(of.plannedFor))] }]
+        : []),
       {
         name: 'Companies',
         cells: of.operators?.length
-          ? of.operators.map(({ supplier, role, share }) => thing(supplier, [inPlainWords(role), share === null ? null : percent(share, 0)].filter(Boolean).join(', ')))
+          ? of.operators.map(({ supplier, role, share }) =>
+              thing(
+                supplier,
+                [inPlainWords(role), share === null ? null : percent(share, 0)].filter(Boolean).join(', '),
+              ),
+            )
           : [missing('NOT_AVAILABLE')],
       },
       ...(of.minerals?.length ? [{ name: 'Holds', cells: things(of.minerals) }] : []),
-      ...(of.latitude !== null && of.longitude !== null ? [{ name: 'Lies at', cells: [`${of.latitude.toFixed(2)}, ${of.longitude.toFixed(2)}`] }] : []),
+      ...(of.latitude !== null && of.longitude !== null
+        ? [{ name: 'Lies at', cells: [`${of.latitude.toFixed(2)}, ${of.longitude.toFixed(2)}`] }]
+        : []),
     ],
-    blocks: making.length > 0 ? [makingTable([{ id: of.id, name: of.name, production: making }], null, 'what it makes')] : [],
+    blocks:
+      making.length > 0 ? [makingTable([{ id: of.id, name: of.name, production: making }], null, 'what it makes')] : [],
     rails: [],
     tabs: tabsOf(page),
     claims: of.claims ?? [],

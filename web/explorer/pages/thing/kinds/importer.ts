@@ -28,7 +28,8 @@ export function leadOfImporter(name: string, { products, magnets, on }: Importer
   const said: Said[] = [
     `${year ? `In ${year} ` : 'In the newest year on record '}${name} bought more than 65\u202F% from ${on} of ${inWords(over.length)} of the ${known.length} mineral products whose trade is on record`,
   ];
-  if (most) said.push(', ', { id: most.id, text: percent(most.share ?? 0, 0) }, ` of its ${most.product.name.toLowerCase()}`);
+  if (most)
+    said.push(', ', { id: most.id, text: percent(most.share ?? 0, 0) }, ` of its ${most.product.name.toLowerCase()}`);
   if (magnets && magnets.share !== null) {
     said.push(', and ', { id: magnets.id, text: percent(magnets.share, 0) }, ' of its permanent magnets');
     if (magnets.lookThroughShare !== null) {
@@ -76,20 +77,26 @@ export function blocksOfImporter({ products, magnets, on }: ImporterFigures): Bl
         { name: 'largest supplier' },
         { name: 'imports', isNumber: true },
       ],
-      rows: [...known, ...silent].map(({ id, product, share, shareAtMost, directUnknownShare, missing: reason, confidence, suppliers, imports }) => {
-        const [largest] = suppliers ?? [];
-        return [
-          { is: 'thing', id: product.id, text: product.name },
-          { is: 'bar', share, unknown: directUnknownShare },
-          share !== null
-            ? figure(id, atLeast(share, directUnknownShare), confidence)
-            : shareAtMost !== null
-              ? figure(id, `≤ ${percent(shareAtMost)}`, confidence)
-              : missing(reason),
-          largest ? `${largest.country.name}${largest.share !== null && largest.country.name !== on ? ` ${percent(largest.share, 0)}` : ''}` : null,
-          imports.valueUsd === null ? missing('NOT_AVAILABLE') : `${imports.complete === false ? '≥ ' : ''}${money(imports.valueUsd)}`,
-        ];
-      }),
+      rows: [...known, ...silent].map(
+        ({ id, product, share, shareAtMost, directUnknownShare, missing: reason, confidence, suppliers, imports }) => {
+          const [largest] = suppliers ?? [];
+          return [
+            { is: 'thing', id: product.id, text: product.name },
+            { is: 'bar', share, unknown: directUnknownShare },
+            share !== null
+              ? figure(id, atLeast(share, directUnknownShare), confidence)
+              : shareAtMost !== null
+                ? figure(id, `≤ ${percent(shareAtMost)}`, confidence)
+                : missing(reason),
+            largest
+              ? `${largest.country.name}${largest.share !== null && largest.country.name !== on ? ` ${percent(largest.share, 0)}` : ''}`
+              : null,
+            imports.valueUsd === null
+              ? missing('NOT_AVAILABLE')
+              : `${imports.complete === false ? '≥ ' : ''}${money(imports.valueUsd)}`,
+          ];
+        },
+      ),
       shown: SHOWN,
     },
     ...(points.length > 1

@@ -14,8 +14,7 @@ const lists: Record<string, string> = {
   'eu-critical-2024': 'EU critical 2024',
   'eu-strategic-2024': 'EU strategic 2024',
 };
-const listName = (list: string) =>
-  lists[list.replace(/-group-members$/, '')] ?? list.replace(/-/g, ' ');
+const listName = (list: string) => lists[list.replace(/-group-members$/, '')] ?? list.replace(/-/g, ' ');
 
 /** Prices of the form that has most of them, oldest first. */
 export function pricesOf(prices: readonly Price[]): Price[] {
@@ -27,13 +26,31 @@ export function pricesOf(prices: readonly Price[]): Price[] {
 
 const priced = ({ value, low, high, unit }: Price) => {
   const sign = /^dollars/.test(unit) ? '$' : '';
-  const shown = (amount: number) => `${sign}${amount >= 100 || Number.isInteger(amount) ? count(Math.round(amount)) : String(amount)}`;
+  const shown = (amount: number) =>
+    `${sign}${amount >= 100 || Number.isInteger(amount) ? count(Math.round(amount)) : String(amount)}`;
   if (value !== null) return shown(value);
-  return low !== null && high !== null ? `${shown(low)} to ${shown(high)}` : low !== null ? `> ${shown(low)}` : high !== null ? `< ${shown(high)}` : '';
+  return low !== null && high !== null
+    ? `${shown(low)} to ${shown(high)}`
+    : low !== null
+      ? `> ${shown(low)}`
+      : high !== null
+        ? `< ${shown(high)}`
+        : '';
 };
 
-const made: Record<string, string> = { EXTRACTION: 'Mined', REFINING: 'Refined', METAL: 'Metal', COMPONENT: 'Components', RECYCLING: 'Recycled' };
-const verbs: Record<string, string> = { EXTRACTION: 'mined', REFINING: 'refined', METAL: 'made into metal', COMPONENT: 'made into components' };
+const made: Record<string, string> = {
+  EXTRACTION: 'Mined',
+  REFINING: 'Refined',
+  METAL: 'Metal',
+  COMPONENT: 'Components',
+  RECYCLING: 'Recycled',
+};
+const verbs: Record<string, string> = {
+  EXTRACTION: 'mined',
+  REFINING: 'refined',
+  METAL: 'made into metal',
+  COMPONENT: 'made into components',
+};
 const order = ['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT', 'RECYCLING'];
 
 /** The newest table of each stage: one publisher, one period, the largest part first. */
@@ -78,9 +95,11 @@ function leadOf(name: string, figures: Figures): Said[] {
     );
   }
   if (said.length > 0) said.push('.');
-  else if (figures.production?.year != null && figures.production.shares[0]?.share != null) {
+  else if (figures.production?.year != null && figures.production.shares?.[0]?.share != null) {
     const [largest] = figures.production.shares;
-    said.push(`${largest?.country.name ?? ''} mined ${percent(largest?.share ?? 0, 0)} of the world’s ${name.toLowerCase()} in ${figures.production.year}.`);
+    said.push(
+      `${largest?.country.name ?? ''} mined ${percent(largest?.share ?? 0, 0)} of the world’s ${name.toLowerCase()} in ${figures.production.year}.`,
+    );
   }
   const prices = pricesOf(figures.prices ?? []).filter(({ value }) => value !== null);
   const [oldest, newest] = [prices[0], prices.at(-1)];
@@ -127,14 +146,21 @@ function blocksOf(name: string, figures: Figures, coverage: MineralFiguresQuery[
   const rows: PartsRow[] = stages.map(({ stage, years, of }) => ({
     name: `${made[stage] ?? stage}, ${years}`,
     parts: of.flatMap((share) =>
-      share.share === null ? [] : [{ name: share.country.name, share: share.share, text: percent(share.share), id: share.preferred.id }],
+      share.share === null
+        ? []
+        : [{ name: share.country.name, share: share.share, text: percent(share.share), id: share.preferred.id }],
     ),
     missing: of.every(({ share }) => share === null) ? (of[0]?.missing ?? 'NOT_AVAILABLE') : null,
   }));
-  if (!stages.some(({ stage }) => stage === 'EXTRACTION') && figures.production?.shares.length)
+  if (!stages.some(({ stage }) => stage === 'EXTRACTION') && figures.production?.shares?.length)
     rows.unshift({
       name: `Mined, ${figures.production.year ?? ''}, computed from tonnes`,
-      parts: figures.production.shares.map(({ country, share }) => ({ name: country.name, share: share ?? 0, text: percent(share ?? 0), id: null })),
+      parts: figures.production.shares.map(({ country, share }) => ({
+        name: country.name,
+        share: share ?? 0,
+        text: percent(share ?? 0),
+        id: null,
+      })),
       missing: null,
     });
   if (rows.length > 0)
@@ -145,7 +171,7 @@ function blocksOf(name: string, figures: Figures, coverage: MineralFiguresQuery[
       rows,
     });
   else gap('Who mines and refines it', 'NOT_AVAILABLE', 'no table of countries is on record');
-  if (figures.production?.shares.length)
+  if (figures.production?.shares?.length)
     blocks.push({
       is: 'table',
       title: 'Mined, in tonnes',
@@ -181,7 +207,11 @@ function blocksOf(name: string, figures: Figures, coverage: MineralFiguresQuery[
       title: 'What it is used for',
       note: [figures.endUses[0]?.year, figures.endUses[0]?.source?.publisher].filter(Boolean).join(', '),
       heads: [{ name: 'Use' }, { name: 'Industry' }, { name: 'share', isNumber: true }],
-      rows: figures.endUses.map((use) => [use.application, use.sector, shareCell(use.claim.id, use, use.claim.confidence)]),
+      rows: figures.endUses.map((use) => [
+        use.application,
+        use.sector,
+        shareCell(use.claim.id, use, use.claim.confidence),
+      ]),
       shown: 6,
     });
   else gap('End uses', 'NOT_AVAILABLE');
@@ -203,17 +233,36 @@ function blocksOf(name: string, figures: Figures, coverage: MineralFiguresQuery[
     ]);
   } else gap('EU supply risk', supplyRisk?.missing ?? 'NOT_AVAILABLE');
   if (scores.length > 0)
-    blocks.push({ is: 'table', title: 'Assessed', heads: [{ name: 'What' }, { name: 'figure', isNumber: true }, { name: 'Beside it' }], rows: scores });
-  if (coverage?.disagreements.length)
+    blocks.push({
+      is: 'table',
+      title: 'Assessed',
+      heads: [{ name: 'What' }, { name: 'figure', isNumber: true }, { name: 'Beside it' }],
+      rows: scores,
+    });
+  if (coverage?.disagreements?.length)
     blocks.push({
       is: 'table',
       title: 'Where publishers differ',
       note: `${counted(coverage.disagreementCount, 'figure')} that differ by more than 10 %; each stands as published`,
-      heads: [{ name: 'Figure' }, { name: 'One says', isNumber: true }, { name: 'By' }, { name: 'Another', isNumber: true }, { name: 'By' }, { name: 'apart', isNumber: true }],
+      heads: [
+        { name: 'Figure' },
+        { name: 'One says', isNumber: true },
+        { name: 'By' },
+        { name: 'Another', isNumber: true },
+        { name: 'By' },
+        { name: 'apart', isNumber: true },
+      ],
       rows: coverage.disagreements.map(({ kind, stage, year, difference, figures: two }) => {
-        const [most, least] = [two[0], two.at(-1)];
+        const [most, least] = [two?.[0], two?.at(-1)];
         const said = (one: typeof most): Cell[] =>
-          one ? [figure(one.id, `${one.value} ${one.unit}`, one.confidence), one.source ? { is: 'source', key: one.source.key, text: one.source.publisher, title: one.source.publisher } : null] : [null, null];
+          one
+            ? [
+                figure(one.id, `${one.value} ${one.unit}`, one.confidence),
+                one.source
+                  ? { is: 'source', key: one.source.key, text: one.source.publisher, title: one.source.publisher }
+                  : null,
+              ]
+            : [null, null];
         return [
           `${[most?.country?.name, inPlainWords(kind), stage ? inPlainWords(stage) : null].filter(Boolean).join(', ')}, ${year}`,
           ...said(most),
@@ -223,7 +272,12 @@ function blocksOf(name: string, figures: Figures, coverage: MineralFiguresQuery[
       }),
     });
   if (gaps.length > 0)
-    blocks.push({ is: 'table', title: 'Not on record', heads: [{ name: 'What' }, { name: 'Why' }, { name: '' }], rows: gaps });
+    blocks.push({
+      is: 'table',
+      title: 'Not on record',
+      heads: [{ name: 'What' }, { name: 'Why' }, { name: '' }],
+      rows: gaps,
+    });
   return blocks;
 }
 
@@ -236,20 +290,30 @@ export const mineral = kindPage(
     const inForce = (of.exportControls ?? []).filter(({ state }) => state === 'IN_FORCE').length;
     const tabs = tabsOf(page);
     const countOf = (name: string) => tabs.find((tab) => tab.name === name)?.count ?? 0;
-    const sources = [...(rows?.prices ?? []), ...(rows?.stageShares ?? []), ...(rows?.endUses ?? [])].flatMap(({ source }) => source ?? []);
+    const sources = [...(rows?.prices ?? []), ...(rows?.stageShares ?? []), ...(rows?.endUses ?? [])].flatMap(
+      ({ source }) => source ?? [],
+    );
     return {
       id: of.id,
       kind: 'MINERAL',
       name: of.name,
-      state: inForce > 0 ? { is: 'state', of: 'rule', shape: 'solid', text: `${counted(inForce, 'control')} in force ${when}` } : null,
+      state:
+        inForce > 0
+          ? { is: 'state', of: 'rule', shape: 'solid', text: `${counted(inForce, 'control')} in force ${when}` }
+          : null,
       also: [of.symbol, ...of.aliases.slice(0, 6)].filter(Boolean).join(' · '),
       lead: rows ? leadOf(of.name, rows) : [],
       facts: [
         ...(of.symbol ? [{ name: 'Symbol', cells: [of.symbol] }] : []),
         ...(of.groups?.length ? [{ name: 'Belongs to', cells: things(of.groups) }] : []),
         ...(of.members?.length ? [{ name: 'Holds', cells: things(of.members) }] : []),
-        ...(of.lists?.length ? [{ name: 'On lists', cells: [[...new Set(of.lists.map(({ list }) => listName(list)))].join(', ')] }] : []),
-        { name: 'In products', cells: [of.tradeNote ? `${countOf('products')}: ${of.tradeNote}` : String(countOf('products'))] },
+        ...(of.lists?.length
+          ? [{ name: 'On lists', cells: [[...new Set(of.lists.map(({ list }) => listName(list)))].join(', ')] }]
+          : []),
+        {
+          name: 'In products',
+          cells: [of.tradeNote ? `${countOf('products')}: ${of.tradeNote}` : String(countOf('products'))],
+        },
         { name: 'Plants on record', cells: [String(countOf('facilities'))] },
       ],
       blocks: rows ? blocksOf(of.name, rows, figures.coverage) : [],

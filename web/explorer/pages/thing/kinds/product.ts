@@ -17,7 +17,10 @@ export const product = kindPage(
       id: of.id,
       kind: 'PRODUCT',
       name: of.name,
-      state: inForce > 0 ? { is: 'state', of: 'rule', shape: 'solid', text: `${counted(inForce, 'control')} in force ${when}` } : null,
+      state:
+        inForce > 0
+          ? { is: 'state', of: 'rule', shape: 'solid', text: `${counted(inForce, 'control')} in force ${when}` }
+          : null,
       also: [inPlainWords(of.stage), ...of.aliases.slice(0, 5)].filter(Boolean).join(' · '),
       lead: !figures
         ? []
@@ -25,15 +28,31 @@ export const product = kindPage(
           ? [
               `In ${concentration.year} ${largest.country.name} sold ${percent(largest.share, 0)} of what countries export of it by value${concentration.c3 === null ? '' : `, the three largest together ${percent(concentration.c3, 0)}`}.${of.note ? ` ${of.note}` : ''}`,
             ]
-          : [of.hsCodes.length === 0 ? `No customs code is its own, so that nobody records its trade.${of.note ? ` ${of.note}` : ''}` : (of.note ?? '')],
+          : [
+              of.hsCodes.length === 0
+                ? `No customs code is its own, so that nobody records its trade.${of.note ? ` ${of.note}` : ''}`
+                : (of.note ?? ''),
+            ],
       facts: [
         { name: 'Stage', cells: [{ is: 'stages', of: [of.stage] }] },
-        { name: 'Customs codes', cells: [of.hsCodes.length > 0 ? `HS ${of.hsCodes.join(', ')}` : missing('none of its own')] },
-        { name: 'Trade on record', cells: [years.length === 0 ? missing('NOT_AVAILABLE') : years.length === 1 ? String(years[0]) : `${years[0]} to ${years.at(-1) ?? ''}`] },
+        {
+          name: 'Customs codes',
+          cells: [of.hsCodes.length > 0 ? `HS ${of.hsCodes.join(', ')}` : missing('none of its own')],
+        },
+        {
+          name: 'Trade on record',
+          cells: [
+            years.length === 0
+              ? missing('NOT_AVAILABLE')
+              : years.length === 1
+                ? String(years[0])
+                : `${years[0]} to ${years.at(-1) ?? ''}`,
+          ],
+        },
         { name: 'Contains', cells: things(of.contains) },
         ...(of.hsText ? [{ name: 'The code covers', cells: [of.hsText] }] : []),
       ],
-      blocks: !concentration?.shares.length
+      blocks: !concentration?.shares?.length
         ? []
         : [
             {

@@ -13,7 +13,9 @@ export const supplier = kindPage(
     if (!of) return null;
     const owners = of.parents ?? [];
     const known = owners.filter(({ share }) => share !== null);
-    const lead: Said[] = of.description ? [saidFact(of.claims, 'description', of.description.replace(/\.?$/, '.'))] : [];
+    const lead: Said[] = of.description
+      ? [saidFact(of.claims, 'description', of.description.replace(/\.?$/, '.'))]
+      : [];
     for (const [index, { owner, share, confidence }] of known.slice(0, 3).entries())
       lead.push(
         index === 0 ? ' ' : ', ',
@@ -31,9 +33,18 @@ export const supplier = kindPage(
     const rank = lost && figures?.chokepoints ? figures.chokepoints.nodes.indexOf(lost) + 1 : null;
     const blocks: Block[] = [
       ...(plants.length > 0 ? [makingTable(plants, null, 'what its plants make')] : []),
-      ...(owners.length > 0 ? [ownersTable(owners, of.unknownOwnersShare, (id) => claimOf(of.claims, 'ownedBy', keyOf(id))?.id ?? null)] : []),
+      ...(owners.length > 0
+        ? [ownersTable(owners, of.unknownOwnersShare, (id) => claimOf(of.claims, 'ownedBy', keyOf(id))?.id ?? null)]
+        : []),
       ...(owners.length === 0 && of.parentsMissing
-        ? [{ is: 'table' as const, title: 'Owners', heads: [{ name: 'Who holds it' }], rows: [[missing(of.parentsMissing)]] }]
+        ? [
+            {
+              is: 'table' as const,
+              title: 'Owners',
+              heads: [{ name: 'Who holds it' }],
+              rows: [[missing(of.parentsMissing)]],
+            },
+          ]
         : []),
       ...(lost && figures?.chokepoints
         ? [
@@ -42,7 +53,13 @@ export const supplier = kindPage(
               title: 'Without it',
               note: `permanent magnets of the January 2026 finance ministerial, ${figures.chokepoints.year ?? ''}`,
               heads: [{ name: 'What' }, { name: 'lost', isNumber: true }, { name: 'Rank' }],
-              rows: [['of the group’s magnets would be lost', lost.lost === null ? missing('NOT_AVAILABLE') : percent(lost.lost), rank === null ? null : `${rank} of ${figures.chokepoints.nodes.length} companies`]],
+              rows: [
+                [
+                  'of the group’s magnets would be lost',
+                  lost.lost === null ? missing('NOT_AVAILABLE') : percent(lost.lost),
+                  rank === null ? null : `${rank} of ${figures.chokepoints.nodes.length} companies`,
+                ],
+              ],
             },
           ]
         : []),
@@ -52,7 +69,10 @@ export const supplier = kindPage(
       kind: 'SUPPLIER',
       name: of.name,
       state: of.supplierStatus === 'ACTIVE' ? null : inPlainWords(of.supplierStatus),
-      also: [...new Set([of.legalName, ...of.aliases].filter((name) => name && name !== of.name)), of.country.name].join(' · '),
+      also: [
+        ...new Set([of.legalName, ...of.aliases].filter((name) => name && name !== of.name)),
+        of.country.name,
+      ].join(' · '),
       lead,
       facts: [
         { name: 'Country', cells: [thing(of.country)] },
@@ -65,10 +85,19 @@ export const supplier = kindPage(
               : missing('NOT_AVAILABLE'),
           ],
         },
-        ...(of.customers?.length ? [{ name: 'Delivers to', cells: things([...new Map(of.customers.map(({ to }) => [to.id, to])).values()]) }] : []),
-        ...(of.commitmentsReceived?.totalCount ? [{ name: 'Money', cells: [counted(of.commitmentsReceived.totalCount, 'pledge')] }] : []),
+        ...(of.customers?.length
+          ? [{ name: 'Delivers to', cells: things([...new Map(of.customers.map(({ to }) => [to.id, to])).values()]) }]
+          : []),
+        ...(of.commitmentsReceived?.totalCount
+          ? [{ name: 'Money', cells: [counted(of.commitmentsReceived.totalCount, 'pledge')] }]
+          : []),
         ...(of.claims?.some(({ property }) => property === 'salesToChina')
-          ? [{ name: 'Sales to China', cells: [fact(of.claims, 'salesToChina', claimOf(of.claims, 'salesToChina')?.value)] }]
+          ? [
+              {
+                name: 'Sales to China',
+                cells: [fact(of.claims, 'salesToChina', claimOf(of.claims, 'salesToChina')?.value)],
+              },
+            ]
           : []),
       ],
       blocks,
@@ -97,7 +126,10 @@ function ownersTable(owners: readonly Held[], unknown: number | null, claim: (ow
   return {
     is: 'table',
     title: 'Owners',
-    note: unknown === null ? 'how much is not on record is not known' : `${percent(known, 0)} known, ${percent(unknown, 0)} not on record`,
+    note:
+      unknown === null
+        ? 'how much is not on record is not known'
+        : `${percent(known, 0)} known, ${percent(unknown, 0)} not on record`,
     heads: [
       { name: 'Who' },
       { name: 'of the company', bar: { limit: null } },
@@ -111,13 +143,25 @@ function ownersTable(owners: readonly Held[], unknown: number | null, claim: (ow
         return [
           thing(owner),
           { is: 'bar', share },
-          share === null ? missing(shareMissing) : id ? { is: 'figure', id, text: percent(share), confidence } : percent(share),
+          share === null
+            ? missing(shareMissing)
+            : id
+              ? { is: 'figure', id, text: percent(share), confidence }
+              : percent(share),
           kind,
           day(from),
         ];
       }),
       ...(unknown !== null && unknown > 0.0005
-        ? [['not on record', { is: 'bar' as const, share: null, unknown }, { is: 'missing' as const, reason: percent(unknown) }, null, null]]
+        ? [
+            [
+              'not on record',
+              { is: 'bar' as const, share: null, unknown },
+              { is: 'missing' as const, reason: percent(unknown) },
+              null,
+              null,
+            ],
+          ]
         : []),
     ],
   };
