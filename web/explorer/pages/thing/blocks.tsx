@@ -227,10 +227,11 @@ function Life({ block, day, dayName, name }: { block: LifeBlock; day: string; da
         {then ? (
           <>
             it {asked ? 'was' : 'is'} <b>{stateInWords(then.state)}</b>
-            {then.note.length > 0 ? ' ' : ''}
-            <CellsText of={then.note} />
             {then.from ? `, from ${dayText(then.from)}` : ''}
-            {then.to ? ` until ${dayText(then.to)}` : ''} {then.says.length > 0 ? '· ' : ''}
+            {then.to ? ` until the day before ${dayText(then.to)}` : ''}
+            {then.note.length > 0 ? ': ' : ''}
+            <CellsText of={then.note} />
+            {then.says.length > 0 ? '. So says ' : '.'}
             <CellsText of={then.says} />
           </>
         ) : (
@@ -245,7 +246,7 @@ function Life({ block, day, dayName, name }: { block: LifeBlock; day: string; da
           span={wholeLife(periods, on < day ? day : on)}
           day={asked || day}
           dayName={asked ? dayText(asked) : dayName}
-          width={780}
+          width={1060}
           deadline={deadline}
           title={`${name}: its life`}
         />

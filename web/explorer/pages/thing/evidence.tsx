@@ -5,7 +5,8 @@ import { day, inPlainWords } from './words.ts';
 import type { ClaimRow, ConflictRow } from './thing.ts';
 
 /** A claim's value as a reader says it. */
-export const saysOf = ({ display, value, low, high, unit }: ClaimRow): string =>
+export const saysOf = (claim: ClaimRow): string => valueOf(claim).replace(/^\d{4}-\d\d(-\d\d)?$/, day);
+const valueOf = ({ display, value, low, high, unit }: ClaimRow): string =>
   display ??
   value ??
   (low !== null || high !== null ? [low ?? '', high ?? ''].join(' to ') + (unit ? ` ${unit}` : '') : 'no value');

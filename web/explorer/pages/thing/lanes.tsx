@@ -22,11 +22,13 @@ export function LaneList({ of: { title, of, lanes }, day }: { of: Lanes; day: st
       {lanes.length === 0 ? <p className="dim">None on record.</p> : null}
       {lanes.length > 0 ? (
         <p className="lane-years" aria-hidden="true">
-          {ticksOf(...span, 6).map((tick) => (
-            <span key={tick.day} style={{ left: at(tick.day) }}>
-              {tick.label}
-            </span>
-          ))}
+          {ticksOf(...span, 6)
+            .filter(({ day: begins }) => timeOf(span[1]) - timeOf(begins) > 90 * 86_400_000)
+            .map((tick) => (
+              <span key={tick.day} style={{ left: at(tick.day) }}>
+                {tick.label}
+              </span>
+            ))}
         </p>
       ) : null}
       <ul>

@@ -142,7 +142,7 @@ export function makingTable(
       { name: 'capacity a year', isNumber: true },
       { name: 'output', isNumber: true },
       { name: 'year', isNumber: true },
-      { name: 'Source' },
+      ...(isOne ? [{ name: 'Source' }] : []),
     ],
     rows: plants.flatMap((plant) =>
       (plant.production ?? []).map((made, index) => [
@@ -153,9 +153,13 @@ export function makingTable(
         weighed(plant.id, made.capacityTonnes, made.capacityUnit, made.capacityMissing, made.confidence),
         weighed(plant.id, made.outputTonnes, made.capacityUnit, made.outputMissing, made.confidence),
         made.year === null ? (made.plannedFor === null ? null : `for ${made.plannedFor}`) : String(made.year),
-        made.source
-          ? { is: 'source' as const, key: made.source.key, text: made.source.publisher, title: made.source.title }
-          : null,
+        ...(isOne
+          ? [
+              made.source
+                ? { is: 'source' as const, key: made.source.key, text: made.source.publisher, title: made.source.title }
+                : null,
+            ]
+          : []),
       ]),
     ),
   };

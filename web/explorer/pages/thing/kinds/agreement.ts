@@ -1,7 +1,7 @@
 import { AgreementThingDocument } from '../../../api/generated.ts';
 import { stateInWords } from '../../../components/rail.tsx';
 import { shapeOf } from '../../../charts/life.ts';
-import { claimOf, fact, ledgerTable, saidFact, tabsOf, thing } from '../said.ts';
+import { claimOf, fact, ledgerTable, tabsOf, thing } from '../said.ts';
 import { day, inPlainWords } from '../words.ts';
 import type { LifeRow, Said } from '../thing.ts';
 import { kindPage } from './kind-page.ts';
@@ -18,7 +18,7 @@ export const agreement = kindPage(AgreementThingDocument, (page) => {
   const of = page.agreement;
   if (!of) return null;
   const periods = of.periods.map(({ status, from, to }) => ({ state: status as string, from, to }));
-  const lead: Said[] = of.summary ? [saidFact(of.claims, 'summary', of.summary.replace(/\.?$/, '.'))] : [];
+  const lead: Said[] = of.summary ? [of.summary.replace(/\.?$/, '.')] : [];
   const parties = (of.participations ?? []).filter(({ isParty }) => isParty);
   const rows = periods.map(({ state, from, to }): LifeRow => {
     const claim = claimOf(

@@ -13,7 +13,7 @@ export const agency = kindPage(AgencyThingDocument, (page) => {
     name: of.name,
     state: null,
     also: [of.shortName, ...of.aliases].filter(Boolean).join(' · '),
-    lead: of.description ? [saidFact(of.claims, 'description', of.description)] : [],
+    lead: of.description ? [of.description] : [],
     facts: [
       { name: 'Serves', cells: [thing(of.country) ?? thing(of.coalition) ?? 'many states'] },
       { name: 'What it is', cells: [fact(of.claims, 'kind', inPlainWords(of.agencyKind))] },
@@ -64,7 +64,7 @@ export const programme = kindPage(ProgrammeThingDocument, (page) => {
     name: of.name,
     state: null,
     also: of.aliases.join(' · '),
-    lead: of.description ? [saidFact(of.claims, 'description', of.description)] : [],
+    lead: of.description ? [of.description] : [],
     facts: [
       { name: 'What it does', cells: [fact(of.claims, 'kind', inPlainWords(of.programmeKind))] },
       ...(of.agency ? [{ name: 'Run by', cells: [thing(of.agency)] }] : []),

@@ -43,7 +43,12 @@ export function lifeOf(of: Control): LifeRow[] {
     const note: Cell[] = [];
     const text = noteOf(of, period, before);
     if (text) note.push(by ? { is: 'thing', id: by.id, text } : text);
-    const says: Cell[] = claims.map(({ id, confidence }) => ({ is: 'figure', id, text: 'who says so', confidence }));
+    const says: Cell[] = claims.map(({ id, confidence, source: from }) => ({
+      is: 'figure',
+      id,
+      text: from?.publisher ?? 'its claim',
+      confidence,
+    }));
     return {
       state: period.state,
       from: period.from,
@@ -62,7 +67,7 @@ export function lifeOf(of: Control): LifeRow[] {
 /** In a sentence: what needs a licence, since when, what came between. */
 function leadOf(of: Control, on: string): Said[] {
   const said: Said[] = [];
-  if (of.summary) said.push(saidFact(of.claims, 'summary', of.summary.replace(/\.?$/, '.')), ' ');
+  if (of.summary) said.push(of.summary.replace(/\.?$/, '.'), ' ');
   const now = periodOn(lifePeriods(of.periods), on);
   const [first] = of.periods;
   const suspension = [...of.periods].reverse().find(({ state, from }) => state === 'SUSPENDED' && from <= on);

@@ -1,5 +1,5 @@
 import { EventThingDocument } from '../../../api/generated.ts';
-import { agreementLanes, fact, saidFact, tabsOf, thing } from '../said.ts';
+import { agreementLanes, fact, tabsOf, thing } from '../said.ts';
 import { day, inPlainWords } from '../words.ts';
 import { kindPage } from './kind-page.ts';
 
@@ -13,7 +13,7 @@ export const event = kindPage(EventThingDocument, (page) => {
     name: of.name,
     state: null,
     also: [inPlainWords(of.eventKind), when, of.place].filter(Boolean).join(' · '),
-    lead: of.outcome ? [saidFact(of.claims, 'outcome', of.outcome)] : [],
+    lead: of.outcome ? [of.outcome] : [],
     facts: [
       { name: 'When', cells: [fact(of.claims, 'startOn', when)] },
       { name: 'What it was', cells: [fact(of.claims, 'kind', inPlainWords(of.eventKind))] },

@@ -23,13 +23,20 @@ export function leadOfImporter(name: string, { products, magnets, on }: Importer
   const known = products.filter(({ share }) => share !== null);
   if (known.length === 0) return [`What part of ${name}’s mineral products comes from ${on} is not on record.`];
   const over = known.filter(({ share }) => (share ?? 0) > LIMIT);
-  const [most] = over;
+  // The one with the most money in it: a part of all of ten dollars says little.
+  const [most] = [...over].sort((a, b) => Number(b.imports.valueUsd ?? 0) - Number(a.imports.valueUsd ?? 0));
   const year = sameYear(known);
   const said: Said[] = [
     `${year ? `In ${year} ` : 'In the newest year on record '}${name} bought more than 65\u202F% from ${on} of ${inWords(over.length)} of the ${known.length} mineral products whose trade is on record`,
   ];
   if (most)
-    said.push(', ', { id: most.id, text: percent(most.share ?? 0, 0) }, ` of its ${most.product.name.toLowerCase()}`);
+    said.push(
+      ', the largest of them ',
+      most.product.name.toLowerCase(),
+      ' (',
+      { id: most.id, text: percent(most.share ?? 0, 0) },
+      ')',
+    );
   if (magnets && magnets.share !== null) {
     said.push(', and ', { id: magnets.id, text: percent(magnets.share, 0) }, ' of its permanent magnets');
     if (magnets.lookThroughShare !== null) {

@@ -91,7 +91,7 @@ function leadOf(name: string, figures: Figures): Said[] {
       `${verbs[stage] ?? 'made'} `,
       { id: largest.preferred.id, text: part },
       index === 0 ? ` of the world’s ${name.toLowerCase()}` : ' of it',
-      ` (${years})`,
+      index > 0 && years === first?.years ? '' : ` (${years})`,
     );
   }
   if (said.length > 0) said.push('.');
@@ -314,7 +314,7 @@ export const mineral = kindPage(
           name: 'In products',
           cells: [of.tradeNote ? `${countOf('products')}: ${of.tradeNote}` : String(countOf('products'))],
         },
-        { name: 'Plants on record', cells: [String(countOf('facilities'))] },
+        { name: 'Plants on record', cells: [String(of.facilities?.length ?? 0)] },
       ],
       blocks: rows ? blocksOf(of.name, rows, figures.coverage) : [],
       rails: [controlLanes('Controls', of.exportControls), agreementLanes('Agreements', of.agreements)],

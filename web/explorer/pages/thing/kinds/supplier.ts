@@ -13,9 +13,7 @@ export const supplier = kindPage(
     if (!of) return null;
     const owners = of.parents ?? [];
     const known = owners.filter(({ share }) => share !== null);
-    const lead: Said[] = of.description
-      ? [saidFact(of.claims, 'description', of.description.replace(/\.?$/, '.'))]
-      : [];
+    const lead: Said[] = of.description ? [of.description.replace(/\.?$/, '.')] : [];
     for (const [index, { owner, share, confidence }] of known.slice(0, 3).entries())
       lead.push(
         index === 0 ? ' ' : ', ',
