@@ -36,7 +36,7 @@ describe.skipIf(withoutBrowser)('the sources', { timeout: 60_000 }, () => {
     const page = await open('/sources?publisher=CEPII');
     const row = page.getByRole('row').filter({ hasText: 'trade flows in' }).first();
     expect(await row.innerText()).toContain('Etalab');
-    await row.getByRole('button', { name: 'Copy' }).click();
+    await row.getByText('Copy', { exact: true }).click();
     await row.getByText('Copied').waitFor();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/CEPII|BACI/);
     await page.getByRole('button', { name: 'All sources' }).click();

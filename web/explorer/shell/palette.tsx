@@ -15,6 +15,7 @@ import {
   kindPlural,
   marked,
   searched,
+  withoutFar,
   type Hit,
   type Sentence,
 } from '../pages/search/groups.ts';
@@ -67,7 +68,7 @@ function Find({ onClose }: { onClose: () => void }) {
     { enabled: text !== '' },
   );
   const list = useRef<HTMLDivElement>(null);
-  const hits = text === '' ? [] : hitsOf(data?.data.search);
+  const hits = text === '' ? [] : withoutFar(hitsOf(data?.data.search), text);
   const options: Option[] = [
     ...byKind(hits, EACH)
       .filter(({ kind }) => kind !== 'SOURCE')
@@ -165,7 +166,7 @@ function Find({ onClose }: { onClose: () => void }) {
             event.preventDefault();
           }}
         />
-        <button type="button" className="palette-close" onClick={onClose} aria-label="Close the search">
+        <button type="button" className="palette-close" onClick={onClose} aria-label="Esc: close the search">
           <kbd>Esc</kbd>
         </button>
       </div>

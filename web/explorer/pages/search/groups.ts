@@ -1,4 +1,5 @@
 import type { SearchQuery } from '../../api/generated.ts';
+import { day } from '../../format/numbers.ts';
 import { kindNames, pathOfId, type Kind } from '../../components/glyph.tsx';
 
 /** More is not sent: the API reads no more of a text. */
@@ -17,6 +18,8 @@ export interface Hit {
   readonly context: string | null;
   readonly node: { readonly id: string };
   readonly to: string;
+  /** Not called so: close to it, or found by another word. */
+  readonly isNear: boolean;
 }
 
 /** Hits that have a page. */
@@ -24,9 +27,27 @@ export const hitsOf = (hits: SearchQuery['search'] | undefined): Hit[] =>
   (hits ?? []).flatMap((hit) => {
     const to = hit ? pathOfId(hit.node.id) : null;
     return hit && to && hit.kind in kindNames
-      ? [{ kind: hit.kind as Kind, title: hit.title, context: hit.context, node: hit.node, to }]
+      ? [
+          {
+            kind: hit.kind as Kind,
+            title: hit.title,
+            context: hit.context?.replace(/\d{4}-\d\d-\d\d/g, day) ?? null,
+            node: hit.node,
+            to,
+            isNear: hit.match === 'NEAR',
+          },
+        ]
       : [];
   });
+
+/** Where something is called exactly so, what is only close to it by its letters is left out. */
+export function withoutFar(hits: readonly Hit[], text: string): readonly Hit[] {
+  if (hits.every(({ isNear }) => isNear)) return hits;
+  const asked = text.toLowerCase();
+  return hits.filter(
+    ({ isNear, title, context }) => !isNear || `${title} ${context ?? ''}`.toLowerCase().includes(asked),
+  );
+}
 
 /** Kinds in the order of the list: places, materials, makers, rules, deals, bodies, events; sources last. */
 export const kindOrder: readonly Kind[] = [

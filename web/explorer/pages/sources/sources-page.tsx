@@ -106,6 +106,7 @@ export function SourcesPage() {
                       {' '}
                       <a
                         href={source.url}
+                        className="away"
                         target="_blank"
                         rel="noopener noreferrer"
                         aria-label={`${source.title} at the publisher`}

@@ -258,35 +258,37 @@ function Life({ block, day, dayName, name }: { block: LifeBlock; day: string; da
           ))}
         </p>
       </div>
-      <table className="plain-table thing-table">
-        <caption className="out-of-sight">{name}: its states over time</caption>
-        <thead>
-          <tr>
-            <th scope="col">State</th>
-            <th scope="col">From</th>
-            <th scope="col">First day after</th>
-            <th scope="col">How</th>
-            <th scope="col">Who says so</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ state, from, to, note, says }) => (
-            <tr key={`${state}${from ?? ''}`}>
-              <th scope="row">
-                <span className={`state state-${shapeOf(state)} of-${of}`}>{stateInWords(state)}</span>
-              </th>
-              <td>{from ? dayText(from) : <Miss reason="NOT_AVAILABLE" />}</td>
-              <td>{to ? dayText(to) : 'no end is set'}</td>
-              <td>
-                <CellsText of={note} />
-              </td>
-              <td>
-                <CellsText of={says} />
-              </td>
+      <div className="table-scroll" tabIndex={0} role="group" aria-label="Its states over time">
+        <table className="plain-table thing-table">
+          <caption className="out-of-sight">{name}: its states over time</caption>
+          <thead>
+            <tr>
+              <th scope="col">State</th>
+              <th scope="col">From</th>
+              <th scope="col">First day after</th>
+              <th scope="col">How</th>
+              <th scope="col">Who says so</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ state, from, to, note, says }) => (
+              <tr key={`${state}${from ?? ''}`}>
+                <th scope="row">
+                  <span className={`state state-${shapeOf(state)} of-${of}`}>{stateInWords(state)}</span>
+                </th>
+                <td>{from ? dayText(from) : <Miss reason="NOT_AVAILABLE" />}</td>
+                <td>{to ? dayText(to) : 'no end is set'}</td>
+                <td>
+                  <CellsText of={note} />
+                </td>
+                <td>
+                  <CellsText of={says} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import './thing.css';
 import { useLocation } from '@tanstack/react-router';
 import { useAddress, useClocks } from '../../address/use-address.ts';
 import { Go } from '../../address/go.tsx';
+import { NoAnswer } from '../../api/ask.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { SearchDocument } from '../../api/generated.ts';
 import { LifeChart } from '../../charts/life-lane.tsx';
@@ -71,12 +72,14 @@ function ThingOf({ kind, slug }: { kind: Kind; slug: string }) {
   const thing = first.data
     ? read(first.data.data, figures === null ? undefined : second.data?.data, { day, when, on })
     : null;
+  // What joins it to others is refused where there is no such thing.
+  const isUnknown = first.error instanceof NoAnswer && first.error.code === 'BAD_USER_INPUT';
   usePageTitle(thing ? `${thing.name} · ${kindNames[kind]}` : kindNames[kind]);
   return (
     <div className="page thing">
       <Broken names={broken} />
-      {first.error ? <Failure error={first.error} retry={() => void first.refetch()} /> : null}
-      {first.data && !thing ? <NoThing kind={kind} slug={slug} problems={first.data.problems.length} /> : null}
+      {first.error && !isUnknown ? <Failure error={first.error} retry={() => void first.refetch()} /> : null}
+      {isUnknown || (first.data && !thing) ? <NoThing kind={kind} slug={slug} /> : null}
       {!first.data && !first.error ? <Waiting kind={kind} slug={slug} /> : null}
       {thing ? (
         <Shown
@@ -319,7 +322,7 @@ const Waiting = ({ kind, slug }: { kind: Kind; slug: string }) => (
 );
 
 /** Nothing of this name: why, and what is nearest. */
-function NoThing({ kind, slug, problems }: { kind: Kind; slug: string; problems: number }) {
+function NoThing({ kind, slug }: { kind: Kind; slug: string }) {
   const { change } = useAddress(thingFields);
   const clocks = useClocks();
   const isThen = clocks.asOf !== undefined || clocks.knownAt !== undefined;
@@ -340,7 +343,6 @@ function NoThing({ kind, slug, problems }: { kind: Kind; slug: string; problems:
           </button>
         </Notice>
       ) : null}
-      {problems > 0 ? <p>The server could not read this name.</p> : null}
       {near.length > 0 ? <p>Nearest by name:</p> : null}
       <ul className="nearest">
         {near.map(({ node, title, kind: of, context }) => (
