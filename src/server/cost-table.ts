@@ -87,11 +87,11 @@ export const weights: MeasureTable = {
 const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     1,
-    `NeighbourEdge.links DependenceConnection.coalitions Agency.people Agency.programmes Agreement.ledger AlternativePlant.commitments Claim.sources
+    `NeighbourEdge.links DependenceConnection.coalitions Agency.people Agency.programmes Agreement.ledger Agreement.periods AlternativePlant.commitments Claim.claims Claim.competing Claim.sources
     Commitment.makers Conflict.competing Dependence.differs Evidenced.conflicts ExportControl.against ExportControl.amendedBy
     ExportControl.amends ExportControl.jointly ExportControl.succeededBy ExportControl.succeeds
-    ExportControl.suspendedBy ExportControl.suspensions Observation.claims Programme.children Programme.ledger
-    SupplyRisk.claims TradeFlow.competing TradeSum.sources UltimateParent.chains WorldTableStage.sources`,
+    ExportControl.suspendedBy ExportControl.suspensions Observation.claims Observation.competing Observation.sources Programme.children Programme.ledger
+    SupplyRisk.claims TradeFlow.competing TradeFlow.sources TradeSum.sources UltimateParent.chains WorldTableStage.sources`,
   ],
   [
     2,
@@ -108,7 +108,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   ],
   [
     3,
-    `Alternatives.sources Dependence.sensitivity Disruption.countries DisruptionStage.products Evidenced.sources
+    `Alternatives.sources Dependence.sensitivity Disruption.countries DisruptionStage.products Evidenced.sources ExportControl.periods ExportControlItem.periods
     Facility.production Mineral.lists OwnershipChain.steps Supplier.facilities`,
   ],
   [

@@ -346,3 +346,22 @@ describe('agencies, people, programmes and events', () => {
     expect(nodes).toEqual(ids.map((id) => ({ id, __typename: id.split(':')[0] })));
   });
 });
+
+test('an agreement has its states over time: in force, past its deadline, ended; a month that is all that is known stays one', async () => {
+  const { australia, partnership, malaysia, unsigned } = await answer(
+    `{ australia: agreement(slug: "${AUSTRALIA}") { periods { status from to } }
+       partnership: agreement(slug: "minerals-security-partnership") { periods { status from to } }
+       malaysia: agreement(slug: "us-malaysia-critical-minerals-2025") { periods { status from to } }
+       unsigned: agreement(slug: "us-saudi-arabia-critical-minerals-2025") { periods { status from to } } }`,
+  );
+  expect(australia.periods).toEqual([
+    { status: 'IN_FORCE', from: '2025-10-20', to: '2026-04-21' },
+    { status: 'PAST_DEADLINE', from: '2026-04-21', to: null },
+  ]);
+  expect(partnership.periods).toEqual([
+    { status: 'IN_FORCE', from: '2022-06-14', to: '2026-02-04' },
+    { status: 'ENDED', from: '2026-02-04', to: null },
+  ]);
+  expect(malaysia.periods).toEqual([{ status: 'IN_FORCE', from: '2025-10', to: null }]);
+  expect(unsigned.periods).toEqual([{ status: 'ANNOUNCED', from: null, to: null }]);
+});

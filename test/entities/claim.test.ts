@@ -192,3 +192,125 @@ describe('claims', () => {
     ]);
   });
 });
+
+describe('the claims that compete with one', () => {
+  const CLAIM = 'id value rankReason source { key } preferred { id rankReason } competing { id value rankReason }';
+
+  test('are those of its conflict, the same read from the thing, by identifier and in a list', async () => {
+    const { claims } = await answer(
+      '{ claims(first: 100, where: {rank: {ne: NORMAL}}) { nodes { id subject { id } } } }',
+    );
+    const subject = claims.nodes[0].subject.id;
+    const { node } = await answer(
+      `query ($id: ID!) { node(id: $id) { ... on Evidenced { conflicts { preferred { ${CLAIM} } competing { ${CLAIM} } } claims(first: 100) { ${CLAIM} } } } }`,
+      { id: subject },
+    );
+    expect(node.conflicts.length).toBeGreaterThan(0);
+    for (const { preferred, competing } of node.conflicts) {
+      const all = [preferred, ...competing];
+      const ids = all.map(({ id }: { id: string }) => id);
+      for (const claim of all) {
+        expect(claim.preferred).toEqual({ id: preferred.id, rankReason: preferred.rankReason });
+        expect(claim.competing.map(({ id }: { id: string }) => id)).toEqual(ids.filter((id) => id !== claim.id));
+        const found = await answer(`query ($id: ID!) { node(id: $id) { ... on Claim { ${CLAIM} } } }`, {
+          id: claim.id,
+        });
+        expect(found.node).toEqual(claim);
+        expect(node.claims.find(({ id }: { id: string }) => id === claim.id)).toEqual(claim);
+      }
+    }
+    const alone = node.claims.filter(
+      ({ id }: { id: string }) =>
+        !node.conflicts.some(({ preferred, competing }: { preferred: { id: string }; competing: { id: string }[] }) =>
+          [preferred, ...competing].some((one) => one.id === id),
+        ),
+    );
+    for (const claim of alone) expect(claim).toMatchObject({ preferred: { id: claim.id }, competing: [] });
+  });
+
+  test('of a published figure are those of other publishers, as its country shows them', async () => {
+    const { country, observations } = await answer(
+      `{ country(code: "AUS") { production(mineral: "rare-earths", stage: EXTRACTION, year: 2024) { preferred { id value rankReason } competing { id value rankReason } } }
+         observations(first: 20, where: {mineral: {eq: "rare-earths"}, kind: {eq: PRODUCTION}, country: {eq: "AUS"}, stage: {eq: EXTRACTION}, year: {eq: 2024}}) {
+           nodes { rankReason claims { id value rankReason } preferred { id value rankReason } competing { id value rankReason } } } }`,
+    );
+    const { preferred, competing } = country.production;
+    expect(competing.length).toBeGreaterThan(0);
+    const all = [preferred, ...competing];
+    const own = observations.nodes.filter((one: { claims: { id: string }[] }) =>
+      all.some(({ id }) => id === one.claims[0]?.id),
+    );
+    expect(own).toHaveLength(all.length);
+    for (const { claims, ...standing } of own) {
+      expect(standing.preferred).toEqual(preferred);
+      expect(standing.competing).toEqual(all.filter(({ id }) => id !== claims[0].id));
+      expect(standing.rankReason).toBe(claims[0].rankReason);
+    }
+  });
+});
+
+describe('any figure opened by its identifier', () => {
+  const EVIDENCE = `query ($id: ID!) { node(id: $id) { __typename id
+    ... on Figure { claims { id property value unit low high confidence recordedAt locator source { key } sources { key } preferred { id } competing { id value rankReason } } sources { key } }
+    ... on Dependence { share country { iso3 } } ... on TradeFlow { valueUsd tonnes reportedBy } ... on Observation { number kind } } }`;
+
+  test('a dependence by either method, a flow, an observation and a claim answer one operation, with no clock or place left blank', async () => {
+    const found = await answer(
+      `{ direct: dependence(of: "JPN", on: "CHN", product: "permanent-magnets", year: 2024) { id }
+         through: dependence(of: "JPN", on: "CHN", product: "permanent-magnets", year: 2024, method: LOOK_THROUGH) { id }
+         group: dependence(of: "g7", on: "CHN", product: "permanent-magnets", year: 2024, method: LOOK_THROUGH) { id }
+         tradeFlows(first: 1, where: {product: {slug: {eq: "permanent-magnets"}}, year: {eq: 2024}, to: {iso3: {eq: "JPN"}}}) { nodes { id claims { id } } }
+         observations(first: 1, where: {mineral: {eq: "gallium"}}) { nodes { id claims { id } } }
+         claims(first: 1, where: {property: {eq: "signedOn"}}) { nodes { id } } }`,
+    );
+    const [flow] = found.tradeFlows.nodes;
+    const [observation] = found.observations.nodes;
+    const ids = [found.direct.id, found.through.id, found.group.id, flow.id, flow.claims[0].id];
+    for (const id of [...ids, observation.id, observation.claims[0].id, found.claims.nodes[0].id]) {
+      const { node } = await answer(EVIDENCE, { id });
+      expect(node.id).toBe(id);
+      expect(node.sources.length).toBeGreaterThan(0);
+      expect(node.claims.length).toBeGreaterThan(0);
+      for (const claim of node.claims) {
+        expect(claim.locator, `${id} ${claim.property}`).toBeTruthy();
+        expect(claim.recordedAt, `${id} ${claim.property}`).toBeTruthy();
+        expect(claim.preferred).not.toBeNull();
+      }
+    }
+  });
+
+  test('what is computed is known since the newest of what it rests on', async () => {
+    const { dependence } = await answer(
+      '{ dependence(of: "JPN", on: "CHN", product: "permanent-magnets", year: 2024, method: LOOK_THROUGH) { claims { property recordedAt locator sources { publishedOn } } } }',
+    );
+    const [through, direct] = dependence.claims;
+    expect(direct).toMatchObject({
+      recordedAt: '2026-01-31T00:00:00.000Z',
+      locator: 'HS 850511, 2024, imports of JPN, all exporters',
+    });
+    expect(through.recordedAt >= direct.recordedAt).toBe(true);
+    expect(through.locator).toMatch(/^permanent-magnets: trade of 2024; .*: the world's production of \d{4}/);
+  });
+
+  test("a flow's place in its source names edition, year, code, both ends and who reported it", async () => {
+    const { tradeFlows } = await answer(
+      `{ tradeFlows(first: 1, where: {product: {slug: {eq: "permanent-magnets"}}, year: {eq: 2024}, from: {iso3: {eq: "CHN"}}, to: {iso3: {eq: "JPN"}}}) {
+           nodes { locator recordedAt reportedBy rankReason preferred { hsCode } claims { locator recordedAt rankReason preferred { property } } } } }`,
+    );
+    const [{ claims, ...flow }] = tradeFlows.nodes;
+    expect(flow).toEqual({
+      locator:
+        'BACI: International Trade Database at the Product Level, HS 2017, V202601: row 2024, CHN to JPN, HS 850511; reconciled by CEPII from what importer and exporter report',
+      recordedAt: '2026-01-31T00:00:00.000Z',
+      reportedBy: 'BOTH',
+      rankReason: 'the only report',
+      preferred: { hsCode: '850511' },
+    });
+    expect(claims[0]).toEqual({
+      locator: flow.locator,
+      recordedAt: flow.recordedAt,
+      rankReason: flow.rankReason,
+      preferred: { property: 'valueUsd' },
+    });
+  });
+});

@@ -393,3 +393,64 @@ describe('the tables of export controls', () => {
     expect(missing).toEqual([]);
   });
 });
+
+describe('the periods of controls', () => {
+  test('No. 57 is in force since the suspension by No. 70 ended, a year after its own first day', async () => {
+    const { now, then } = await answer(
+      `{ now: exportControl(slug: "cn-mofcom-2025-57", asOf: "2026-11-26") { effectiveFrom inForceSince periods { state from to by { number slug } item } }
+         then: exportControl(slug: "cn-mofcom-2025-57", asOf: "2025-11-15") { inForceSince } }`,
+    );
+    expect(now).toEqual({
+      effectiveFrom: '2025-11-08',
+      inForceSince: '2026-11-11',
+      periods: [
+        { state: 'ANNOUNCED', from: '2025-10-09', to: '2025-11-07', by: null, item: null },
+        {
+          state: 'SUSPENDED',
+          from: '2025-11-07',
+          to: '2026-11-11',
+          by: { number: 'No. 70/2025', slug: 'cn-mofcom-2025-70' },
+          item: null,
+        },
+        { state: 'IN_FORCE', from: '2026-11-11', to: null, by: null, item: null },
+      ],
+    });
+    expect(then.inForceSince).toBeNull();
+  });
+
+  test('No. 46 of 2024 stayed in force while its item 2 was suspended, and that item was not', async () => {
+    const { exportControl } = await answer(
+      `{ exportControl(slug: "cn-mofcom-2024-46", asOf: "2026-11-26") { inForceSince periods { state from to by { number } item }
+         items { item periods { state from to by { number } item } } } }`,
+    );
+    expect(exportControl.inForceSince).toBe('2024-12-03');
+    expect(exportControl.periods).toEqual([
+      { state: 'IN_FORCE', from: '2024-12-03', to: '2025-11-09', by: null, item: null },
+      { state: 'IN_FORCE', from: '2025-11-09', to: '2026-11-28', by: { number: 'No. 72/2025' }, item: '2' },
+      { state: 'IN_FORCE', from: '2026-11-28', to: null, by: null, item: null },
+    ]);
+    const second = exportControl.items.find(({ item }: { item: string }) => item === '2');
+    expect(second.periods.map(({ state }: { state: string }) => state)).toEqual(['IN_FORCE', 'SUSPENDED', 'IN_FORCE']);
+  });
+
+  test('of all controls on record, each with the state of the day in the period that holds it', async () => {
+    const days = ['2023-08-01', '2025-10-09', '2025-11-07', '2025-11-09', '2026-11-10', '2026-11-11', '2027-12-31'];
+    const { exportControls } = await answer(
+      `{ exportControls(first: 100) { nodes { slug periods { state from to } ${days.map((day, index) => `on${index}: stateOn(date: "${day}")`).join(' ')} } } }`,
+    );
+    expect(exportControls.nodes.length).toBeGreaterThan(20);
+    const asked = await answer(
+      `{ ${days.map((day, index) => `on${index}: exportControls(first: 100, asOf: "${day}") { nodes { slug state } }`).join(' ')} }`,
+    );
+    for (const control of exportControls.nodes)
+      days.forEach((day, index) => {
+        const own = control.periods.filter(
+          ({ from, to }: { from: string; to: string | null }) => from <= day && (to === null || day < to),
+        );
+        const state = control[`on${index}`];
+        expect(own.map((period: { state: string }) => period.state)).toEqual(state === null ? [] : [state]);
+        const listed = asked[`on${index}`].nodes.find(({ slug }: { slug: string }) => slug === control.slug);
+        expect(listed?.state ?? null).toBe(state);
+      });
+  });
+});

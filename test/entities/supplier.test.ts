@@ -318,3 +318,28 @@ test('a share above 1 is refused as an argument', async () => {
   const error = await refusal('{ supplier(slug: "mp-materials") { parents(minShare: 1.5) { share } } }');
   expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'minShare' });
 });
+
+test('what is stated of a company, its plants, deliveries, groups and rules says how far it can be relied on, as its row does', async () => {
+  const found = await answer(
+    `{ supplier(slug: "mp-materials") { parents { owner { ... on Supplier { slug } } share confidence }
+         facilities { operators { confidence } production { confidence source { key } } } customers { confidence } }
+       lynas: supplier(slug: "lynas-rare-earths") { customers { confidence } suppliesFrom { confidence } facilities { operators { confidence } production { confidence } } }
+       country(code: "JPN") { memberships { confidence } }
+       coalition(slug: "g7") { members(first: 3) { edges { confidence } } }
+       mineral(slug: "neodymium") { lists { confidence } prices(first: 3) { confidence preferred { confidence } } stageShares(first: 3) { confidence preferred { confidence } } endUses { confidence claim { confidence } } importSources(country: "USA") { confidence shares { confidence claim { confidence } } } }
+       gallium: mineral(slug: "gallium") { supplyRisk(year: 2023) { confidence claims { confidence } } }
+       product(slug: "permanent-magnets") { madeFrom { confidence source { key } } }
+       agreement(slug: "us-australia-critical-minerals-2025") { participations { confidence } }
+       event(slug: "finance-ministerial-2026-01") { participants { confidence } }
+       exportControl(slug: "cn-mofcom-2024-46") { items { confidence } restrictions { confidence } suspensions { confidence } } }`,
+  );
+  const shenghe = found.supplier.parents.find(
+    (one: { owner: { slug?: string } }) => one.owner.slug === 'shenghe-resources',
+  );
+  expect(shenghe).toMatchObject({ share: 0.08, confidence: 'LOW' });
+  const levels = [...JSON.stringify(found).matchAll(/"confidence":("?\w+"?)/g)].map(([, level]) => level);
+  expect(levels.length).toBeGreaterThan(40);
+  expect([...new Set(levels)].filter((level) => !['"HIGH"', '"MEDIUM"', '"LOW"'].includes(level ?? ''))).toEqual([]);
+  for (const one of [...found.mineral.prices, ...found.mineral.stageShares])
+    expect(one.confidence).toBe(one.preferred.confidence);
+});

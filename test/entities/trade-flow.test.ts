@@ -465,6 +465,27 @@ describe('a list of trade flows', () => {
     ]);
     expect(then.nodes).toEqual([{ competing: [] }, { competing: [] }, { competing: [] }]);
   });
+
+  test('which report is shown, and why each stands where it does, is the same from all of them and from their claims', async () => {
+    const { tradeFlows } = await answer(
+      `{ tradeFlows(where: {product: {hsCode: {eq: "${hs}"}}, year: {eq: 1950}, from: {iso3: {eq: "CHN"}}, to: {iso3: {eq: "JPN"}}, source: {contains: "test"}}) {
+           nodes { source { key } rankReason preferred { source { key } }
+             claims { property rankReason preferred { source { key } rankReason } competing { source { key } } } } } }`,
+    );
+    const first = 'test-full-newer';
+    const of = (key: string) => tradeFlows.nodes.find((one: { source: { key: string } }) => one.source.key === key);
+    expect(of(first).rankReason).toBe('published later');
+    expect(of('test-full').rankReason).toBe(`${first} is preferred: published later`);
+    expect(of('test-importers-report').rankReason).toBe(`${first} is preferred: holds every flow of the code and year`);
+    for (const { preferred, claims, rankReason } of tradeFlows.nodes) {
+      expect(preferred.source.key).toBe(first);
+      const [value, tonnes] = claims;
+      expect(value).toMatchObject({ rankReason, preferred: { source: { key: first }, rankReason: 'published later' } });
+      expect(value.competing).toHaveLength(2);
+      // The newest report has no weight: of weights another one is preferred.
+      if (tonnes) expect(tonnes.preferred.source.key).toBe('test-full');
+    }
+  });
 });
 
 describe('writing flows', () => {

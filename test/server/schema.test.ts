@@ -37,6 +37,16 @@ describe('the schema that is served', () => {
     served = buildClientSchema((await answer(query)) as IntrospectionQuery);
   });
 
+  test('says how far it can be relied on wherever it names the source of a statement', () => {
+    // What is told of a source itself.
+    const ofSources = ['SourceSensitivity', 'SourceVintage', served.getQueryType()?.name];
+    const naming = Object.values(served.getTypeMap())
+      .filter(isObjectType)
+      .filter((type) => type.getFields()['source'] && !ofSources.includes(type.name));
+    expect(naming.length).toBeGreaterThan(20);
+    expect(naming.filter((type) => !type.getFields()['confidence']).map(({ name }) => name)).toEqual([]);
+  });
+
   test('says of every scalar what the SDL says', () => {
     expect(scalarsOf(written).length).toBeGreaterThanOrEqual(7);
     for (const scalar of scalarsOf(written))

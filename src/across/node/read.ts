@@ -14,6 +14,7 @@ import { claimByKey } from '../../entities/claim/queries.ts';
 import type { ClaimRecord } from '../../entities/claim/record.ts';
 import { readSource, readSources } from '../../entities/source/read.ts';
 import { flowByKey } from '../../entities/trade-flow/queries.ts';
+import { readTable } from '../../entities/trade-flow/read.ts';
 import { claimsOfFlow } from '../../entities/trade-flow/claim.ts';
 import type { NodeRecord } from './record.ts';
 
@@ -36,7 +37,8 @@ async function readClaim(context: RequestContext, key: string, view: View): Prom
   }
   if (of === 'TradeFlow') {
     const [flow] = await context.batch(flowByKey, { key: rest.slice(0, rest.lastIndexOf(':')), ...view });
-    return flow ? (claimsOfFlow(flow).find((claim) => claim.key === key) ?? null) : null;
+    const claims = flow ? claimsOfFlow(flow, await readTable(context, flow)) : [];
+    return claims.find((claim) => claim.key === key) ?? null;
   }
   if (of === 'Dependence') {
     const dependence = await readDependence(context, rest, view);

@@ -120,10 +120,19 @@ export const participationsIn = batchStatement<ViewOf, AgreementParticipationRec
   cypher`UNWIND $keys AS key
 MATCH (:Agreement {slug: key.key})-[rel:BETWEEN]->(party:Country|Coalition|Agency|Supplier)
 WHERE ${validInKeysView}
-RETURN key.i, ${partyColumns(cypher`party`)}, rel.role, rel.isParty, rel.from, rel.to, rel.note, rel.source
+RETURN key.i, ${partyColumns(cypher`party`)}, rel.role, rel.isParty, rel.from, rel.to, rel.note, rel.source, rel.confidence
   ORDER BY rel.isParty DESC, party.name, rel.role`,
-  ([party, role, isParty, from, to, note, source]) =>
-    ({ party: partyRecord(party as Columns), role, isParty, from, to, note, source }) as AgreementParticipationRecord,
+  ([party, role, isParty, from, to, note, source, confidence]) =>
+    ({
+      party: partyRecord(party as Columns),
+      role,
+      isParty,
+      from,
+      to,
+      note,
+      source,
+      confidence,
+    }) as AgreementParticipationRecord,
 );
 
 /** What each agreement names: minerals and products, by name. */

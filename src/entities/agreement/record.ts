@@ -1,9 +1,16 @@
 import type { Columns } from '../../graph/statement.ts';
-import type { AgreementKind, AgreementRelationKind, DatePrecision } from '../../api/generated.ts';
+import type {
+  AgreementKind,
+  AgreementRelationKind,
+  AgreementStatus,
+  Confidence,
+  DatePrecision,
+} from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import type { PartyRecord } from '../party/record.ts';
 import type { ProductRecord } from '../product/record.ts';
+import type { Interval } from '../../lib/intervals.ts';
 import type { AgreementDates } from './status.ts';
 
 /** What governments agreed on minerals. */
@@ -30,6 +37,7 @@ export interface AgreementParticipationRecord {
   to: string | null;
   note: string | null;
   source: string | null;
+  confidence: Confidence | null;
 }
 
 /** What an agreement can be about. */
@@ -41,6 +49,9 @@ export interface AgreementRelationRecord {
 }
 
 export type AgreementConnectionRecord = Connection<AgreementRecord>;
+
+/** Where it stands in an interval. */
+export type AgreementPeriodRecord = Interval<AgreementStatus, string | null>;
 
 /** Columns as `agreementColumns` (queries.ts) returns them. */
 export function agreementRecord(columns: Columns): AgreementRecord {

@@ -16,7 +16,7 @@ import {
   relationsOfAgreement,
   subjectsOfAgreement,
 } from './queries.ts';
-import { agreementStatus } from './status.ts';
+import { agreementPeriods, agreementStatus } from './status.ts';
 
 export const agreementResolvers: Resolvers = {
   Query: {
@@ -26,6 +26,7 @@ export const agreementResolvers: Resolvers = {
   },
   Agreement: {
     status: (agreement, _, context, info) => agreementStatus(agreement, context.view(info).asOf),
+    periods: (agreement) => agreementPeriods(agreement),
     parties: async (agreement, _, context, info) => {
       const all = await context.batch(participationsIn, { key: agreement.key, ...context.view(info) });
       const parties = all.flatMap(({ party, isParty }) => (isParty ? [party] : []));
@@ -41,6 +42,9 @@ export const agreementResolvers: Resolvers = {
   },
   AgreementParticipation: {
     source: (participation, _, context) => readSource(context, participation.source),
+  },
+  AgreementPeriod: {
+    status: ({ state }) => state,
   },
   AgreementRelation: {
     kind: ({ relation }) => relation,

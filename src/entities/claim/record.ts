@@ -27,8 +27,8 @@ export interface ClaimRecord {
   note: string | null;
   /** Writes how a derived claim was computed; null of others. */
   method: (() => string) | null;
-  /** Where those that it competes with are: a kept claim's about its subject, a figure's beside it; null of what is computed. */
-  rivals: 'kept' | Figure | null;
+  /** Where those that it competes with are: a kept claim's about its subject, a flow's in other sources, a figure's beside it; null of what is computed. */
+  rivals: 'kept' | 'flow' | Figure | null;
   /** Keys of the sources. */
   sources: string[];
   /** Publisher of the source and the day it was published, for the rule of preference. */

@@ -84,7 +84,7 @@ CALL (key, members) {
   WHERE ${withinPage(cypher`member.name`, cypher`memberKey`, cypher`key.from`, cypher`key.to`, beyond)}
   WITH member, rel ORDER BY member.name ${order}, memberKey ${order} LIMIT $max
   RETURN collect([member:Country, CASE WHEN member:Country THEN ${countryColumns(cypher`member`)} ELSE ${coalitionColumns(cypher`member`)} END,
-    [rel.role, rel.from, rel.to, rel.source]]) AS page
+    [rel.role, rel.from, rel.to, rel.source, rel.confidence]]) AS page
 }`;
 
 const membersRow = ([page, total]: Columns): MembersRow => ({
@@ -130,7 +130,7 @@ const memberships = (name: string, member: Cypher) =>
     cypher`UNWIND $keys AS key
 MATCH (${member})-[rel:MEMBER_OF]->(item:Coalition)
 WHERE ${validInKeysView}
-RETURN key.i, ${item}, [rel.role, rel.from, rel.to, rel.source] ORDER BY item.name`,
+RETURN key.i, ${item}, [rel.role, rel.from, rel.to, rel.source, rel.confidence] ORDER BY item.name`,
     ([columns, terms]) => ({ coalition: coalitionRecord(columns as Columns), ...membershipTerms(terms as Columns) }),
   );
 

@@ -1,7 +1,7 @@
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
-import type { CoalitionKind } from '../../api/generated.ts';
+import type { Confidence, CoalitionKind } from '../../api/generated.ts';
 
 /** A union, forum, initiative or meeting. */
 export interface CoalitionRecord {
@@ -25,6 +25,7 @@ export interface MembershipTerms {
   to: string | null;
   /** Key of the source. */
   source: string | null;
+  confidence: Confidence | null;
 }
 
 export interface CoalitionMembershipRecord extends MembershipTerms {
@@ -59,8 +60,14 @@ export function coalitionRecord(columns: Columns): CoalitionRecord {
 export const memberRecord = (isCountry: boolean, columns: Columns): CoalitionMemberRecord =>
   isCountry ? countryRecord(columns) : coalitionRecord(columns);
 
-/** Columns `[role, from, to, source]`. */
+/** Columns `[role, from, to, source, confidence]`. */
 export function membershipTerms(columns: Columns): MembershipTerms {
-  const [role, from, to, source] = columns as (string | null)[];
-  return { role: role ?? null, from: from ?? null, to: to ?? null, source: source ?? null };
+  const [role, from, to, source, confidence] = columns as [
+    string | null,
+    string | null,
+    string | null,
+    string | null,
+    Confidence | null,
+  ];
+  return { role, from, to, source, confidence };
 }

@@ -1,3 +1,4 @@
+import type { Confidence } from '../../api/generated.ts';
 import { coalitionColumns } from '../coalition/queries.ts';
 import { coalitionRecord, type CoalitionRecord } from '../coalition/record.ts';
 import type { View } from '../../api/context.ts';
@@ -97,13 +98,14 @@ CALL (key) {
   RETURN null AS party, person, rel
 }
 RETURN key.i, CASE WHEN party IS NOT NULL THEN ${partyColumns(cypher`party`)} END,
-  CASE WHEN person IS NOT NULL THEN ${personColumns(cypher`person`)} END, rel.role, rel.source
+  CASE WHEN person IS NOT NULL THEN ${personColumns(cypher`person`)} END, rel.role, rel.source, rel.confidence
   ORDER BY rel.role, party.name, person.name`,
-  ([party, person, role, source]) => ({
+  ([party, person, role, source, confidence]) => ({
     represents: party ? partyRecord(party as Columns) : null,
     person: person ? personRecord(person as Columns) : null,
     role: role as string,
     source: source as string | null,
+    confidence: confidence as Confidence | null,
   }),
 );
 

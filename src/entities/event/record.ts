@@ -1,5 +1,5 @@
 import type { Columns } from '../../graph/statement.ts';
-import type { DatePrecision, EventKind } from '../../api/generated.ts';
+import type { Confidence, DatePrecision, EventKind } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { PartyRecord } from '../party/record.ts';
 import type { PersonRecord } from '../person/record.ts';
@@ -26,6 +26,7 @@ export interface EventParticipantRecord {
   represents: PartyRecord | null;
   role: string;
   source: string | null;
+  confidence: Confidence | null;
 }
 
 export type EventConnectionRecord = Connection<EventRecord>;

@@ -43,7 +43,7 @@ const controlColumns = (
   item.announcedOn, item.effectiveFrom, item.effectiveTo, item.technologies, item.summary,
   ${agency},
   [(item)<-[part:PART_OF]-(one:ExportControlItem) WHERE ${recordedBy(cypher`part`, knownAt)} |
-    [one.item, one.effectiveFrom, one.effectiveTo, one.description, one.source]],
+    [one.item, one.effectiveFrom, one.effectiveTo, one.description, one.source, one.confidence]],
   [chain = (item)<-[:SUSPENDS*1..5]-(:ExportControl) | [startNode(last(relationships(chain))).slug, endNode(last(relationships(chain))).slug,
     last(relationships(chain)).item, last(relationships(chain)).from, last(relationships(chain)).to,
     last(relationships(chain)).recordedAt, last(relationships(chain)).retractedAt]]]`;
@@ -121,9 +121,16 @@ export const suspensionsOf = batchStatement<View & { key: string }, ExportContro
 MATCH (:ExportControl {slug: key.key})<-[rel:SUSPENDS]-(item:ExportControl)
 WHERE (rel.from IS NULL OR rel.from <= key.asOf) AND ${recordedBy(cypher`rel`, inKeys)} AND ${known(inKeys)}
 WITH key, item, rel ORDER BY rel.from, item.slug
-RETURN key.i, ${columns}, rel.item, rel.from, rel.to, rel.source`,
-  ([control, item, from, to, source]) =>
-    ({ by: exportControlRecord(control as Columns), item, from, to, source }) as ExportControlSuspensionRecord,
+RETURN key.i, ${columns}, rel.item, rel.from, rel.to, rel.source, rel.confidence`,
+  ([control, item, from, to, source, confidence]) =>
+    ({
+      by: exportControlRecord(control as Columns),
+      item,
+      from,
+      to,
+      source,
+      confidence,
+    }) as ExportControlSuspensionRecord,
 );
 
 export const jointAgencies = batchStatement<View & { key: string }, AgencyRecord>(
@@ -144,8 +151,8 @@ MATCH (:ExportControl {slug: key.key})-[rel:RESTRICTS]->(what:Mineral|Product)
 WHERE ${recordedBy(cypher`rel`, inKeys)}
 WITH key, rel, what, what:Product AS isProduct ORDER BY isProduct, what.name
 RETURN key.i, isProduct, CASE WHEN isProduct THEN ${productColumns(cypher`what`)} ELSE ${mineralColumns(cypher`what`)} END,
-  rel.item, rel.aspect, rel.codes, rel.note, rel.source`,
-  ([isProduct, what, item, aspect, codes, note, source]) =>
+  rel.item, rel.aspect, rel.codes, rel.note, rel.source, rel.confidence`,
+  ([isProduct, what, item, aspect, codes, note, source, confidence]) =>
     ({
       what: isProduct ? productRecord(what as Columns) : mineralRecord(what as Columns),
       item,
@@ -153,6 +160,7 @@ RETURN key.i, isProduct, CASE WHEN isProduct THEN ${productColumns(cypher`what`)
       codes: codes ?? [],
       note,
       source,
+      confidence,
     }) as Omit<RestrictionRecord, 'control'>,
 );
 

@@ -1,17 +1,18 @@
 import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
 import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
-import type { ExportControlKind, RestrictionAspect } from '../../api/generated.ts';
+import type { Confidence, ExportControlKind, RestrictionAspect } from '../../api/generated.ts';
 import type { MineralRecord } from '../mineral/record.ts';
 import type { ProductRecord } from '../product/record.ts';
 import type { Aim, Hit, Reach } from './reach.ts';
-import type { ItemDates, Suspension, Timeline } from './state.ts';
+import type { ItemDates, periodsOf, Suspension, Timeline } from './state.ts';
 
 /** A part of a control, as the instrument numbers it. */
 export interface ControlItem extends ItemDates {
   description: string | null;
   /** Key of the source. */
   source: string | null;
+  confidence: Confidence | null;
 }
 
 /** An instrument that restricts, suspends or prepares to restrict. Its state is computed (state.ts), never kept. */
@@ -46,6 +47,7 @@ export interface RestrictionRecord {
   note: string | null;
   /** Key of the source. */
   source: string | null;
+  confidence: Confidence | null;
 }
 
 /** That another control suspends a control or an item of it. */
@@ -56,12 +58,16 @@ export interface ExportControlSuspensionRecord {
   to: string | null;
   /** Key of the source. */
   source: string | null;
+  confidence: Confidence | null;
 }
 
 // "10" comes after "2", "1(10)" after "1(2)".
 const asNumbers = new Intl.Collator('en', { numeric: true });
 const byItem = (a: { item: string | null }, b: { item: string | null }) =>
   asNumbers.compare(a.item ?? '', b.item ?? '');
+
+/** What a control, or an item of it, is in an interval. */
+export type ExportControlPeriodRecord = ReturnType<typeof periodsOf>[number];
 
 /** Sorts by the item's number as a reader would. */
 export const inOrderOfItems = <One extends { item: string | null }>(all: readonly One[]): One[] =>
@@ -115,12 +121,15 @@ export function exportControlRecord(columns: Columns): ExportControlRecord {
   };
 }
 
-const controlItem = ([item, effectiveFrom, effectiveTo, description, source]: readonly (string | null)[]) => ({
+const controlItem = ([item, effectiveFrom, effectiveTo, description, source, confidence]: readonly (
+  string | null
+)[]) => ({
   item: item ?? '',
   effectiveFrom: effectiveFrom ?? null,
   effectiveTo: effectiveTo ?? null,
   description: description ?? null,
   source: source ?? null,
+  confidence: (confidence ?? null) as Confidence | null,
 });
 
 const suspension = ([by, target, item, from, to, recordedAt, retractedAt]: readonly (string | null)[]): Suspension => ({

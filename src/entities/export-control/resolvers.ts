@@ -11,6 +11,7 @@ import {
   allControls,
   amendedControls,
   amendingControls,
+  controlByKey,
   controlByText,
   controlList,
   controlsImposedBy,
@@ -28,7 +29,7 @@ import {
 import { faces, restrictsTrade, select, TRADE } from './reach.ts';
 import { inOrderOfItems, type ExportControlRecord } from './record.ts';
 import { newestDay, stateStatus } from './confirmed.ts';
-import { stateOn } from './state.ts';
+import { inForceSince, periodsOf, stateOn } from './state.ts';
 
 /** The key by which everything about one control is read, in the view of the root field. */
 const keyOf = (control: ExportControlRecord, context: RequestContext, info: GraphQLResolveInfo) => ({
@@ -108,14 +109,28 @@ export const exportControlResolvers: Resolvers = {
     succeededBy: (control, _, context, info) => context.batch(succeedingControls, keyOf(control, context, info)),
     stateOn: (control, { date }, context, info) => stateOn(control, date, context.view(info).knownAt),
     state: (control, _, context, info) => stateNow(control, context, info),
+    periods: (control, _, context, info) => periodsOf(control, context.view(info).knownAt),
+    inForceSince: (control, _, context, info) => {
+      const { asOf, knownAt } = context.view(info);
+      return inForceSince(control, asOf, knownAt);
+    },
     stateStatus: (control, _, context, info) => statusNow(control, context, info),
     lastConfirmedOn: (control, _, context, info) => lastConfirmed(control, context, info),
   },
   ExportControlItem: {
     stateOn: ({ control, item }, { date }, context, info) => stateOn(control, date, context.view(info).knownAt, item),
     state: ({ control, item }, _, context, info) => stateNow(control, context, info, item),
+    periods: ({ control, item }, _, context, info) => periodsOf(control, context.view(info).knownAt, item),
     stateStatus: ({ control, item }, _, context, info) => statusNow(control, context, info, item),
     source: ({ source }, _, context) => readSource(context, source),
+  },
+  ExportControlPeriod: {
+    state: ({ state }) => state.state,
+    item: ({ state }) => state.suspension?.item ?? null,
+    by: async ({ state: { suspension } }, _, context, info) =>
+      suspension
+        ? ((await context.batch(controlByKey, { key: suspension.by, ...context.view(info) }))[0] ?? null)
+        : null,
   },
   Restriction: {
     state: ({ control, item }, _, context, info) => stateNow(control, context, info, item),

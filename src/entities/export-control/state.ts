@@ -1,4 +1,5 @@
 import type { ExportControlState } from '../../api/generated.ts';
+import { intervals, type Interval } from '../../lib/intervals.ts';
 
 /** That one control suspends another, or one item of it. Days are `YYYY-MM-DD`; `to` is the first day on which it no longer does. */
 export interface Suspension {
@@ -52,11 +53,12 @@ export function stateOn(
   const own = item === null ? undefined : control.items.find((one) => one.item === item);
   const effectiveFrom = own?.effectiveFrom ?? control.effectiveFrom;
   const announced = control.announcedOn ?? control.effectiveFrom;
-  const valid = control.suspensions.filter((one) => holds(one, day, knownAt));
+  const valid = control.suspensions.filter((one) => isKnown(one, knownAt) && holds(one, day));
 
   if (announced === null || day < announced) return null;
   if (isOver(control.effectiveTo, day) || isOver(own?.effectiveTo, day) || isUsedUp(control, day)) return 'EXPIRED';
-  if (valid.length > 0 && isSuspended(control.slug, item, valid)) return 'SUSPENDED';
+  const isReached = (one: Suspension) => one.target === control.slug && isOf(one, item);
+  if (valid.length > 0 && suspending(valid, isReached).length > 0) return 'SUSPENDED';
   return effectiveFrom !== null && effectiveFrom <= day ? 'IN_FORCE' : 'ANNOUNCED';
 }
 
@@ -65,17 +67,19 @@ const isUsedUp = ({ isQuota, items }: Timeline, day: string) =>
 
 const isOver = (last: string | null | undefined, day: string) => last != null && last <= day;
 
-const holds = ({ from, to, recordedAt, retractedAt }: Suspension, day: string, knownAt: string) =>
-  (from === null || from <= day) &&
-  (to === null || to > day) &&
-  (recordedAt === null || recordedAt <= knownAt) &&
-  (retractedAt === null || retractedAt > knownAt);
+const holds = ({ from, to }: Suspension, day: string) => (from === null || from <= day) && (to === null || to > day);
+
+const isKnown = ({ recordedAt, retractedAt }: Suspension, knownAt: string) =>
+  (recordedAt === null || recordedAt <= knownAt) && (retractedAt === null || retractedAt > knownAt);
+
+/** Whether a suspension is of the whole control or of the item. */
+const isOf = (one: Suspension, item: string | null) => one.item === null || one.item === item;
 
 /**
- * Whether one of the valid suspensions reaches the control or its item: any whose own control is not suspended in turn by one
- * that stands. Where controls suspend each other in a circle, none of them stands first, and all of them are suspended.
+ * Which of the valid suspensions reach the control or its item: those whose own control is not suspended in turn by one that stands.
+ * Where controls suspend each other in a circle, none of them stands first, and all of them are suspended.
  */
-function isSuspended(slug: string, item: string | null, valid: readonly Suspension[]): boolean {
+function suspending(valid: readonly Suspension[], reaches: (one: Suspension) => boolean): Suspension[] {
   const whole = valid.filter((one) => one.item === null);
   const undone = new Set<string>();
   const stands = (control: string) => whole.every(({ by, target }) => target !== control || undone.has(by));
@@ -84,5 +88,53 @@ function isSuspended(slug: string, item: string | null, valid: readonly Suspensi
     before = undone.size;
     for (const { by, target } of whole) if (stands(by)) undone.add(target);
   }
-  return valid.some((one) => one.target === slug && (one.item === null || one.item === item) && !undone.has(one.by));
+  return valid.filter((one) => reaches(one) && !undone.has(one.by));
+}
+
+/** What a control, or an item of it, is in an interval, and what suspends it or a part of it in that time. */
+interface Suspendable {
+  state: ExportControlState;
+  /** Null where nothing is suspended; of several the one that began first. */
+  suspension: Pick<Suspension, 'by' | 'item'> | null;
+}
+
+/** The states of a control over time, or of one item, as known at `knownAt`: of each day the state that `stateOn` gives. */
+export function periodsOf(control: Timeline, knownAt: string, item: string | null = null): Interval<Suspendable>[] {
+  const known = control.suspensions.filter((one) => isKnown(one, knownAt));
+  const changes = [
+    control.announcedOn,
+    ...[control, ...control.items, ...known.map(({ from, to }) => ({ effectiveFrom: from, effectiveTo: to }))].flatMap(
+      ({ effectiveFrom, effectiveTo }) => [effectiveFrom, effectiveTo],
+    ),
+  ];
+  const stateAt = (day: string): Suspendable | null => {
+    const state = stateOn(control, day, knownAt, item);
+    if (state === null || state === 'EXPIRED') return state && { state, suspension: null };
+    const valid = known.filter((one) => holds(one, day));
+    const own = suspending(valid, (one) => one.target === control.slug && (item === null || isOf(one, item)));
+    const [suspension] = own.sort(
+      (a, b) =>
+        Number(a.item !== null) - Number(b.item !== null) ||
+        (a.from ?? '').localeCompare(b.from ?? '') ||
+        a.by.localeCompare(b.by),
+    );
+    return { state, suspension: suspension ? { by: suspension.by, item: suspension.item } : null };
+  };
+  const isSame = (a: Suspendable, b: Suspendable) =>
+    a.state === b.state && a.suspension?.by === b.suspension?.by && a.suspension?.item === b.suspension?.item;
+  return intervals(
+    changes.filter((day) => day !== null),
+    stateAt,
+    isSame,
+  );
+}
+
+/** First day of the time in which a control is in force on `day` without a break; null where it is not. */
+export function inForceSince(control: Timeline, day: string, knownAt: string): string | null {
+  let since: string | null = null;
+  for (const { state, from } of periodsOf(control, knownAt)) {
+    if (from > day) break;
+    since = state.state === 'IN_FORCE' ? (since ?? from) : null;
+  }
+  return since;
 }

@@ -102,7 +102,7 @@ export const operatorsOfFacility = batchStatement<View & { key: string }, Facili
   cypher`UNWIND $keys AS key
 MATCH (:Facility {slug: key.key})-[rel:OPERATED_BY]->(supplier:Supplier)
 WHERE ${validInKeysView}
-RETURN key.i, ${supplierColumns(cypher`supplier`)}, [rel.role, rel.share, rel.from, rel.to, rel.source]
+RETURN key.i, ${supplierColumns(cypher`supplier`)}, [rel.role, rel.share, rel.from, rel.to, rel.source, rel.confidence]
 ORDER BY rel.role, coalesce(rel.share, -1) DESC, supplier.name`,
   facilityOperatorRecord,
 );
@@ -120,7 +120,7 @@ export const productionOfFacility = batchStatement<ProductionKey, FacilityProduc
 MATCH (:Facility {slug: key.key})-[rel:PRODUCES]->(product:Product)
 WHERE ${validInKeysView} AND (key.stage IS NULL OR rel.stage IN key.stage) AND (key.status IS NULL OR rel.status IN key.status)
 RETURN key.i, ${productColumns(cypher`product`)},
-  [rel.stage, rel.status, rel.capacityTonnes, rel.outputTonnes, rel.year, rel.plannedFor, rel.capacityUnit, rel.locator, rel.source]
+  [rel.stage, rel.status, rel.capacityTonnes, rel.outputTonnes, rel.year, rel.plannedFor, rel.capacityUnit, rel.locator, rel.source, rel.confidence]
 ORDER BY product.name, rel.status, rel.year`,
   facilityProductionRecord,
 );
@@ -132,7 +132,7 @@ export const productionOfProduct = batchStatement<View & { key: string }, PlantR
 MATCH (product:Product {slug: key.key})<-[rel:PRODUCES]-(facility:Facility)
 WHERE ${validInKeysView}
 RETURN key.i, ${facilityColumns(cypher`facility`)}, ${productColumns(cypher`product`)},
-  [rel.stage, rel.status, rel.capacityTonnes, rel.outputTonnes, rel.year, rel.plannedFor, rel.capacityUnit, rel.locator, rel.source]
+  [rel.stage, rel.status, rel.capacityTonnes, rel.outputTonnes, rel.year, rel.plannedFor, rel.capacityUnit, rel.locator, rel.source, rel.confidence]
 ORDER BY facility.slug, rel.status, rel.year`,
   ([facility, product, terms]) => ({
     facility: facilityRecord(facility as Columns),

@@ -1,7 +1,7 @@
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
-import type { FacilityRole, FacilityStatus, Stage } from '../../api/generated.ts';
+import type { Confidence, FacilityRole, FacilityStatus, Stage } from '../../api/generated.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
 import { supplierRecord, type SupplierRecord } from '../supplier/record.ts';
 
@@ -33,6 +33,7 @@ export interface FacilityOperatorRecord {
   from: string | null;
   to: string | null;
   source: string | null;
+  confidence: Confidence | null;
 }
 
 /** What a facility makes or is to make; `source` is the key of the source. */
@@ -47,6 +48,7 @@ export interface FacilityProductionRecord {
   plannedFor: number | null;
   locator: string | null;
   source: string | null;
+  confidence: Confidence | null;
 }
 
 /** A facility with one of the things that it makes or is to make. */
@@ -89,9 +91,9 @@ export function facilityRecord(columns: Columns): FacilityRecord {
   };
 }
 
-/** Columns `supplier, [role, share, from, to, source]`. */
+/** Columns `supplier, [role, share, from, to, source, confidence]`. */
 export function facilityOperatorRecord([supplier, terms]: Columns): FacilityOperatorRecord {
-  const [role, share, from, to, source] = terms as [FacilityRole, number | null, ...(string | null)[]];
+  const [role, share, from, to, source, confidence] = terms as [FacilityRole, number | null, ...(string | null)[]];
   return {
     supplier: supplierRecord(supplier as Columns),
     role,
@@ -99,12 +101,13 @@ export function facilityOperatorRecord([supplier, terms]: Columns): FacilityOper
     from: from ?? null,
     to: to ?? null,
     source: source ?? null,
+    confidence: (confidence ?? null) as Confidence | null,
   };
 }
 
-/** Columns `product, [stage, status, capacityTonnes, outputTonnes, year, plannedFor, capacityUnit, locator, source]`. */
+/** Columns `product, [stage, status, capacityTonnes, outputTonnes, year, plannedFor, capacityUnit, locator, source, confidence]`. */
 export function facilityProductionRecord([product, terms]: Columns): FacilityProductionRecord {
-  const [stage, status, capacityTonnes, outputTonnes, year, plannedFor, capacityUnit, locator, source] = terms as [
+  const [stage, status, capacityTonnes, outputTonnes, year, plannedFor, ...texts] = terms as [
     Stage,
     FacilityStatus,
     number | null,
@@ -113,6 +116,7 @@ export function facilityProductionRecord([product, terms]: Columns): FacilityPro
     number | null,
     ...(string | null)[],
   ];
+  const [capacityUnit, locator, source, confidence] = texts;
   return {
     product: productRecord(product as Columns),
     stage,
@@ -124,5 +128,6 @@ export function facilityProductionRecord([product, terms]: Columns): FacilityPro
     plannedFor,
     locator: locator ?? null,
     source: source ?? null,
+    confidence: (confidence ?? null) as Confidence | null,
   };
 }

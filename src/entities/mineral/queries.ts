@@ -67,8 +67,8 @@ export const listingsOfMineral = batchStatement<View & { key: string }, MineralL
   cypher`UNWIND $keys AS key
 MATCH (:Mineral {slug: key.key})-[rel:LISTED_IN]->(list:MineralList)
 WHERE ${validInKeysView}
-RETURN key.i, list.slug, rel.from, rel.to, rel.source ORDER BY list.slug`,
-  ([list, since, until, source]) => ({ list, since, until, source }) as MineralListingRecord,
+RETURN key.i, list.slug, rel.from, rel.to, rel.source, rel.confidence ORDER BY list.slug`,
+  ([list, since, until, source, confidence]) => ({ list, since, until, source, confidence }) as MineralListingRecord,
 );
 
 export const mineralList = listStatements({

@@ -1,6 +1,6 @@
 import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
-import type { MineralKind } from '../../api/generated.ts';
+import type { Confidence, MineralKind } from '../../api/generated.ts';
 
 /** A mineral raw material or element, or a group of them. */
 export interface MineralRecord {
@@ -22,6 +22,7 @@ export interface MineralListingRecord {
   since: string | null;
   until: string | null;
   source: string | null;
+  confidence: Confidence | null;
 }
 
 export type MineralConnectionRecord = Connection<MineralRecord>;

@@ -197,19 +197,27 @@ const rivalry: Partial<Record<Figure['measure'], (figure: Figure, other: Figure)
 };
 
 /**
- * Why a figure stands where it does among those about the same thing, in the same form, for its last year. It is the same
- * wherever the figure appears, for any year or form asked.
+ * Where a figure stands among those about the same thing, in the same form, for its last year. It is the same wherever the figure
+ * appears, for any year or form asked.
  *
  * @param figures of one measure and mineral
- * @returns null where it has no rivals, or is not among the figures itself
+ * @returns null where it is not among the figures itself
  */
-export function reasonOf(figure: Figure, figures: readonly Figure[]): string | null {
+export function standingOfFigure(figure: Figure, figures: readonly Figure[]): PreferredFigure | null {
+  if (!figures.some(({ id }) => id === figure.id)) return null;
   const competes = figure.aggregate === null ? rivalry[figure.measure] : undefined;
   const own = competes ? figures.filter((other) => competes(figure, other)) : [];
-  if (!own.some(({ id }) => id === figure.id)) return null;
-  const { preferred, competing } = preferFigure(own);
+  const isOwn = own.some(({ id }) => id === figure.id);
+  return isOwn ? preferFigure(own) : { figure, preferred: claimOfFigure(figure), competing: [] };
+}
+
+/** Why a figure stands there; null where it has no rivals, or is not among the figures itself. */
+export function reasonOf(figure: Figure, figures: readonly Figure[]): string | null {
+  const standing = standingOfFigure(figure, figures);
   const { key } = claimOfFigure(figure);
-  return [preferred, ...competing].find((claim) => claim.key === key)?.rankReason ?? null;
+  return standing
+    ? ([standing.preferred, ...standing.competing].find((claim) => claim.key === key)?.rankReason ?? null)
+    : null;
 }
 
 /** What a caller may ask for; `form` null for the main one, `year` null for the newest. */

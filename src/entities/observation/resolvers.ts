@@ -4,7 +4,8 @@ import { checkAll } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { productByKey } from '../product/queries.ts';
-import { readSource } from '../source/read.ts';
+import { readSource, readSources } from '../source/read.ts';
+import { lowestConfidence } from '../claim/confidence.ts';
 import { claimOfFigure } from './claim.ts';
 import {
   readEndUses,
@@ -20,7 +21,7 @@ import {
 import type { StatedRecord } from './record.ts';
 import { conversionOf, shareOf, tonnesOf } from './unit.ts';
 import type { Figure } from '../claim/figure.ts';
-import { rankReasonOf } from './standing.ts';
+import { competingWith, preferredTo, rankReasonOf } from './standing.ts';
 
 type Amount = 'number' | 'low' | 'high';
 
@@ -43,6 +44,7 @@ const figureFields = {
   unit: ({ figure }: StatedRecord) => figure?.unit ?? null,
   basis: ({ figure }: StatedRecord) => figure?.basis ?? null,
   estimated: ({ figure }: StatedRecord) => figure?.estimated ?? false,
+  confidence: ({ figure }: StatedRecord) => figure?.confidence ?? null,
 };
 const massFields = {
   ...figureFields,
@@ -109,6 +111,10 @@ export const observationResolvers: Resolvers = {
     recordedAt: ({ figure }) => figure.recordedAt,
     source: ({ figure }, _, context) => sourceOf(context, figure),
     claims: ({ figure }) => [claimOfFigure(figure)],
+    sources: ({ figure }, _, context) => readSources(context, [figure.source]),
+    preferred: ({ figure }, _, context, info) => preferredTo(context, claimOfFigure(figure), context.view(info)),
+    competing: ({ figure }, _, context, info) => competingWith(context, claimOfFigure(figure), context.view(info)),
+    rankReason: ({ figure }, _, context, info) => rankReasonOf(context, claimOfFigure(figure), context.view(info)),
   },
   Production: { ...massFields, stage: ({ stage }) => stage ?? 'EXTRACTION' },
   Reserves: massFields,
@@ -131,6 +137,7 @@ export const observationResolvers: Resolvers = {
         .slice(0, pageSize('first', first)),
     otherShare: ({ rows }) =>
       asShare(rows.find(({ figure }) => figure.aggregate === 'OTHER')?.figure ?? null, 'number'),
+    confidence: ({ rows }) => lowestConfidence(rows.map(({ figure }) => figure.confidence)),
     source: ({ first }, _, context) => sourceOf(context, first),
   },
   ImportShare: {
@@ -142,6 +149,7 @@ export const observationResolvers: Resolvers = {
     low: ({ figure }) => asShare(figure, 'low'),
     high: ({ figure }) => asShare(figure, 'high'),
     missing: ({ figure }) => figure.missing,
+    confidence: ({ figure }) => figure.confidence,
     claim: ({ figure }) => claimOfFigure(figure),
   },
   Price: {
@@ -154,6 +162,7 @@ export const observationResolvers: Resolvers = {
     form: ({ figure }) => figure.form,
     estimated: ({ figure }) => figure.estimated,
     missing: ({ figure }) => figure.missing,
+    confidence: ({ figure }) => figure.confidence,
     source: ({ figure }, _, context) => sourceOf(context, figure),
   },
   StageShare: {
@@ -174,6 +183,7 @@ export const observationResolvers: Resolvers = {
     year: ({ figure }) => figure.year,
     yearTo: ({ figure }) => figure.yearTo,
     estimated: ({ figure }) => figure.estimated,
+    confidence: ({ figure }) => figure.confidence,
     source: ({ figure }, _, context) => sourceOf(context, figure),
   },
   EndUse: {
@@ -185,6 +195,7 @@ export const observationResolvers: Resolvers = {
     source: (figure, _, context) => sourceOf(context, figure),
   },
   SupplyRisk: {
+    confidence: ({ claims }) => lowestConfidence(claims.map((claim) => claim.confidence)),
     source: ({ source }, _, context) => readSource(context, source),
   },
   LeftOut: {
@@ -192,9 +203,13 @@ export const observationResolvers: Resolvers = {
     missing: ({ figure }) => figure.missing,
     low: ({ figure }) => inTonnes(figure, 'low'),
     high: ({ figure }) => inTonnes(figure, 'high'),
+    confidence: ({ figure }) => figure.confidence,
     claim: ({ figure }) => claimOfFigure(figure),
   },
   Claim: {
     rankReason: (claim, _, context, info) => rankReasonOf(context, claim, context.view(info)),
+    preferred: (claim, _, context, info) => preferredTo(context, claim, context.view(info)),
+    competing: (claim, _, context, info) => competingWith(context, claim, context.view(info)),
+    claims: (claim) => [claim],
   },
 };

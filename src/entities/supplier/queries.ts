@@ -47,7 +47,7 @@ export const producersOfProduct = suppliers<{ key: string }>(
 
 const ownershipColumns = cypher`${supplierColumns(cypher`supplier`)}, head(labels(owner)),
   CASE WHEN owner:Country THEN ${countryColumns(cypher`owner`)} WHEN owner:Agency THEN ${agencyColumns(cypher`owner`)} ELSE ${supplierColumns(cypher`owner`)} END,
-  [rel.share, rel.kind, rel.from, rel.to, rel.locator, rel.source]`;
+  [rel.share, rel.kind, rel.from, rel.to, rel.locator, rel.source, rel.confidence]`;
 
 // The largest first, what is not known last.
 const byShare = cypher`coalesce(rel.share, -1) DESC`;

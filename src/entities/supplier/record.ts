@@ -2,7 +2,7 @@ import { agencyRecord, type AgencyRecord } from '../agency/record.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import type { Columns } from '../../graph/statement.ts';
 import type { Connection } from '../../api/connection.ts';
-import type { Stage, SupplierStatus } from '../../api/generated.ts';
+import type { Confidence, Stage, SupplierStatus } from '../../api/generated.ts';
 import type { Chain, UltimateParent } from './ultimate-parents.ts';
 
 /** A company. */
@@ -36,6 +36,7 @@ export interface OwnershipRecord {
   locator: string | null;
   /** Key of the source. */
   source: string | null;
+  confidence: Confidence | null;
 }
 
 /** An ownership as the walk up the chains needs it: its ends by global identifier. */
@@ -91,7 +92,7 @@ function ownerRecord(label: string, columns: Columns): OwnerRecord {
 /** Columns as `ownershipColumns` (queries.ts) returns them: the company, the owner's label and columns, the terms. */
 export function ownershipRecord(columns: Columns): OwnershipRecord {
   const [supplier, label, owner, terms] = columns as [Columns, string, Columns, Columns];
-  const [share, kind, from, to, locator, source] = terms as [number | null, ...(string | null)[]];
+  const [share, kind, from, to, locator, source, confidence] = terms as [number | null, ...(string | null)[]];
   return {
     supplier: supplierRecord(supplier),
     owner: ownerRecord(label, owner),
@@ -101,5 +102,6 @@ export function ownershipRecord(columns: Columns): OwnershipRecord {
     to: to ?? null,
     locator: locator ?? null,
     source: source ?? null,
+    confidence: (confidence ?? null) as Confidence | null,
   };
 }

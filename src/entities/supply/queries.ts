@@ -17,7 +17,7 @@ const supplies = (name: string, match: Cypher, other: Cypher) =>
 MATCH ${match} AND ${validInKeysView}
 MATCH (product:Product {slug: rel.product})
 RETURN key.i, ${party(cypher`giver`)}, ${party(cypher`taker`)}, ${productColumns(cypher`product`)},
-  [rel.kind, rel.tonnes, rel.bound, rel.from, rel.to, rel.note, rel.locator, rel.source]
+  [rel.kind, rel.tonnes, rel.bound, rel.from, rel.to, rel.note, rel.locator, rel.source, rel.confidence]
 ORDER BY ${other}.name, product.name, rel.kind, rel.from`,
     supplyRecord,
   );

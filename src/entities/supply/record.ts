@@ -1,6 +1,6 @@
 import { facilityRecord, type FacilityRecord } from '../facility/record.ts';
 import type { Columns } from '../../graph/statement.ts';
-import type { AmountBound, SupplyKind } from '../../api/generated.ts';
+import type { Confidence, AmountBound, SupplyKind } from '../../api/generated.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
 import { supplierRecord, type SupplierRecord } from '../supplier/record.ts';
 
@@ -23,6 +23,7 @@ export interface SupplyRecord {
   locator: string | null;
   /** Key of the source. */
   source: string | null;
+  confidence: Confidence | null;
 }
 
 const partyRecord = (isFacility: boolean, columns: Columns): SupplyPartyRecord =>
@@ -44,7 +45,7 @@ export function supplyRecord(columns: Columns): SupplyRecord {
     AmountBound | null,
     ...(string | null)[],
   ];
-  const [fromDate, toDate, note, locator, source] = texts;
+  const [fromDate, toDate, note, locator, source, confidence] = texts;
   return {
     from: partyRecord(fromFacility, from),
     to: partyRecord(toFacility, to),
@@ -57,5 +58,6 @@ export function supplyRecord(columns: Columns): SupplyRecord {
     note: note ?? null,
     locator: locator ?? null,
     source: source ?? null,
+    confidence: (confidence ?? null) as Confidence | null,
   };
 }

@@ -1,8 +1,10 @@
-import type { TradeFlowRecord } from './record.ts';
+import type { FlowTable, TradeFlowRecord } from './record.ts';
+import { locatorOf } from './reports.ts';
 import { claimOf, type ClaimRecord } from '../claim/record.ts';
 
 /** A trade flow as the reported claims that it is: one for its value, one for its weight where that is published. */
-export function claimsOfFlow(flow: TradeFlowRecord): ClaimRecord[] {
+export function claimsOfFlow(flow: TradeFlowRecord, table: FlowTable): ClaimRecord[] {
+  const locator = locatorOf(flow, table);
   const claim = (property: string, value: number, unit: string) =>
     claimOf({
       key: `TradeFlow:${flow.key}:${property}`,
@@ -14,8 +16,10 @@ export function claimsOfFlow(flow: TradeFlowRecord): ClaimRecord[] {
       validTo: `${flow.year + 1}-01-01`,
       confidence: flow.confidence,
       status: 'REPORTED',
-      // Year, code and both ends tell the row from all others of the source's file.
-      locator: `row ${flow.year}, ${flow.from.iso3} to ${flow.to.iso3}, HS ${flow.hsCode}`,
+      recordedAt: table.recordedAt,
+      locator,
+      rivals: 'flow',
+      publisher: table.publisher,
       sources: [flow.source],
     });
   const value = claim('valueUsd', flow.valueUsd, 'current US$');

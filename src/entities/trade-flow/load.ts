@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cypher } from '../../graph/cypher.ts';
 import { cell, csvTable, evidence, type CsvRow } from '../../loading/csv-table.ts';
 import { statement } from '../../graph/statement.ts';
-import type { Confidence } from '../../api/generated.ts';
+import type { Confidence, ReportedBy } from '../../api/generated.ts';
 
 /** A trade flow as an importer makes it. `valueUsd` in current US$; `tonnes` null when the source gives no weight. */
 export interface FlowRow {
@@ -67,9 +67,6 @@ export function setAsideBy(rules: readonly CsvRow<typeof setAsideTable>[]): SetA
         )?.reason ?? null)
       : null;
 }
-
-/** Whose customs a source's flows are from: the importer's, the exporter's as a mirror of them, or reconciled from both. */
-export type ReportedBy = 'IMPORTER' | 'EXPORTER' | 'BOTH';
 
 /** Identifier of a table of flows: what one source has of one HS code and year. */
 export const tableId = ({ source, hs, year }: Pick<FlowRow, 'source' | 'hs' | 'year'>) => [source, hs, year].join(':');

@@ -4,7 +4,7 @@ import { cypher } from '../../graph/cypher.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
 import { countryColumns } from '../country/queries.ts';
 import { productColumns } from '../product/queries.ts';
-import { tradeFlowRecord, type TradeFlowRecord } from './record.ts';
+import { flowTable, tradeFlowRecord, type FlowTable, type TradeFlowRecord, type TradeReport } from './record.ts';
 import { inOrder } from './table.ts';
 
 /** A flow's own columns, as `flowFigures` reads them. */
@@ -24,9 +24,20 @@ RETURN key.i, ${flowColumns}`,
   ([columns]) => tradeFlowRecord(columns as Columns[]),
 );
 
-/** What other sources report of the same trade: the same code, year, exporter and importer. */
-export interface CompetingKey {
-  source: string;
+/** The table of a flow, as `flowTable` reads it; needs `table` and its `source` in scope. */
+const tableColumns = cypher`[source.title, source.publisher, source.vintage, coalesce(table.reportedBy, 'BOTH'), table.complete, table.recordedAt]`;
+
+/** The table that a flow stands in, by its identifier. */
+export const tableByKey = batchStatement<{ key: string }, FlowTable>(
+  'tradeFlow.table',
+  cypher`UNWIND $keys AS key
+MATCH (table:TradeTable {id: key.key}) MATCH (source:Source {id: table.source})
+RETURN key.i, ${tableColumns}`,
+  ([columns]) => flowTable(columns as Columns),
+);
+
+/** A trade: the same code, year, exporter and importer, whoever reports it. */
+export interface TradeKey {
   hs: string;
   year: unknown;
   exporter: string;
@@ -34,14 +45,15 @@ export interface CompetingKey {
   knownAt: string;
 }
 
-export const competingFlows = batchStatement<CompetingKey, TradeFlowRecord>(
-  'tradeFlow.competing',
+/** What all sources report of a trade, in the order in which their tables are preferred. */
+export const reportsOfTrade = batchStatement<TradeKey, TradeReport>(
+  'tradeFlow.reports',
   cypher`UNWIND $keys AS key
-MATCH (table:TradeTable) WHERE table.hs = key.hs AND table.year = key.year AND table.source <> key.source
-  AND (${recorded(cypher`table`, cypher`key.knownAt`)})
+MATCH (table:TradeTable) WHERE table.hs = key.hs AND table.year = key.year AND (${recorded(cypher`table`, cypher`key.knownAt`)})
+MATCH (source:Source {id: table.source})
 MATCH (flow:TradeFlow {id: table.id + ':' + key.exporter + ':' + key.importer})
 WHERE flow.retractedAt IS NULL OR flow.retractedAt > key.knownAt
 ${ends}
-RETURN key.i, ${flowColumns} ORDER BY ${inOrder}`,
-  ([columns]) => tradeFlowRecord(columns as Columns[]),
+RETURN key.i, ${flowColumns}, ${tableColumns} ORDER BY ${inOrder}`,
+  ([flow, table]) => ({ flow: tradeFlowRecord(flow as Columns[]), table: flowTable(table as Columns) }),
 );

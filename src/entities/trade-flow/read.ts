@@ -5,12 +5,14 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { badInput } from '../../api/errors.ts';
 import { whereWithKeys } from '../../api/names/in-where.ts';
 import { int } from '../../graph/graph.ts';
+import { expectFound } from '../../lib/expect-found.ts';
 import type { ProductRecord } from '../product/record.ts';
 import { endOf, readCondition, type FlowWhere } from './anchor.ts';
 import { edgeOf, largestFirst, readOrder, type Order, type OrderArguments } from './order.ts';
-import { competingFlows } from './queries.ts';
+import { tableId } from './load.ts';
+import { reportsOfTrade, tableByKey } from './queries.ts';
 import { countFlowsWhere, flowsWhere, flowSumsWhere, type Anchor, type FlowsKey } from './queries-where.ts';
-import type { TradeFlowConnectionRecord, TradeFlowRecord, TradeSumRecord } from './record.ts';
+import type { FlowTable, TradeFlowConnectionRecord, TradeFlowRecord, TradeReport, TradeSumRecord } from './record.ts';
 
 /**
  * A page of all trade flows that fulfil a condition: of each product and year those of the source that is shown, unless the
@@ -80,12 +82,21 @@ export function readFlowsOfProduct(
   return readFlowsWhere(context, args, ofProduct(), view);
 }
 
-/** What other sources report of the same trade, those that hold all flows first, then the newest. */
-export function readCompeting(
+/** The table that a flow stands in. */
+export async function readTable(
   context: RequestContext,
-  { source, hsCode, year, from, to }: TradeFlowRecord,
+  { source, hsCode, year }: TradeFlowRecord,
+): Promise<FlowTable> {
+  const id = tableId({ source, hs: hsCode, year });
+  return expectFound((await context.batch(tableByKey, { key: id }))[0], id);
+}
+
+/** What all sources report of the trade that a flow is of, itself among them, in the order in which they are preferred. */
+export function readReports(
+  context: RequestContext,
+  { hsCode, year, from, to }: TradeFlowRecord,
   { knownAt }: View,
-): Promise<TradeFlowRecord[]> {
+): Promise<TradeReport[]> {
   const ends = { exporter: from.iso3, importer: to.iso3 };
-  return context.batch(competingFlows, { source, hs: hsCode, year: int(year), ...ends, knownAt });
+  return context.batch(reportsOfTrade, { hs: hsCode, year: int(year), ...ends, knownAt });
 }

@@ -1,8 +1,9 @@
 import { expectFound } from '../../lib/expect-found.ts';
+import { latest } from '../../lib/latest.ts';
 import { toTheGram } from '../../lib/to-the-gram.ts';
 import { countryRecord, type CountryRecord } from '../country/record.ts';
 import type { Columns } from '../../graph/statement.ts';
-import type { Basis, Confidence } from '../../api/generated.ts';
+import type { Basis, Confidence, ReportedBy } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import { productRecord, type ProductRecord } from '../product/record.ts';
 import { selectedTablesRecord, type SelectedTables } from './table.ts';
@@ -28,6 +29,24 @@ export interface TradeFlowRecord {
   from: CountryRecord;
   to: CountryRecord;
   product: ProductRecord;
+}
+
+/** What is told of the table that a flow stands in: what one source has of one code and year. */
+export interface FlowTable {
+  title: string;
+  publisher: string;
+  vintage: string | null;
+  reportedBy: ReportedBy;
+  /** Whether it holds every flow. */
+  complete: boolean;
+  /** Day since which it is known; null for always. */
+  recordedAt: string | null;
+}
+
+/** What one source reports of a trade. */
+export interface TradeReport {
+  flow: TradeFlowRecord;
+  table: FlowTable;
 }
 
 /** What flows add up to. */
@@ -106,8 +125,22 @@ export function totalOf(sums: readonly TradeSumRecord[]): TradeSumRecord {
       complete: tables.every(({ complete }) => complete),
       hasTotals: tables.some(({ hasTotals }) => hasTotals),
       codes: [...new Set(tables.flatMap(({ codes }) => codes))].sort(),
+      recordedAt: latest(tables.map(({ recordedAt }) => recordedAt)),
     },
   };
+}
+
+/** Columns as `tableColumns` (queries.ts) returns them. */
+export function flowTable(columns: Columns): FlowTable {
+  const [title, publisher, vintage, reportedBy, complete, recordedAt] = columns as [
+    string,
+    string,
+    string | null,
+    ReportedBy,
+    boolean,
+    string | null,
+  ];
+  return { title, publisher, vintage, reportedBy, complete, recordedAt };
 }
 
 /** Columns as `flowColumns` (queries.ts) returns them. */

@@ -49,16 +49,17 @@ CALL (key, product) {
   }
   RETURN rank, table, tables, flows
 }
-RETURN key.i, table.year, table.hs, table.source, table.confidence, table.complete, coalesce(table.hasTotals, false), ${isMirror}, tables,
+RETURN key.i, table.year, table.hs, table.source, table.confidence, table.complete, coalesce(table.hasTotals, false), table.recordedAt, ${isMirror}, tables,
   flows, ${totalsOfTable}
   ORDER BY rank`,
-    ([year, hs, source, confidence, complete, hasTotals, mirror, tables, flows, totals]) => ({
+    ([year, hs, source, confidence, complete, hasTotals, recordedAt, mirror, tables, flows, totals]) => ({
       year: year as number,
       hs: hs as string,
       source: source as string,
       confidence: confidence as Confidence,
       complete: complete as boolean,
       hasTotals: hasTotals as boolean,
+      recordedAt: recordedAt as string | null,
       mirror: mirror as boolean,
       tables: tables as string[],
       deliveries: deliveriesByImporter(flows as FlowColumns[]),

@@ -1,10 +1,11 @@
 import type { Resolvers } from '../../api/generated.ts';
 import { readSource, readSources } from '../source/read.ts';
-import { readCompeting, readFlows, readFlowsOfProduct } from './read.ts';
+import { readFlows, readFlowsOfProduct, readReports, readTable } from './read.ts';
 import { readFlowsOf } from './read-of-country.ts';
 import { totalOf } from './record.ts';
 import { lowestConfidence } from '../claim/confidence.ts';
 import { claimsOfFlow } from './claim.ts';
+import { locatorOf, reasonOfReport } from './reports.ts';
 
 export const tradeFlowResolvers: Resolvers = {
   Query: {
@@ -26,8 +27,21 @@ export const tradeFlowResolvers: Resolvers = {
   },
   TradeFlow: {
     tonnesMissing: (flow) => (flow.tonnes === null ? 'NOT_AVAILABLE' : null),
-    competing: (flow, _, context, info) => readCompeting(context, flow, context.view(info)),
-    claims: (flow) => claimsOfFlow(flow),
+    competing: async (flow, _, context, info) =>
+      (await readReports(context, flow, context.view(info))).flatMap((one) =>
+        one.flow.source === flow.source ? [] : one.flow,
+      ),
+    preferred: async (flow, _, context, info) => {
+      const [first] = await readReports(context, flow, context.view(info));
+      return first?.flow ?? null;
+    },
+    rankReason: async (flow, _, context, info) =>
+      reasonOfReport(flow, await readReports(context, flow, context.view(info))),
+    reportedBy: async (flow, _, context) => (await readTable(context, flow)).reportedBy,
+    recordedAt: async (flow, _, context) => (await readTable(context, flow)).recordedAt,
+    locator: async (flow, _, context) => locatorOf(flow, await readTable(context, flow)),
+    claims: async (flow, _, context) => claimsOfFlow(flow, await readTable(context, flow)),
+    sources: ({ source }, _, context) => readSources(context, [source]),
     source: async (flow, _, context) => {
       const source = await readSource(context, flow.source);
       if (!source) throw new Error(`Trade flow ${flow.key} names the unknown source ${flow.source}.`);

@@ -1,5 +1,6 @@
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import type { Confidence } from '../../api/generated.ts';
+import { latest } from '../../lib/latest.ts';
 import { recorded } from '../../graph/validity.ts';
 
 /** The tables of flows that a figure is taken from: for each HS code and year one source's, never a mixture. */
@@ -15,6 +16,8 @@ export interface SelectedTables {
   hasTotals: boolean;
   /** Their HS codes. */
   codes: string[];
+  /** Since when the newest of them is known; null for always. */
+  recordedAt: string | null;
 }
 
 /** What leaves another choice of tables than the one that is shown. */
@@ -92,7 +95,7 @@ const membersOfList = (knownAt: Cypher) => cypher`${membersOf(knownAt)} +
     [table IN shown WHERE table.setAside IS NOT NULL | table.setAside]`;
 
 /** What is told of the tables of `shown`, as `shownTablesRecord` reads it. */
-const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete, table.hs, coalesce(table.hasTotals, false)]]`;
+const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete, table.hs, coalesce(table.hasTotals, false), table.recordedAt]]`;
 
 /**
  * Binds, for `product` in scope, `year` (the one asked, else the newest that has a complete table), `tables` and `evidence` as
@@ -121,6 +124,8 @@ export interface TableFacts {
   confidence: Confidence;
   complete: boolean;
   hasTotals: boolean;
+  /** Day since which it is known; null for always. */
+  recordedAt: string | null;
   /** What `flow.table` is for its flows. */
   tables: readonly string[];
 }
@@ -133,6 +138,7 @@ export const selectedTables = (facts: readonly TableFacts[]): SelectedTables => 
   complete: facts.length > 0 && facts.every(({ complete }) => complete),
   hasTotals: facts.some(({ hasTotals }) => hasTotals),
   codes: [...new Set(facts.map(({ hs }) => hs))].sort(),
+  recordedAt: latest(facts.map(({ recordedAt }) => recordedAt)),
 });
 
 /** Columns as `tablesOfProduct` binds them. */
@@ -143,9 +149,10 @@ export function selectedTablesRecord(tables: unknown, evidence: unknown): Select
     complete: boolean,
     hs: string,
     hasTotals: boolean,
+    recordedAt: string | null,
   ][];
-  const facts = rows.map(([source, confidence, complete, hs, hasTotals]) => ({
-    ...{ source, confidence, complete, hs, hasTotals },
+  const facts = rows.map(([source, confidence, complete, hs, hasTotals, recordedAt]) => ({
+    ...{ source, confidence, complete, hs, hasTotals, recordedAt },
     tables: [],
   }));
   return { ...selectedTables(facts), tables: tables as string[] };

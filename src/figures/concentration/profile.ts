@@ -65,6 +65,7 @@ export async function readConcentrationProfile(
       top: largest.share,
       otherShare: Math.max(0, 1 - table.parts.reduce((sum, { share }) => sum + share, 0)),
       source: table.source,
+      confidence: table.confidence,
     })),
     steepest: stages.find(({ stage }) => stage === profile.steepest)?.stage ?? null,
     missing: stages.length > 0 ? null : 'NOT_AVAILABLE',

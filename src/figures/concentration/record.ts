@@ -2,7 +2,7 @@ import type { JudgedYear } from '../../analysis/geodep-criterion.ts';
 import type { CoalitionRecord } from '../../entities/coalition/record.ts';
 import type { CountryRecord } from '../../entities/country/record.ts';
 import type { SupplierShareRecord } from '../dependence/record.ts';
-import type { Basis, Benchmark, MissingReason, Stage } from '../../api/generated.ts';
+import type { Basis, Benchmark, MissingReason, Stage, Confidence } from '../../api/generated.ts';
 import type { MineralRecord } from '../../entities/mineral/record.ts';
 import type { PlacedFigure } from '../../entities/observation/record.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
@@ -90,6 +90,7 @@ export interface ConcentrationStageRecord {
   otherShare: number;
   /** Key of the source. */
   source: string;
+  confidence: Confidence;
 }
 
 /** Where along its chain the supply of a mineral is most concentrated. */

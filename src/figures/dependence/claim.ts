@@ -32,6 +32,8 @@ export function claimsOfDependence(dependence: DependenceRecord): ClaimRecord[] 
       validTo: `${year + 1}-01-01`,
       confidence: confidence ?? 'LOW',
       status: 'DERIVED',
+      recordedAt: tables.recordedAt,
+      locator: `HS ${tables.codes.join(', ')}, ${year}, imports of ${dependence.country?.iso3 ?? coalition?.name ?? ''}, ${reported ? 'every exporter that is named' : 'all exporters'}`,
       method: () =>
         `${amount(part)} from ${on.name}, divided by ${amount(whole)}${all} of HS ${product.hsCodes.join(', ')} in ${year}.${inside}`,
       sources: tables.sources,
@@ -46,7 +48,7 @@ export function claimOfLookThrough(
 ): ClaimRecord | null {
   if (evidence === null) return null;
   const { on, product, year, basis } = dependence;
-  const { share, unknown, low, high, confidence, sources, worldStages } = evidence;
+  const { share, unknown, low, high, confidence, sources, worldStages, recordedAt, locator } = evidence;
   const percent = (part: number) => `${thousandths.format(part * 100)} %`;
   const world = worldStages.map((stage) => `${stage.product} (${stage.year})`).join(', ');
   return claimOf({
@@ -60,6 +62,8 @@ export function claimOfLookThrough(
     unit: 'share',
     ...(year === null ? {} : { validFrom: `${year}-01-01`, validTo: `${year + 1}-01-01` }),
     confidence,
+    recordedAt,
+    locator,
     status: 'DERIVED',
     method: () =>
       `${percent(share)} comes from ${on.name} at some stage and ${percent(unknown)} is of unreported origin: shares of suppliers times the weights of inputs, back to the mine, each country's output with the mix of origins of its inputs.${world === '' ? '' : ` No figures of single countries for ${world}: all makers are taken to draw on the world's production.`}`,

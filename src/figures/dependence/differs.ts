@@ -2,6 +2,7 @@ import { unitOf } from '../../entities/trade-flow/record.ts';
 import { differ } from '../../analysis/differ.ts';
 import { importShare } from '../../analysis/imports.ts';
 import type { RequestContext, View } from '../../api/context.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { fold } from '../../lib/fold.ts';
 import { publishedShares, type PublishedShare } from './queries/published.ts';
@@ -45,7 +46,8 @@ async function tradedShares(
     const { share } = importShare(imports, on.iso3, unit, importers);
     const of = `imports by ${basis === 'VALUE' ? 'value' : 'mass'}, HS ${imports.reports.map(({ hs }) => hs).join(', ')}`;
     const isOther = share !== null && !tables.sources.includes(source);
-    return isOther ? [{ source, share, year, yearTo: null, of }] : [];
+    const confidence = lowestConfidence(imports.reports.map(({ table }) => table.confidence)) ?? 'LOW';
+    return isOther ? [{ source, share, year, yearTo: null, of, confidence }] : [];
   });
 }
 
@@ -63,11 +65,11 @@ async function statedShares(
     .sort((a, b) => (b.figure.publishedOn ?? '').localeCompare(a.figure.publishedOn ?? ''));
   const newest = new Map<string, DifferingShareRecord>();
   for (const { figure } of stated) {
-    const { number, source, publisher, year: from, yearTo, form, basis } = figure;
+    const { number, source, publisher, year: from, yearTo, form, basis, confidence } = figure;
     const name = publisher ?? source;
     if (number === null || newest.has(name)) continue;
     newest.set(name, {
-      ...{ source, year: from, yearTo, share: number / 100 },
+      ...{ source, year: from, yearTo, share: number / 100, confidence },
       of: [basis ?? 'share of imports', form].filter((text) => text !== null).join(', '),
     });
   }

@@ -210,6 +210,7 @@ export interface DifferingShareRecord {
   yearTo: number | null;
   /** What it is a share of, in words. */
   of: string;
+  confidence: Confidence;
 }
 
 /** One supplier on a route with the figures that say so. */

@@ -2,6 +2,8 @@ import { stepsBack } from './stages.ts';
 import { at } from '../../analysis/at.ts';
 import { lowestConfidence } from '../../entities/claim/confidence.ts';
 import type { Confidence, Stage } from '../../api/generated.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import { latest } from '../../lib/latest.ts';
 import { inputWeights } from './weights.ts';
 import type { BuiltChain, SupplyRow } from './record.ts';
 
@@ -25,6 +27,10 @@ export interface ChainEvidence {
   sources: string[];
   /** From the user back to the mine. */
   worldStages: WorldStage[];
+  /** Since when the newest of all that is known; null for always. */
+  recordedAt: string | null;
+  /** Of which products what figures of which years are used. */
+  locator: string;
 }
 
 /**
@@ -59,7 +65,29 @@ export function evidenceOf(built: BuiltChain, user: string, on: string): ChainEv
   ]);
   if (rows.length === 0 || confidence === null) return null;
   const sources = [...rows.flatMap((row) => row.sources), ...inputs.flatMap(({ source }) => source ?? [])];
-  return { confidence, sources: [...new Set(sources)].sort(), worldStages: worldStagesOf(built, rows) };
+  return {
+    confidence,
+    sources: [...new Set(sources)].sort(),
+    worldStages: worldStagesOf(built, rows),
+    recordedAt: latest([...rows, ...inputs].map((one) => one.recordedAt)),
+    locator: locatorOf(rows),
+  };
+}
+
+const figuresOf = {
+  TRADE: 'trade',
+  OWN_PRODUCTION: 'own production',
+  WORLD_PRODUCTION: "the world's production",
+} as const satisfies Record<SupplyRow['basis'], string>;
+
+/** Such as `permanent-magnets: trade of 2024; rare-earth-metals: the world's production of 2020`. */
+function locatorOf(rows: readonly SupplyRow[]): string {
+  const ofProduct = groupBy(rows, ({ product }) => product);
+  const places = [...ofProduct].map(([product, some]) => {
+    const figures = new Set(some.map(({ basis, year }) => `${figuresOf[basis]} of ${year}`));
+    return `${product}: ${[...figures].join(', ')}`;
+  });
+  return places.join('; ');
 }
 
 function worldStagesOf({ reading }: BuiltChain, rows: readonly SupplyRow[]): WorldStage[] {

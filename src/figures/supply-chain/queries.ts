@@ -24,7 +24,7 @@ CALL (root) {
   RETURN collect([${productColumns(cypher`product`)}, [product.followedMineral, product.productionForm, product.fullTradeYears],
     [[(product)-[:CONTAINS]->(mineral:Mineral) | [mineral.slug, [(mineral)-[:IN_GROUP*1..2]->(group:Mineral) | group.slug]]],
       [(product)-[rel:COUNTED_AS]->(:Mineral) | [rel.basis, rel.contentPerTonne]]],
-    [(product)-[rel:MADE_FROM]->(input:Product) | [input.slug, rel.tonnesPerTonne, rel.contentPerTonne, rel.source, rel.confidence]]]) AS products
+    [(product)-[rel:MADE_FROM]->(input:Product) | [input.slug, rel.tonnesPerTonne, rel.contentPerTonne, rel.source, rel.confidence, rel.recordedAt]]]) AS products
 }
 RETURN key.i, products`,
   ([products]) => (products as Columns[]).map(chainProduct),

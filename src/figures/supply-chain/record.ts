@@ -18,6 +18,8 @@ export interface ChainInput {
   /** Key of the source that says so, and how far it can be relied on. */
   source: string | null;
   confidence: Confidence | null;
+  /** Since when it is known. */
+  recordedAt: string | null;
 }
 
 /** What production figures of a product may count, and how much of it is in a tonne as customs weigh it. */
@@ -74,6 +76,8 @@ export interface SupplyRow {
   sources: string[];
   /** The lowest among its figures. */
   confidence: Confidence;
+  /** Since when the newest of its figures is known; null for always. */
+  recordedAt: string | null;
 }
 
 /** Who makes a product in the world, by one table of production or of shares. */
@@ -90,6 +94,8 @@ export interface WorldTable {
   basis: string | null;
   /** The lowest among its rows. */
   confidence: Confidence;
+  /** Since when the newest of its rows is known; null for always. */
+  recordedAt: string | null;
   /** Largest first. Together at most 1: the rest is named for no country. */
   parts: { country: string; share: number; tonnes: number | null }[];
   /** Countries whose figure is withheld: they make some. */
@@ -143,6 +149,7 @@ type InputColumns = [
   contentPerTonne: number | null,
   source: string | null,
   confidence: Confidence | null,
+  recordedAt: string | null,
 ];
 
 /** Columns `product, [followedMineral, productionForm, fullTradeYears], [minerals with their groups, contents], inputs`. */
@@ -157,8 +164,10 @@ export function chainProduct([product, own, held, inputs]: Columns): ChainProduc
     groups: new Map(minerals.map(([slug, groups]) => [slug, groups])),
     contents: contents.map(([basis, perTonne]) => ({ basis, perTonne })),
     fullTradeYears: fullTradeYears ?? [],
-    inputs: (inputs as InputColumns[]).map(([input, tonnesPerTonne, contentPerTonne, source, confidence]) => ({
-      ...{ input, tonnesPerTonne, contentPerTonne, source, confidence },
-    })),
+    inputs: (inputs as InputColumns[]).map(
+      ([input, tonnesPerTonne, contentPerTonne, source, confidence, recordedAt]) => ({
+        ...{ input, tonnesPerTonne, contentPerTonne, source, confidence, recordedAt },
+      }),
+    ),
   };
 }

@@ -1,3 +1,4 @@
+import { latest } from '../../lib/latest.ts';
 import { unitOf } from '../../entities/trade-flow/record.ts';
 import { grossPerTonne, isSameContent } from './basis.ts';
 import { lowestConfidence } from '../../entities/claim/confidence.ts';
@@ -35,13 +36,14 @@ export function fromTrade(
   const ownShare = made > 0 ? made / (made + imported) : 0;
   const sources = [...new Set(reports.map(({ source }) => source))].sort();
   const confidence = lowestConfidence(reports.map((report) => report.table.confidence)) ?? 'LOW';
+  const recordedAt = latest(reports.map((report) => report.table.recordedAt));
   return [
     ...suppliers.map(([supplier, one]): Found => ({
       from: supplier,
       share: (1 - ownShare) * ((one[unit] ?? 0) / (total ?? 1)),
       tonnes: one.tonnes,
       basis: 'TRADE',
-      ...{ year, sources, confidence },
+      ...{ year, sources, confidence, recordedAt },
     })),
     ...own.map(({ country, tonnes }): Found => ({
       from: country,
@@ -51,6 +53,7 @@ export function fromTrade(
       year: table?.year ?? year,
       sources: table ? [table.source] : [],
       confidence: table?.confidence ?? 'LOW',
+      recordedAt: table?.recordedAt ?? null,
     })),
   ];
 }
@@ -69,9 +72,11 @@ export interface OwnPart {
   isMost: boolean;
   /** Where what is made is from; none where exports stand for it. */
   sources: string[];
+  /** Since when the newest of that is known. */
+  recordedAt: string | null;
 }
 
-const noOwnPart: OwnPart = { part: 0, isMost: false, sources: [] };
+const noOwnPart: OwnPart = { part: 0, isMost: false, sources: [], recordedAt: null };
 
 /** What a country makes of an input takes so much of it, counted as the input's own figures are. */
 interface Need {
@@ -79,6 +84,7 @@ interface Need {
   /** Of one product, or of all that a stage makes. */
   product: string | null;
   source: string;
+  recordedAt: string | null;
 }
 
 /**
@@ -98,9 +104,15 @@ export function ownPart(country: string, table: WorldTable | undefined, uses: re
   const named = needs.flatMap(({ product, amount }) => (product === null ? [] : [amount]));
   const ofStages = needs.flatMap(({ product, amount }) => (product === null ? [amount] : []));
   const need = Math.max(sum(named), ...ofStages);
-  if (need > 0) return { part: Math.min(1, supply / need), isMost: false, sources: needs.map(({ source }) => source) };
+  if (need > 0)
+    return {
+      part: Math.min(1, supply / need),
+      isMost: false,
+      sources: needs.map(({ source }) => source),
+      recordedAt: latest(needs.map(({ recordedAt }) => recordedAt)),
+    };
   const sold = sum(uses.map((use) => exportedContent(country, table, use)));
-  return sold > 0 ? { part: Math.min(1, supply / sold), isMost: true, sources: [] } : noOwnPart;
+  return sold > 0 ? { part: Math.min(1, supply / sold), isMost: true, sources: [], recordedAt: null } : noOwnPart;
 }
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
@@ -114,7 +126,9 @@ function needOf(country: string, input: WorldTable, { origin, contentPerTonne }:
   if (input.parts.some(({ tonnes }) => tonnes === null)) {
     const isSameStudy = world?.source === input.source && world.mineral === input.mineral && world.year === input.year;
     const amount = isSameStudy && world.parts.every(({ tonnes }) => tonnes === null) ? amountOf(country, world) : 0;
-    return amount > 0 && world ? { amount, product: world.product, source: world.source } : null;
+    return amount > 0 && world
+      ? { amount, product: world.product, source: world.source, recordedAt: world.recordedAt }
+      : null;
   }
   const apart = (table: WorldTable) => Math.abs(table.year - input.year);
   const found = made.flatMap((table) => {
@@ -127,7 +141,9 @@ function needOf(country: string, input: WorldTable, { origin, contentPerTonne }:
   const [best] = found.sort(
     (a, b) => apart(a.table) - apart(b.table) || Number(b.isSameSource) - Number(a.isSameSource),
   );
-  return best ? { amount: best.amount, product: best.table.product, source: best.table.source } : null;
+  if (!best) return null;
+  const { product: named, source, recordedAt } = best.table;
+  return { amount: best.amount, product: named, source, recordedAt };
 }
 
 /** Tonnes that the input's figures count in one that figures of what is made of it count; null where they cannot be compared. */
@@ -169,10 +185,13 @@ function amountOf(country: string, { parts }: WorldTable): number {
 export function fromWorld(table: WorldTable | undefined, country: string, own: OwnPart): Found[] {
   if (!table) return [];
   const { parts, year, confidence } = table;
+  const recordedAt = latest([table.recordedAt, own.recordedAt]);
   const home = own.part > 0 ? (parts.find((one) => one.country === country)?.share ?? 0) : 0;
   const elsewhere = home < 1 ? (1 - own.part) / (1 - home) : 0;
   const found = (from: string, share: number, basis: SupplyRow['basis'], sources: readonly string[]): Found[] =>
-    share > 0 ? [{ from, share, tonnes: null, basis, year, sources: [...new Set(sources)].sort(), confidence }] : [];
+    share > 0
+      ? [{ from, share, tonnes: null, basis, year, sources: [...new Set(sources)].sort(), confidence, recordedAt }]
+      : [];
   return [
     ...found(country, home < 1 ? own.part : 1, 'OWN_PRODUCTION', [table.source, ...own.sources]),
     ...parts.flatMap((part) =>

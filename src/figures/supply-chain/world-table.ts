@@ -2,6 +2,7 @@ import { prefer } from '../../entities/claim/prefer.ts';
 import { lastYear, sharesOfTable } from '../../entities/observation/choose.ts';
 import { shareOf } from '../../entities/observation/unit.ts';
 import type { ChainProduct, WorldTable } from './record.ts';
+import { latest } from '../../lib/latest.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { lowestConfidence } from '../../entities/claim/confidence.ts';
 import type { Figure } from '../../entities/claim/figure.ts';
@@ -38,6 +39,7 @@ function worldTable(rows: readonly Figure[]): WorldTable[] {
       stage,
       basis: measure === 'PRODUCTION' ? basis : null,
       confidence: lowestConfidence(rows.map(({ confidence }) => confidence)) ?? 'LOW',
+      recordedAt: latest(rows.map(({ recordedAt }) => recordedAt)),
       parts,
       withheld: rows.flatMap(({ country, missing }) => (country !== null && missing === 'WITHHELD' ? [country] : [])),
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReportedBy } from '../../entities/trade-flow/load.ts';
+import type { ReportedBy } from '../../api/generated.ts';
 import { csvRecords, hasColumns } from '../reading/csv-records.ts';
 import {
   ImportError,

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { stateOn, type Suspension, type Timeline } from '../../../src/entities/export-control/state.ts';
+import {
+  inForceSince,
+  periodsOf,
+  stateOn,
+  type Suspension,
+  type Timeline,
+} from '../../../src/entities/export-control/state.ts';
 
 const LATER = '2099-01-01T00:00:00.000Z';
 const suspension = (by: string, target: string, rest: Partial<Suspension> = {}): Suspension => ({
@@ -188,5 +194,86 @@ describe('a quota', () => {
     expect(stateOn(quota, '2027-01-01', LATER)).toBe('EXPIRED');
     expect(stateOn({ ...quota, isQuota: false }, '2027-01-01', LATER)).toBe('IN_FORCE');
     expect(stateOn({ ...quota, items: [] }, '2027-01-01', LATER)).toBe('IN_FORCE');
+  });
+});
+
+const DAYS = Array.from({ length: 5 * 365 + 2 }, (_, days) =>
+  new Date(Date.UTC(2023, 0, 1) + days * 86_400_000).toISOString().slice(0, 10),
+);
+
+describe('the periods of a control', () => {
+  test('of No. 57: announced, suspended, in force since the suspension ended', () => {
+    expect(periodsOf(control({ suspensions: [untilNovember] }), LATER)).toEqual([
+      { state: { state: 'ANNOUNCED', suspension: null }, from: '2025-10-09', to: '2025-11-07' },
+      { state: { state: 'SUSPENDED', suspension: { by: 's', item: null } }, from: '2025-11-07', to: '2026-11-11' },
+      { state: { state: 'IN_FORCE', suspension: null }, from: '2026-11-11', to: null },
+    ]);
+  });
+
+  test('tell in what time one item is suspended while the rest is in force', () => {
+    const partly = control({
+      suspensions: [suspension('s', 'a', { item: '2', from: '2025-12-01', to: '2026-03-01' })],
+    });
+    expect(periodsOf(partly, LATER).slice(1)).toMatchObject([
+      { state: { state: 'IN_FORCE', suspension: null }, from: '2025-11-08' },
+      { state: { state: 'IN_FORCE', suspension: { by: 's', item: '2' } }, from: '2025-12-01', to: '2026-03-01' },
+      { state: { state: 'IN_FORCE', suspension: null }, to: null },
+    ]);
+    expect(inForceSince(partly, '2026-06-01', LATER)).toBe('2025-11-08');
+  });
+
+  const quota = fc
+    .tuple(
+      anyControl,
+      fc.boolean(),
+      fc.array(fc.record({ item, effectiveFrom: fc.option(day), effectiveTo: fc.option(day) })),
+    )
+    .map(([one, isQuota, items]) => ({
+      ...one,
+      isQuota,
+      items: items.flatMap(({ item: part, ...dates }) => (part === null ? [] : [{ item: part, ...dates }])),
+    }));
+
+  test('on each day of five years the one that holds it has the state of that day, of any control and item', () => {
+    fc.assert(
+      fc.property(quota, item, day, (one, part, known) => {
+        const knownAt = `${known}T00:00:00.000Z`;
+        const periods = periodsOf(one, knownAt, part);
+        for (const on of DAYS) {
+          const own = periods.filter(({ from, to }) => from <= on && (to === null || on < to));
+          expect(own.map(({ state }) => state.state)).toEqual([stateOn(one, on, knownAt, part) ?? []].flat());
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('follow each other, and two that touch differ', () => {
+    fc.assert(
+      fc.property(quota, item, (one, part) => {
+        const periods = periodsOf(one, LATER, part);
+        periods.slice(1).forEach((period, index) => {
+          expect(periods[index]?.to).toBe(period.from);
+          expect(periods[index]?.state).not.toEqual(period.state);
+        });
+        expect(periods.at(-1)?.to ?? null).toBeNull();
+      }),
+    );
+  });
+
+  test('in force since a day: every day from then on it is in force, and the day before it is not', () => {
+    const before = (on: string) => new Date(Date.parse(on) - 86_400_000).toISOString().slice(0, 10);
+    fc.assert(
+      fc.property(quota, day, (one, on) => {
+        const since = inForceSince(one, on, LATER);
+        if (since === null) {
+          expect(stateOn(one, on, LATER)).not.toBe('IN_FORCE');
+          return;
+        }
+        expect(stateOn(one, before(since), LATER)).not.toBe('IN_FORCE');
+        for (let each = on; each >= since; each = before(each)) expect(stateOn(one, each, LATER)).toBe('IN_FORCE');
+      }),
+      { numRuns: 60 },
+    );
   });
 });

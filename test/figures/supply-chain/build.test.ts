@@ -31,6 +31,7 @@ const input = (slug: string, tonnesPerTonne: number | null = 1, contentPerTonne:
   contentPerTonne,
   source: 'stoichiometry',
   confidence: 'LOW' as const,
+  recordedAt: null,
 });
 
 const figure = (own: Partial<Figure>): Figure => ({
@@ -57,7 +58,16 @@ type ChainFlow = readonly [exporter: string, importer: string, valueUsd: number,
 
 /** A table that holds every flow, unless `own` says otherwise. */
 const table = (flows: readonly ChainFlow[], own: Partial<ImportTable> = {}): ImportTable => ({
-  ...{ hs: '850511', year: 2024, source: 'baci', confidence: 'HIGH', complete: true, hasTotals: false, mirror: false },
+  ...{
+    hs: '850511',
+    year: 2024,
+    source: 'baci',
+    confidence: 'HIGH',
+    complete: true,
+    hasTotals: false,
+    recordedAt: null,
+    mirror: false,
+  },
   ...{ tables: [], totals: new Map() },
   deliveries: new Map(
     [...groupBy(flows, ([, importer]) => importer)].map(([importer, of]) => [

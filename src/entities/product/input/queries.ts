@@ -11,7 +11,7 @@ const inputs = (name: string, match: Cypher, order: Cypher) =>
     cypher`UNWIND $keys AS key
 MATCH ${match}
 WHERE ${notRetracted(cypher`product`, cypher`key.knownAt`)}
-RETURN key.i, ${productColumns(cypher`product`)}, ${productColumns(cypher`input`)}, [rel.tonnesPerTonne, rel.note, rel.source] ORDER BY ${order}.name`,
+RETURN key.i, ${productColumns(cypher`product`)}, ${productColumns(cypher`input`)}, [rel.tonnesPerTonne, rel.note, rel.source, rel.confidence] ORDER BY ${order}.name`,
     productInputRecord,
   );
 

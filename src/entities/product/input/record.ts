@@ -1,3 +1,4 @@
+import type { Confidence } from '../../../api/generated.ts';
 import type { Columns } from '../../../graph/statement.ts';
 import { productRecord, type ProductRecord } from '../record.ts';
 
@@ -10,16 +11,23 @@ export interface ProductInputRecord {
   note: string | null;
   /** Key of the source. */
   source: string | null;
+  confidence: Confidence | null;
 }
 
-/** Columns `product, input, [tonnesPerTonne, note, source]`. */
+/** Columns `product, input, [tonnesPerTonne, note, source, confidence]`. */
 export function productInputRecord([product, input, terms]: Columns): ProductInputRecord {
-  const [tonnesPerTonne, note, source] = terms as [number | null, string | null, string | null];
+  const [tonnesPerTonne, note, source, confidence] = terms as [
+    number | null,
+    string | null,
+    string | null,
+    Confidence | null,
+  ];
   return {
     product: productRecord(product as Columns),
     input: productRecord(input as Columns),
     tonnesPerTonne,
     note,
     source,
+    confidence,
   };
 }
