@@ -22,7 +22,7 @@ const long = [
   'clients/one-id',
   'nested',
   'commands/serve',
-  'server/http/playground',
+  'playground',
 ];
 
 class LongFirst extends BaseSequencer {

@@ -63,6 +63,7 @@ export const weights: MeasureTable = {
   'Concentration.breaches': 20,
   'Concentration.byYear': 10,
   'Country.dependences': overProducts(2),
+  'Dependence.chain': 150,
   'Dependence.differs': 20,
   'Dependence.high': 250,
   'Dependence.hhi': 20,
@@ -87,7 +88,8 @@ export const weights: MeasureTable = {
 const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     1,
-    `NeighbourEdge.links DependenceConnection.coalitions Agency.people Agency.programmes Agreement.ledger Agreement.periods AlternativePlant.commitments Claim.claims Claim.competing Claim.sources
+    `NeighbourEdge.links DependenceConnection.coalitions Agency.people Agency.programmes Agreement.ledger Agreement.periods AlternativePlant.commitments
+    Claim.claims Claim.competing Claim.sources
     Commitment.makers Conflict.competing Dependence.differs Evidenced.conflicts ExportControl.against ExportControl.amendedBy
     ExportControl.amends ExportControl.jointly ExportControl.succeededBy ExportControl.succeeds
     ExportControl.suspendedBy ExportControl.suspensions Observation.claims Observation.competing Observation.sources Programme.children Programme.ledger
@@ -104,7 +106,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
     FigureDisagreement.figures FigureSeries.sources Mineral.groups Person.events Price.competing Product.madeFrom
     Product.usedIn Production.competing Reliance.competing Reserves.competing StageShare.competing
     Supplier.agreements Supplier.customers Supplier.events Supplier.parents Supplier.subsidiaries
-    Supplier.suppliesFrom Supplier.ultimateParents SupplyPathStep.sources SupplyRouteStep.sources TradeFlow.claims`,
+    Supplier.suppliesFrom Supplier.ultimateParents SupplyPathStep.sources SupplyChainStage.basis SupplyChainStage.products SupplyChainStage.sources SupplyRouteStep.sources TradeFlow.claims`,
   ],
   [
     3,
@@ -114,7 +116,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     5,
     `Agreement.covers Agreement.parties Agreement.participations BenchmarkTest.years Coalition.agreements
-    Coalition.events ConcentrationProfile.stages Concentration.breaches Concentration.leftOut Country.spellings
+    Coalition.events ConcentrationProfile.stages SupplyChain.stages Concentration.breaches Concentration.leftOut Country.spellings
     Country.suppliers Dependence.agreements Dependence.controls Dependence.memberAgreements Disruption.leftOut Disruption.sources
     Event.participants ExportControl.items ExportControl.restrictions ExportControl.restricts
     MemberAgreement.members Mineral.agreements Mineral.facilities Mineral.importSources Mineral.members Mineral.products
@@ -124,8 +126,9 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     10,
     `Neighbours.groups Country.agreements Country.controlsFacing Coverage.series Disruption.stages Mineral.endUses
-    Mineral.exportControls Product.exportControls`,
+    Mineral.exportControls Product.exportControls SupplyChainStage.nodes`,
   ],
+  [100, 'SupplyChain.links'],
   [20, 'Breaches.untested GraphSummary.counts GraphSummary.vintages'],
 ];
 

@@ -213,3 +213,43 @@ describe('concentration of exports', () => {
     });
   });
 });
+
+describe("the chain of Japan's magnets by stage", () => {
+  test('adds up to 1 at each stage, goes on through China to its own mines, and links what its nodes hold', async () => {
+    const { dependence, node } = await answer(
+      `{ dependence(of: "JPN", on: "CHN", product: "permanent-magnets", year: 2024) { lookThroughShare
+           chain { stages { stage year basis confidence unknown bypassing products { slug } sources { key } nodes { key country { iso3 } share } }
+                   links { fromStage from toStage to share } } }
+         node: dependence(of: "CHN", on: "CHN", product: "permanent-magnets", year: 2024) { chain { stages { stage } } } }`,
+    );
+    const { stages, links } = dependence.chain;
+    expect(stages.map(({ stage }: { stage: string }) => stage)).toEqual([
+      'COMPONENT',
+      'METAL',
+      'REFINING',
+      'EXTRACTION',
+    ]);
+    const add = (parts: { share: number }[]) => parts.reduce((sum, { share }) => sum + share, 0);
+    for (const { stage, nodes, unknown, bypassing, sources, year } of stages) {
+      expect(add(nodes) + unknown + bypassing).toBeCloseTo(1, 9);
+      expect(nodes.length).toBeLessThanOrEqual(13);
+      expect(sources.length).toBeGreaterThan(0);
+      expect(year).toBeGreaterThan(2010);
+      for (const { key, country, share } of nodes) {
+        expect(country?.iso3 ?? 'others').toBe(key);
+        const out = links.filter(
+          (one: { fromStage: string; from: string }) => one.fromStage === stage && one.from === key,
+        );
+        expect(add(out)).toBeCloseTo(share, 9);
+        // What China holds at one stage is a part of what it holds at any.
+        if (key === 'CHN') expect(share).toBeLessThanOrEqual(dependence.lookThroughShare + 1e-9);
+      }
+    }
+    const mined = stages[3].nodes.find(({ key }: { key: string }) => key === 'CHN');
+    expect(mined.share).toBeGreaterThan(0.2);
+    const arriving = links.filter(({ toStage }: { toStage: string | null }) => toStage === null);
+    expect(add(arriving)).toBeCloseTo(1, 9);
+    expect(new Set(arriving.map(({ to }: { to: string }) => to))).toEqual(new Set(['JPN']));
+    expect(node).not.toBeNull();
+  });
+});

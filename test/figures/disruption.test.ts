@@ -338,3 +338,16 @@ describe('a what-if that cannot be asked', () => {
     expect(extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', limit: 'countries' });
   });
 });
+
+test('who supplied before makes up the baseline, together with what is of unknown origin', async () => {
+  const { disruption } = await answer(
+    `{ disruption(input: {countries: ["CHN"], products: ["permanent-magnets"], from: "2026-01-01", months: 6}) {
+         rows(countries: ["JPN", "DEU"]) { country { iso3 } baseline unknownSupply before(first: 100) { by { iso3 } tonnes } } } }`,
+  );
+  expect(disruption.rows.length).toBeGreaterThan(0);
+  for (const { baseline, unknownSupply, before } of disruption.rows) {
+    const sum = before.reduce((total: number, { tonnes }: { tonnes: number }) => total + tonnes, unknownSupply);
+    expect(Math.abs(sum - baseline)).toBeLessThan(0.01 + baseline * 1e-6);
+  }
+  expect(disruption.rows[0].before[0].by.iso3).toBeTruthy();
+});

@@ -12,6 +12,8 @@ import { figureRecord } from '../../entities/observation/record.ts';
 export interface ChangesParameters {
   since: string;
   until: string;
+  /** Identifiers of the only things and figures wanted, without views; null for all. */
+  about: readonly string[] | null;
 }
 export type ChangesPageParameters = ChangesParameters & PageBounds;
 export interface ChangeRow {
@@ -21,21 +23,27 @@ export interface ChangeRow {
   position: [at: string, key: string];
 }
 
+const ofWanted = cypher`($about IS NULL OR item.subject IN $about OR 'Claim:' + item.id IN $about)`;
+// A figure is about its mineral, product, country, origin and coalition, and is a thing itself.
+const figureOfWanted = cypher`($about IS NULL OR 'Observation:' + item.id IN $about OR 'Claim:Observation:' + item.id IN $about
+    OR 'Mineral:' + item.mineral IN $about OR 'Product:' + item.product IN $about OR 'Country:' + item.country IN $about
+    OR 'Country:' + item.partner IN $about OR 'Coalition:' + item.coalition IN $about)`;
+
 /**
  * Binds `item`, a claim or a figure that is itself one, `at` and `change`: it stands here once when it was recorded and once more
  * when it was retracted.
  */
 const changed = cypher`CALL () {
-  MATCH (item:Claim) WHERE item.recordedAt >= $since AND item.recordedAt < $until
+  MATCH (item:Claim) WHERE item.recordedAt >= $since AND item.recordedAt < $until AND ${ofWanted}
   RETURN item, item.recordedAt AS at, 'RECORDED' AS change
   UNION ALL
-  MATCH (item:Claim) WHERE item.retractedAt >= $since AND item.retractedAt < $until
+  MATCH (item:Claim) WHERE item.retractedAt >= $since AND item.retractedAt < $until AND ${ofWanted}
   RETURN item, item.retractedAt AS at, 'RETRACTED' AS change
   UNION ALL
-  MATCH (item:Observation) WHERE item.recordedAt >= $since AND item.recordedAt < $until
+  MATCH (item:Observation) WHERE item.recordedAt >= $since AND item.recordedAt < $until AND ${figureOfWanted}
   RETURN item, item.recordedAt AS at, 'RECORDED' AS change
   UNION ALL
-  MATCH (item:Observation) WHERE item.retractedAt >= $since AND item.retractedAt < $until
+  MATCH (item:Observation) WHERE item.retractedAt >= $since AND item.retractedAt < $until AND ${figureOfWanted}
   RETURN item, item.retractedAt AS at, 'RETRACTED' AS change
 }`;
 

@@ -2,24 +2,36 @@ import { int } from '../../graph/graph.ts';
 import { connection, readPage } from '../../api/connection.ts';
 import { checkAll } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
+import { readId } from '../../api/global-id.ts';
 import type { Resolvers } from '../../api/generated.ts';
 import { changesAscending, changesDescending, countChanges } from './queries.ts';
 
 const ORDER = 'changes AT ASC';
+
+const MAX_THINGS = 100;
+
+/** Identifiers without the views that they carry; null for all things. */
+function plainIds(about: readonly string[] | null | undefined, now: string): string[] | null {
+  if (about == null) return null;
+  if (about.length === 0 || about.length > MAX_THINGS)
+    throw badInput('about', `must name 1 to ${MAX_THINGS} things, not ${about.length}.`);
+  return about.map((id) => readId('about', id, now).plain);
+}
 
 export const changeResolvers: Resolvers = {
   Query: {
     changes: async (_, args, context, info) => {
       const { since } = args;
       const until = args.until ?? context.view(info).knownAt;
-      const [, page] = await checkAll(
+      const [, page, about] = await checkAll(
         () => {
           if (until <= since) throw badInput('until', 'must be later than "since".');
         },
         () => readPage(args, ORDER),
+        () => plainIds(args.about, context.now),
       );
       // A day sorts before all moments of itself: cut to the day, what was recorded on the first day counts.
-      const range = { since: since.replace('T00:00:00.000Z', ''), until };
+      const range = { since: since.replace('T00:00:00.000Z', ''), until, about };
       const rows = await context.read(page.backward ? changesDescending : changesAscending, {
         ...range,
         from: page.from,

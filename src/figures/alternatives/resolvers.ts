@@ -66,6 +66,8 @@ export const alternativesResolvers: Resolvers = {
       (await readCommitments(context, 'forFacility', facility.key, { first: 100 }, context.view(info))).nodes,
   },
   MinimumSet: {
+    // minimum-set.ts measures in tonnes.
+    basis: () => 'MASS',
     before: ({ found }) => found?.before ?? null,
     withAll: ({ found }) => found?.withAll ?? null,
     reached: ({ found }) => found?.reached ?? null,

@@ -92,6 +92,11 @@ export const evidenceOfDependence = onceFor((context, dependence, view) =>
 export const routesOfDependence = (context: RequestContext, dependence: DependenceRecord, first: number, view: View) =>
   ask(context, dependence, view, { ask: 'routes', first });
 
+/** The chain back to the mine by stage; null where nothing is known of who supplies the user. */
+export const stagesOfDependence = onceFor((context, dependence, view) =>
+  ask(context, dependence, view, { ask: 'stages' }),
+);
+
 /** The lowest and the highest value that the measure asked for takes when sources disagree; null where it cannot be given. */
 export const rangeOfDependence = onceFor((context, dependence, view) =>
   ask(context, dependence, view, { ask: 'range' }),

@@ -1,14 +1,19 @@
 import { GraphQLError } from 'graphql';
+import { at } from '../../analysis/at.ts';
+import { chainStages, largestOf } from '../../analysis/chain-stages.ts';
 import { routes } from '../../analysis/routes.ts';
 import { changeOf, leaveOneSourceOut } from '../../analysis/sensitivity.ts';
 import { valueRange } from '../../analysis/value-range.ts';
 import type { TaskContext } from '../../api/compute.ts';
-import { OwnProduction, type DependenceMethod, type MissingReason } from '../../api/generated.ts';
+import { OwnProduction, SupplyBasis, type DependenceMethod, type MissingReason } from '../../api/generated.ts';
 import type { BuildOptions } from '../supply-chain/build.ts';
 import { Chains, TooManyChains } from '../supply-chain/chains.ts';
 import { evidenceOf, type ChainEvidence } from '../supply-chain/evidence.ts';
 import { readSupplyChain, type ChainKey } from '../supply-chain/read.ts';
-import type { BothShares, SupplyRoutesRecord, SourceSensitivityRecord } from './record.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
+import { expectFound } from '../../lib/expect-found.ts';
+import { stepsBack } from '../supply-chain/stages.ts';
+import type { BothShares, SupplyChainRecord, SupplyRoutesRecord, SourceSensitivityRecord } from './record.ts';
 
 /** A dependence as the chain of its product knows it. */
 export interface ChainDependence {
@@ -58,6 +63,8 @@ export interface ChainAnswers {
   lookThrough: LookThroughShare;
   /** The routes that make up that share, largest first; null where there is none. */
   routes: SupplyRoutesRecord | null;
+  /** The chain back to the mine by stage; null where nothing is known of who supplies the user. */
+  stages: SupplyChainRecord | null;
   /** What that share rests on; null where there is none. */
   evidence: LookThroughEvidence | null;
   /** The range of the measure asked for; null where it cannot be given. */
@@ -71,6 +78,7 @@ export type ChainAsked =
   | { ask: 'routes'; first: number }
   | { ask: 'range' }
   | { ask: 'evidence' }
+  | { ask: 'stages' }
   | { ask: 'sensitivity'; threshold: number };
 export type ChainQuestion = ChainAsked & { dependence: ChainDependence };
 
@@ -116,6 +124,7 @@ function answer(chains: Chains, question: ChainQuestion): ChainAnswers[keyof Cha
   if (question.ask === 'routes') return routesOf(place, dependence, question.first);
   if (question.ask === 'range') return rangeOf(place, dependence);
   if (question.ask === 'evidence') return evidence(place, dependence);
+  if (question.ask === 'stages') return stagesOf(place, dependence);
   if (question.ask === 'sensitivity') return sensitivityOf(place, dependence, question.threshold);
   return lookThroughOf(place, dependence);
 }
@@ -186,6 +195,39 @@ function routesOf(place: Place, dependence: ChainDependence, first: number): Sup
         return { ...row, to, share: step.share, weight: step.weight };
       }),
     })),
+  };
+}
+
+/** Countries that a stage names one by one. */
+const MAX_NAMED = 12;
+
+function stagesOf(place: Place, dependence: ChainDependence): SupplyChainRecord | null {
+  const { missing } = lookThroughOf(place, dependence);
+  // The chain of a country holds itself, whoever is asked about.
+  if (missing !== null && missing !== 'NOT_APPLICABLE') return null;
+  const { chains, options } = place;
+  const { root, products } = chains.reading;
+  const built = chains.built(options);
+  const start = built.chain.find(built.user(dependence.user), root, false);
+  if (start === undefined) return null;
+  const stepOf = (slug: string) => stepsBack[expectFound(products.get(slug), slug).product.stage];
+  const { stages, links } = largestOf(chainStages(built.chain, start, stepOf), MAX_NAMED);
+  return {
+    links: links.map(({ to, ...link }) => ({ ...link, to: to ?? dependence.user })),
+    stages: stages.map(({ users, ...stage }) => {
+      const rows = [...users].flatMap((index) => {
+        const { country, product } = at(built.chain.nodes, index);
+        return built.suppliersOf(country, product);
+      });
+      return {
+        ...stage,
+        products: [...new Set(rows.map(({ product }) => product))].sort(),
+        bases: Object.values(SupplyBasis).filter((basis) => rows.some((row) => row.basis === basis)),
+        years: [...new Set(rows.map(({ year }) => year))].sort((a, b) => a - b),
+        sources: [...new Set(rows.flatMap(({ sources }) => sources))].sort(),
+        confidence: lowestConfidence(rows.map(({ confidence }) => confidence)),
+      };
+    }),
   };
 }
 

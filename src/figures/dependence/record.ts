@@ -1,9 +1,10 @@
+import type { StagePicture } from '../../analysis/chain-stages.ts';
 import { unitOf } from '../../entities/trade-flow/record.ts';
 import type { CoalitionRecord } from '../../entities/coalition/record.ts';
 import { toTheGram } from '../../lib/to-the-gram.ts';
 import type { CountryRecord } from '../../entities/country/record.ts';
 import type { Columns } from '../../graph/statement.ts';
-import type { Basis, Confidence, DependenceMethod, MissingReason } from '../../api/generated.ts';
+import type { Basis, Confidence, DependenceMethod, MissingReason, SupplyBasis } from '../../api/generated.ts';
 import type { Connection } from '../../api/connection.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { importShare, type ImportShare, type KnownImports } from '../../analysis/imports.ts';
@@ -222,6 +223,27 @@ export interface SupplyRouteStepRecord extends SupplyRow {
 
 export interface SupplyRoutesRecord extends Omit<Routes, 'routes'> {
   routes: { share: number; steps: SupplyRouteStepRecord[] }[];
+}
+
+/** One stage of a chain: the makers that what is used passes. */
+export interface SupplyChainStageRecord extends Omit<StagePicture['stages'][number], 'users'> {
+  /** Slugs. */
+  products: string[];
+  bases: SupplyBasis[];
+  /** Of the figures, ascending. */
+  years: number[];
+  /** Keys. */
+  sources: string[];
+  confidence: Confidence | null;
+}
+
+export type SupplyChainNodeRecord = StagePicture['stages'][number]['nodes'][number];
+export type SupplyChainLinkRecord = Omit<StagePicture['links'][number], 'to'> & { to: string };
+
+/** The chain of a user back to the mine, as a flow picture needs it. */
+export interface SupplyChainRecord {
+  stages: SupplyChainStageRecord[];
+  links: SupplyChainLinkRecord[];
 }
 
 /** A dependence by both methods from the same figures. */

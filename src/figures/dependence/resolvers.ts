@@ -1,3 +1,5 @@
+import { OTHERS } from '../../analysis/chain-stages.ts';
+import { stageAt } from '../supply-chain/stages.ts';
 import { coalitionByText } from '../../entities/coalition/queries.ts';
 import { countryByText } from '../../entities/country/queries.ts';
 import type { RequestContext, View } from '../../api/context.ts';
@@ -15,6 +17,7 @@ import {
   rangeOfDependence,
   routesOfDependence,
   sensitivityOfDependence,
+  stagesOfDependence,
 } from './look-through.ts';
 import { readDependents } from './dependents.ts';
 import { readDependences } from './over-products.ts';
@@ -69,6 +72,22 @@ export const dependenceResolvers: Resolvers = {
     to: ({ to }, _, context, info) => (to === null ? null : countryOrThrow(context, to, context.view(info))),
     sources: ({ sources }, _, context) => readSources(context, sources),
   },
+  SupplyChainStage: {
+    stage: ({ stage }) => stageAt(stage),
+    products: async ({ products }, _, context, info) =>
+      Promise.all(products.map((product) => productOrThrow(context, product, context.view(info)))),
+    basis: ({ bases }) => bases,
+    year: ({ years }) => years.at(-1) ?? null,
+    firstYear: ({ years }) => years[0] ?? null,
+    sources: ({ sources }, _, context) => readSources(context, sources),
+  },
+  SupplyChainNode: {
+    country: ({ key }, _, context, info) => (key === OTHERS ? null : countryOrThrow(context, key, context.view(info))),
+  },
+  SupplyChainLink: {
+    fromStage: ({ fromStage }) => stageAt(fromStage),
+    toStage: ({ toStage }) => (toStage === null ? null : stageAt(toStage)),
+  },
   SourceSensitivity: {
     source: ({ source }, _, context) => sourceOrThrow(context, source),
     flips: ({ change }) => change === 'CROSSED',
@@ -95,6 +114,7 @@ export const dependenceResolvers: Resolvers = {
       (await lookThroughOfDependence(context, dependence, context.view(info))).ownProduction,
     route: (dependence, { first }, context, info) =>
       routesOfDependence(context, dependence, pageSize('first', first, 1), context.view(info)),
+    chain: (dependence, _, context, info) => stagesOfDependence(context, dependence, context.view(info)),
     low: async (dependence, _, context, info) =>
       (await rangeOfDependence(context, dependence, context.view(info)))?.low ?? null,
     high: async (dependence, _, context, info) =>

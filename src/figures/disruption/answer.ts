@@ -5,7 +5,8 @@ import type { MineralRecord } from '../../entities/mineral/record.ts';
 import { explainStage } from './explain.ts';
 import type { Scenario } from './input.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
-import type { InputNeed } from '../../analysis/disruption-model.ts';
+import { groupBy } from '../../lib/group-by.ts';
+import type { Flow, InputNeed } from '../../analysis/disruption-model.ts';
 import { isStopped, shareStopped, type Given } from './model.ts';
 import {
   roundForDisplay,
@@ -172,11 +173,28 @@ function spareOf({ input, countries }: Scenario, stage: string, spareCapacity: G
   return roundForDisplay(usable.reduce((sum, { tonnesPerYear }) => sum + tonnesPerYear * years, 0));
 }
 
+/** By product and user, who supplies it undisturbed in some months, largest first. Flows are those of a year. */
+export function suppliersBefore(flows: readonly Flow[], months: number): SuppliersBefore {
+  const rows = groupBy(flows, ({ product, to }) => `${product} ${to}`);
+  return new Map(
+    [...rows].map(([key, some]) => [
+      key,
+      some
+        .map(({ from, tonnes }) => ({ by: from, tonnes: (tonnes * months) / 12 }))
+        .filter(({ tonnes }) => roundForDisplay(tonnes) > 0)
+        .sort((a, b) => b.tonnes - a.tonnes || (a.by < b.by ? -1 : 1)),
+    ]),
+  );
+}
+
+type SuppliersBefore = ReadonlyMap<string, DisruptionRowRecord['before']>;
+
 /** One row for each country that uses a stage's product, shortest first. */
 export function rowsOf(
   supply: readonly SupplyOutcome[],
   stages: readonly DisruptionStageRecord[],
   names: ReadonlyMap<string, CountryRecord>,
+  suppliers: SuppliersBefore,
 ): DisruptionRowRecord[] {
   const stageByKey = new Map(stages.map((stage) => [stage.key, stage]));
   return supply
@@ -184,7 +202,8 @@ export function rowsOf(
       const stage = stageByKey.get(outcome.product);
       // Makers that use none of it themselves have nothing to lose.
       if (!stage || stage.missing !== null || outcome.baseline <= 0) return [];
-      return [{ outcome, stage, country: names.get(outcome.country) ?? null, names }];
+      const before = suppliers.get(`${outcome.product} ${outcome.country}`) ?? [];
+      return [{ outcome, stage, country: names.get(outcome.country) ?? null, before, names }];
     })
     .sort((a, b) => b.outcome.short - a.outcome.short || b.outcome.lostDirectly - a.outcome.lostDirectly);
 }

@@ -1,3 +1,4 @@
+import type { Flow } from '../../analysis/disruption-model.ts';
 import type { Disruption } from '../../analysis/disruption.ts';
 import type { TaskContext } from '../../api/compute.ts';
 import type { View } from '../../api/context.ts';
@@ -9,7 +10,7 @@ import { mineralByKey } from '../../entities/mineral/queries.ts';
 import type { MineralRecord } from '../../entities/mineral/record.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 import { WORLD_USER } from '../supply-chain/record.ts';
-import { byStage, rowsOf, stageRecord, withNotFollowed } from './answer.ts';
+import { byStage, rowsOf, stageRecord, suppliersBefore, withNotFollowed } from './answer.ts';
 import { assumptions } from './explain.ts';
 import { readGiven } from './given.ts';
 import { readScenario, type Scenario } from './input.ts';
@@ -56,7 +57,8 @@ export async function readDisruption(
     );
 
   const minerals = await readMinerals(context, known, view);
-  const names = await readNames(context, solved, view);
+  const flows = balanced.flatMap((stage) => stage.flows);
+  const names = await readNames(context, solved, flows, view);
   const records = known
     .map((stage) => {
       const mineral = minerals.get(stage.mineral ?? '') ?? null;
@@ -69,7 +71,7 @@ export async function readDisruption(
   const { countries, leftOut } = scenario;
   return {
     ...{ countries, from, months, rule, stages, leftOut, size, solved },
-    rows: rowsOf(solved.supply, stages, names),
+    rows: rowsOf(solved.supply, stages, names, suppliersBefore(flows, months)),
     assumptions: assumptions(scenario, given, balanced, stages),
     sources: [...new Set(balanced.flatMap(({ sources }) => sources))].sort(),
   };
@@ -104,6 +106,7 @@ async function readMinerals(
 async function readNames(
   context: TaskContext,
   { supply }: Disruption,
+  flows: readonly Flow[],
   view: View,
 ): Promise<Map<string, CountryRecord>> {
   const keys = supply.flatMap(({ country, replaced, binding }) => [
@@ -111,7 +114,9 @@ async function readNames(
     ...replaced.flatMap(({ by }) => by ?? []),
     ...(binding?.country ? [binding.country] : []),
   ]);
-  const named = [...new Set(keys)].filter((key) => key !== WORLD_USER && key !== OTHERS).sort();
+  const named = [...new Set([...keys, ...flows.map(({ from }) => from)])]
+    .filter((key) => key !== WORLD_USER && key !== OTHERS)
+    .sort();
   const found = await Promise.all(named.map((key) => context.batch(countryByKey, { key, ...view })));
   return new Map(found.flat().map((country) => [country.key, country]));
 }

@@ -81,6 +81,8 @@ export interface DisruptionRowRecord {
   outcome: SupplyOutcome;
   stage: DisruptionStageRecord;
   country: CountryRecord | null;
+  /** Who supplies it undisturbed, in the time, largest first. */
+  before: { by: string; tonnes: number }[];
   /** By alpha-3 code, all countries that the disruption names. */
   names: ReadonlyMap<string, CountryRecord>;
 }

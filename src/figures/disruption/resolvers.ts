@@ -64,6 +64,10 @@ export const disruptionResolvers: Resolvers = {
   DisruptionRow: {
     isLowerBound: ({ stage }) => stage.isLowerBound,
     baseline: ({ outcome }) => roundForDisplay(outcome.baseline),
+    before: ({ before, names }, { first }) =>
+      before
+        .slice(0, pageSize('first', first))
+        .map(({ by, tonnes }) => ({ by: names.get(by) ?? null, tonnes: roundForDisplay(tonnes) })),
     unknownSupply: ({ outcome }) => roundForDisplay(outcome.unknownSupply),
     lostDirectly: ({ outcome }) => roundForDisplay(outcome.lostDirectly),
     lostAtSuppliers: ({ outcome }) => roundForDisplay(outcome.lostAtSuppliers),

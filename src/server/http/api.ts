@@ -44,7 +44,10 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema,
       setMaxListeners(0, signal); // Each statement that is under way listens.
       return Promise.resolve(
         Object.assign(createContext(graph, new Date(), signal, compute), {
-          report: (cause: unknown) => request.log.error(cause),
+          // What fails because the client has gone is no fault.
+          report: (cause: unknown) => {
+            if (!signal.aborted) request.log.error(cause);
+          },
         }),
       );
     },

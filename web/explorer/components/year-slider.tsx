@@ -24,18 +24,20 @@ export function YearSlider({ points, year, line, onChange }: YearSliderProps) {
   };
   return (
     <div className="years">
-      <YearStrip points={points} width={WIDTH} height={120} selected={shown} line={line} />
-      <input
-        type="range"
-        aria-label="Year"
-        min={first}
-        max={last}
-        step={1}
-        value={shown}
-        onChange={({ currentTarget }) => choose(currentTarget.value, false)}
-        onPointerUp={({ currentTarget }) => choose(currentTarget.value, true)}
-        onKeyUp={({ currentTarget }) => choose(currentTarget.value, true)}
-      />
+      <div className="years-inner">
+        <YearStrip points={points} width={WIDTH} height={120} selected={shown} line={line} />
+        <input
+          type="range"
+          aria-label="Year"
+          min={first}
+          max={last}
+          step={1}
+          value={shown}
+          onChange={({ currentTarget }) => choose(currentTarget.value, false)}
+          onPointerUp={({ currentTarget }) => choose(currentTarget.value, true)}
+          onKeyUp={({ currentTarget }) => choose(currentTarget.value, true)}
+        />
+      </div>
     </div>
   );
 }

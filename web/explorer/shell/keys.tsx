@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useHref } from '../address/go.tsx';
 import { useHistory } from '../address/use-history.ts';
+import { isTyping } from './is-typing.ts';
 
 const keys = [
   ['/', 'search'],
@@ -20,9 +21,6 @@ const keys = [
 
 const pages: Record<string, string> = { q: '/', g: '/graph', w: '/what-if', t: '/timeline', s: '/sources' };
 
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
 interface KeysProps {
   onSearch: () => void;
   onKeys: () => void;
@@ -35,7 +33,7 @@ export function useKeys({ onSearch, onKeys }: KeysProps): void {
   const goes = useRef(false);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event)) return;
       const { key } = event;
       const page = goes.current ? pages[key] : undefined;
       goes.current = key === 'g' && page === undefined;

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { Kind, parse } from 'graphql';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { openBrowser, withoutBrowser } from '../../browser.ts';
+import { openBrowser, withoutBrowser } from './browser.ts';
 
 describe.skipIf(withoutBrowser)('the playground', { timeout: 30_000 }, () => {
   const serverUrl = inject('serverUrl');
@@ -386,7 +386,7 @@ describe.skipIf(withoutBrowser)('the playground', { timeout: 30_000 }, () => {
 
 /** The operation name of each question file, in the order of the file names. */
 function questionNames(): string[] {
-  const folder = new URL('../../../questions/', import.meta.url);
+  const folder = new URL('../questions/', import.meta.url);
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
   return files.sort().map((file) => {
     const operation = parse(readFileSync(new URL(file, folder), 'utf8')).definitions[0];
