@@ -70,6 +70,7 @@ describe.skipIf(withoutBrowser)('the search', { timeout: 60_000 }, () => {
     await page.waitForURL(/\/country\/JPN/);
     await page.getByRole('combobox').waitFor({ state: 'detached' });
     await page.keyboard.press('/');
+    await page.getByRole('combobox').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('combobox').waitFor({ state: 'detached' });
   });
