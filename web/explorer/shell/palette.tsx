@@ -164,6 +164,8 @@ function Find({ onClose }: { onClose: () => void }) {
             else if (key === 'Enter') go(shiftKey ? options[current]?.graph : options[current]?.href);
             else return;
             event.preventDefault();
+            // The dialog would move the focus on.
+            event.stopPropagation();
           }}
         />
         <button type="button" className="palette-close" onClick={onClose} aria-label="Esc: close the search">
