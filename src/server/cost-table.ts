@@ -54,6 +54,7 @@ export const weights: MeasureTable = {
   'Query.dependents': lookedThrough(2_500),
   'Query.disruption': stopped,
   'Query.graph': 500,
+  'Query.neighbours': 500,
   'Query.paths': 7_000,
   'Query.search': 1_000,
   'Query.timeline': 1_000,
@@ -74,6 +75,7 @@ export const weights: MeasureTable = {
   'Dependence.unknownShare': 5,
   'Evidenced.conflicts': 5,
   'Mineral.concentration': 200,
+  'NeighbourGroup.neighbours': 100,
   'Product.concentration': 200,
   'Product.dependents': lookedThrough(2_500),
   'Reliance.computed': 50,
@@ -86,7 +88,8 @@ export const weights: MeasureTable = {
 const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     1,
-    `Agency.people Agency.programmes Agreement.ledger Agreement.periods AlternativePlant.commitments Claim.claims Claim.competing Claim.sources
+    `NeighbourEdge.links DependenceConnection.coalitions Agency.people Agency.programmes Agreement.ledger Agreement.periods AlternativePlant.commitments
+    Claim.claims Claim.competing Claim.sources
     Commitment.makers Conflict.competing Dependence.differs Evidenced.conflicts ExportControl.against ExportControl.amendedBy
     ExportControl.amends ExportControl.jointly ExportControl.succeededBy ExportControl.succeeds
     ExportControl.suspendedBy ExportControl.suspensions Observation.claims Observation.competing Observation.sources Programme.children Programme.ledger
@@ -114,15 +117,15 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
     5,
     `Agreement.covers Agreement.parties Agreement.participations BenchmarkTest.years Coalition.agreements
     Coalition.events ConcentrationProfile.stages SupplyChain.stages Concentration.breaches Concentration.leftOut Country.spellings
-    Country.suppliers Dependence.agreements Dependence.controls Disruption.leftOut Disruption.sources
+    Country.suppliers Dependence.agreements Dependence.controls Dependence.memberAgreements Disruption.leftOut Disruption.sources
     Event.participants ExportControl.items ExportControl.restrictions ExportControl.restricts
-    Mineral.agreements Mineral.facilities Mineral.importSources Mineral.members Mineral.products
-    MinimumSet.candidates MinimumSet.projects Product.agreements Product.contains Product.facilities
+    MemberAgreement.members Mineral.agreements Mineral.facilities Mineral.importSources Mineral.members Mineral.products
+    MinimumSet.candidates MinimumSet.projects Product.agreements Product.contains Product.followedMinerals Product.facilities
     Product.producers SupplyPath.steps SupplyRoute.steps`,
   ],
   [
     10,
-    `Country.agreements Country.controlsFacing Coverage.series Disruption.stages Mineral.endUses
+    `Neighbours.groups Country.agreements Country.controlsFacing Coverage.series Disruption.stages Mineral.endUses
     Mineral.exportControls Product.exportControls SupplyChainStage.nodes`,
   ],
   [100, 'SupplyChain.links'],

@@ -4,6 +4,7 @@ import { defaultFieldResolver, isObjectType, type GraphQLResolveInfo, type Graph
 import { evidencedFields } from '../entities/claim/resolvers.ts';
 import type { RequestContext } from '../api/context.ts';
 import type { Connection } from '../api/connection.ts';
+import { namedFields } from '../api/named.ts';
 import { outsideViews, plainId, refuseAhead, type Identified } from '../api/global-id.ts';
 import { scalars } from '../api/scalars.ts';
 import { entityResolvers } from '../entities/index.ts';
@@ -11,6 +12,12 @@ import { figureResolvers } from '../figures/index.ts';
 import { acrossResolvers } from '../across/index.ts';
 
 const folder = new URL('../../schema/', import.meta.url);
+
+/** Fields that are resolved alike in all types which implement an interface. */
+const sharedFields: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  Evidenced: evidencedFields,
+  Named: namedFields,
+};
 
 /** The whole schema: SDL of every entity, resolvers, scalars, and what all types of one shape share. */
 export function buildSchema(): GraphQLSchema {
@@ -26,8 +33,9 @@ export function buildSchema(): GraphQLSchema {
     const fields = type.getFields();
     if (fields['id'] && type.getInterfaces().length > 0)
       fields['id'].resolve = outsideViews.has(type.name) ? plainId : idInView;
-    if (type.getInterfaces().some(({ name }) => name === 'Evidenced'))
-      for (const [name, resolve] of Object.entries(evidencedFields)) Object.assign(fields[name] ?? {}, { resolve });
+    for (const { name: of } of type.getInterfaces())
+      for (const [name, resolve] of Object.entries(sharedFields[of] ?? {}))
+        Object.assign(fields[name] ?? {}, { resolve });
     if (type.name.endsWith('Connection') && fields['totalCount'])
       fields['totalCount'].resolve = (page: Connection<unknown>) => page.count();
   }

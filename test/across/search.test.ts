@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answer } from '../support.ts';
+import { answer, refusal } from '../support.ts';
 
 const find = async (
   text: string,
@@ -87,5 +87,46 @@ describe('a search', () => {
   test('for nothing, or for what is nowhere, finds nothing', async () => {
     expect(await find('')).toEqual([]);
     expect(await find('qqqqzzzz')).toEqual([]);
+  });
+
+  test('gives at most so many of each kind, so that the titles of sources do not crowd out the rest', async () => {
+    const all = await find('japan', 'first: 12');
+    const some = await find('japan', 'first: 12, perKind: 2');
+    const count = (hits: { kind: string }[], kind: string) => hits.filter((hit) => hit.kind === kind).length;
+    expect(count(all, 'SOURCE')).toBeGreaterThan(2);
+    for (const { kind } of some) expect(count(some, kind)).toBeLessThanOrEqual(2);
+    expect(some.map(({ kind }) => kind)).toEqual(expect.arrayContaining(all.map(({ kind }) => kind)));
+    expect(some[0]?.node.id).toBe('Country:JPN');
+  });
+
+  test('gives one kind after the other where that is asked for, in the order of the enum', async () => {
+    const { __type } = await answer('{ __type(name: "SearchKind") { enumValues { name } } }');
+    const order = __type.enumValues.map(({ name }: { name: string }) => name);
+    const kinds = (await find('japan', 'first: 40, perKind: 3, byKind: true')).map(({ kind }) => order.indexOf(kind));
+    expect(kinds.length).toBeGreaterThan(8);
+    expect(kinds).toEqual([...kinds].sort((a, b) => a - b));
+  });
+
+  test.each([
+    ['Mountain Pass', 'Mountain Pass', 'Mountain Pass, California, United States'],
+    ['lynas', 'Lynas Rare Earths', 'Australia'],
+    ['850511', 'Permanent magnets', 'component, HS 850511'],
+    ['No. 57/2025', 'Export licences for five more rare earths', 'No. 57/2025, 2025-10-09'],
+    ['Treasury', 'Department of the Treasury', 'United States, Treasury'],
+    ['Dy', 'Dysprosium', 'element, Dy'],
+  ])('for %s gives the name as it is written, and what tells it from others: %s, %s', async (text, title, context) => {
+    const { search } = await answer('query ($text: String!) { search(text: $text, first: 6) { title context } }', {
+      text,
+    });
+    expect(search).toContainEqual({ title, context });
+  });
+
+  test.each([
+    ['first: 101', 'first'],
+    ['perKind: 0', 'perKind'],
+  ])('that is asked for %s is refused', async (args, argument) => {
+    expect(await refusal(`{ search(text: "japan", ${args}) { name } }`)).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', argument },
+    });
   });
 });

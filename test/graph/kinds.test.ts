@@ -1,4 +1,4 @@
-import { isEnumType, isInterfaceType, isObjectType } from 'graphql';
+import { isEnumType, isInterfaceType } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { nodesByKey } from '../../src/entities/index.ts';
 import { allKinds, nodeKinds } from '../../src/graph/kinds.ts';
@@ -41,9 +41,31 @@ describe('every kind of the list', () => {
   });
 
   test('is found by its key alone where its rows have no names', () => {
-    const type = schema.getType('Commitment');
-    expect(isObjectType(type) && 'name' in type.getFields()).toBe(false);
     expect(allKinds.filter((kind) => nodeKinds[kind].nameless)).toEqual(['Facility', 'Commitment', 'Source']);
+  });
+
+  test('is named, with the kind and the key that its root field takes', async () => {
+    const named = schema.getType('Named');
+    const types = isInterfaceType(named) ? schema.getPossibleTypes(named).map(({ name }) => name) : [];
+    expect(types.sort()).toEqual([...allKinds].sort());
+    for (const kind of allKinds) {
+      const { [nodeKinds[kind].plural]: list } = await answer(
+        `{ ${nodeKinds[kind].plural}(first: 3) { nodes { ... on Named { __typename id nodeKind slug name } } } }`,
+      );
+      expect(list.nodes.length).toBeGreaterThan(0);
+      for (const { __typename, id, nodeKind, slug, name } of list.nodes) {
+        expect([__typename, nodeKind.replaceAll('_', '')]).toEqual([kind, kind.toUpperCase()]);
+        expect(id).toBe(`${kind}:${slug}`);
+        expect(name).not.toBe('');
+        const field = kind.charAt(0).toLowerCase() + kind.slice(1);
+        const argument = { Country: 'code', Source: 'id', Commitment: 'id' }[kind as string] ?? 'slug';
+        const again = await answer(
+          `query ($slug: ${argument === 'id' ? 'ID' : 'String'}!) { ${field}(${argument}: $slug) { id } }`,
+          { slug },
+        );
+        expect(again[field]).toEqual({ id });
+      }
+    }
   });
 
   test('has a key in the database, by the name that databases already have it', () => {

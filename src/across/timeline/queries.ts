@@ -7,6 +7,8 @@ import { allKinds, nodeKinds, type NodeKind } from '../../graph/kinds.ts';
 /** Days `YYYY-MM-DD`, both inclusive; `key` is that of the thing asked about. */
 export interface TimelineParameters {
   key: string | null;
+  /** Null for all. */
+  kinds: readonly TimelineKind[] | null;
   from: string | null;
   to: string | null;
   knownAt: string;
@@ -43,7 +45,7 @@ UNWIND CASE
   ELSE [['EVENT_BEGAN', thing.startOn]]
 END AS entry
 WITH thing, entry[0] AS kind, entry[1] AS on
-WHERE on IS NOT NULL AND ($from IS NULL OR ${firstDayOf(cypher`on`)} >= $from) AND ($to IS NULL OR on <= $to)
+WHERE on IS NOT NULL AND ($kinds IS NULL OR kind IN $kinds) AND ($from IS NULL OR ${firstDayOf(cypher`on`)} >= $from) AND ($to IS NULL OR on <= $to)
 WITH DISTINCT on, kind, head(labels(thing)) + ':' + coalesce(thing.slug, thing.id) AS node
 RETURN on, kind, node ORDER BY on, kind, node LIMIT $first`;
 

@@ -11,7 +11,7 @@ import { allKinds } from '../../graph/kinds.ts';
 
 export const timelineResolvers: Resolvers = {
   Query: {
-    timeline: async (_, { about, from, to, first }, context, info) => {
+    timeline: async (_, { about, kinds, from, to, first }, context, info) => {
       const view = context.view(info);
       const [thing, , size] = await checkAll(
         () => (about == null ? null : resolveNode(context, 'about', about, allKinds, view)),
@@ -20,7 +20,8 @@ export const timelineResolvers: Resolvers = {
         },
         () => pageSize('first', first),
       );
-      const parameters = { from: from ?? null, to: to ?? null, knownAt: view.knownAt, first: int(size) };
+      const days = { from: from ?? null, to: to ?? null };
+      const parameters = { kinds: kinds ?? null, ...days, knownAt: view.knownAt, first: int(size) };
       const rows = await context.read(thing ? timelineAbout[thing.__typename] : timelineOfAll, {
         ...parameters,
         key: thing?.key ?? null,

@@ -5,7 +5,13 @@ import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { listStatements } from '../../api/list/list.ts';
 import { withinPage, type PageBounds } from '../../graph/page.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
-import { validInKeysView, validInView, notRetractedInKeysView, recordedInKeysView } from '../../graph/validity.ts';
+import {
+  validInKeysView,
+  validInView,
+  notRetractedInKeysView,
+  recordedBy,
+  recordedInKeysView,
+} from '../../graph/validity.ts';
 import {
   coalitionRecord,
   memberRecord,
@@ -41,6 +47,16 @@ export const coalitionByKey = batchStatement<View & { key: string }, CoalitionRe
 MATCH (item:Coalition {slug: key.key})
 WHERE ${notRetractedInKeysView}
 RETURN key.i, ${item}`,
+  coalition,
+);
+
+/** The members of a coalition that are coalitions themselves, by name. `text` is a folded slug or name of the whole. */
+export const coalitionsWithin = batchStatement<View & { text: string }, CoalitionRecord>(
+  'coalition.within',
+  cypher`UNWIND $keys AS key
+MATCH (:Spelling {kind: 'Coalition', text: key.text})-[names:NAMES]->(:Coalition)<-[rel:MEMBER_OF]-(item:Coalition)
+WHERE ${recordedBy(cypher`names`, cypher`key.knownAt`)} AND ${validInKeysView}
+RETURN key.i, ${item} ORDER BY item.name`,
   coalition,
 );
 

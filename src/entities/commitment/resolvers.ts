@@ -32,6 +32,7 @@ export const commitmentResolvers: Resolvers = {
     commitments: (_, args, context, info) => readList(context, commitmentList, args, info),
   },
   Commitment: {
+    name: ({ description }) => description,
     madeBy: async (commitment, _, context, info) =>
       (await context.batch(makersOf, { key: commitment.key, ...context.view(info) }))[0] ?? null,
     makers: (commitment, _, context, info) => context.batch(makersOf, { key: commitment.key, ...context.view(info) }),

@@ -54,6 +54,14 @@ export const mineralsInProduct = minerals<{ key: string }>(
   cypher`(:Product {slug: key.key})-[:CONTAINS]->(item:Mineral)`,
 );
 
+/** What is followed of each product when looking through: the mineral that is set for it, else all that it contains. */
+export const mineralsFollowed = minerals<{ key: string }>(
+  'mineral.followed',
+  cypher`(product:Product {slug: key.key})
+UNWIND CASE WHEN product.followedMineral IS NULL THEN [(product)-[:CONTAINS]->(mineral:Mineral) | mineral.slug] ELSE [product.followedMineral] END AS followed
+MATCH (item:Mineral {slug: followed})`,
+);
+
 export const listingsOfMineral = batchStatement<View & { key: string }, MineralListingRecord>(
   'mineral.listings',
   cypher`UNWIND $keys AS key

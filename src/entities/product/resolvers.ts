@@ -1,6 +1,6 @@
 import { readList } from '../../api/list/list.ts';
 import type { Resolvers } from '../../api/generated.ts';
-import { mineralsInProduct } from '../mineral/queries.ts';
+import { mineralsFollowed, mineralsInProduct } from '../mineral/queries.ts';
 import { fold } from '../../lib/fold.ts';
 import { productByText, productList, productsWithMineral } from './queries.ts';
 
@@ -13,6 +13,8 @@ export const productResolvers: Resolvers = {
   Product: {
     contains: (product, _, context, info) =>
       context.batch(mineralsInProduct, { key: product.key, ...context.view(info) }),
+    followedMinerals: (product, _, context, info) =>
+      context.batch(mineralsFollowed, { key: product.key, ...context.view(info) }),
   },
   Mineral: {
     products: (mineral, _, context, info) =>

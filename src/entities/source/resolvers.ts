@@ -10,4 +10,5 @@ export const sourceResolvers: Resolvers = {
       null,
     sources: (_, args, context, info) => readList(context, sourceList, args, info),
   },
+  Source: { name: ({ title }) => title },
 };

@@ -9,6 +9,9 @@ import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { batchStatement, type Columns } from '../../graph/statement.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { covering, item, subjectsOfProduct, withCoalitions } from '../../entities/agreement/queries.ts';
+import { coalitionColumns } from '../../entities/coalition/queries.ts';
+import { memberRecord, type CoalitionMemberRecord } from '../../entities/coalition/record.ts';
+import { countryColumns } from '../../entities/country/queries.ts';
 import { validInKeysView } from '../../graph/validity.ts';
 import type { DependenceRecord } from './record.ts';
 import { ledgerEntries } from '../../entities/commitment/queries.ts';
@@ -71,3 +74,41 @@ export async function agreementsFor(
     return agreement;
   });
 }
+
+/** An agreement with the members of a coalition that are parties to it. */
+interface MemberAgreement {
+  agreement: AgreementRecord;
+  members: CoalitionMemberRecord[];
+}
+
+/** The agreements in force that cover a product and bind members of a coalition, themselves or through a coalition above them. */
+const agreementsOfMembers = batchStatement<View & { product: string; importer: string }, MemberAgreement>(
+  'agreement.forMembers',
+  cypher`UNWIND $keys AS key
+MATCH (:Coalition {slug: key.importer})<-[rel:MEMBER_OF]-(member:Country|Coalition) WHERE ${validInKeysView}
+${withCoalitions}
+WITH key, member, parties ORDER BY member.name
+WITH key, collect([member, parties]) AS members
+CALL (key) {
+  ${subjectsOfProduct}
+  ${covering}
+  WITH DISTINCT item
+  RETURN item, [(item)-[rel:BETWEEN {isParty: true}]->(party) WHERE ${validInKeysView} | party] AS bound
+}
+WITH key, item, [one IN members WHERE any(party IN one[1] WHERE party IN bound) | one[0]] AS members
+WHERE size(members) > 0
+RETURN key.i, ${item}, [member IN members | [member:Country, CASE WHEN member:Country THEN ${countryColumns(cypher`member`)} ELSE ${coalitionColumns(cypher`member`)} END]]
+  ORDER BY item.since DESC, item.slug`,
+  ([columns, members]) => ({
+    agreement: agreementRecord(columns as Columns),
+    members: (members as [boolean, Columns][]).map(([isCountry, own]) => memberRecord(isCountry, own)),
+  }),
+);
+
+/** The agreements of the members of a coalition that is the importer; none for a country. */
+export const memberAgreementsFor = async (
+  context: RequestContext,
+  { coalition, product }: DependenceRecord,
+  view: View,
+): Promise<MemberAgreement[]> =>
+  coalition ? context.batch(agreementsOfMembers, { importer: coalition.key, product: product.key, ...view }) : [];

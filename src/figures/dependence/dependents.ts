@@ -4,6 +4,7 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { connection, cutPage, readPage, type PageArguments, type Position } from '../../api/connection.ts';
 import { requireKnown } from '../../api/names/suggest.ts';
 import { importsOf } from '../../analysis/imports.ts';
+import { coalitionsWithin } from '../../entities/coalition/queries.ts';
 import { countryOrThrow } from '../../entities/country/read.ts';
 import { readWithout } from '../../entities/source/read.ts';
 import { int } from '../../graph/graph.ts';
@@ -11,7 +12,7 @@ import { fold } from '../../lib/fold.ts';
 import { nearestYear } from '../../lib/years.ts';
 import { dependentsOf, type DependentsKey, type DependentsRow } from './queries/dependents.ts';
 import { rank, WITHOUT_SHARE, type Ranked } from './rank.ts';
-import { keyOf, knowSources, subjectChecks, type DependenceArguments } from './read.ts';
+import { dependenceOfCoalition, keyOf, knowSources, subjectChecks, type DependenceArguments } from './read.ts';
 import {
   dependenceRecord,
   reportedDependence,
@@ -109,7 +110,19 @@ export async function readDependents(
     ...connection(shown, page, order, count, (one) => ({ ...one, edge: {} })),
     missing: ranked.every(({ share }) => share === null) ? nothing : null,
     nearestYear: noTrade ? nearestYear(product.tradeYears, year) : null,
+    coalitions: () => memberCoalitions(context, args, view),
   };
+}
+
+/** The dependence of each member that is a coalition itself. */
+async function memberCoalitions(
+  context: RequestContext,
+  args: DependentsArguments,
+  view: View,
+): Promise<DependenceRecord[]> {
+  if (args.among == null) return [];
+  const members = await context.batch(coalitionsWithin, { text: fold(args.among), ...view });
+  return Promise.all(members.map((coalition) => dependenceOfCoalition(context, coalition, args, view)));
 }
 
 /** All that import, to be ranked here. */

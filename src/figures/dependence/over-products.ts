@@ -124,5 +124,6 @@ export async function readDependences(
     ),
     missing: noTrade && ranked.every(({ share }) => share === null) ? 'NOT_AVAILABLE' : null,
     nearestYear: noTrade ? nearestYear(years, year ?? null) : null,
+    coalitions: () => Promise.resolve([]),
   };
 }

@@ -78,6 +78,8 @@ export interface DependenceRecord {
 export type DependenceConnectionRecord = Connection<DependenceRecord> & {
   missing: MissingReason | null;
   nearestYear: number | null;
+  /** Those of the members that are coalitions themselves; asked only where they are selected. */
+  coalitions: () => Promise<DependenceRecord[]>;
 };
 
 /** Columns as `importSums` (queries/flows-into.ts) returns them. */

@@ -26,7 +26,7 @@ import { readByYear } from './series.ts';
 import { readConcentration, readSuppliers, readWeight } from './suppliers.ts';
 import { countryOrThrow } from '../../entities/country/read.ts';
 import { productOrThrow } from '../../entities/product/read.ts';
-import { agreementsFor } from './agreements.ts';
+import { agreementsFor, memberAgreementsFor } from './agreements.ts';
 import { asksFor } from '../../api/selection.ts';
 
 const lookThroughClaim = async (context: RequestContext, dependence: DependenceRecord, view: View) =>
@@ -146,6 +146,7 @@ export const dependenceResolvers: Resolvers = {
 
     agreements: (dependence, _, context, info) =>
       agreementsFor(context, dependence, context.view(info), asksFor(info, 'ledger')),
+    memberAgreements: (dependence, _, context, info) => memberAgreementsFor(context, dependence, context.view(info)),
   },
   DifferingShare: {
     source: ({ source }, _, context) => sourceOrThrow(context, source),

@@ -1,6 +1,7 @@
 import { useAsk } from '../api/use-ask.ts';
 import { FindDocument, type SearchKind } from '../api/generated.ts';
 import { useClocks } from '../address/use-address.ts';
+import { viewOf } from './dependence-id.ts';
 import { useSearchText, Word, type Choice } from './word.tsx';
 
 interface NamedWordProps {
@@ -13,17 +14,19 @@ interface NamedWordProps {
   /** What is offered before anything is typed. */
   offered: readonly Choice[];
   onChoose: (key: string) => void;
+  /** Whether what is chosen is told by its id, which says of what kind it is. */
+  isById?: boolean;
 }
 
 /** A word that stands for a thing of the graph, found by its name. */
-export function NamedWord({ label, value, name, kinds, offered, onChoose }: NamedWordProps) {
+export function NamedWord({ label, value, name, kinds, offered, onChoose, isById = false }: NamedWordProps) {
   const [text, search] = useSearchText();
   const { data, isFetching } = useAsk(
     FindDocument,
     { text, kinds: [...kinds], ...useClocks() },
     { enabled: text.length > 0 },
   );
-  const found = (data?.data.search ?? []).flatMap((hit) => (hit ? [choiceOf(hit.node)] : []));
+  const found = (data?.data.search ?? []).flatMap((hit) => (hit ? [choiceOf(hit.node, isById)] : []));
   return (
     <Word
       label={label}
@@ -38,7 +41,10 @@ export function NamedWord({ label, value, name, kinds, offered, onChoose }: Name
   );
 }
 
-function choiceOf(node: { iso3?: string; slug?: string; name?: string; key?: string; id: string }): Choice {
+function choiceOf(
+  node: { iso3?: string; slug?: string; name?: string; key?: string; id: string },
+  isById: boolean,
+): Choice {
   const key = node.iso3 ?? node.slug ?? node.key ?? node.id;
-  return { key, name: node.name ?? key, note: key };
+  return { key: isById ? node.id.slice(viewOf(node.id).length) : key, name: node.name ?? key, note: key };
 }

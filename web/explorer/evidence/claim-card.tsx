@@ -1,5 +1,5 @@
 import { Go } from '../address/go.tsx';
-import { day } from '../format/numbers.ts';
+import { day, percent } from '../format/numbers.ts';
 import { inPlainWords, type ClaimParts } from './node.ts';
 
 const levels = { HIGH: ['●', 'High'], MEDIUM: ['◐', 'Medium'], LOW: ['○', 'Low'] } as const;
@@ -47,9 +47,17 @@ function period(from: string | null, to: string | null): string {
   return from ? `since ${day(from)}` : `until ${day(to)}`;
 }
 
-/** A value as it was published. */
-const valueOf = ({ value, unit, low, high }: ClaimParts): string =>
-  [value ?? 'no value', unit, low !== null && high !== null ? `(${low} to ${high})` : null].filter(Boolean).join(' ');
+/** A value as it was published; shares in per cent. */
+function valueOf({ value, unit, low, high }: ClaimParts): string {
+  const isShare = unit === 'share';
+  const shown = (one: number) => (isShare ? percent(one) : String(one));
+  const number = Number(value);
+  const said =
+    isShare && value !== null && !Number.isNaN(number)
+      ? percent(number)
+      : [value ?? 'no value', unit].filter(Boolean).join(' ');
+  return low !== null && high !== null && low !== high ? `${said} (${shown(low)} to ${shown(high)})` : said;
+}
 
 /** One claim: what it says, who says so, where in it, when true and when recorded. */
 export function ClaimCard({ claim, isOther = false }: { claim: ClaimParts; isOther?: boolean }) {

@@ -34,6 +34,9 @@ export function searchKind(type: Named, schema: GraphQLSchema): string | null {
 const allNamed = (schema: GraphQLSchema): Named[] =>
   Object.keys(schema.getTypeMap()).filter((type) => searchKind(type, schema) !== null);
 
+/** Root fields of which an argument takes the names of all kinds. */
+const takesAll: Readonly<Record<string, string>> = { timeline: 'about', neighbours: 'of' };
+
 const isText = (type: string) => type === 'String' || type === 'ID';
 
 /** Whose names an argument takes by itself; none where it takes other texts. */
@@ -44,7 +47,7 @@ export function namesInArgument({ parent, field, argument }: ArgumentPlace, sche
     return searchKind(type, schema) ? [type] : [];
   }
   if (parent === 'Query' && field.name === 'paths' && argument.name !== 'via') return PATH_ENDS;
-  if (parent === 'Query' && field.name === 'timeline' && argument.name === 'about') return allNamed(schema);
+  if (parent === 'Query' && takesAll[field.name] === argument.name) return allNamed(schema);
   return byName(argument);
 }
 
