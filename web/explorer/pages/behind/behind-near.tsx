@@ -21,7 +21,7 @@ export default function BehindNear(asked: BehindNearProps) {
   const { data, error, isPlaceholderData, refetch } = useAsk(BehindDocument, { ...asked, ...useClocks() });
   const answer = data?.data.dependence ?? null;
   if (error) return <Failure error={error} retry={() => void refetch()} />;
-  if (!answer) return <p className="dim">Looking…</p>;
+  if (!answer) return <p className="dim near-kept">Looking…</p>;
   const said = answerOf(answer, asked.basis);
   const { of, on, product, year } = asked;
   return (

@@ -63,7 +63,7 @@ export function WhatIfSentence({ values, input, nameOf, onChange, onGive }: What
       <NamedWord
         label="One more country"
         value=""
-        name="and…"
+        name="+"
         kinds={['COUNTRY']}
         offered={usualCountries}
         onChoose={(key) => onChange({ stop: [...new Set([...stop, key])], giver: null })}
