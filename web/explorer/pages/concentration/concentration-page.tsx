@@ -1,7 +1,7 @@
 import './concentration.css';
 import { Go } from '../../address/go.tsx';
 import { useAddress, useClocks } from '../../address/use-address.ts';
-import { ConcentrationDocument, ProfileDocument } from '../../api/generated.ts';
+import { ConcentrationDocument, ProfileDocument, type Basis } from '../../api/generated.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { Limit, ShareBar } from '../../charts/share-bar.tsx';
 import { ShareBars } from '../../charts/share-bars.tsx';
@@ -39,8 +39,9 @@ export function ConcentrationPage() {
   const { mineral, stage, year, importer } = values;
   const product = mineral === null ? (values.product ?? 'permanent-magnets') : null;
   const clocks = useClocks();
+  const basis: Basis = values.basis === 'mass' ? 'MASS' : 'VALUE';
   const variables = {
-    ...(product ? { product, basis: values.basis === 'mass' ? 'MASS' : 'VALUE' } : { mineral, stage }),
+    ...(product ? { product, basis } : { mineral, stage }),
     year,
     importer: product ? importer : null,
     ...clocks,
