@@ -53,7 +53,7 @@ export const Limit = ({ at, from, to }: { at: number; from: number; to: number }
   </g>
 );
 
-/** The hatch that stands for what nobody reports; drawn once on a page. */
+/** The hatches that stand for what nobody reports and for what is suspended; drawn once on a page. */
 export const Hatches = () => (
   <svg className="out-of-sight" width="0" height="0" aria-hidden="true">
     <HatchPattern />
@@ -66,5 +66,18 @@ export const HatchPattern = () => (
       <rect width="5" height="5" className="hatch-ground" />
       <line x1="0" y1="0" x2="0" y2="5" className="hatch-line" />
     </pattern>
+    {['rule', 'deal'].map((of) => (
+      <pattern
+        key={of}
+        id={`hatch-${of}`}
+        width="5"
+        height="5"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect width="5" height="5" className="hatch-ground" />
+        <line x1="1" y1="0" x2="1" y2="5" className={`hatch-line-${of}`} />
+      </pattern>
+    ))}
   </defs>
 );

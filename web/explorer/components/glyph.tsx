@@ -14,7 +14,10 @@ export type Kind =
   | 'EVENT'
   | 'SOURCE';
 
-const shapes: Record<Kind, { family: string; shape: React.ReactNode }> = {
+/** The same with what is drawn but has no page. */
+export type Mark = Kind | 'COMMITMENT' | 'STOCKPILE';
+
+const shapes: Record<Mark, { family: string; shape: React.ReactNode }> = {
   COUNTRY: { family: 'place', shape: <circle cx="7" cy="7" r="5" /> },
   COALITION: {
     family: 'place',
@@ -57,11 +60,16 @@ const shapes: Record<Kind, { family: string; shape: React.ReactNode }> = {
     family: 'rule',
     shape: <path d="M4.5 1.5h5l3 3v5l-3 3h-5l-3-3v-5Zm-1 4.6v1.8h7V6.1Z" fillRule="evenodd" />,
   },
+  COMMITMENT: {
+    family: 'deal',
+    shape: <path d="M1.5 3.5h11v7h-11ZM7 5.4a1.6 1.6 0 1 1 0 3.2 1.6 1.6 0 0 1 0-3.2Z" className="lined" />,
+  },
+  STOCKPILE: { family: 'material', shape: <path d="M2 12V8h4v4Zm6 0V8h4v4ZM5 7V3h4v4Z" /> },
   EVENT: { family: 'event', shape: <path d="M7 1.5 12.5 7 7 12.5 1.5 7Z" /> },
   SOURCE: { family: 'source', shape: <path d="M3 1.5h5.5L11 4v8.5H3Zm5 .8V4.5h2.2" className="lined" /> },
 };
 
-export const kindNames: Record<Kind, string> = {
+export const kindNames: Record<Mark, string> = {
   COUNTRY: 'Country',
   COALITION: 'Coalition',
   MINERAL: 'Mineral',
@@ -75,6 +83,8 @@ export const kindNames: Record<Kind, string> = {
   EXPORT_CONTROL: 'Export control',
   EVENT: 'Event',
   SOURCE: 'Source',
+  COMMITMENT: 'Money',
+  STOCKPILE: 'Stock',
 };
 
 const typeKinds: Record<string, Kind> = { ExportControl: 'EXPORT_CONTROL' };
@@ -106,10 +116,10 @@ export function pathOfId(id: string): string | null {
 }
 
 /** The sign of a kind. */
-export function Glyph({ kind, size = 14 }: { kind: Kind; size?: number }) {
+export function Glyph({ kind, size = 14, x, y }: { kind: Mark; size?: number; x?: number; y?: number }) {
   const { family, shape } = shapes[kind];
   return (
-    <svg className={`glyph k-${family}`} width={size} height={size} viewBox="0 0 14 14" aria-hidden="true">
+    <svg className={`glyph k-${family}`} x={x} y={y} width={size} height={size} viewBox="0 0 14 14" aria-hidden="true">
       {shape}
     </svg>
   );

@@ -34,7 +34,7 @@ export function titleOf(node: EvidenceNode): string {
       return `${subject}: ${words(node.property)}${node.scope ? ` (${node.scope})` : ''}`;
     }
     default:
-      return 'name' in node ? node.name : node.id;
+      return node.name;
   }
 }
 
