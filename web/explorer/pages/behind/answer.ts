@@ -8,6 +8,12 @@ import type { Behind } from './chain-flow.ts';
 export const importerOf = ({ country, coalition }: Behind): { key: string; name: string } =>
   country ? { key: country.iso3, name: country.name } : { key: coalition?.slug ?? '', name: coalition?.name ?? '' };
 
+/** Whether the share has no answer because asking for it failed: nothing is known of it then, not even that it is missing. */
+export const isUnanswered = (
+  { lookThroughShare, lookThroughMissing, missing }: Behind,
+  problems: readonly unknown[],
+): boolean => problems.length > 0 && lookThroughShare === null && lookThroughMissing === null && missing === null;
+
 /** What lies behind a dependence, in words. */
 export function answerOf(of: Behind, basis: 'VALUE' | 'MASS'): { headline: Piece[]; below: Piece[] } {
   const { id, share, lookThroughShare, unknownShare, on, product, year } = of;

@@ -148,7 +148,7 @@ export function ChokepointsPage() {
         </div>
         <TakeAway taken={taken} />
       </div>
-      <Problems of={data?.problems ?? []} />
+      <Problems of={data?.problems ?? []} retry={() => void refetch()} />
       {answer?.missing && answer.nearestYear ? (
         <Notice title={`No trade of ${name.product} is on record for ${shownYear ?? 'that year'}.`}>
           The nearest year that has some is{' '}

@@ -180,7 +180,7 @@ export function ConcentrationPage() {
         </div>
         <TakeAway taken={taken} />
       </div>
-      <Problems of={data?.problems ?? []} />
+      <Problems of={data?.problems ?? []} retry={() => void refetch()} />
       {answer?.missing && answer.nearestYear ? (
         <Notice title={`No figures for ${shownYear ?? 'that year'}.`}>
           The nearest year that has some is{' '}
