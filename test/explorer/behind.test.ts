@@ -10,7 +10,7 @@ describe.skipIf(withoutBrowser)('what lies behind', { timeout: 90_000 }, () => {
     const page = await open('/behind');
     await page.getByText('of Japan’s permanent magnets come from China directly').waitFor();
     const flow = page.getByRole('img', { name: /^From the mine to Japan/ });
-    const text = await flow.innerText();
+    const text = await flow.textContent();
     expect(text).toMatch(/Mined[\s\S]*Refined[\s\S]*Made into metal[\s\S]*Used/);
     expect(text).toContain('not reported');
     await page.getByRole('button', { name: 'Table' }).click();

@@ -313,7 +313,12 @@ function Supply({ deliveries, giver, what, onGiver }: SupplyProps) {
               })}
           </p>
           {view === 'chart' ? (
-            <div className="flow-scroll">
+            <div
+              className="flow-scroll"
+              tabIndex={0}
+              role="group"
+              aria-label="Deliveries as a flow; the table has the same"
+            >
               <Flow title={title} columns={ends} links={links} width={880} height={420} />
             </div>
           ) : (
