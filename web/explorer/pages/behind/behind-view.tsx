@@ -166,6 +166,16 @@ const changes: Record<string, string> = {
   UNDETERMINED: 'cannot be told',
 };
 
+type Sources = NonNullable<Behind['sensitivity']>;
+
+/** A source by its publisher and edition; by the end of its title too, where another has the same. */
+function sourceLabel(source: Sources[number]['source'], rows: Sources): string {
+  if (!source) return 'a source';
+  const isAlone = rows.filter((row) => row.source?.publisher === source.publisher).length === 1;
+  const title = source.title.split(', ').at(-1);
+  return [source.publisher, isAlone ? source.vintage : title].filter(Boolean).join(', ');
+}
+
 /** The share as published and without each source. */
 function RestsOn({ of }: { of: Behind }) {
   const { id, lookThroughShare, unknownShare, sensitivity } = of;
@@ -190,7 +200,7 @@ function RestsOn({ of }: { of: Behind }) {
           </tr>
           {rows.map(({ source, lookThroughShare: without, unknownShare: then, change }) => (
             <tr key={source?.key ?? ''}>
-              <th scope="row">without {[source?.publisher, source?.vintage].filter(Boolean).join(', ')}</th>
+              <th scope="row">without {sourceLabel(source, rows)}</th>
               <td aria-hidden="true">
                 <Bar share={without} unknown={then} />
               </td>

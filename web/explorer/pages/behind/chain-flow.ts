@@ -31,15 +31,13 @@ export function stageNote(stage: ChainStage): string {
   return `${[named.join(', ') || 'no source', yearsOf(stage)].join(', ')}${low}`;
 }
 
-/** A publisher by its letters where its name is long. */
-const short = (publisher: string): string =>
-  publisher.length <= 12
-    ? publisher
-    : publisher
-        .split(/\s+/)
-        .filter((word) => /^[A-Z]/.test(word))
-        .map((word) => word[0])
-        .join('');
+/** A publisher by its letters where its name is long: `IEA`, `US DOE`. */
+export function short(publisher: string): string {
+  if (publisher.length <= 12) return publisher;
+  const [first = '', ...others] = publisher.split(/\s+/);
+  const initials = (words: readonly string[]) => words.map((word) => word[0]?.toUpperCase() ?? '').join('');
+  return /^[A-Z]{2,}$/.test(first) ? `${first} ${initials(others)}` : initials([first, ...others]);
+}
 
 /** How many countries a column names; the others stand together. */
 const NAMED = 6;

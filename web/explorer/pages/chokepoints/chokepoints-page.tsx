@@ -242,8 +242,9 @@ const Ranking = ({ of, title, among, product, year }: RankingProps) => (
         return (
           <tr key={`${row.kind} ${to ?? row.name ?? ''}`}>
             <th scope="row">
-              <span className="kind-name">
-                <Glyph kind={row.kind} /> {to ? <Go to={to}>{row.name}</Go> : row.name}
+              <span className="with-glyph">
+                <Glyph kind={row.kind} />
+                {to ? <Go to={to}>{row.name}</Go> : row.name}
               </span>
             </th>
             <td className="bar-cell" aria-hidden="true">
@@ -275,6 +276,22 @@ const reasons: Record<string, string> = {
   GROUP_ONLY: 'its tonnes count a group of minerals',
 };
 
+const LISTED = 8;
+
+const UnweighedList = ({ of }: { of: NonNullable<Chokepoints['unweighedFacilities']> }) => (
+  <ul>
+    {of.map(({ facility, product, reason }, place) => (
+      <li key={`${facility?.id ?? ''} ${place}`}>
+        <i className="hatch" aria-hidden="true" />
+        <div>
+          {facility ? <Go to={`/facility/${facility.slug}`}>{facility.name}</Go> : 'not named'}
+          <small>{[product?.name.toLowerCase(), reasons[reason] ?? reason].filter(Boolean).join(': ')}</small>
+        </div>
+      </li>
+    ))}
+  </ul>
+);
+
 const Unweighed = ({ of }: { of: Chokepoints }) => (
   <section className="rail-section">
     <h2>
@@ -284,17 +301,13 @@ const Unweighed = ({ of }: { of: Chokepoints }) => (
       What is lost without each of these is not known, and may be more than what is ranked. Weighed:{' '}
       {counted(of.weighed, 'plant')}.
     </p>
-    <ul>
-      {(of.unweighedFacilities ?? []).map(({ facility, product, reason }, place) => (
-        <li key={`${facility?.id ?? ''} ${place}`}>
-          <i className="hatch" aria-hidden="true" />
-          <div>
-            {facility ? <Go to={`/facility/${facility.slug}`}>{facility.name}</Go> : 'not named'}
-            <small>{[product?.name.toLowerCase(), reasons[reason] ?? reason].filter(Boolean).join(': ')}</small>
-          </div>
-        </li>
-      ))}
-    </ul>
+    <UnweighedList of={(of.unweighedFacilities ?? []).slice(0, LISTED)} />
+    {(of.unweighedFacilities ?? []).length > LISTED ? (
+      <details>
+        <summary>{(of.unweighedFacilities ?? []).length - LISTED} more</summary>
+        <UnweighedList of={(of.unweighedFacilities ?? []).slice(LISTED)} />
+      </details>
+    ) : null}
   </section>
 );
 
