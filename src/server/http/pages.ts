@@ -8,7 +8,8 @@ const folder = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
 /** Addresses of the explorer, by their first part: each is the same page, which reads the rest of the address itself. */
 export const explorerPages = [
-  ...['depend', 'behind', 'replace', 'concentration', 'chokepoints', 'what-if', 'graph', 'timeline', 'sources', 'search'],
+  ...['depend', 'behind', 'replace', 'concentration', 'chokepoints', 'what-if', 'graph', 'timeline', 'changed', 'differs'],
+  ...['sources', 'search'],
   ...['country', 'coalition', 'mineral', 'product', 'supplier', 'facility', 'agency', 'person', 'programme', 'agreement'],
   ...['control', 'event', 'source'],
 ];
