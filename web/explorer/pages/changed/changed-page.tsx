@@ -1,4 +1,4 @@
-import '../timeline/timeline.css';
+import './changed.css';
 import { useAddress, useClocks } from '../../address/use-address.ts';
 import { Go } from '../../address/go.tsx';
 import { useAsk } from '../../api/use-ask.ts';
@@ -78,8 +78,10 @@ export function ChangedPage() {
           {error ? <Failure error={error} retry={() => void refetch()} /> : null}
           {answer ? (
             <div aria-live="polite" className={isPlaceholderData ? 'old' : ''}>
-              <p className="answer">{isQuestion ? sharesInWords(shares, day(since)) : answerOf(rows, total, day(since))}</p>
-              {isQuestion ? <p className="below">{answerOf(rows, total, day(since))}</p> : null}
+              <p className="answer">
+                {shares.length > 0 ? sharesInWords(shares, day(since)) : answerOf(rows, total, day(since))}
+              </p>
+              {shares.length > 0 ? <p className="below">{answerOf(rows, total, day(since))}</p> : null}
             </div>
           ) : error ? null : (
             <p className="answer waiting">…</p>
@@ -96,7 +98,11 @@ export function ChangedPage() {
         {rows.length > 0 ? <Changes rows={rows} /> : null}
         {answer?.changes?.pageInfo.hasNextPage ? (
           <p className="more">
-            <button type="button" className="btn" onClick={() => change({ after: answer.changes?.pageInfo.endCursor ?? null })}>
+            <button
+              type="button"
+              className="btn"
+              onClick={() => change({ after: answer.changes?.pageInfo.endCursor ?? null })}
+            >
               The next 100
             </button>
           </p>
@@ -175,7 +181,7 @@ const Shares = ({ shares, since }: { shares: readonly ShareMoved[]; since: strin
 
 const Changes = ({ rows }: { rows: readonly ChangeRow[] }) => (
   <div className="table-scroll" tabIndex={0} role="region" aria-label="Changes">
-    <table className="plain-table">
+    <table className="plain-table changes">
       <thead>
         <tr>
           <th scope="col">Day</th>
@@ -197,8 +203,14 @@ const Changes = ({ rows }: { rows: readonly ChangeRow[] }) => (
                 {inPlainWords(row.property)}
                 {row.scope ? ` (${row.scope})` : ''}
               </td>
-              <td>{row.before ?? <span className="dim">{row.change === 'RECORDED' ? 'nothing on record' : 'another edition'}</span>}</td>
-              <td>{row.after === null ? <span className="dim">no longer held</span> : <Fig id={row.id}>{row.after}</Fig>}</td>
+              <td>
+                {row.before ?? (
+                  <span className="dim">{row.change === 'RECORDED' ? 'nothing on record' : 'another edition'}</span>
+                )}
+              </td>
+              <td>
+                {row.after === null ? <span className="dim">no longer held</span> : <Fig id={row.id}>{row.after}</Fig>}
+              </td>
               <td>
                 {said[row.change]}
                 {row.source ? (

@@ -22,9 +22,11 @@ export interface ChangeRow {
 
 const shown = ({ display, value }: { display: string | null; value: string | null }) => display ?? value;
 
-/** Changes with what was said before and what is said after. */
+const order = ['REVISED', 'RETRACTED', 'RECORDED'] as const;
+
+/** Changes with what was said before and what is said after; those of what was known before come first. */
 export function rowsOf(edges: readonly Edge[]): ChangeRow[] {
-  return edges.map(({ at, change, node }) => {
+  const rows = edges.map(({ at, change, node }) => {
     const earlier = [...(node.competing ?? [])]
       .filter(({ recordedAt }) => recordedAt !== null && recordedAt < at)
       .sort((a, b) => (b.recordedAt ?? '').localeCompare(a.recordedAt ?? ''));
@@ -43,6 +45,7 @@ export function rowsOf(edges: readonly Edge[]): ChangeRow[] {
       source: node.source,
     };
   });
+  return rows.sort((a, b) => order.indexOf(a.change) - order.indexOf(b.change));
 }
 
 const words = { RECORDED: 'recorded', REVISED: 'revised', RETRACTED: 'retracted' } as const;
@@ -50,7 +53,7 @@ const words = { RECORDED: 'recorded', REVISED: 'revised', RETRACTED: 'retracted'
 /** How much changed, in words. */
 export function answerOf(rows: readonly ChangeRow[], total: number, since: string): string {
   if (total === 0) return `Nothing of this was recorded, revised or retracted since ${since}.`;
-  const of = (['REVISED', 'RETRACTED', 'RECORDED'] as const).flatMap((change) => {
+  const of = order.flatMap((change) => {
     const many = rows.filter((row) => row.change === change).length;
     return many === 0 ? [] : [`${inWords(many)} ${words[change]}`];
   });
@@ -69,20 +72,34 @@ export interface ShareMoved {
 
 /** Members at both moments, those that are members at either. */
 export function sharesOf({ now, then }: Pick<ChangedQuery, 'now' | 'then'>): ShareMoved[] {
-  const [today, before] = [now?.nodes ?? [], then?.nodes ?? []];
-  const members = new Map([...today, ...before].flatMap((one) => (one.country ? [[one.country.iso3, one.country.name]] : [])));
+  // Where one of the two has no answer, nothing can be said of what moved.
+  if (!now || !then) return [];
+  const [today, before] = [now.nodes, then.nodes];
+  const members = new Map(
+    [...today, ...before].flatMap((one) => (one.country ? [[one.country.iso3, one.country.name]] : [])),
+  );
   const of = (all: readonly MovedFragment[], iso3: string) => all.find(({ country }) => country?.iso3 === iso3) ?? null;
-  return [...members].map(([iso3, name]) => ({ iso3: iso3 ?? '', name: name ?? '', now: of(today, iso3 ?? ''), then: of(before, iso3 ?? '') }));
+  return [...members].map(([iso3, name]) => ({
+    iso3: iso3 ?? '',
+    name: name ?? '',
+    now: of(today, iso3 ?? ''),
+    then: of(before, iso3 ?? ''),
+  }));
 }
 
 /** How many members' shares moved, in words. */
 export function sharesInWords(shares: readonly ShareMoved[], since: string): string {
-  const moved = shares.filter(({ now, then }) => now?.share != null && then?.share != null && Math.abs(now.share - then.share) >= 0.0005);
+  const moved = shares.filter(
+    ({ now, then }) => now?.share != null && then?.share != null && Math.abs(now.share - then.share) >= 0.0005,
+  );
   const fresh = shares.filter(({ now, then }) => now?.share != null && then?.share == null);
   if (shares.length === 0) return '';
-  if (fresh.length === shares.length) return `On ${since} none of the shares was on record: the trade they are reckoned from was recorded later.`;
+  if (fresh.length === shares.length)
+    return `On ${since} none of the shares was on record: the trade they are reckoned from was recorded later.`;
   const parts = [
-    moved.length === 0 ? 'No share that was on record then has moved' : `${inWords(moved.length)} of ${inWords(shares.length)} shares moved`,
+    moved.length === 0
+      ? 'No share that was on record then has moved'
+      : `${inWords(moved.length)} of ${inWords(shares.length)} shares moved`,
     ...(fresh.length > 0 ? [`${inWords(fresh.length)} came on record since`] : []),
   ];
   return `${listed(parts).replace(/^./, (first) => first.toUpperCase())}.`;

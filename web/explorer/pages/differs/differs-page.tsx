@@ -19,7 +19,15 @@ import { answerOf, differencesOf, type Difference, type Side } from './rows.ts';
 
 /** The address: a thing or a figure by its id; without one, all that was decided by hand. */
 const fields = { ...common, about: optionalText };
-const kinds: readonly SearchKind[] = ['COUNTRY', 'MINERAL', 'SUPPLIER', 'FACILITY', 'AGREEMENT', 'EXPORT_CONTROL', 'EVENT'];
+const kinds: readonly SearchKind[] = [
+  'COUNTRY',
+  'MINERAL',
+  'SUPPLIER',
+  'FACILITY',
+  'AGREEMENT',
+  'EXPORT_CONTROL',
+  'EVENT',
+];
 const isFigureId = (id: string) => /^(@[^:]*:)?(Dependence|TradeFlow|Observation|Claim):/.test(id);
 
 /** Where publishers, or the two sides of a flow, say different things. */
@@ -36,7 +44,9 @@ export function DiffersPage() {
   const name = answer?.neighbours?.of.name ?? (isFigure ? (differences[0]?.about ?? 'this figure') : null);
   const title = `Who says otherwise${name ? ` about ${name}` : ''}`;
   usePageTitle(title);
-  const rows = differences.flatMap((difference) => difference.sides.map((side, index) => ({ difference, side, isShown: index === 0 })));
+  const rows = differences.flatMap((difference) =>
+    difference.sides.map((side, index) => ({ difference, side, isShown: index === 0 })),
+  );
   const taken: Taken = {
     title,
     clocks,

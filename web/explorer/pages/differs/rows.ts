@@ -1,5 +1,5 @@
 import type { DiffersQuery, SideFragment, SideSourceFragment } from '../../api/generated.ts';
-import { counted, percent } from '../../format/numbers.ts';
+import { day, inWords, percent } from '../../format/numbers.ts';
 
 /** What one publisher says. */
 export interface Side {
@@ -22,9 +22,12 @@ export interface Difference {
   readonly sides: readonly Side[];
 }
 
+/** A day as the pages write it; all else as it stands. */
+const shown = (text: string) => (/^\d{4}-\d\d(-\d\d)?$/.test(text) ? day(text) : text);
+
 const sideOf = (claim: SideFragment): Side => ({
   id: claim.id,
-  value: claim.display ?? [claim.value, claim.unit].filter(Boolean).join(' '),
+  value: shown(claim.display ?? [claim.value, claim.unit].filter(Boolean).join(' ')),
   confidence: claim.confidence,
   reason: claim.rankReason,
   recordedAt: claim.recordedAt,
@@ -72,7 +75,8 @@ export function differencesOf(answer: DiffersQuery | undefined): Difference[] {
       ],
     });
   if (figure && 'claims' in figure)
-    for (const { competing, ...claim } of figure.claims ?? []) if (competing?.length) all.push(differenceOf(claim, competing));
+    for (const { competing, ...claim } of figure.claims ?? [])
+      if (competing?.length) all.push(differenceOf(claim, competing));
   for (const { preferred, ...claim } of answer?.claims?.nodes ?? [])
     if (preferred && preferred.id !== claim.id) all.push(differenceOf(preferred, [claim]));
   return together(all);
@@ -86,7 +90,12 @@ function together(all: readonly Difference[]): Difference[] {
     const before = merged.get(key);
     merged.set(
       key,
-      before ? { ...before, sides: [...before.sides, ...one.sides.filter(({ id }) => before.sides.every((side) => side.id !== id))] } : one,
+      before
+        ? {
+            ...before,
+            sides: [...before.sides, ...one.sides.filter(({ id }) => before.sides.every((side) => side.id !== id))],
+          }
+        : one,
     );
   }
   return [...merged.values()];
@@ -96,4 +105,4 @@ function together(all: readonly Difference[]): Difference[] {
 export const answerOf = (differences: readonly Difference[], name: string | null): string =>
   differences.length === 0
     ? `Nobody on record says otherwise${name ? ` about ${name}` : ''}.`
-    : `Sources differ ${name ? `about ${name} ` : ''}in ${counted(differences.length, 'thing')}. All that is said is shown, the one that the graph uses first; nothing is averaged.`;
+    : `Sources differ ${name ? `about ${name} ` : ''}on ${inWords(differences.length)} ${differences.length === 1 ? 'point' : 'points'}. All that is said is shown, the one that the graph uses first; nothing is averaged.`;

@@ -60,7 +60,11 @@ export const GraphPicture = ({ things, edges, focus, at, pinned, way, onEdge, pr
             isWay={edge.ways.includes(way)}
             isAt={edge.key === at}
             // Where many are drawn, only what is chosen is named: of the chosen thing all edges.
-            isNamed={edges.length <= CROWD || edge.ways.includes(way) || [edge.key, edge.from, edge.to].some((key) => key === at && key !== focus)}
+            isNamed={
+              edges.length <= CROWD ||
+              edge.ways.includes(way) ||
+              [edge.key, edge.from, edge.to].some((key) => key === at && key !== focus)
+            }
             onEdge={onEdge}
           />
         );

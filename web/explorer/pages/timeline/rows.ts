@@ -123,7 +123,7 @@ export function answerOf({ controls, agreements, events }: Rows, on: string, isT
   const ofAgreements =
     agreements.length === 0
       ? ''
-      : ` ${InWords(held)} of ${inWords(agreements.length)} ${agreements.length === 1 ? 'agreement' : 'agreements'} ${held === 1 && isToday ? 'holds' : hold}.`;
+      : ` ${held === agreements.length && held > 1 ? `All ${inWords(held)}` : `${InWords(held)} of ${inWords(agreements.length)}`} ${agreements.length === 1 ? 'agreement' : 'agreements'} ${held === 1 && isToday ? 'holds' : hold}.`;
   if (!first)
     return controls.length + agreements.length + events.length === 0
       ? 'Nothing of this is on record between these days.'
@@ -156,11 +156,20 @@ export function packEvents(events: readonly { x: number; width: number }[], most
       { isLeft: false, from: x - DIAMOND, to: x + DIAMOND + width },
     ].filter(({ from, to }) => from >= 0 && to <= most);
     // What fits on neither side stands on the one with more room.
-    const tried = sides.length > 0 ? sides : [x > most / 2 ? { isLeft: true, from: x - DIAMOND - width, to: x + DIAMOND } : { isLeft: false, from: x - DIAMOND, to: x + DIAMOND + width }];
+    const tried =
+      sides.length > 0
+        ? sides
+        : [
+            x > most / 2
+              ? { isLeft: true, from: x - DIAMOND - width, to: x + DIAMOND }
+              : { isLeft: false, from: x - DIAMOND, to: x + DIAMOND + width },
+          ];
     for (let row = 0; ; row += 1) {
       const taken = rows[row] ?? [];
       rows[row] = taken;
-      const side = tried.find(({ from, to }) => taken.every((other) => to + GAP <= other.from || other.to + GAP <= from));
+      const side = tried.find(({ from, to }) =>
+        taken.every((other) => to + GAP <= other.from || other.to + GAP <= from),
+      );
       if (!side) continue;
       taken.push({ from: side.from, to: side.to });
       return { row, isLeft: side.isLeft };

@@ -46,7 +46,10 @@ const nameIn = (choices: typeof countries, key: string | null) =>
   choices.find((one) => one.key === (key ?? ''))?.name ?? (key ?? '').replace(/-/g, ' ');
 
 /** Half years to choose from. */
-const halves = Array.from({ length: 44 }, (_, index) => `${2008 + Math.floor(index / 2)}-${index % 2 === 0 ? '01' : '07'}-01`);
+const halves = Array.from(
+  { length: 44 },
+  (_, index) => `${2008 + Math.floor(index / 2)}-${index % 2 === 0 ? '01' : '07'}-01`,
+);
 
 /** What happened, and which rules and agreements held when. */
 export function TimelinePage() {
@@ -100,11 +103,21 @@ export function TimelinePage() {
               onChoose={(key) => change({ by: key || null })}
             />
             , between{' '}
-            <Word label="From" value={from} choices={choices.filter(({ key }) => key < to)} onChoose={(key) => change({ from: key })}>
+            <Word
+              label="From"
+              value={from}
+              choices={choices.filter(({ key }) => key < to)}
+              onChoose={(key) => change({ from: key })}
+            >
               {day(from.slice(0, 7))}
             </Word>{' '}
             and{' '}
-            <Word label="To" value={to} choices={choices.filter(({ key }) => key > from)} onChoose={(key) => change({ to: key })}>
+            <Word
+              label="To"
+              value={to}
+              choices={choices.filter(({ key }) => key > from)}
+              onChoose={(key) => change({ to: key })}
+            >
               {day(to.slice(0, 7))}
             </Word>
             ?
@@ -142,7 +155,8 @@ export function TimelinePage() {
             <i className="sample-deadline" aria-hidden="true" /> first deadline
           </span>
           <span className="life-key">
-            <i className="sample-clock" aria-hidden="true" /> the day you look from; right of it: as {clocks.knownAt ? 'then' : 'now'} planned
+            <i className="sample-clock" aria-hidden="true" /> the day you look from; right of it: as{' '}
+            {clocks.knownAt ? 'then' : 'now'} planned
           </span>
         </p>
         <Segments
@@ -158,7 +172,12 @@ export function TimelinePage() {
       {values.view === 'table' ? (
         <TimelineTable rows={rows} on={on} />
       ) : (
-        <div className={isPlaceholderData ? 'timeline-scroll old' : 'timeline-scroll'} tabIndex={0} role="region" aria-label="Timeline">
+        <div
+          className={isPlaceholderData ? 'timeline-scroll old' : 'timeline-scroll'}
+          tabIndex={0}
+          role="region"
+          aria-label="Timeline"
+        >
           <TimelinePicture
             rows={rows}
             span={span}
@@ -176,7 +195,13 @@ export function TimelinePage() {
 
 const Sample = ({ state }: { state: string }) => (
   <svg width="12" height="12" aria-hidden="true" className="life life-rule">
-    <rect className={`life-${{ ANNOUNCED: 'outline', IN_FORCE: 'solid', SUSPENDED: 'hatched' }[state] ?? 'grey'}`} x={0.5} y={0.5} width={11} height={11} />
+    <rect
+      className={`life-${{ ANNOUNCED: 'outline', IN_FORCE: 'solid', SUSPENDED: 'hatched' }[state] ?? 'grey'}`}
+      x={0.5}
+      y={0.5}
+      width={11}
+      height={11}
+    />
   </svg>
 );
 
@@ -231,7 +256,10 @@ interface FlatRow {
 
 /** Each event, and each period of a control or agreement. */
 const flat = ({ events, controls, agreements }: Rows): FlatRow[] => [
-  ...events.map(({ id, name, on, until }) => ({ kind: 'EVENT', id, name, number: null, by: null, state: null, from: on, to: until, deadline: null }) as const),
+  ...events.map(
+    ({ id, name, on, until }) =>
+      ({ kind: 'EVENT', id, name, number: null, by: null, state: null, from: on, to: until, deadline: null }) as const,
+  ),
   ...[...controls, ...agreements].flatMap(({ id, kind, name, number, of, periods, deadline }) =>
     periods.map(({ state, from, to }) => ({ kind, id, name, number, by: of?.name ?? null, state, from, to, deadline })),
   ),
@@ -271,7 +299,9 @@ const TimelineTable = ({ rows: { events, controls, agreements }, on }: { rows: R
             <td>{kindNames[kind]}</td>
             <td>{of?.name}</td>
             <td>
-              <Fig id={id}>{periodOn(periods, on) ? stateInWords(periodOn(periods, on)?.state) : 'not yet announced'}</Fig>
+              <Fig id={id}>
+                {periodOn(periods, on) ? stateInWords(periodOn(periods, on)?.state) : 'not yet announced'}
+              </Fig>
             </td>
             <td>
               {periods
@@ -290,7 +320,9 @@ const TimelineTable = ({ rows: { events, controls, agreements }, on }: { rows: R
             <td />
             <td />
             <td>
-              <Fig id={id}>{[day(began), until && until !== began ? `to ${day(until)}` : null].filter(Boolean).join(' ')}</Fig>
+              <Fig id={id}>
+                {[day(began), until && until !== began ? `to ${day(until)}` : null].filter(Boolean).join(' ')}
+              </Fig>
             </td>
           </tr>
         ))}

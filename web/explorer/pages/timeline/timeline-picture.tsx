@@ -30,10 +30,21 @@ const LONGEST = 44;
 const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`);
 
 /** Events as diamonds, controls and agreements as lanes, and the day of the clock through all of them. */
-export function TimelinePicture({ rows, span, on, width, door = (_, mark) => mark, link = (_, name) => name }: TimelinePictureProps) {
+export function TimelinePicture({
+  rows,
+  span,
+  on,
+  width,
+  door = (_, mark) => mark,
+  link = (_, name) => name,
+}: TimelinePictureProps) {
   const right = width - NAME - 8;
   const scale = scaleLinear([timeOf(span[0]), timeOf(span[1])], [0, right]).clamp(true);
-  const events = rows.events.map((event) => ({ ...event, label: cut(event.name, LONGEST), x: scale(timeOf(event.on)) }));
+  const events = rows.events.map((event) => ({
+    ...event,
+    label: cut(event.name, LONGEST),
+    x: scale(timeOf(event.on)),
+  }));
   const places = packEvents(
     events.map(({ x, label }) => ({ x, width: label.length * LETTER + 4 })),
     right,
@@ -53,7 +64,14 @@ export function TimelinePicture({ rows, span, on, width, door = (_, mark) => mar
   const clock = scale(timeOf(on));
   const isInSight = timeOf(on) >= timeOf(span[0]) && timeOf(on) <= timeOf(span[1]);
   return (
-    <svg className="chart timeline" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label="Timeline">
+    <svg
+      className="chart timeline"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="group"
+      aria-label="Timeline"
+    >
       <HatchPattern />
       <g transform={`translate(${NAME} 0)`}>
         {isInSight ? <rect className="ahead" x={clock} y={HEAD} width={right - clock} height={height - HEAD} /> : null}
@@ -82,13 +100,21 @@ export function TimelinePicture({ rows, span, on, width, door = (_, mark) => mar
             <g key={id}>
               {door(
                 id,
-                <path className="diamond" d={`M${x} ${middle - 5.5}L${x + 5.5} ${middle}L${x} ${middle + 5.5}L${x - 5.5} ${middle}Z`}>
+                <path
+                  className="diamond"
+                  d={`M${x} ${middle - 5.5}L${x + 5.5} ${middle}L${x} ${middle + 5.5}L${x - 5.5} ${middle}Z`}
+                >
                   <title>{`${name}, ${day(began)}`}</title>
                 </path>,
               )}
               {link(
                 id,
-                <text className="event-label" x={x + (isLeft ? -9 : 9)} y={middle + 4} textAnchor={isLeft ? 'end' : 'start'}>
+                <text
+                  className="event-label"
+                  x={x + (isLeft ? -9 : 9)}
+                  y={middle + 4}
+                  textAnchor={isLeft ? 'end' : 'start'}
+                >
                   {label}
                 </text>,
               )}
@@ -132,10 +158,28 @@ export function TimelinePicture({ rows, span, on, width, door = (_, mark) => mar
       ))}
       {isInSight ? (
         <g transform={`translate(${NAME} 0)`}>
-          <rect className="ahead-over" x={clock} y={HEAD + SECTION + eventRows * EVENT_ROW} width={right - clock} height={height - HEAD - SECTION - eventRows * EVENT_ROW} />
+          <rect
+            className="ahead-over"
+            x={clock}
+            y={HEAD + SECTION + eventRows * EVENT_ROW}
+            width={right - clock}
+            height={height - HEAD - SECTION - eventRows * EVENT_ROW}
+          />
           <ClockLine x={clock} from={HEAD - 6} to={height} />
-          <rect className="clock-day" x={Math.min(Math.max(clock - 42, 0), right - 84)} y={HEAD - 26} width={84} height={19} rx={2} />
-          <text className="clock-day-name" x={Math.min(Math.max(clock, 42), right - 42)} y={HEAD - 12.5} textAnchor="middle">
+          <rect
+            className="clock-day"
+            x={Math.min(Math.max(clock - 42, 0), right - 84)}
+            y={HEAD - 26}
+            width={84}
+            height={19}
+            rx={2}
+          />
+          <text
+            className="clock-day-name"
+            x={Math.min(Math.max(clock, 42), right - 42)}
+            y={HEAD - 12.5}
+            textAnchor="middle"
+          >
             {day(on)}
           </text>
         </g>
