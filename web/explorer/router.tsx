@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type AnyRoute } from '@tanstack/react-router';
 import { QuestionPage } from './pages/question/question-page.tsx';
+import { parseSearch, stringifySearch } from './address/search.ts';
 import { pathOfKind } from './components/glyph.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -49,6 +50,14 @@ export const router = createRouter({
       lazy(() => import('./pages/timeline/timeline-page.tsx'), 'TimelinePage'),
     ),
     route(
+      '/changed',
+      lazy(() => import('./pages/changed/changed-page.tsx'), 'ChangedPage'),
+    ),
+    route(
+      '/differs',
+      lazy(() => import('./pages/differs/differs-page.tsx'), 'DiffersPage'),
+    ),
+    route(
       '/sources',
       lazy(() => import('./pages/sources/sources-page.tsx'), 'SourcesPage'),
     ),
@@ -59,10 +68,7 @@ export const router = createRouter({
     ...Object.values(pathOfKind).map((kind) => route(`/${kind}/$key`, ThingPage)),
   ]),
   // The address is read by each page's own fields.
-  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
-  stringifySearch: (search) => {
-    const text = new URLSearchParams(search as Record<string, string>).toString();
-    return text ? `?${text}` : '';
-  },
+  parseSearch,
+  stringifySearch,
   scrollRestoration: true,
 });

@@ -8,8 +8,31 @@ const folder = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
 /** Addresses of the explorer, by their first part: each is the same page, which reads the rest of the address itself. */
 export const explorerPages = [
-  ...['depend', 'behind', 'replace', 'concentration', 'chokepoints', 'what-if', 'graph', 'timeline', 'sources', 'search'],
-  ...['country', 'coalition', 'mineral', 'product', 'supplier', 'facility', 'agency', 'person', 'programme', 'agreement'],
+  ...[
+    'depend',
+    'behind',
+    'replace',
+    'concentration',
+    'chokepoints',
+    'what-if',
+    'graph',
+    'timeline',
+    'changed',
+    'differs',
+  ],
+  ...['sources', 'search'],
+  ...[
+    'country',
+    'coalition',
+    'mineral',
+    'product',
+    'supplier',
+    'facility',
+    'agency',
+    'person',
+    'programme',
+    'agreement',
+  ],
   ...['control', 'event', 'source'],
 ];
 
@@ -18,9 +41,7 @@ const notBuilt = (reply: FastifyReply) =>
 
 /** The explorer, whose address is the state of its page; with another status where the address is none of its own. */
 export const sendExplorer = (reply: FastifyReply, status = 200) =>
-  existsSync(`${folder}index.html`)
-    ? reply.status(status).sendFile('index.html', folder)
-    : notBuilt(reply);
+  existsSync(`${folder}index.html`) ? reply.status(status).sendFile('index.html', folder) : notBuilt(reply);
 
 /** The pages of explorer and playground, compressed, and the ways to them. */
 export async function servePages(app: FastifyInstance): Promise<void> {

@@ -6,18 +6,16 @@ interface DumbbellProps {
   nobody: number | null;
   /** The share where one hand shares out what is left. */
   oneHand: number | null;
-  width: number;
+  /** Where a share stands: a length, or a part of the width such as `50%`. */
+  scale: (share: number) => number | string;
   height: number;
-  x?: number;
-  y?: number;
 }
 
 /** Two ways in which a loss can fall out, and what lies between them. */
-export function Dumbbell({ nobody, oneHand, width, height, x = 0, y = 0 }: DumbbellProps) {
-  const scale = scaleLinear([0, 1], [6, width - 6]);
+export function Dumbbell({ nobody, oneHand, scale, height }: DumbbellProps) {
   const middle = height / 2;
   return (
-    <g transform={`translate(${x} ${y})`}>
+    <>
       <line className="dumbbell-track" x1={scale(0)} x2={scale(1)} y1={middle} y2={middle} />
       {nobody === null || oneHand === null ? null : (
         <line className="dumbbell-bar" x1={scale(nobody)} x2={scale(oneHand)} y1={middle} y2={middle} />
@@ -26,7 +24,7 @@ export function Dumbbell({ nobody, oneHand, width, height, x = 0, y = 0 }: Dumbb
       {nobody === null ? null : (
         <circle className="dot" cx={scale(nobody)} cy={middle} r={oneHand === nobody ? 2.4 : 4.5} />
       )}
-    </g>
+    </>
   );
 }
 
@@ -41,6 +39,7 @@ interface DumbbellsProps {
 }
 
 const [ROW, NAME, BAR, FIGURES, AXIS] = [24, 170, 420, 190, 24];
+const scale = scaleLinear([0, 1], [6, BAR - 6]);
 
 /** The rows with their names: what is taken away of the table. */
 export const Dumbbells = ({ rows }: DumbbellsProps) => (
@@ -61,7 +60,9 @@ export const Dumbbells = ({ rows }: DumbbellsProps) => (
         <text className="name" x={0} y={AXIS + index * ROW + 15}>
           {name}
         </text>
-        <Dumbbell {...shares} x={NAME} y={AXIS + index * ROW} width={BAR} height={ROW} />
+        <g transform={`translate(${NAME} ${AXIS + index * ROW})`}>
+          <Dumbbell {...shares} scale={scale} height={ROW} />
+        </g>
         <text className="value" x={NAME + BAR + 12} y={AXIS + index * ROW + 15}>
           {shown}
         </text>

@@ -24,7 +24,6 @@ interface WaysMapProps {
   places: readonly MapPlace[];
   ways: readonly Way[];
   width: number;
-  height: number;
 }
 
 type Country = Feature<Polygon | MultiPolygon, { name: string }>;
@@ -48,7 +47,7 @@ export const notOnMap = (places: readonly MapPlace[]): MapPlace[] =>
 const MARGIN = 44;
 
 /** Where it comes from and goes to: an equal-area map of what it shows. */
-export function WaysMap({ title, places, ways, width, height }: WaysMapProps) {
+export function WaysMap({ title, places, ways, width }: WaysMapProps) {
   const shown = places.flatMap((place) => {
     const country = byCode.get(place.numeric);
     return country ? [{ ...place, country, at: middle(country) }] : [];
@@ -57,14 +56,12 @@ export function WaysMap({ title, places, ways, width, height }: WaysMapProps) {
   const points: GeoPermissibleObjects = { type: 'MultiPoint', coordinates: shown.map(({ at }) => at) };
   const projection = geoEqualEarth()
     .rotate([-(around[0] || 0), 0])
-    .fitExtent(
-      [
-        [MARGIN, MARGIN],
-        [width - MARGIN, height - MARGIN],
-      ],
-      points,
-    );
-  if (projection.scale() > 900) projection.scale(900);
+    .fitWidth(width - 2 * MARGIN, points);
+  if (!Number.isFinite(projection.scale()) || projection.scale() > 700) projection.scale(700);
+  const [[left, top], [right, bottom]] = geoPath(projection).bounds(points);
+  const height = Math.min(360, Math.max(200, bottom - top + 2 * MARGIN));
+  const [x, y] = projection.translate();
+  projection.translate([x + width / 2 - (left + right) / 2, y + height / 2 - (top + bottom) / 2]);
   projection.clipExtent([
     [0, 0],
     [width, height],

@@ -124,11 +124,18 @@ const Standing = ({ of: { claims, shareSources } }: Of) => (
 );
 
 /** Other publishers' figures of the same: both shown, never averaged. */
-const Otherwise = ({ of: { differs } }: Of) => (
+const Otherwise = ({ of: { id, differs } }: Of) => (
   <section>
     <h3>Who says otherwise</h3>
     {differs === null ? <p>It cannot be told now.</p> : null}
     {differs?.length === 0 ? <p>Nobody on record says anything else.</p> : null}
+    {differs?.length ? (
+      <p className="small">
+        <Go to="/differs" given={{ about: id }}>
+          Side by side
+        </Go>
+      </p>
+    ) : null}
     {differs?.map(({ source, share, year, yearTo, of: whole }) => (
       <p key={`${source?.key ?? ''}${year}`}>
         <b>{percent(share)}</b> {yearTo ? `${year} to ${yearTo}` : year}: {whole}.{' '}

@@ -1,3 +1,4 @@
+import { Go } from '../address/go.tsx';
 import { exactMoney, money, percent, tonnes } from '../format/numbers.ts';
 import { Miss } from '../components/figure.tsx';
 import { ClaimCard, Level, SourceName } from './claim-card.tsx';
@@ -32,6 +33,13 @@ export function FlowEvidence({ of }: { of: NodeOf<'TradeFlow'> }) {
       <section>
         <h3>Who says otherwise</h3>
         {!competing?.length ? <p>Nobody on record says anything else.</p> : null}
+        {competing?.length ? (
+          <p className="small">
+            <Go to="/differs" given={{ about: of.id }}>
+              Side by side
+            </Go>
+          </p>
+        ) : null}
         {competing?.map((other) => (
           <p key={other.id}>
             <b>{money(other.valueUsd)}</b>

@@ -1,3 +1,4 @@
+import { Go } from '../address/go.tsx';
 import { ClaimCard } from './claim-card.tsx';
 import { inPlainWords, titleOf, type EvidenceNode } from './node.ts';
 
@@ -8,6 +9,13 @@ export function ThingEvidence({ of }: { of: EvidenceNode }) {
   return (
     <>
       <h2 className="drawer-title">{titleOf(of)}</h2>
+      {conflicts.length > 0 ? (
+        <p className="small">
+          <Go to="/differs" given={{ about: of.id.replace(/^@[^:]*:/, '') }}>
+            Who says otherwise, side by side
+          </Go>
+        </p>
+      ) : null}
       {conflicts.map(({ property, scope, preferred, competing }) => (
         <section key={`${property}${scope ?? ''}`}>
           <h3>

@@ -1,7 +1,11 @@
+import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useCommon } from '../address/use-address.ts';
+import { useHref } from '../address/go.tsx';
+import { useHistory } from '../address/use-history.ts';
 import { day } from '../format/numbers.ts';
+import { aboutOf } from '../pages/changed/about.ts';
 
 /** What the clocks say, in words. */
 function wordsOf(asOf: string | null, knownAt: string | null): string {
@@ -76,9 +80,39 @@ export function ClockButton() {
               </button>
             </p>
           </form>
+          <ChangedSince onGo={() => setOpen(false)} />
         </Dialog>
       </Popover>
     </DialogTrigger>
+  );
+}
+
+/** Leads to what changed about this page since a day. */
+function ChangedSince({ onGo }: { onGo: () => void }) {
+  const history = useHistory();
+  const href = useHref();
+  const { pathname, searchStr } = useLocation();
+  return (
+    <form
+      className="changed-since"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const since = new FormData(event.currentTarget).get('since');
+        onGo();
+        history.push(
+          href('/changed', { ...aboutOf(pathname, searchStr), since: typeof since === 'string' ? since : null }),
+        );
+      }}
+    >
+      <label>
+        <b>What changed since</b>
+        <span>The figures of this page that were recorded, revised or retracted after this day.</span>
+        <input type="date" name="since" required max={new Date().toISOString().slice(0, 10)} />
+      </label>
+      <button type="submit" className="btn">
+        Show what changed
+      </button>
+    </form>
   );
 }
 

@@ -2,11 +2,17 @@ import { atLeast, listed, percent } from '../../format/numbers.ts';
 import { dependenceId, viewOf } from '../../components/dependence-id.ts';
 import type { Piece } from '../../components/pieces.tsx';
 import { reasonOf } from '../../format/missing.ts';
-import { stageTitle, type Behind } from './chain-flow.ts';
+import type { Behind } from './chain-flow.ts';
 
 /** Who uses it. */
 export const importerOf = ({ country, coalition }: Behind): { key: string; name: string } =>
   country ? { key: country.iso3, name: country.name } : { key: coalition?.slug ?? '', name: coalition?.name ?? '' };
+
+/** Whether the share has no answer because asking for it failed: nothing is known of it then, not even that it is missing. */
+export const isUnanswered = (
+  { lookThroughShare, lookThroughMissing, missing }: Behind,
+  problems: readonly unknown[],
+): boolean => problems.length > 0 && lookThroughShare === null && lookThroughMissing === null && missing === null;
 
 /** What lies behind a dependence, in words. */
 export function answerOf(of: Behind, basis: 'VALUE' | 'MASS'): { headline: Piece[]; below: Piece[] } {
@@ -46,17 +52,21 @@ export function answerOf(of: Behind, basis: 'VALUE' | 'MASS'): { headline: Piece
           text: percent(part ?? 0, 0),
         },
   ]);
+  const done: Record<string, string> = {
+    METAL: 'made into metal',
+    REFINING: 'refined',
+    EXTRACTION: 'mined',
+    RECYCLING: 'recycled',
+  };
   const stages = [...(of.chain?.stages ?? [])].slice(1).flatMap(({ stage, nodes }) => {
     const node = nodes.find((one) => one.key === on.iso3);
-    return node ? [`${percent(node.share, 0)} ${stageTitle(stage, what).toLowerCase()}`] : [];
+    return node && done[stage] ? [`${done[stage]} ${percent(node.share, 0)}`] : [];
   });
   return {
     headline,
     below: [
       ...(makers.length > 0 ? [...makers, '. '] : []),
-      ...(stages.length > 0
-        ? [`Of what all of it is made of, ${on.name} has `, { id, text: listed(stages) }, '.']
-        : []),
+      ...(stages.length > 0 ? [`Of what these are made of, ${on.name} `, { id, text: listed(stages) }, '.'] : []),
     ],
   };
 }

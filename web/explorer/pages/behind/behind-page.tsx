@@ -14,7 +14,7 @@ import { Sentence, Word } from '../../components/word.tsx';
 import { useYearKeys } from '../../components/year-keys.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import type { Column, Taken } from '../../take-away/actions.ts';
-import { answerOf, importerOf } from './answer.ts';
+import { answerOf, importerOf, isUnanswered } from './answer.ts';
 import { BehindPicture, BehindView } from './behind-view.tsx';
 import { stageTitle, type Behind } from './chain-flow.ts';
 import { behindFields } from './fields.ts';
@@ -36,9 +36,10 @@ export function BehindPage() {
   const shownYear = year ?? answer?.year ?? null;
   const tradeYears = answer?.product.tradeYears ?? [];
   useYearKeys(tradeYears, shownYear, (next) => change({ year: next }));
-  const said = answer ? answerOf(answer, basis) : { headline: [], below: [] };
+  const said =
+    answer && !isUnanswered(answer, data?.problems ?? []) ? answerOf(answer, basis) : { headline: [], below: [] };
   const headline = said.headline.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
-  usePageTitle(answer ? headline : 'What lies behind');
+  usePageTitle(headline || 'What lies behind');
   const taken: Taken = {
     title: `What lies behind ${name.of}’s ${name.product} from ${name.on}, ${shownYear ?? 'no year'}`,
     subtitle: headline,
@@ -119,7 +120,7 @@ export function BehindPage() {
         </div>
         <TakeAway taken={taken} />
       </div>
-      <Problems of={data?.problems ?? []} />
+      <Problems of={data?.problems ?? []} retry={() => void refetch()} />
       {answer?.nearestYear ? (
         <Notice title={`No trade of ${name.product} is on record for ${shownYear ?? 'that year'}.`}>
           The nearest year that has some is{' '}
@@ -130,7 +131,7 @@ export function BehindPage() {
         </Notice>
       ) : null}
       {answer ? (
-        <BehindView of={answer} basis={basis} isOld={isPlaceholderData} />
+        <BehindView of={answer} basis={basis} isOld={isPlaceholderData} problems={data?.problems ?? []} />
       ) : error ? null : (
         <div className="tracks" aria-hidden="true">
           {Array.from({ length: 12 }, (_, index) => (

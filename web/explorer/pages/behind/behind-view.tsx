@@ -20,6 +20,8 @@ interface BehindViewProps {
   of: Behind;
   basis: 'VALUE' | 'MASS';
   isOld: boolean;
+  /** Parts that have no answer. */
+  problems: readonly unknown[];
 }
 
 const usedOf = ({ imports }: Behind, basis: 'VALUE' | 'MASS'): string => {
@@ -37,7 +39,7 @@ const flowOf = (of: Behind, basis: 'VALUE' | 'MASS') =>
   });
 
 /** The picture of the chain: what is taken away. */
-export function BehindPicture({ of, basis }: Omit<BehindViewProps, 'isOld'>) {
+export function BehindPicture({ of, basis }: Pick<BehindViewProps, 'of' | 'basis'>) {
   const flow = flowOf(of, basis);
   return flow ? (
     <Flow title={`What lies behind ${importerOf(of).name}`} {...flow} width={WIDTH} height={HEIGHT} />
@@ -47,7 +49,7 @@ export function BehindPicture({ of, basis }: Omit<BehindViewProps, 'isOld'>) {
 }
 
 /** The chain from the mine to the importer, what the share rests on, and the ways on a map. */
-export function BehindView({ of, basis, isOld }: BehindViewProps) {
+export function BehindView({ of, basis, isOld, problems }: BehindViewProps) {
   const [view, setView] = useState<'chart' | 'table'>('chart');
   const flow = flowOf(of, basis);
   return (
@@ -91,7 +93,11 @@ export function BehindView({ of, basis, isOld }: BehindViewProps) {
             <ChainTable of={of} />
           )
         ) : (
-          <p className="dim">No chain is on record for this year.</p>
+          <p className="dim">
+            {of.chain === null && problems.length > 0
+              ? 'This part has no answer.'
+              : 'No chain is on record for this year.'}
+          </p>
         )}
         <p className="small note">
           <b>Read it with care.</b> Whatever a country makes is taken to hold the mix of all its inputs, whoever buys
@@ -101,9 +107,11 @@ export function BehindView({ of, basis, isOld }: BehindViewProps) {
       </section>
       <aside className="rail" aria-label="What the share rests on">
         <RestsOn of={of} />
-        <Suspense fallback={<div className="map-place-kept" />}>
-          <Ways of={of} />
-        </Suspense>
+        {of.chain ? (
+          <Suspense fallback={<div className="map-place-kept" />}>
+            <Ways of={of} />
+          </Suspense>
+        ) : null}
       </aside>
     </div>
   );
@@ -158,6 +166,16 @@ const changes: Record<string, string> = {
   UNDETERMINED: 'cannot be told',
 };
 
+type Sources = NonNullable<Behind['sensitivity']>;
+
+/** A source by its publisher and edition; by the end of its title too, where another has the same. */
+function sourceLabel(source: Sources[number]['source'], rows: Sources): string {
+  if (!source) return 'a source';
+  const isAlone = rows.filter((row) => row.source?.publisher === source.publisher).length === 1;
+  const title = source.title.split(', ').at(-1);
+  return [source.publisher, isAlone ? source.vintage : title].filter(Boolean).join(', ');
+}
+
 /** The share as published and without each source. */
 function RestsOn({ of }: { of: Behind }) {
   const { id, lookThroughShare, unknownShare, sensitivity } = of;
@@ -182,7 +200,7 @@ function RestsOn({ of }: { of: Behind }) {
           </tr>
           {rows.map(({ source, lookThroughShare: without, unknownShare: then, change }) => (
             <tr key={source?.key ?? ''}>
-              <th scope="row">without {[source?.publisher, source?.vintage].filter(Boolean).join(', ')}</th>
+              <th scope="row">without {sourceLabel(source, rows)}</th>
               <td aria-hidden="true">
                 <Bar share={without} unknown={then} />
               </td>

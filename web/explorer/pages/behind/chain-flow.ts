@@ -17,7 +17,8 @@ const made: Record<string, string> = {
   RECYCLING: 'Recycled',
 };
 /** What is done at a stage: the last one makes the product. */
-export const stageTitle = (stage: string, product: string): string => made[stage] ?? `Made into ${product}`;
+export const stageTitle = (stage: string, product: string): string =>
+  made[stage] ?? (product.length <= 18 ? product.replace(/^./, (first) => first.toUpperCase()) : 'Made');
 
 const yearsOf = ({ year, firstYear }: Pick<ChainStage, 'year' | 'firstYear'>): string =>
   year === null ? 'no year' : firstYear !== null && firstYear !== year ? `${firstYear} to ${year}` : String(year);
@@ -30,15 +31,13 @@ export function stageNote(stage: ChainStage): string {
   return `${[named.join(', ') || 'no source', yearsOf(stage)].join(', ')}${low}`;
 }
 
-/** A publisher by its letters where its name is long. */
-const short = (publisher: string): string =>
-  publisher.length <= 12
-    ? publisher
-    : publisher
-        .split(/\s+/)
-        .filter((word) => /^[A-Z]/.test(word))
-        .map((word) => word[0])
-        .join('');
+/** A publisher by its letters where its name is long: `IEA`, `US DOE`. */
+export function short(publisher: string): string {
+  if (publisher.length <= 12) return publisher;
+  const [first = '', ...others] = publisher.split(/\s+/);
+  const initials = (words: readonly string[]) => words.map((word) => word[0]?.toUpperCase() ?? '').join('');
+  return /^[A-Z]{2,}$/.test(first) ? `${first} ${initials(others)}` : initials([first, ...others]);
+}
 
 /** How many countries a column names; the others stand together. */
 const NAMED = 6;
@@ -113,22 +112,23 @@ function nodesOf(stage: ChainStage, named: ReadonlySet<string>, on: string): Flo
   ];
 }
 
-const bases: Record<string, string> = {
-  WORLD_PRODUCTION: 'the same for everyone: the world’s output',
-  TRADE: 'recorded by customs',
+/** What figures of a kind are: in full over several columns, and short over one. */
+const bases: Record<string, readonly [long: string, short: string]> = {
+  WORLD_PRODUCTION: ['the same for everyone: the world’s output', 'the world’s output'],
+  TRADE: ['recorded by customs', 'recorded by customs'],
+  BOTH: ['customs, else the world’s output', 'customs, else the world’s'],
 };
 
 /** Columns next to one another whose figures are of one kind. */
 function bracketsOf(stages: readonly ChainStage[]): FlowBracket[] {
-  const brackets: FlowBracket[] = [];
+  const runs: { from: number; to: number; kind: string }[] = [];
   stages.forEach(({ basis }, index) => {
     const kinds = basis.filter((one) => one !== 'OWN_PRODUCTION');
-    const title =
-      kinds.length === 1 ? bases[kinds[0] ?? ''] : kinds.length > 1 ? 'customs, else the world’s output' : undefined;
-    if (!title) return;
-    const last = brackets.at(-1);
-    if (last && last.title === title && last.to === index - 1) brackets[brackets.length - 1] = { ...last, to: index };
-    else brackets.push({ from: index, to: index, title });
+    const kind = kinds.length > 1 ? 'BOTH' : kinds[0];
+    if (!kind) return;
+    const last = runs.at(-1);
+    if (last && last.kind === kind && last.to === index - 1) last.to = index;
+    else runs.push({ from: index, to: index, kind });
   });
-  return brackets;
+  return runs.map(({ from, to, kind }) => ({ from, to, title: bases[kind]?.[from === to ? 1 : 0] ?? '' }));
 }

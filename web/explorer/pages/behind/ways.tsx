@@ -3,7 +3,7 @@ import { listed } from '../../format/numbers.ts';
 import { importerOf } from './answer.ts';
 import type { Behind } from './chain-flow.ts';
 
-const LEAST = 0.01;
+const LEAST = 0.02;
 
 /** The largest ways of a chain between countries, and the places on them. */
 export function waysOf(of: Behind): { places: MapPlace[]; ways: Way[] } {
@@ -45,13 +45,13 @@ export default function Ways({ of }: { of: Behind }) {
         <p className="dim">No way between countries is known.</p>
       ) : (
         <>
-          <WaysMap title={title} places={places} ways={ways} width={376} height={300} />
+          <WaysMap title={title} places={places} ways={ways} width={376} />
           <p className="legend">
             <span className="key way-last">{of.product.name.toLowerCase()}</span>
             <span className="key way">what they are made of</span>
           </p>
           <p className="small">
-            Ways of one per cent or more of all that is used.
+            Ways of two per cent or more of all that is used.
             {missing.length > 0 ? ` Too small for this map: ${listed(missing.map(({ name }) => name))}.` : ''}
           </p>
         </>

@@ -52,7 +52,8 @@ export function Canvas(props: CanvasProps) {
   const shown =
     moved === null ? things : things.map((thing) => (thing.key === moved.key ? { ...thing, ...moved } : thing));
   const middle = things.find(({ key }) => key === focus) ?? { x: 0, y: 0 };
-  const view = own?.fit === fit ? own.view : readable(viewOf(things, shape), shape, middle);
+  const view =
+    own?.fit === fit ? own.view : fit === 0 ? readable(viewOf(things, shape), shape, middle) : viewOf(things, shape);
   const setView = (next: View) => setOwn({ view: next, fit });
 
   useLayoutEffect(() => {

@@ -93,6 +93,8 @@ export interface Arrival {
 
 /** What is further than so many degrees from the thing it came with goes a ring out instead. */
 const NEAR = 40;
+/** But no more rings than so many. */
+const FURTHER = 4;
 
 /**
  * Places for what arrives, in its order: the focus in the middle, what it is joined to in the sector of the relationship, what those
@@ -125,11 +127,12 @@ export function place(
     const parent = from === null ? undefined : places.get(from);
     const own = parent && parent.sector !== 'centre' ? parent.sector : sector;
     const towards = parent && parent.sector !== 'centre' ? angleOf(parent) : (wished ?? null);
-    for (let ring = Math.max(first[own], (parent?.ring ?? 0) + 1); ; ring += 1) {
+    const begin = Math.max(first[own], (parent?.ring ?? 0) + 1);
+    for (let ring = begin; ; ring += 1) {
       const open = ringAt(ring).filter((slot) => slot.sector === own && isOpen(slot));
       if (open.length === 0 && ring === first[own]) first[own] = ring + 1;
       const slot = towards === null ? open[0] : nearest(open, towards);
-      if (!slot || (towards !== null && apart(slot.angle, towards) > NEAR)) continue;
+      if (!slot || (towards !== null && ring < begin + FURTHER && apart(slot.angle, towards) > NEAR)) continue;
       take(key, slot);
       break;
     }

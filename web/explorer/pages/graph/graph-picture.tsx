@@ -59,6 +59,12 @@ export const GraphPicture = ({ things, edges, focus, at, pinned, way, onEdge, pr
             radii={[radiusOf(from.key, focus), radiusOf(to.key, focus)]}
             isWay={edge.ways.includes(way)}
             isAt={edge.key === at}
+            // Where many are drawn, only what is chosen is named: of the chosen thing all edges.
+            isNamed={
+              edges.length <= CROWD ||
+              edge.ways.includes(way) ||
+              [edge.key, edge.from, edge.to].some((key) => key === at && key !== focus)
+            }
             onEdge={onEdge}
           />
         );
@@ -122,12 +128,14 @@ interface EdgeMarkProps {
   radii: readonly [number, number];
   isWay: boolean;
   isAt: boolean;
+  isNamed: boolean;
   onEdge: ((edge: Edge) => void) | undefined;
 }
 
 const HEAD = 8;
+const CROWD = 60;
 
-function EdgeMark({ edge, from, to, bend, radii, isWay, isAt, onEdge }: EdgeMarkProps) {
+function EdgeMark({ edge, from, to, bend, radii, isWay, isAt, isNamed, onEdge }: EdgeMarkProps) {
   const length = Math.max(1, Math.hypot(to.x - from.x, to.y - from.y));
   const [dx, dy] = [(to.x - from.x) / length, (to.y - from.y) / length];
   const by = { x: (from.x + to.x) / 2 - dy * bend * 2, y: (from.y + to.y) / 2 + dx * bend * 2 };
@@ -157,7 +165,7 @@ function EdgeMark({ edge, from, to, bend, radii, isWay, isAt, onEdge }: EdgeMark
         d={`M${at(tip)}L${at({ x: end.x - into.y * 3.6, y: end.y + into.x * 3.6 })}L${at({ x: end.x + into.y * 3.6, y: end.y - into.x * 3.6 })}Z`}
       />
       {onEdge ? <path className="edge-touch" d={path} fill="none" /> : null}
-      {length > 130 ? (
+      {length > 130 && isNamed ? (
         <text className="edge-label" x={middle.x} y={middle.y + 4} textAnchor="middle">
           {edge.label}
         </text>

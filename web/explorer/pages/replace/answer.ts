@@ -9,6 +9,8 @@ interface Asked {
   line: number;
   by: number;
   set: MinimumSet | null;
+  /** Whether asking for a part failed. */
+  isFailed: boolean;
   /** What opens as evidence of the share. */
   share: string | null;
 }
@@ -21,8 +23,9 @@ const reasons: Record<string, (count: number) => string> = {
 };
 
 /** Who could replace the country, in words: only what the smallest set of plans says. */
-export function answerOf({ on, line, by, set, share }: Asked): { headline: Piece[]; below: string } {
-  if (!set) return { headline: ['No plan is on record.'], below: '' };
+export function answerOf({ on, line, by, set, isFailed, share }: Asked): { headline: Piece[]; below: string } {
+  if (!set)
+    return { headline: [isFailed ? 'Who could is not answered this time.' : 'No plan is on record.'], below: '' };
   if (set.missing || set.before === null || set.reached === null)
     return { headline: ['It cannot be told who could.'], below: set.explanation };
   const figure = (value: number): Piece => (share ? { id: share, text: percent(value) } : percent(value));

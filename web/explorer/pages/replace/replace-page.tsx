@@ -56,7 +56,14 @@ export function ReplacePage() {
     buyer: isFor ? (buyer?.name ?? values.for) : 'everyone',
   };
   const groups = useMemo(() => plantGroups(answer?.plants ?? []), [answer]);
-  const said = answerOf({ on: name.on, line, by, set: answer?.minimumSet ?? null, share: dependence?.id ?? null });
+  const said = answerOf({
+    on: name.on,
+    line,
+    by,
+    set: answer?.minimumSet ?? null,
+    isFailed: (data?.problems ?? []).length > 0,
+    share: dependence?.id ?? null,
+  });
   const headline = said.headline.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
   usePageTitle(answer ? headline : 'Who could replace whom');
   const inputs = answer?.product.madeFrom ?? [];
@@ -151,7 +158,7 @@ export function ReplacePage() {
         </div>
         <TakeAway taken={taken} />
       </div>
-      <Problems of={data?.problems ?? []} />
+      <Problems of={data?.problems ?? []} retry={() => void refetch()} />
       {answer?.explanation ? <Notice>{answer.explanation}</Notice> : null}
       <div className={isPlaceholderData ? 'grid-rail old' : 'grid-rail'}>
         <div>

@@ -14,7 +14,8 @@ interface LossTableProps {
   stop: string | null;
 }
 
-const BAR = 360;
+/** Where a share stands in its cell: the marks at both ends keep clear of the edges. */
+const place = (share: number) => `${2 + share * 96}%`;
 
 /** Tonnes without the unit, which the head of the column has. */
 const plain = (amount: number) => tonnes(amount).replace(/\s?t$/, '');
@@ -34,7 +35,7 @@ export function LossTable({ caption, stage, rows, isBars, stop }: LossTableProps
             <th className="bar-cell" aria-hidden="true">
               <span className="axis">
                 {[0, 25, 50, 75, 100].map((tick) => (
-                  <span key={tick} style={{ left: `${((6 + (tick / 100) * (BAR - 12)) / BAR) * 100}%` }}>
+                  <span key={tick} style={{ left: place(tick / 100) }}>
                     {tick}
                     {tick === 100 ? ' %' : ''}
                   </span>
@@ -84,11 +85,11 @@ function Row({ row, stage, isBars, stop }: { row: WhatIfRow } & Pick<LossTablePr
       <th scope="row">{iso3 ? <Go to={`/country/${iso3}`}>{name}</Go> : name}</th>
       {isBars ? (
         <td className="bar-cell" aria-hidden="true">
-          <svg viewBox={`0 0 ${BAR} 27`} preserveAspectRatio="none">
+          <svg height="27">
             <Dumbbell
               nobody={nobody?.shortShare ?? null}
               oneHand={oneHand?.shortShare ?? null}
-              width={BAR}
+              scale={place}
               height={27}
             />
           </svg>

@@ -63,7 +63,7 @@ export function WhatIfSentence({ values, input, nameOf, onChange, onGive }: What
       <NamedWord
         label="One more country"
         value=""
-        name="and…"
+        name="+"
         kinds={['COUNTRY']}
         offered={usualCountries}
         onChoose={(key) => onChange({ stop: [...new Set([...stop, key])], giver: null })}
@@ -134,22 +134,25 @@ interface GiveWordProps {
 }
 
 /** A word that leads to where something is given. */
-const GiveWord = ({ kind, of, none, some, onGive }: GiveWordProps) => (
-  <span
-    className="word"
-    role="button"
-    tabIndex={0}
-    aria-label={`${of.length === 0 ? none : some}. Change`}
-    onClick={() => onGive(kind)}
-    onKeyDown={(event) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      onGive(kind);
-    }}
-  >
-    {of.length === 0 ? none : `${inWords(of.length)} ${some}`}
-  </span>
-);
+const GiveWord = ({ kind, of, none, some, onGive }: GiveWordProps) => {
+  const said = of.length === 0 ? none : `${inWords(of.length)} ${some}`;
+  return (
+    <span
+      className="word"
+      role="button"
+      tabIndex={0}
+      aria-label={`${said}. Change`}
+      onClick={() => onGive(kind)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onGive(kind);
+      }}
+    >
+      {said}
+    </span>
+  );
+};
 
 const span = (months: number): string => (months === 1 ? 'one month' : `${inWords(months)} months`);
 

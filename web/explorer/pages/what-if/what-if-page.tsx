@@ -40,7 +40,8 @@ export function WhatIfPage() {
   const { data, error, isPlaceholderData, refetch } = useAsk(WhatIfDocument, variables);
   const nobody = data?.data.nobody ?? null;
   const oneHand = data?.data.oneHand ?? null;
-  const any = nobody ?? oneHand;
+  // One rule alone would be shown as if it were both.
+  const any = nobody && oneHand ? nobody : null;
   const stages = any?.stages ?? [];
   const main = mainStage(stages);
   const key = main ? stageKey(main) : '';
@@ -122,7 +123,7 @@ export function WhatIfPage() {
         </div>
         <TakeAway taken={taken} />
       </div>
-      <Problems of={data?.problems ?? []} />
+      <Problems of={data?.problems ?? []} retry={() => void refetch()} />
       <div className={isPlaceholderData ? 'grid-rail old' : 'grid-rail'}>
         <div>
           {main && isLost && rows.length > 0 ? (
@@ -312,7 +313,12 @@ function Supply({ deliveries, giver, what, onGiver }: SupplyProps) {
               })}
           </p>
           {view === 'chart' ? (
-            <div className="flow-scroll">
+            <div
+              className="flow-scroll"
+              tabIndex={0}
+              role="group"
+              aria-label="Deliveries as a flow; the table has the same"
+            >
               <Flow title={title} columns={ends} links={links} width={880} height={420} />
             </div>
           ) : (

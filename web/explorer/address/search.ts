@@ -1,0 +1,21 @@
+type Search = Record<string, string | string[]>;
+
+/** The parameters of an address, those that stand several times with all their texts. */
+export function parseSearch(search: string): Search {
+  const parameters = new URLSearchParams(search);
+  return Object.fromEntries(
+    [...new Set(parameters.keys())].map((name) => {
+      const all = parameters.getAll(name);
+      return [name, all.length === 1 ? (all[0] ?? '') : all];
+    }),
+  );
+}
+
+/** The same as an address. */
+export function stringifySearch(search: Record<string, unknown>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, given] of Object.entries(search as Search))
+    for (const one of [given].flat()) parameters.append(name, one);
+  const text = parameters.toString();
+  return text ? `?${text}` : '';
+}

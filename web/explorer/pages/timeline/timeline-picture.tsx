@@ -1,0 +1,198 @@
+import { scaleLinear } from 'd3-scale';
+import { ClockLine, LifeLane } from '../../charts/life-lane.tsx';
+import { ticksOf, timeOf } from '../../charts/life.ts';
+import { HatchPattern } from '../../charts/share-bar.tsx';
+import { Glyph } from '../../components/glyph.tsx';
+import { day } from '../../format/numbers.ts';
+import { packEvents, type Lane, type Rows } from './rows.ts';
+
+interface TimelinePictureProps {
+  rows: Rows;
+  span: readonly [from: string, to: string];
+  /** The day of the clock. */
+  on: string;
+  width: number;
+  /** Makes a door of a mark. */
+  door?: (id: string, mark: React.ReactNode) => React.ReactNode;
+  /** Makes a link of a name. */
+  link?: (id: string, name: React.ReactNode) => React.ReactNode;
+}
+
+const NAME = 392;
+const ROW = 24;
+const EVENT_ROW = 19;
+const HEAD = 34;
+const SECTION = 34;
+const BAR = 11;
+/** Of a letter of a label, on average. */
+const LETTER = 6;
+const LONGEST = 44;
+const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`);
+
+/** Events as diamonds, controls and agreements as lanes, and the day of the clock through all of them. */
+export function TimelinePicture({
+  rows,
+  span,
+  on,
+  width,
+  door = (_, mark) => mark,
+  link = (_, name) => name,
+}: TimelinePictureProps) {
+  const right = width - NAME - 8;
+  const scale = scaleLinear([timeOf(span[0]), timeOf(span[1])], [0, right]).clamp(true);
+  const events = rows.events.map((event) => ({
+    ...event,
+    label: cut(event.name, LONGEST),
+    x: scale(timeOf(event.on)),
+  }));
+  const places = packEvents(
+    events.map(({ x, label }) => ({ x, width: label.length * LETTER + 4 })),
+    right,
+  );
+  const eventRows = Math.max(0, ...places.map(({ row }) => row + 1));
+  const sections: { title: string; lanes: readonly Lane[] }[] = [
+    { title: 'Export controls', lanes: rows.controls },
+    { title: 'Agreements', lanes: rows.agreements },
+  ];
+  let y = HEAD + SECTION + eventRows * EVENT_ROW;
+  const placed = sections.map(({ title, lanes }) => {
+    const top = y;
+    y += SECTION + lanes.length * ROW;
+    return { title, lanes, top };
+  });
+  const height = y + 10;
+  const clock = scale(timeOf(on));
+  const isInSight = timeOf(on) >= timeOf(span[0]) && timeOf(on) <= timeOf(span[1]);
+  return (
+    <svg
+      className="chart timeline"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="group"
+      aria-label="Timeline"
+    >
+      <HatchPattern />
+      <g transform={`translate(${NAME} 0)`}>
+        {isInSight ? <rect className="ahead" x={clock} y={HEAD} width={right - clock} height={height - HEAD} /> : null}
+        {ticksOf(...span, 16).map((tick) => (
+          <g key={tick.day}>
+            <line className="grid" x1={scale(timeOf(tick.day))} x2={scale(timeOf(tick.day))} y1={HEAD} y2={height} />
+            <text
+              className={/^\d{4}$/.test(tick.label) ? 'tick year' : 'tick'}
+              x={scale(timeOf(tick.day))}
+              y={HEAD - 10}
+              textAnchor="middle"
+              opacity={isInSight && Math.abs(scale(timeOf(tick.day)) - clock) < 58 ? 0 : 1}
+            >
+              {tick.label}
+            </text>
+          </g>
+        ))}
+        <line className="rule" x1={0} x2={right} y1={HEAD} y2={HEAD} />
+      </g>
+      <SectionTitle y={HEAD + 22} title="Events" count={rows.events.length} />
+      <g transform={`translate(${NAME} ${HEAD + SECTION - 14})`}>
+        {events.map(({ id, x, label, name, on: began }, index) => {
+          const { row, isLeft } = places[index] ?? { row: 0, isLeft: true };
+          const middle = row * EVENT_ROW + 9;
+          return (
+            <g key={id}>
+              {door(
+                id,
+                <path
+                  className="diamond"
+                  d={`M${x} ${middle - 5.5}L${x + 5.5} ${middle}L${x} ${middle + 5.5}L${x - 5.5} ${middle}Z`}
+                >
+                  <title>{`${name}, ${day(began)}`}</title>
+                </path>,
+              )}
+              {link(
+                id,
+                <text
+                  className="event-label"
+                  x={x + (isLeft ? -9 : 9)}
+                  y={middle + 4}
+                  textAnchor={isLeft ? 'end' : 'start'}
+                >
+                  {label}
+                </text>,
+              )}
+            </g>
+          );
+        })}
+      </g>
+      {placed.map(({ title, lanes, top }) => (
+        <g key={title}>
+          <SectionTitle y={top + 22} title={title} count={lanes.length} />
+          {lanes.map((lane, index) => {
+            const laneTop = top + SECTION + index * ROW;
+            return (
+              <g key={lane.id}>
+                <line className="grid" x1={0} x2={NAME - 14} y1={laneTop + ROW - 4} y2={laneTop + ROW - 4} />
+                <Glyph kind={lane.kind} x={0} y={laneTop} size={13} />
+                {link(
+                  lane.id,
+                  <text className="lane-name" x={20} y={laneTop + 11}>
+                    {lane.number ? <tspan className="strong">{lane.number} </tspan> : null}
+                    {cut(lane.name, Math.max(16, 58 - (lane.number?.length ?? 0)))}
+                  </text>,
+                )}
+                {door(
+                  lane.id,
+                  <LifeLane
+                    of={lane.kind === 'AGREEMENT' ? 'deal' : 'rule'}
+                    periods={lane.periods}
+                    span={span}
+                    width={right}
+                    height={BAR}
+                    x={NAME}
+                    y={laneTop + 1}
+                    deadline={lane.deadline}
+                  />,
+                )}
+              </g>
+            );
+          })}
+        </g>
+      ))}
+      {isInSight ? (
+        <g transform={`translate(${NAME} 0)`}>
+          <rect
+            className="ahead-over"
+            x={clock}
+            y={HEAD + SECTION + eventRows * EVENT_ROW}
+            width={right - clock}
+            height={height - HEAD - SECTION - eventRows * EVENT_ROW}
+          />
+          <ClockLine x={clock} from={HEAD - 6} to={height} />
+          <rect
+            className="clock-day"
+            x={Math.min(Math.max(clock - 42, 0), right - 84)}
+            y={HEAD - 26}
+            width={84}
+            height={19}
+            rx={2}
+          />
+          <text
+            className="clock-day-name"
+            x={Math.min(Math.max(clock, 42), right - 42)}
+            y={HEAD - 12.5}
+            textAnchor="middle"
+          >
+            {day(on)}
+          </text>
+        </g>
+      ) : null}
+    </svg>
+  );
+}
+
+const SectionTitle = ({ y, title, count }: { y: number; title: string; count: number }) => (
+  <text className="section-title" x={0} y={y}>
+    {title}
+    <tspan className="section-count" dx={7}>
+      {count}
+    </tspan>
+  </text>
+);
