@@ -400,7 +400,6 @@ const stepsInWords = (steps: number) => (steps === 1 ? 'one step' : `${inWords(s
 /** What the canvas holds; while another answer is under way for the same middle, what it held and more. */
 function useBrought(focus: Thing | null, isLoading: boolean, make: () => Brought, on: readonly unknown[]): Brought {
   const before = useRef<{ focus: string | undefined; brought: Brought } | null>(null);
-  // eslint-disable-next-line react-hooks/exhaustive-deps
   const now = useMemo(make, [focus?.id, ...on]);
   const last = before.current;
   const brought =
