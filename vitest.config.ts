@@ -37,8 +37,14 @@ class LongFirst extends BaseSequencer {
 
 // Node takes graphql's CommonJS entry, Vite its ESM one: with both in a process, types of one are strangers to the other.
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
-// Modules are loaded once for all files of a worker: nothing in them changes.
-const shared = { testTimeout: 60_000, hookTimeout: 120_000, isolate: false };
+const shared = {
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  // Modules are loaded once for all files of a worker: nothing in them changes.
+  isolate: false,
+  // A Neo4j that a test starts for itself ends before Java's second compiler would have paid for itself.
+  env: { JDK_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1' },
+};
 
 export default defineConfig({
   resolve,

@@ -11,17 +11,31 @@ export interface Operation {
   variables: Record<string, unknown>;
 }
 
-/** The operations of the questions and pages. */
-export const knownOperations = (): Operation[] =>
-  folders.flatMap((folder) =>
+/** The operations of the questions and pages, each with the fragments that stand in other files. */
+export function knownOperations(): Operation[] {
+  const files = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.graphql'))
       .sort()
-      .map((file) => {
-        const { operation, variables } = readQuestion(fileURLToPath(new URL(file, folder)));
-        return { query: operation, variables };
-      }),
+      .map((file) => readQuestion(fileURLToPath(new URL(file, folder)))),
   );
+  const fragments = new Map(files.flatMap(({ operation }) => fragmentsIn(operation)));
+  return files
+    .filter(({ operation }) => /^query\b|^\{/m.test(operation))
+    .map(({ operation, variables }) => ({ query: withFragments(operation, fragments), variables }));
+}
+
+const fragmentsIn = (text: string): [name: string, text: string][] =>
+  [...text.matchAll(/^fragment (\w+) on [\s\S]*?^\}/gm)].map(([fragment, name = '']) => [name, fragment]);
+
+/** The text with what it spreads and does not define itself, and what that spreads. */
+function withFragments(text: string, fragments: ReadonlyMap<string, string>): string {
+  const defined = new Set(fragmentsIn(text).map(([name]) => name));
+  const needed = [...text.matchAll(/\.\.\.\s*(?!on\b)(\w+)/g)]
+    .map(([, name = '']) => name)
+    .find((name) => !defined.has(name) && fragments.has(name));
+  return needed === undefined ? text : withFragments(`${text}\n${fragments.get(needed) ?? ''}`, fragments);
+}
 
 /** As many as keep two cores of Neo4j busy: between statements an operation computes or waits. */
 const AT_ONCE = 3;

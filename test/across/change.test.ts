@@ -37,3 +37,18 @@ test('changes of nothing, or of what carries a broken view, are refused', async 
     (await refusal('{ changes(since: "2025-10-01", about: ["@x:Country:JPN"]) { totalCount } }')).extensions.argument,
   ).toBe('about');
 });
+
+test('a claim or a figure that is named is found, by its own identifier and as the claim that it is, whatever view that carries', async () => {
+  const { claims, observations } = await answer(
+    `{ claims(first: 1, where: {property: {eq: "signedOn"}}, asOf: "2026-11-01") { nodes { id } }
+       observations(first: 1, where: {mineral: {eq: "gallium"}}) { nodes { id claims { id } } } }`,
+  );
+  const [figure] = observations.nodes;
+  for (const id of [claims.nodes[0].id, figure.id, figure.claims[0].id]) {
+    const { changes } = await answer(
+      'query ($about: [ID!]) { changes(since: "1900-01-01", about: $about) { totalCount nodes { id } } }',
+      { about: [id] },
+    );
+    expect(changes.totalCount).toBeGreaterThan(0);
+  }
+});

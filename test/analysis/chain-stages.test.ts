@@ -57,7 +57,7 @@ describe('of any chain, with circles or without', () => {
       fc.property(anyPicture, ({ chain, country, most }) => {
         const user = chain.find(country, 'magnet', false);
         fc.pre(user !== undefined);
-        const all = chainStages(chain, user ?? -1, stageOf);
+        const all = chainStages(chain, user, stageOf);
         for (const { shares, unknown, bypassing } of all.stages) {
           expect(sum(shares.values()) + unknown + bypassing).toBeCloseTo(1, 9);
           expect(sum(shares.values()) + unknown).toBeLessThan(1 + 1e-9);
@@ -78,7 +78,7 @@ describe('of any chain, with circles or without', () => {
         const chain = supplyChain(data);
         const user = chain.find(country, 'magnet', false);
         fc.pre(user !== undefined);
-        for (const { bypassing } of chainStages(chain, user ?? -1, stageOf).stages) expect(bypassing).toBeCloseTo(0, 9);
+        for (const { bypassing } of chainStages(chain, user, stageOf).stages) expect(bypassing).toBeCloseTo(0, 9);
       }),
     );
   });
@@ -88,7 +88,7 @@ describe('of any chain, with circles or without', () => {
       fc.property(anyPicture, ({ chain, country, most }) => {
         const user = chain.find(country, 'magnet', false);
         fc.pre(user !== undefined);
-        const { stages, links } = largestOf(chainStages(chain, user ?? -1, stageOf), most);
+        const { stages, links } = largestOf(chainStages(chain, user, stageOf), most);
         for (const { stage, nodes, unknown } of stages)
           for (const { key, share } of [...nodes, { key: UNKNOWN, share: unknown }]) {
             const out = links.filter((one) => one.fromStage === stage && one.from === key);

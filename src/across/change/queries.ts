@@ -8,12 +8,23 @@ import { claimOfFigure } from '../../entities/observation/claim.ts';
 import { figureColumns } from '../../entities/observation/queries.ts';
 import { figureRecord } from '../../entities/observation/record.ts';
 
+/** Things and figures whose changes are wanted: subjects by identifier without a view, all else by key. */
+export interface About {
+  subjects: readonly string[];
+  claims: readonly string[];
+  observations: readonly string[];
+  minerals: readonly string[];
+  products: readonly string[];
+  countries: readonly string[];
+  coalitions: readonly string[];
+}
+
 /** Moments are ISO 8601; `until` is the first that no longer counts. */
 export interface ChangesParameters {
   since: string;
   until: string;
-  /** Identifiers of the only things and figures wanted, without views; null for all. */
-  about: readonly string[] | null;
+  /** The only things and figures wanted; null for all. */
+  about: About | null;
 }
 export type ChangesPageParameters = ChangesParameters & PageBounds;
 export interface ChangeRow {
@@ -23,11 +34,11 @@ export interface ChangeRow {
   position: [at: string, key: string];
 }
 
-const ofWanted = cypher`($about IS NULL OR item.subject IN $about OR 'Claim:' + item.id IN $about)`;
+const ofWanted = cypher`($about IS NULL OR item.subject IN $about.subjects OR item.id IN $about.claims)`;
 // A figure is about its mineral, product, country, origin and coalition, and is a thing itself.
-const figureOfWanted = cypher`($about IS NULL OR 'Observation:' + item.id IN $about OR 'Claim:Observation:' + item.id IN $about
-    OR 'Mineral:' + item.mineral IN $about OR 'Product:' + item.product IN $about OR 'Country:' + item.country IN $about
-    OR 'Country:' + item.partner IN $about OR 'Coalition:' + item.coalition IN $about)`;
+const figureOfWanted = cypher`($about IS NULL OR item.id IN $about.observations OR item.mineral IN $about.minerals
+    OR item.product IN $about.products OR item.country IN $about.countries OR item.partner IN $about.countries
+    OR item.coalition IN $about.coalitions)`;
 
 /**
  * Binds `item`, a claim or a figure that is itself one, `at` and `change`: it stands here once when it was recorded and once more

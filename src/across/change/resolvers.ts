@@ -2,20 +2,36 @@ import { int } from '../../graph/graph.ts';
 import { connection, readPage } from '../../api/connection.ts';
 import { checkAll } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
-import { readId } from '../../api/global-id.ts';
+import { readId, splitId } from '../../api/global-id.ts';
 import type { Resolvers } from '../../api/generated.ts';
-import { changesAscending, changesDescending, countChanges } from './queries.ts';
+import { changesAscending, changesDescending, countChanges, type About } from './queries.ts';
 
 const ORDER = 'changes AT ASC';
 
 const MAX_THINGS = 100;
 
-/** Identifiers without the views that they carry; null for all things. */
-function plainIds(about: readonly string[] | null | undefined, now: string): string[] | null {
-  if (about == null) return null;
-  if (about.length === 0 || about.length > MAX_THINGS)
-    throw badInput('about', `must name 1 to ${MAX_THINGS} things, not ${about.length}.`);
-  return about.map((id) => readId('about', id, now).plain);
+/** What ids name, whatever the view that they carry; null for all things. */
+function readAbout(ids: readonly string[] | null | undefined, now: string): About | null {
+  if (ids == null) return null;
+  if (ids.length === 0 || ids.length > MAX_THINGS)
+    throw badInput('about', `must name 1 to ${MAX_THINGS} things, not ${ids.length}.`);
+  const subjects = ids.map((id) => readId('about', id, now).plain);
+  const keysOf = (kind: string) =>
+    subjects.flatMap((id) => {
+      const [own, key] = splitId(id);
+      return own === kind ? [key] : [];
+    });
+  // A published figure is the claim of its own.
+  const ofFigures = keysOf('Claim').flatMap((key) => (key.startsWith('Observation:') ? [splitId(key)[1]] : []));
+  return {
+    subjects,
+    claims: keysOf('Claim'),
+    observations: [...keysOf('Observation'), ...ofFigures],
+    minerals: keysOf('Mineral'),
+    products: keysOf('Product'),
+    countries: keysOf('Country'),
+    coalitions: keysOf('Coalition'),
+  };
 }
 
 export const changeResolvers: Resolvers = {
@@ -28,7 +44,7 @@ export const changeResolvers: Resolvers = {
           if (until <= since) throw badInput('until', 'must be later than "since".');
         },
         () => readPage(args, ORDER),
-        () => plainIds(args.about, context.now),
+        () => readAbout(args.about, context.now),
       );
       // A day sorts before all moments of itself: cut to the day, what was recorded on the first day counts.
       const range = { since: since.replace('T00:00:00.000Z', ''), until, about };

@@ -92,8 +92,8 @@ interface TradeFile extends ReadyFile {
 }
 
 /** @throws ImportError when the file cannot be used. */
-async function readTradeFile(name: string, curated: Curated, today: string): Promise<TradeFile> {
-  const path = fileURLToPath(new URL(`baci/${name}`, seedFolder));
+async function readTradeFile(name: string, folder: URL, curated: Curated, today: string): Promise<TradeFile> {
+  const path = fileURLToPath(new URL(name, folder));
   const file = await openInput(path);
   const recognised = recognise(path, file, [baci], baci.publisher, true);
   if ('passedOver' in recognised) throw new Error(recognised.passedOver);
@@ -112,29 +112,41 @@ async function readTradeFile(name: string, curated: Curated, today: string): Pro
 }
 
 /** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
-async function readSeed(today: string): Promise<{ steps: Step[]; trade: TradeFile[] }> {
+async function readSeed(tradeFolder: URL, today: string): Promise<{ steps: Step[]; trade: TradeFile[] }> {
   const curated = readCurated();
   const problems = [...curated.problems, ...unfulfilled(curated.placed)];
   if (problems.length > 0) throw new SeedError(problems);
   const trade: TradeFile[] = [];
-  for (const name of TRADE) trade.push(await readTradeFile(name, curated, today));
+  for (const name of TRADE) trade.push(await readTradeFile(name, tradeFolder, curated, today));
   return { steps: curatedSteps(curated), trade };
 }
 
 /**
  * Loads the seed into the graph. Run again it changes nothing; interrupted, it can be run again.
+ * @param tradeFolder where the files of trade lie; tests have a folder with fewer rows
  * @throws SeedError when a curated row cannot be used; then nothing was loaded.
  * @throws LoadLockHeld when another load writes to the graph.
  */
-export async function loadSeed(graph: Graph, now: Date, progress: Progress): Promise<LoadReport> {
+export async function loadSeed(
+  graph: Graph,
+  now: Date,
+  progress: Progress,
+  tradeFolder = new URL('baci/', seedFolder),
+): Promise<LoadReport> {
   await prepare(graph);
-  return withLoadLock(graph, 'the seed', (lock) => writeSeed(graph, lock, now, progress));
+  return withLoadLock(graph, 'the seed', (lock) => writeSeed(graph, lock, tradeFolder, now, progress));
 }
 
-async function writeSeed(graph: Graph, lock: LoadLock, now: Date, progress: Progress): Promise<LoadReport> {
+async function writeSeed(
+  graph: Graph,
+  lock: LoadLock,
+  tradeFolder: URL,
+  now: Date,
+  progress: Progress,
+): Promise<LoadReport> {
   const began = performance.now();
   const startedAt = now.toISOString();
-  const { steps, trade } = await readSeed(startedAt.slice(0, 10));
+  const { steps, trade } = await readSeed(tradeFolder, startedAt.slice(0, 10));
   const [state] = await graph.read(loadState, {});
   // Nothing can be gone from a graph that no load of the seed wrote to: half of the statements need not be planned then.
   const isFirst = state?.digest === null && state.unfinished === 0;

@@ -36,7 +36,8 @@ export function LifeLane({ of, periods, span, width, height, x = 0, y = 0, deadl
     <g className={`life life-${of}`} transform={`translate(${x} ${y})`}>
       {periods.map(({ state, from, to }) => {
         const [begins, ends] = [from === null ? 0 : at(from), to === null ? width : at(to)];
-        return ends <= begins ? null : (
+        // Without a first day nothing is drawn: it is not known since when.
+        return from === null || ends <= begins ? null : (
           <rect
             key={`${state}${from ?? ''}`}
             className={`life-${shapeOf(state)}`}

@@ -6,15 +6,17 @@ interface FamilyProps {
   product: string;
   among?: string;
   year?: number | null;
+  /** Who imports. */
+  of?: string | null | undefined;
 }
 
 /** The questions that ask about the same country and product. */
-export function Family({ on, product, among, year }: FamilyProps) {
+export function Family({ on, product, among, year, of }: FamilyProps) {
   const pathname = useLocation({ select: (location) => location.pathname });
   const pages = [
     ['/', 'Who depends', { on, product, among, year }],
-    ['/behind', 'What lies behind', { on, product, year }],
-    ['/replace', 'Who could replace', { on, product }],
+    ['/behind', 'What lies behind', { of, on, product, year }],
+    ['/replace', 'Who could replace', { on, product, for: of }],
     ['/concentration', 'How concentrated', { product, year }],
     ['/chokepoints', 'Without whom', { product, among, year }],
   ] as const;

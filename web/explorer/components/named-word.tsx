@@ -1,6 +1,7 @@
 import { useAsk } from '../api/use-ask.ts';
 import { FindDocument, type SearchKind } from '../api/generated.ts';
 import { useClocks } from '../address/use-address.ts';
+import { viewOf } from './dependence-id.ts';
 import { useSearchText, Word, type Choice } from './word.tsx';
 
 interface NamedWordProps {
@@ -13,7 +14,7 @@ interface NamedWordProps {
   /** What is offered before anything is typed. */
   offered: readonly Choice[];
   onChoose: (key: string) => void;
-  /** Chosen by the global identifier, where names of several kinds are offered. */
+  /** Whether what is chosen is told by its id, which says of what kind it is. */
   isById?: boolean;
 }
 
@@ -45,5 +46,5 @@ function choiceOf(
   isById: boolean,
 ): Choice {
   const key = node.iso3 ?? node.slug ?? node.key ?? node.id;
-  return { key: isById ? node.id.replace(/^@[^:]*:/, '') : key, name: node.name ?? key, note: key };
+  return { key: isById ? node.id.slice(viewOf(node.id).length) : key, name: node.name ?? key, note: key };
 }

@@ -53,12 +53,20 @@ export function Failure({ error, retry }: { error: Error; retry: () => void }) {
 }
 
 /** Parts of the page that have no answer, though the rest has. */
-export const Problems = ({ of }: { of: readonly Problem[] }) =>
+export const Problems = ({ of, retry }: { of: readonly Problem[]; retry?: () => void }) =>
   of.length === 0 ? null : (
     <Notice isWarning title="A part of this page has no answer.">
       {of
         .slice(0, 3)
         .map(({ message, path }) => `${path?.join('.') ?? 'answer'}: ${message}`)
         .join(' ')}
+      {retry ? (
+        <>
+          {' '}
+          <button type="button" className="link" onClick={retry}>
+            Ask again
+          </button>
+        </>
+      ) : null}
     </Notice>
   );

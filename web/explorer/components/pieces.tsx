@@ -1,6 +1,6 @@
 import { Fig } from './figure.tsx';
 
-type Piece = string | { readonly id: string; readonly text: string };
+export type Piece = string | { readonly id: string; readonly text: string };
 
 /** Text in which figures open their evidence. */
 export const Pieces = ({ of }: { of: readonly Piece[] }) => (

@@ -94,6 +94,16 @@ function Body({ node }: { node: EvidenceNode }) {
         <>
           <h2 className="drawer-title">{titleOf(node)}</h2>
           <ClaimCard claim={node} />
+          {node.otherwise?.length ? (
+            <section>
+              <h3>
+                Who says otherwise <small>{node.otherwise.length}</small>
+              </h3>
+              {node.otherwise.map((claim) => (
+                <ClaimCard key={claim.id} claim={claim} isOther />
+              ))}
+            </section>
+          ) : null}
         </>
       );
     default:

@@ -5,7 +5,7 @@ export type EvidenceNode = NonNullable<EvidenceQuery['node']>;
 /** The evidence of one type of figure. */
 export type NodeOf<Type extends EvidenceNode['__typename']> = Extract<EvidenceNode, { __typename: Type }>;
 export type ClaimNode = NodeOf<'Claim'>;
-export type ClaimParts = Omit<ClaimNode, '__typename'>;
+export type ClaimParts = Omit<ClaimNode, '__typename' | 'otherwise'>;
 
 const words = (name: string) =>
   name

@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Hatches } from '../charts/share-bar.tsx';
 import { Drawer } from '../evidence/drawer.tsx';
 import { useCommon } from '../address/use-address.ts';
@@ -7,10 +7,12 @@ import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { Keys, useKeys } from './keys.tsx';
 
+const Palette = lazy(() => import('./palette.tsx').then(({ Palette: component }) => ({ default: component })));
+
 /** What stands around every page. */
 export function Shell() {
   const [areKeysShown, showKeys] = useState(false);
-  const [, setSearching] = useState(false);
+  const [isSearching, setSearching] = useState(false);
   const onSearch = useCallback(() => setSearching(true), []);
   const onKeys = useCallback(() => showKeys(true), []);
   useKeys({ onSearch, onKeys });
@@ -25,6 +27,11 @@ export function Shell() {
       <Footer onKeys={onKeys} />
       <Drawer />
       <Keys isOpen={areKeysShown} onClose={() => showKeys(false)} />
+      {isSearching ? (
+        <Suspense>
+          <Palette onClose={() => setSearching(false)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

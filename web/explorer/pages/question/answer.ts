@@ -89,8 +89,9 @@ const figure = (member: Member | undefined): Piece =>
 /** Why there is no share, where all lack one. */
 function reasonFor(members: readonly Member[]): string {
   const atMost = members.flatMap(({ row }) => row.shareAtMost ?? []);
+  const [least, most] = [Math.min(...atMost), Math.max(...atMost)].map((share) => percent(share, 0));
   return atMost.length > 0
-    ? `Only the largest partners are on record for that year and no totals: the shares are at most ${percent(Math.min(...atMost), 0)} to ${percent(Math.max(...atMost), 0)}.`
+    ? `Only the largest partners are on record for that year and no totals: the shares are at most ${least === most ? least : `${least} to ${most}`}.`
     : 'No trade of that year is on record for them.';
 }
 
@@ -109,8 +110,8 @@ function below({ line, isLookedThrough, known, silent, selected }: Below): Piece
   const of = inWords(known.length);
   const pieces: Piece[] = [
     isLookedThrough
-      ? `By what they buy directly ${inWords(direct)} of ${of} are above ${limit}, looked through ${through === known.length ? `all ${of}` : inWords(through)}.`
-      : `${InWords(direct)} of ${of} are above ${limit}.`,
+      ? `By what they buy directly ${inWords(direct)} of ${of} ${direct === 1 ? 'is' : 'are'} above ${limit}, looked through ${through === known.length ? `all ${of}` : inWords(through)}.`
+      : `${InWords(direct)} of ${of} ${direct === 1 ? 'is' : 'are'} above ${limit}.`,
   ];
   const crossed = selected?.row.sensitivity?.filter(({ change }) => change === 'CROSSED') ?? [];
   if (isLookedThrough && selected?.row.lookThroughConfidence === 'LOW')

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useAddress, useClocks } from '../../address/use-address.ts';
 import { Go } from '../../address/go.tsx';
 import { useAsk } from '../../api/use-ask.ts';
@@ -13,6 +13,7 @@ import { ShareBars } from '../../charts/share-bars.tsx';
 import type { YearPoint } from '../../charts/year-series.tsx';
 import { Family } from '../../components/family.tsx';
 import { LowChip } from '../../components/figure.tsx';
+import { Near } from '../../components/near.tsx';
 import { Broken, Failure, Notice, Problems } from '../../components/notice.tsx';
 import { NamedWord } from '../../components/named-word.tsx';
 import { Pieces } from '../../components/pieces.tsx';
@@ -20,6 +21,7 @@ import { AgreementList, ControlList } from '../../components/rail.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { SourceLine } from '../../components/source-line.tsx';
 import { TakeAway } from '../../components/take-away.tsx';
+import { usualCountries } from '../../components/usual.ts';
 import { Sentence, Word } from '../../components/word.tsx';
 import { YearSlider } from '../../components/year-slider.tsx';
 import { day, percent } from '../../format/numbers.ts';
@@ -30,6 +32,8 @@ import { answerOf, mostHidden, type Member } from './answer.ts';
 import { questionFields } from './fields.ts';
 import { MembersTable, type TableRow } from './members-table.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
+
+const BehindNear = lazy(() => import('../behind/behind-near.tsx'));
 
 /** Which members of a group depend on a country for a product: where one lands. */
 export function QuestionPage() {
@@ -95,7 +99,7 @@ export function QuestionPage() {
   return (
     <div className="page">
       <Broken names={broken} />
-      <Family on={on} product={product} among={among} year={year} />
+      <Family on={on} product={product} among={among} year={year} of={chosen?.iso3} />
       <div className="ask">
         <div className="ask-text">
           <Sentence>
@@ -114,7 +118,7 @@ export function QuestionPage() {
               value={on}
               name={name.on}
               kinds={['COUNTRY']}
-              offered={usual}
+              offered={usualCountries}
               onChoose={(key) => change({ on: key })}
             />{' '}
             for{' '}
@@ -270,6 +274,19 @@ export function QuestionPage() {
         </aside>
       </div>
       {chosen ? (
+        <Near height={560}>
+          <Suspense fallback={null}>
+            <BehindNear
+              of={chosen.iso3}
+              on={on}
+              product={product}
+              year={year}
+              basis={basis === 'mass' ? 'MASS' : 'VALUE'}
+            />
+          </Suspense>
+        </Near>
+      ) : null}
+      {chosen ? (
         <section className="ask-next">
           <h2>Ask next</h2>
           <ul>
@@ -299,18 +316,6 @@ export function QuestionPage() {
     </div>
   );
 }
-
-/** Countries that much is bought from. */
-const usual = [
-  ['CHN', 'China'],
-  ['RUS', 'Russia'],
-  ['COD', 'Democratic Republic of the Congo'],
-  ['IDN', 'Indonesia'],
-  ['ZAF', 'South Africa'],
-  ['USA', 'United States'],
-  ['AUS', 'Australia'],
-  ['CHL', 'Chile'],
-].map(([key = '', name = '']) => ({ key, name, note: key }));
 
 const membersOf = (answer: QuestionQuery | undefined): Member[] =>
   (answer?.dependents?.nodes ?? []).flatMap(({ country, ...row }) =>

@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { withoutBrowser } from '../browser.ts';
+import { axeFindings, explorer } from './explorer.ts';
+
+describe.skipIf(withoutBrowser)('how concentrated', { timeout: 90_000 }, () => {
+  const { open } = explorer();
+
+  test('says who has most of a product, and along which stage it rises', async () => {
+    const page = await open('/concentration');
+    await page.getByText('One country, China, has').waitFor();
+    await page.getByText('rises most here').waitFor();
+    await page.getByText('EU: at most 65 % from one country').waitFor();
+  });
+
+  test('is asked of a mineral at a stage, and of an importer', async () => {
+    const page = await open('/concentration?mineral=cobalt');
+    await page.getByRole('row', { name: /Congo/ }).first().waitFor();
+    await page.getByRole('button', { name: /^Stage: mining/ }).click();
+    await page.getByRole('option', { name: 'refining' }).click();
+    await page.waitForURL(/stage=REFINING/);
+    await page
+      .getByText(/China.* has .* of the world’s/)
+      .first()
+      .waitFor();
+    const tested = await open('/concentration?importer=JPN');
+    await tested.getByRole('button', { name: /^Importer: Japan/ }).waitFor();
+  });
+
+  test.each(['light', 'dark'] as const)('has nothing that axe finds, %s, wide and on a phone', async (colorScheme) => {
+    for (const viewport of [
+      { width: 1440, height: 1000 },
+      { width: 390, height: 800 },
+    ]) {
+      const page = await open('/concentration', { colorScheme, viewport });
+      await page.getByText('rises most here').waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    }
+  });
+});

@@ -1,0 +1,9 @@
+import { common, optionalText } from '../../address/address.ts';
+
+/** The address of the list of sources. */
+export const sourcesFields = {
+  ...common,
+  publisher: optionalText,
+  licence: optionalText,
+  after: optionalText,
+};
