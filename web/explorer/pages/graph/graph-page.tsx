@@ -300,7 +300,7 @@ export function GraphPage() {
       <Problems of={found.data?.problems ?? []} />
       {error ? <Failure error={error} retry={() => again.forEach((one) => void one())} /> : null}
       {found.error ? <Failure error={found.error} retry={() => void found.refetch()} /> : null}
-      {!isLoading && centre === null && error === null ? (
+      {!isLoading && !centre ? (
         <Notice isWarning title={`Nothing is known as “${focusKey.slice(0, 60)}”${clocks.asOf ? ' on that day' : ''}.`}>
           Choose another in the sentence above{clocks.asOf ? ', or set the clocks to a later day' : ''}.
         </Notice>
