@@ -16,6 +16,6 @@ export function stringifySearch(search: Record<string, unknown>): string {
   const parameters = new URLSearchParams();
   for (const [name, given] of Object.entries(search as Search))
     for (const one of [given].flat()) parameters.append(name, one);
-  const text = parameters.toString();
+  const text = parameters.toString().replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%7E/g, '~');
   return text ? `?${text}` : '';
 }

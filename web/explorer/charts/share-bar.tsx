@@ -66,19 +66,6 @@ export const HatchPattern = () => (
       <rect width="5" height="5" className="hatch-ground" />
       <line x1="0" y1="0" x2="0" y2="5" className="hatch-line" />
     </pattern>
-    {(['rule', 'deal'] as const).map((of) => (
-      <pattern
-        key={of}
-        id={`hatch-${of}`}
-        width="5"
-        height="5"
-        patternUnits="userSpaceOnUse"
-        patternTransform="rotate(45)"
-      >
-        <rect width="5" height="5" className="hatch-ground" />
-        <line x1="0" y1="0" x2="0" y2="5" className={`hatch-line-${of}`} />
-      </pattern>
-    ))}
     {['rule', 'deal'].map((of) => (
       <pattern
         key={of}

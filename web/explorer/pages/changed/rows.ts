@@ -75,16 +75,10 @@ export function sharesOf({ now, then }: Pick<ChangedQuery, 'now' | 'then'>): Sha
   // Where one of the two has no answer, nothing can be said of what moved.
   if (!now || !then) return [];
   const [today, before] = [now.nodes, then.nodes];
-  const members = new Map(
-    [...today, ...before].flatMap((one) => (one.country ? [[one.country.iso3, one.country.name]] : [])),
-  );
+  const members = new Map<string, string>();
+  for (const { country } of [...today, ...before]) if (country) members.set(country.iso3, country.name);
   const of = (all: readonly MovedFragment[], iso3: string) => all.find(({ country }) => country?.iso3 === iso3) ?? null;
-  return [...members].map(([iso3, name]) => ({
-    iso3: iso3 ?? '',
-    name: name ?? '',
-    now: of(today, iso3 ?? ''),
-    then: of(before, iso3 ?? ''),
-  }));
+  return [...members].map(([iso3, name]) => ({ iso3, name, now: of(today, iso3), then: of(before, iso3) }));
 }
 
 /** How many members' shares moved, in words. */

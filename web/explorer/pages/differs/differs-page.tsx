@@ -117,7 +117,7 @@ const Both = ({ of: { about, aboutId, property, scope, sides } }: { of: Differen
             <p className="small">{side.source ? <SourceName of={side.source} /> : 'no source named'}</p>
             <p className="small">
               {index === 0 ? 'This one is shown. ' : ''}
-              {side.reason ?? ''}
+              {side.reason === null || side.reason === 'ranked normal' ? '' : side.reason}
               {side.recordedAt ? ` Recorded ${day(side.recordedAt.slice(0, 10))}.` : ''}
             </p>
           </li>

@@ -300,7 +300,7 @@ export function GraphPage() {
       <Problems of={found.data?.problems ?? []} />
       {error ? <Failure error={error} retry={() => again.forEach((one) => void one())} /> : null}
       {found.error ? <Failure error={found.error} retry={() => void found.refetch()} /> : null}
-      {!isLoading && centre === null && error === null ? (
+      {!isLoading && !centre ? (
         <Notice isWarning title={`Nothing is known as “${focusKey.slice(0, 60)}”${clocks.asOf ? ' on that day' : ''}.`}>
           Choose another in the sentence above{clocks.asOf ? ', or set the clocks to a later day' : ''}.
         </Notice>
@@ -400,7 +400,6 @@ const stepsInWords = (steps: number) => (steps === 1 ? 'one step' : `${inWords(s
 /** What the canvas holds; while another answer is under way for the same middle, what it held and more. */
 function useBrought(focus: Thing | null, isLoading: boolean, make: () => Brought, on: readonly unknown[]): Brought {
   const before = useRef<{ focus: string | undefined; brought: Brought } | null>(null);
-  // eslint-disable-next-line react-hooks/exhaustive-deps
   const now = useMemo(make, [focus?.id, ...on]);
   const last = before.current;
   const brought =

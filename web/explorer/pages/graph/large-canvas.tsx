@@ -97,7 +97,6 @@ export default function LargeCanvas(props: CanvasProps) {
       sigma.current = null;
     };
     // The rest is told to the picture that stands.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [content, edges.length, way]);
 
   useEffect(() => {
