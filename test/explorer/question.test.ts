@@ -22,7 +22,9 @@ describe.skipIf(withoutBrowser)('who depends', { timeout: 60_000 }, () => {
     await page.getByRole('link', { name: 'Lodegraph' }).click();
     await page.getByText('Ten of eleven').waitFor();
     await page.getByText('The group together, 2002 to 2024').waitFor();
-    expect(asked.sort()).toEqual(['Choices', 'Question', 'Years']);
+    await page.getByText('What lies behind Japan').first().scrollIntoViewIfNeeded();
+    await expect.poll(() => asked.length, { timeout: 30_000 }).toBe(3);
+    expect(asked.sort()).toEqual(['Behind', 'Question', 'Years']);
   });
 
   test('opens the evidence of a figure, which leads to its source', async () => {

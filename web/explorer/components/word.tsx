@@ -33,14 +33,19 @@ interface WordProps {
   onChoose: (key: string) => void;
   /** Told what is typed, where choices are looked for elsewhere. */
   onSearch?: (text: string) => void;
+  /** Told when it is opened, where choices are asked for then. */
+  onOpen?: () => void;
+  /** Whether there are more choices than can be looked through; by default as many as there are say so. */
+  isLong?: boolean;
   isLoading?: boolean;
 }
 
 /** A word of the question that can be changed. It breaks over lines as text does: it is no button element. */
-export function Word({ label, value, children, choices, onChoose, onSearch, isLoading = false }: WordProps) {
+export function Word({ label, value, children, choices, onChoose, onSearch, onOpen, ...rest }: WordProps) {
+  const { isLoading = false, isLong = choices.length > LISTED } = rest;
   const [isOpen, setOpen] = useState(false);
   const { contains } = useFilter({ sensitivity: 'base', ignorePunctuation: true });
-  const isSearched = onSearch !== undefined || choices.length > LISTED;
+  const isSearched = onSearch !== undefined || isLong;
   const list = (
     <ListBox
       aria-label={label}
@@ -65,7 +70,13 @@ export function Word({ label, value, children, choices, onChoose, onSearch, isLo
     </ListBox>
   );
   return (
-    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+    <DialogTrigger
+      isOpen={isOpen}
+      onOpenChange={(opens) => {
+        setOpen(opens);
+        if (opens) onOpen?.();
+      }}
+    >
       <Pressable>
         <span className="word" role="button" aria-label={`${label}: ${children}. Change`}>
           {children}

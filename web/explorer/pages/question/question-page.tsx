@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useAddress, useClocks } from '../../address/use-address.ts';
 import { Go } from '../../address/go.tsx';
 import { useAsk } from '../../api/use-ask.ts';
@@ -45,7 +45,9 @@ export function QuestionPage() {
   const variables = { ...asked, year, method: isLookedThrough ? 'LOOK_THROUGH' : 'DIRECT' } as const;
   const { data, error, isPlaceholderData, refetch } = useAsk(QuestionDocument, variables);
   const years = useAsk(YearsDocument, asked, { enabled: data !== undefined });
-  const choices = useAsk(ChoicesDocument, clocks, { enabled: data !== undefined });
+  const [isChoosing, setChoosing] = useState(false);
+  const choices = useAsk(ChoicesDocument, clocks, { enabled: isChoosing });
+  const choose = { onOpen: () => setChoosing(true), isLoading: choices.isFetching };
   const answer = data?.data;
   const name = {
     among: answer?.coalition?.name ?? among,
@@ -107,6 +109,7 @@ export function QuestionPage() {
             <Word
               label="Group"
               value={among}
+              {...choose}
               choices={(choices.data?.data.coalitions?.nodes ?? []).map((one) => ({ key: one.slug, name: one.name }))}
               onChoose={(key) => change({ among: key, of: null })}
             >
@@ -125,6 +128,8 @@ export function QuestionPage() {
             <Word
               label="Product"
               value={product}
+              isLong
+              {...choose}
               choices={(choices.data?.data.products?.nodes ?? [])
                 .filter((one) => one.tradeYears.length > 0)
                 .map((one) => ({ key: one.slug, name: one.name, note: one.stage.toLowerCase() }))}
