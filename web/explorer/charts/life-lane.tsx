@@ -39,7 +39,7 @@ export function LifeLane({ of, periods, span, width, height, x = 0, y = 0, deadl
         // Without a first day nothing is drawn: it is not known since when.
         return from === null || ends <= begins ? null : (
           <rect
-            key={`${state}${from ?? ''}`}
+            key={`${state}${from}`}
             className={`life-${shapeOf(state)}`}
             x={begins}
             width={Math.max(ends - begins, 1)}

@@ -33,7 +33,7 @@ export function SourcesPage() {
   const covered = new Map((data?.data.graph?.vintages ?? []).map(({ source, ...rest }) => [source.key, rest]));
   const page = data?.data.sources;
   const rows: Row[] = (page?.nodes ?? []).map((source) => ({ source, covered: covered.get(source.key) }));
-  const sum = (of: keyof Covered) => [...covered.values()].reduce((all, one) => all + Number(one[of] ?? 0), 0);
+  const sum = (of: keyof Covered) => [...covered.values()].reduce((all, one) => all + (one[of] ?? 0), 0);
   const isAll = publisher === null && licence === null;
   return (
     <div className="page sources-page">

@@ -69,7 +69,7 @@ export const plantState = (status: string): Cell => ({
   is: 'state',
   of: 'maker',
   text: inPlainWords(status),
-  shape: plantShapes[status as keyof typeof plantShapes] ?? 'grey',
+  shape: status in plantShapes ? plantShapes[status as keyof typeof plantShapes] : 'grey',
 });
 
 const firstLast = (controls: readonly ControlLaneFragment[]) =>

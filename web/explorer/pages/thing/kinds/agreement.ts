@@ -17,7 +17,7 @@ const properties: Record<string, string> = {
 export const agreement = kindPage(AgreementThingDocument, (page) => {
   const of = page.agreement;
   if (!of) return null;
-  const periods = of.periods.map(({ status, from, to }) => ({ state: status as string, from, to }));
+  const periods = of.periods.map(({ status, from, to }) => ({ state: status, from, to }));
   const lead: Said[] = of.summary ? [of.summary.replace(/\.?$/, '.')] : [];
   const parties = (of.participations ?? []).filter(({ isParty }) => isParty);
   const rows = periods.map(({ state, from, to }): LifeRow => {

@@ -98,7 +98,7 @@ function leadOf(name: string, figures: Figures): Said[] {
   else if (figures.production?.year != null && figures.production.shares?.[0]?.share != null) {
     const [largest] = figures.production.shares;
     said.push(
-      `${largest?.country.name ?? ''} mined ${percent(largest?.share ?? 0, 0)} of the world’s ${name.toLowerCase()} in ${figures.production.year}.`,
+      `${largest.country.name} mined ${percent(largest.share ?? 0, 0)} of the world’s ${name.toLowerCase()} in ${figures.production.year}.`,
     );
   }
   const prices = pricesOf(figures.prices ?? []).filter(({ value }) => value !== null);
