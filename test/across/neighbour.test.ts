@@ -129,13 +129,13 @@ const lists: Record<NodeKind, Record<string, string>> = {
 /** How many things a field names: its count, or the distinct ids anywhere in it. */
 function named(value: unknown): number {
   const ids = new Set<string>();
-  let count: number | null = null;
+  const counts: number[] = [];
   JSON.stringify(value, (key, one: unknown) => {
     if (key === 'id') ids.add(one as string);
-    if (key === 'totalCount') count = one as number;
+    if (key === 'totalCount') counts.push(one as number);
     return one;
   });
-  return count ?? ids.size;
+  return counts.at(-1) ?? ids.size;
 }
 
 /** How many neighbours each relationship of some things leads to, by what the thing is called. */
@@ -224,11 +224,11 @@ describe('the neighbours of a thing', () => {
       fc.asyncProperty(fc.constantFrom(...ends), fc.integer({ min: 3, max: 60 }), async ([of, relationship], first) => {
         const ids: string[] = [];
         let after: string | null = null;
-        let total = 0;
+        let total: number;
         do {
           const { neighbours } = await answer(page, { of, relationship: [relationship], first, after });
           const [group] = neighbours.groups;
-          if (!group) return;
+          expect(group).toBeDefined();
           total = group.totalCount;
           expect(group.neighbours.totalCount).toBe(total);
           ids.push(...group.neighbours.nodes.map(({ id }: { id: string }) => id));

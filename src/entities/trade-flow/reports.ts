@@ -1,7 +1,7 @@
 import type { FlowTable, TradeFlowRecord, TradeReport } from './record.ts';
 
 /** Who reported a flow, in words. */
-export const reporterOf = ({ from, to }: TradeFlowRecord, { reportedBy, publisher }: FlowTable): string =>
+const reporterOf = ({ from, to }: TradeFlowRecord, { reportedBy, publisher }: FlowTable): string =>
   ({
     IMPORTER: `reported by the importer, ${to.iso3}`,
     EXPORTER: `reported by the exporter, ${from.iso3}, as a mirror of the imports`,

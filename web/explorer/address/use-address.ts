@@ -23,12 +23,6 @@ export function useAddress<F extends Fields>(fields: F) {
   return { values, broken, change };
 }
 
-/** The two clocks: what is true on a day, as recorded by a moment; null is now. */
-export interface Clocks {
-  readonly asOf: string | null;
-  readonly knownAt: string | null;
-}
-
 /** The clocks of the page, and the evidence that is open. */
 export const useCommon = () => useAddress(common);
 

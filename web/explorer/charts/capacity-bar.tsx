@@ -15,10 +15,10 @@ const names: Record<PlantStatus, string> = {
 export const statusInWords = (status: PlantStatus): string => names[status];
 
 /** The fill of a state: solid runs, hatched is being built, outlined is planned, dotted is neither. */
-export const statusClass = (status: PlantStatus): string => `plant-${status.toLowerCase().replace(/_/g, '-')}`;
+const statusClass = (status: PlantStatus): string => `plant-${status.toLowerCase().replace(/_/g, '-')}`;
 
 /** The hatch of what is being built; once on a page or picture. */
-export const BuildingPattern = () => (
+const BuildingPattern = () => (
   <defs>
     <pattern id="building" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
       <rect width="6" height="6" className="building-ground" />
@@ -65,7 +65,7 @@ export const StatusMark = ({ status }: { status: PlantStatus }) => (
 );
 
 /** A row of the picture. */
-export interface CapacityRow {
+interface CapacityRow {
   readonly key: string;
   readonly name: string;
   readonly tonnes: number | null;

@@ -1,7 +1,7 @@
 import { sankey, sankeyLinkHorizontal, type SankeyGraph, type SankeyLink, type SankeyNode } from 'd3-sankey';
 
 /** What a node stands for: the country asked about, any other, several together, or what nobody reports. */
-export type FlowTone = 'focus' | 'plain' | 'others' | 'unknown';
+type FlowTone = 'focus' | 'plain' | 'others' | 'unknown';
 
 export interface FlowNode {
   /** Its own in the whole picture. */

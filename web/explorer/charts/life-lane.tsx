@@ -55,33 +55,6 @@ export function LifeLane({ of, periods, span, width, height, x = 0, y = 0, deadl
   );
 }
 
-interface LifeAxisProps {
-  span: Span;
-  /** The day of the clock. */
-  day: string;
-  width: number;
-  /** Where the lanes end. */
-  height: number;
-}
-
-/** Names of the years over lanes, lines down through them, and the day of the clock. */
-export function LifeAxis({ span, day, width, height }: LifeAxisProps) {
-  const at = scaleOf(span, width);
-  return (
-    <g>
-      {ticksOf(...span, 6).map((tick) => (
-        <g key={tick.day}>
-          <line className="grid" x1={at(tick.day)} x2={at(tick.day)} y1={2} y2={height} />
-          <text className="tick" x={at(tick.day) + 3} y={11}>
-            {tick.label}
-          </text>
-        </g>
-      ))}
-      <ClockLine x={at(day)} from={0} to={height} />
-    </g>
-  );
-}
-
 /** The day of the clock. */
 export const ClockLine = ({ x, from, to }: { x: number; from: number; to: number }) => (
   <line className="life-clock" x1={x} x2={x} y1={from} y2={to} />

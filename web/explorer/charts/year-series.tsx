@@ -20,7 +20,7 @@ interface SeriesProps {
 const value = ({ share, atMost }: YearPoint) => share ?? atMost;
 
 /** Points that follow one another year by year: over years without a figure there is no line. */
-export function runs(points: readonly YearPoint[]): YearPoint[][] {
+function runs(points: readonly YearPoint[]): YearPoint[][] {
   const all: YearPoint[][] = [];
   for (const point of points) {
     if (value(point) === null) continue;

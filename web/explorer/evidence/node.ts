@@ -4,7 +4,7 @@ import type { Cited } from '../take-away/actions.ts';
 export type EvidenceNode = NonNullable<EvidenceQuery['node']>;
 /** The evidence of one type of figure. */
 export type NodeOf<Type extends EvidenceNode['__typename']> = Extract<EvidenceNode, { __typename: Type }>;
-export type ClaimNode = NodeOf<'Claim'>;
+type ClaimNode = NodeOf<'Claim'>;
 export type ClaimParts = Omit<ClaimNode, '__typename' | 'otherwise'>;
 
 const words = (name: string) =>

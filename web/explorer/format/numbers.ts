@@ -21,7 +21,7 @@ export function percent(share: number, digits: 0 | 1 = 1): string {
 }
 
 /** Above this part of unknown origin a share is said to be at least what is known. */
-export const UNKNOWN_THAT_COUNTS = 0.05;
+const UNKNOWN_THAT_COUNTS = 0.05;
 
 /** A share with what is unknown beside it. */
 export const atLeast = (share: number, unknown: number | null | undefined, digits: 0 | 1 = 1): string =>

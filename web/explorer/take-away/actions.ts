@@ -71,14 +71,14 @@ export function provenance({ clocks, sources }: Pick<Taken, 'clocks' | 'sources'
 }
 
 /** A cell that a spreadsheet would read as a formula is quoted as text. */
-export const safeCell = (value: string | number | boolean | null | undefined): string => {
+const safeCell = (value: string | number | boolean | null | undefined): string => {
   if (value === null || value === undefined) return '';
   const text = String(value);
   return typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 };
 
 /** The rows as CSV, with where they are from in the columns at the end. */
-export function csvOf({ table, ...taken }: Taken, now = new Date()): string {
+function csvOf({ table, ...taken }: Taken, now = new Date()): string {
   const columns = (table?.columns ?? []) as readonly Column<unknown>[];
   const { takenAt, asOf, knownAt, sources } = provenance(taken, now);
   const named = sources.map(({ publisher, title, vintage }) => [publisher, title, vintage].filter(Boolean).join(', '));

@@ -3,7 +3,7 @@ import type { FlowBracket, FlowColumn, FlowLink, FlowNode } from '../../charts/f
 import { count, percent } from '../../format/numbers.ts';
 
 export type Behind = NonNullable<BehindQuery['dependence']>;
-export type Chain = NonNullable<Behind['chain']>;
+type Chain = NonNullable<Behind['chain']>;
 type ChainStage = Chain['stages'][number];
 
 const UNKNOWN = 'unknown';
@@ -32,7 +32,7 @@ export function stageNote(stage: ChainStage): string {
 }
 
 /** A publisher by its letters where its name is long: `IEA`, `US DOE`. */
-export function short(publisher: string): string {
+function short(publisher: string): string {
   if (publisher.length <= 12) return publisher;
   const [first = '', ...others] = publisher.split(/\s+/);
   const initials = (words: readonly string[]) => words.map((word) => word[0]?.toUpperCase() ?? '').join('');

@@ -6,7 +6,7 @@ import type { Behind } from './chain-flow.ts';
 const LEAST = 0.02;
 
 /** The largest ways of a chain between countries, and the places on them. */
-export function waysOf(of: Behind): { places: MapPlace[]; ways: Way[] } {
+function waysOf(of: Behind): { places: MapPlace[]; ways: Way[] } {
   const { chain, country, on } = of;
   const known = new Map(
     [

@@ -18,7 +18,7 @@ export const stageInWords = (stage: string): string => stages[stage] ?? stage.to
 export const index = (value: number): string => (value < 0.005 ? '<0.01' : value.toFixed(2));
 
 /** How many of the largest suppliers it takes for half of all. */
-export function forHalf(shares: readonly { share: number | null }[]): number | null {
+function forHalf(shares: readonly { share: number | null }[]): number | null {
   let sum = 0;
   for (const [place, { share }] of shares.entries()) {
     sum += share ?? 0;

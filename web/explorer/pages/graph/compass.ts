@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** What a place must hold: a sign with its name below it. */
-export const CELL = { width: 132, height: 76 } as const;
+const CELL = { width: 132, height: 76 } as const;
 /** Of the first ring, and from each ring to the next. */
 const FIRST = { x: 312, y: 176 } as const;
 const NEXT = { x: 165, y: 105 } as const;

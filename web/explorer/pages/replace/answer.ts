@@ -2,7 +2,7 @@ import { counted, inWords, InWords, listed, percent } from '../../format/numbers
 import type { Piece } from '../../components/pieces.tsx';
 import type { ReplaceQuery } from '../../api/generated.ts';
 
-export type MinimumSet = NonNullable<NonNullable<ReplaceQuery['alternatives']>['minimumSet']>;
+type MinimumSet = NonNullable<NonNullable<ReplaceQuery['alternatives']>['minimumSet']>;
 
 interface Asked {
   on: string;

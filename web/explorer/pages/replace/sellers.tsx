@@ -5,7 +5,7 @@ import { Fig, Miss } from '../../components/figure.tsx';
 import { atLeast, money } from '../../format/numbers.ts';
 import type { ReplaceQuery } from '../../api/generated.ts';
 
-export type Seller = NonNullable<NonNullable<ReplaceQuery['alternatives']>['countries']>[number];
+type Seller = NonNullable<NonNullable<ReplaceQuery['alternatives']>['countries']>[number];
 
 interface SellersProps {
   of: readonly Seller[];

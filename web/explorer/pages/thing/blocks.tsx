@@ -6,7 +6,7 @@ import { Limit, ShareBar } from '../../charts/share-bar.tsx';
 import { Fig, Miss } from '../../components/figure.tsx';
 import { stateInWords } from '../../components/rail.tsx';
 import { CellsText, CellText } from './cells.tsx';
-import { day as dayText } from './words.ts';
+import { day as dayText } from '../../format/numbers.ts';
 import type { Block, PartsRow } from './thing.ts';
 
 type TableOf = Extract<Block, { is: 'table' }>;

@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { Go } from '../../address/go.tsx';
 import { ConfidenceMark, Fig, LowChip, Miss } from '../../components/figure.tsx';
 import { Glyph, kindOfType, pathOfId } from '../../components/glyph.tsx';
-import { inPlainWords } from './words.ts';
+import { inPlainWords } from '../../evidence/node.ts';
 import type { Cell, Said } from './thing.ts';
 
 /** A sentence with its figures as doors. */

@@ -12,7 +12,8 @@ import { Segments } from '../../components/segments.tsx';
 import { CellText } from './cells.tsx';
 import type { thingFields } from './fields.ts';
 import { amountOf, figure, missing, plantState, ruleState } from './said.ts';
-import { day, inPlainWords, money, percent, tonnes } from './words.ts';
+import { inPlainWords } from '../../evidence/node.ts';
+import { day, money, percent, tonnes } from '../../format/numbers.ts';
 import type { Cell, Head, Tab, Thing } from './thing.ts';
 
 type Edge = NonNullable<
@@ -135,7 +136,7 @@ function ofLinks({ links, claims }: Edge): [name: string, cell: Cell, isNumber?:
 }
 
 /** Neighbours as a table: columns in which no row has anything are left out. */
-export function tableOf(edges: readonly Edge[]): Table {
+function tableOf(edges: readonly Edge[]): Table {
   const rows = edges.map((edge) => [...ofKind(edge.node), ...ofLinks(edge)]);
   const names: { name: string; isNumber: boolean }[] = [];
   for (const row of rows)

@@ -1,7 +1,8 @@
 import { Fig, ConfidenceMark } from '../../components/figure.tsx';
 import { Go } from '../../address/go.tsx';
 import { ThingName } from './cells.tsx';
-import { day, inPlainWords } from './words.ts';
+import { inPlainWords } from '../../evidence/node.ts';
+import { day } from '../../format/numbers.ts';
 import type { ClaimRow, ConflictRow } from './thing.ts';
 
 /** A claim's value as a reader says it. */
@@ -12,7 +13,7 @@ const valueOf = ({ display, value, low, high, unit }: ClaimRow): string =>
   (low !== null || high !== null ? [low ?? '', high ?? ''].join(' to ') + (unit ? ` ${unit}` : '') : 'no value');
 
 /** What a claim is of: its property, and to what it is restricted. */
-export const propertyOf = ({ property, scope }: { property: string; scope: string | null }): string =>
+const propertyOf = ({ property, scope }: { property: string; scope: string | null }): string =>
   `${inPlainWords(property)}${scope ? ` (${scope})` : ''}`;
 
 /** Claims, the newest first: those without a day last. */

@@ -10,7 +10,8 @@ import type {
 } from '../../api/generated.ts';
 import { shapeOf } from '../../charts/life.ts';
 import { stateInWords } from '../../components/rail.tsx';
-import { day, inPlainWords, percent, tonnes } from './words.ts';
+import { inPlainWords } from '../../evidence/node.ts';
+import { day, percent, tonnes } from '../../format/numbers.ts';
 import type { Block, Cell, Lane, Lanes, Said, Tab } from './thing.ts';
 import { tabTitles } from './tabs.ts';
 
@@ -253,7 +254,7 @@ const sizes = [
   [1e3, 'k'],
 ] as const;
 /** An amount to three digits with its currency. */
-export function currency(amount: string, of: string): string {
+function currency(amount: string, of: string): string {
   const value = Number(amount);
   const [size, unit] = sizes.find(([least]) => value >= least) ?? [1, ''];
   const shown = (value / size).toLocaleString('en', { maximumSignificantDigits: 3 });

@@ -24,7 +24,7 @@ import { thingFields } from './fields.ts';
 import { kinds } from './kinds/kinds.ts';
 import { hitsOf } from '../search/groups.ts';
 import { LaneList } from './lanes.tsx';
-import { day as dayText } from './words.ts';
+import { day as dayText } from '../../format/numbers.ts';
 import type { Block, Cell, ClaimRow, Thing } from './thing.ts';
 
 const typeNames: Partial<Record<Kind, string>> = { EXPORT_CONTROL: 'ExportControl' };

@@ -118,7 +118,7 @@ export interface Lanes {
 }
 
 /** A fact of the strip under the head. */
-export interface Fact {
+interface Fact {
   readonly name: string;
   readonly cells: readonly Cell[];
 }

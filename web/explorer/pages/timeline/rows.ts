@@ -19,7 +19,7 @@ export interface Lane {
 }
 
 /** Something that happened. */
-export interface Happening {
+interface Happening {
   readonly id: string;
   readonly name: string;
   readonly on: string;

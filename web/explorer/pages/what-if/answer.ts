@@ -17,7 +17,7 @@ const range = (a: number, b: number): string => {
 };
 
 const time = (months: number): string =>
-  months === 12 ? 'a year’s' : `${months === 1 ? 'a month’s' : `${months} months’`}`;
+  months === 12 ? 'a year’s' : months === 1 ? 'a month’s' : `${months} months’`;
 
 /** Whether anything is lost, on what is known. */
 export const isNothingLost = (stage: Stage): boolean => stage.shareStopped === 0 || stage.lostDirectly === 0;

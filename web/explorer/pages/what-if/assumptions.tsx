@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 
-export interface Choice {
+interface Choice {
   readonly key: string;
   readonly name: string;
 }
@@ -117,10 +117,18 @@ function Given({ kind, what, amount, given, products, countries, isOpen, onOpen,
             const value = Number(text('amount'));
             const typed = text('country');
             const country = countries.find(({ name }) => name.toLowerCase() === typed.toLowerCase())?.key ?? typed;
-            if (text('amount') === '' || !Number.isFinite(value) || value < 0 || (kind === 'instead' && value > 100))
-              return setWrong(kind === 'instead' ? 'Give 0 to 100 per cent.' : 'Give a number of tonnes.');
-            if (kind !== 'instead' && country === '') return setWrong('Name a country.');
-            if (country.includes(':')) return setWrong('A country’s name has no colon.');
+            if (text('amount') === '' || !Number.isFinite(value) || value < 0 || (kind === 'instead' && value > 100)) {
+              setWrong(kind === 'instead' ? 'Give 0 to 100 per cent.' : 'Give a number of tonnes.');
+              return;
+            }
+            if (kind !== 'instead' && country === '') {
+              setWrong('Name a country.');
+              return;
+            }
+            if (country.includes(':')) {
+              setWrong('A country’s name has no colon.');
+              return;
+            }
             const product = text('product');
             const one =
               kind === 'instead'

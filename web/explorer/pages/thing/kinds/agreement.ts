@@ -2,7 +2,8 @@ import { AgreementThingDocument } from '../../../api/generated.ts';
 import { stateInWords } from '../../../components/rail.tsx';
 import { shapeOf } from '../../../charts/life.ts';
 import { claimOf, fact, ledgerTable, tabsOf, thing } from '../said.ts';
-import { day, inPlainWords } from '../words.ts';
+import { inPlainWords } from '../../../evidence/node.ts';
+import { day } from '../../../format/numbers.ts';
 import type { LifeRow, Said } from '../thing.ts';
 import { kindPage } from './kind-page.ts';
 

@@ -1,6 +1,7 @@
 import { AgencyThingDocument, PersonThingDocument, ProgrammeThingDocument } from '../../../api/generated.ts';
 import { agreementLanes, controlLanes, fact, ledgerTable, moneyTable, saidFact, tabsOf, thing } from '../said.ts';
-import { counted, day, inPlainWords } from '../words.ts';
+import { inPlainWords } from '../../../evidence/node.ts';
+import { counted, day } from '../../../format/numbers.ts';
 import { kindPage } from './kind-page.ts';
 
 export const agency = kindPage(AgencyThingDocument, (page) => {

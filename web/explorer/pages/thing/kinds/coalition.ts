@@ -1,6 +1,7 @@
 import { CoalitionFiguresDocument, CoalitionThingDocument } from '../../../api/generated.ts';
 import { agreementLanes, fact, tabsOf, things } from '../said.ts';
-import { day, inPlainWords } from '../words.ts';
+import { inPlainWords } from '../../../evidence/node.ts';
+import { day } from '../../../format/numbers.ts';
 import { blocksOfImporter, leadOfImporter, sourcesOfImporter } from './importer.ts';
 import { kindPage } from './kind-page.ts';
 

@@ -2,7 +2,8 @@ import { ControlThingDocument, type ControlThingQuery } from '../../../api/gener
 import { periodOn } from '../../../charts/life.ts';
 import { stateInWords } from '../../../components/rail.tsx';
 import { claimOf, fact, lifePeriods, ruleState, saidFact, tabsOf, thing, things } from '../said.ts';
-import { day, inPlainWords, listed } from '../words.ts';
+import { inPlainWords } from '../../../evidence/node.ts';
+import { day, listed } from '../../../format/numbers.ts';
 import type { Block, Cell, LifeRow, Said } from '../thing.ts';
 import { kindPage } from './kind-page.ts';
 
@@ -35,7 +36,7 @@ function noteOf(of: Control, period: Period, before: Period | undefined): string
 }
 
 /** The rows of its life, each with who says so. */
-export function lifeOf(of: Control): LifeRow[] {
+function lifeOf(of: Control): LifeRow[] {
   return of.periods.map((period, index) => {
     const before = of.periods[index - 1];
     const { claims, by } = claimsFor(of, period, before);

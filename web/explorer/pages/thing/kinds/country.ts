@@ -1,7 +1,7 @@
 import { CountryFiguresDocument, CountryThingDocument } from '../../../api/generated.ts';
 import { pathOfId } from '../../../components/glyph.tsx';
 import { agreementLanes, controlLanes, tabsOf, things } from '../said.ts';
-import { counted, day } from '../words.ts';
+import { counted, day } from '../../../format/numbers.ts';
 import type { Tab } from '../thing.ts';
 import { blocksOfImporter, leadOfImporter, sourcesOfImporter } from './importer.ts';
 import { kindPage } from './kind-page.ts';

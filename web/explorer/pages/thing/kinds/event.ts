@@ -1,6 +1,7 @@
 import { EventThingDocument } from '../../../api/generated.ts';
 import { agreementLanes, fact, tabsOf, thing } from '../said.ts';
-import { day, inPlainWords } from '../words.ts';
+import { inPlainWords } from '../../../evidence/node.ts';
+import { day } from '../../../format/numbers.ts';
 import { kindPage } from './kind-page.ts';
 
 export const event = kindPage(EventThingDocument, (page) => {

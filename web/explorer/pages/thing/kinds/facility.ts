@@ -1,6 +1,7 @@
 import { FacilityThingDocument } from '../../../api/generated.ts';
 import { fact, makingTable, missing, plantState, tabsOf, thing, things } from '../said.ts';
-import { day, inPlainWords, listed, percent, tonnes } from '../words.ts';
+import { inPlainWords } from '../../../evidence/node.ts';
+import { day, listed, percent, tonnes } from '../../../format/numbers.ts';
 import type { Said } from '../thing.ts';
 import { kindPage } from './kind-page.ts';
 

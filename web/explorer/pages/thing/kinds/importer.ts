@@ -1,11 +1,11 @@
 import type { MagnetsFragment, ProductShareFragment } from '../../../api/generated.ts';
 import { atLeast } from '../../../format/numbers.ts';
 import { figure, missing } from '../said.ts';
-import { inWords, money, percent } from '../words.ts';
+import { inWords, money, percent } from '../../../format/numbers.ts';
 import type { Block, Said, SeriesPoint } from '../thing.ts';
 
 /** The limit of the European Union for 2030: 65 % of one country. */
-export const LIMIT = 0.65;
+const LIMIT = 0.65;
 
 export interface ImporterFigures {
   readonly products: readonly ProductShareFragment[];

@@ -1,7 +1,8 @@
 import { MineralFiguresDocument, MineralThingDocument, type MineralFiguresQuery } from '../../../api/generated.ts';
 import { agreementLanes, controlLanes, figure, missing, shareCell, tabsOf, things } from '../said.ts';
 import { count, tonnes } from '../../../format/numbers.ts';
-import { counted, inPlainWords, listed, percent } from '../words.ts';
+import { inPlainWords } from '../../../evidence/node.ts';
+import { counted, listed, percent } from '../../../format/numbers.ts';
 import type { Block, Cell, PartsRow, Said } from '../thing.ts';
 import { kindPage } from './kind-page.ts';
 
@@ -17,7 +18,7 @@ const lists: Record<string, string> = {
 const listName = (list: string) => lists[list.replace(/-group-members$/, '')] ?? list.replace(/-/g, ' ');
 
 /** Prices of the form that has most of them, oldest first. */
-export function pricesOf(prices: readonly Price[]): Price[] {
+function pricesOf(prices: readonly Price[]): Price[] {
   const byForm = new Map<string | null, Price[]>();
   for (const price of prices) byForm.set(price.form, [...(byForm.get(price.form) ?? []), price]);
   const [most = []] = [...byForm.values()].sort((a, b) => b.length - a.length);
@@ -54,7 +55,7 @@ const verbs: Record<string, string> = {
 const order = ['EXTRACTION', 'REFINING', 'METAL', 'COMPONENT', 'RECYCLING'];
 
 /** The newest table of each stage: one publisher, one period, the largest part first. */
-export function stagesOf(shares: readonly StageShare[]): { stage: string; years: string; of: StageShare[] }[] {
+function stagesOf(shares: readonly StageShare[]): { stage: string; years: string; of: StageShare[] }[] {
   return order.flatMap((stage) => {
     const all = shares.filter((share) => share.stage === stage);
     const last = (share: StageShare) => share.yearTo ?? share.year;

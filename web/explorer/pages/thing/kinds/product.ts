@@ -1,7 +1,8 @@
 import { ProductFiguresDocument, ProductThingDocument } from '../../../api/generated.ts';
 import { agreementLanes, controlLanes, missing, tabsOf, things } from '../said.ts';
 import { tonnes } from '../../../format/numbers.ts';
-import { counted, inPlainWords, money, percent } from '../words.ts';
+import { inPlainWords } from '../../../evidence/node.ts';
+import { counted, money, percent } from '../../../format/numbers.ts';
 import { kindPage } from './kind-page.ts';
 
 export const product = kindPage(

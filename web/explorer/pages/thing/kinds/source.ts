@@ -1,7 +1,7 @@
 import { SourceThingDocument } from '../../../api/generated.ts';
 import { coversOf } from '../../sources/covers.ts';
 import { missing, tabsOf } from '../said.ts';
-import { day } from '../words.ts';
+import { day } from '../../../format/numbers.ts';
 import { kindPage } from './kind-page.ts';
 
 export const source = kindPage(SourceThingDocument, (page) => {

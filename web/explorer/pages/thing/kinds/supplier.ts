@@ -1,6 +1,7 @@
 import { SupplierFiguresDocument, SupplierThingDocument } from '../../../api/generated.ts';
 import { agreementLanes, claimOf, fact, makingTable, missing, saidFact, tabsOf, thing, things } from '../said.ts';
-import { counted, day, inPlainWords, listed, percent } from '../words.ts';
+import { inPlainWords } from '../../../evidence/node.ts';
+import { counted, day, listed, percent } from '../../../format/numbers.ts';
 import type { Block, Cell, Said } from '../thing.ts';
 import { kindPage } from './kind-page.ts';
 
