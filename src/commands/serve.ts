@@ -58,7 +58,7 @@ async function serve(): Promise<void> {
     );
     Object.assign(graph, found.graph);
     process.stdout.write(
-      `ready ${address}/playground (API ${address}/graphql, health ${address}/health, metrics ${address}/metrics)\n`,
+      `ready ${address}/ (playground ${address}/playground, API ${address}/graphql, health ${address}/health, metrics ${address}/metrics)\n`,
     );
   } catch (error) {
     if (!state.ending) say(explain(error));
