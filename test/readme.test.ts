@@ -84,7 +84,7 @@ describe('what the README prints of a question', () => {
       .map(({ country, share }: Data) => [country.name, percent(share)]);
     const should = `![The playground answers the question: ${most[0]} bought ${most[1]} of its permanent magnets from China, ${next.map((one: string[]) => one.join(' ')).join(', ')}.](docs/playground.png)`;
     const lines = readText('README.md').split('\n');
-    const line = lines.findIndex((one) => one.startsWith('!['));
+    const line = lines.findIndex((one) => one.startsWith('![The playground'));
     holdLines('README.md', line + 1, [lines[line] ?? ''], [should]);
   });
 });
