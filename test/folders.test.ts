@@ -56,7 +56,9 @@ function hasPlace(test: string): boolean {
   const subject = test.replace(/\.test\.ts$/, '');
   const folder = posix.dirname(subject);
   const there = (path: string) => existsSync(new URL(path, source));
-  return ['.', 'clients', 'explorer'].includes(folder) || there(`${subject}.ts`) || there(subject) || there(`${folder}.ts`);
+  return (
+    ['.', 'clients', 'explorer'].includes(folder) || there(`${subject}.ts`) || there(subject) || there(`${folder}.ts`)
+  );
 }
 
 test('every test has the name and the place of what it tests', () => {

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { openBrowser, withoutBrowser } from './browser.ts';
 
-describe.skipIf(withoutBrowser)('the playground', { timeout: 30_000 }, () => {
+describe.skipIf(withoutBrowser)('the playground', { timeout: 60_000 }, () => {
   const serverUrl = inject('serverUrl');
   let browser: Browser;
   let page: Page;

@@ -23,7 +23,7 @@ describe.skipIf(withoutBrowser)('what lies behind', { timeout: 90_000 }, () => {
   test('stands below the table where one lands, asked when scrolled to', async () => {
     const page = await open('/');
     await page.getByText('Ten of eleven').waitFor();
-    const asked = operationsOf(page);
+    const asked = await operationsOf(page);
     await page.getByRole('heading', { name: 'Ask next' }).scrollIntoViewIfNeeded();
     await page.getByRole('link', { name: 'What lies behind Japan’s permanent magnets', exact: true }).waitFor();
     await page.getByRole('img', { name: /^From the mine to Japan/ }).waitFor();

@@ -63,8 +63,9 @@ export async function axeFindings(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
 
-/** GraphQL operations that a page asks, by name, from now on. */
-export function operationsOf(page: Page): string[] {
+/** GraphQL operations that a page asks, by name, once those of its first address are answered. */
+export async function operationsOf(page: Page): Promise<string[]> {
+  await page.waitForLoadState('networkidle');
   const asked: string[] = [];
   page.on('request', (request) => {
     const body = new URL(request.url()).pathname === '/graphql' ? request.postData() : null;

@@ -27,7 +27,7 @@ describe.skipIf(withoutBrowser)('the graph', { timeout: 90_000 }, () => {
     await page.getByRole('button', { name: 'Redo' }).click();
     await thing(page, /takes a stake/).waitFor();
     const stood = await placeOf(page, /takes a stake/);
-    const asked = operationsOf(page);
+    const asked = await operationsOf(page);
     await page.reload();
     await thing(page, /takes a stake/).waitFor();
     await isStill(page);

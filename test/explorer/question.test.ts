@@ -18,7 +18,7 @@ describe.skipIf(withoutBrowser)('who depends', { timeout: 60_000 }, () => {
 
   test('asks at most three operations', async () => {
     const page = await open('/sources');
-    const asked = operationsOf(page);
+    const asked = await operationsOf(page);
     await page.getByRole('link', { name: 'Lodegraph' }).click();
     await page.getByText('Ten of eleven').waitFor();
     await page.getByText('The group together, 2002 to 2024').waitFor();

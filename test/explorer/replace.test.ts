@@ -28,7 +28,7 @@ describe.skipIf(withoutBrowser)('who could replace', { timeout: 90_000 }, () => 
 
   test('asks two operations, keeps its words in the address and goes back', async () => {
     const page = await open('/sources');
-    const asked = operationsOf(page);
+    const asked = await operationsOf(page);
     await page.goto(new URL('/replace', page.url()).href);
     await page.getByText('Nobody on record').waitFor();
     await page.getByRole('button', { name: /^Limit: 65/ }).click();

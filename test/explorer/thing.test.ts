@@ -31,7 +31,7 @@ describe.skipIf(withoutBrowser)('a thing', { timeout: 60_000 }, () => {
   test('says of a country what it buys, and asks at most three operations', async () => {
     const page = await open('/sources');
     await page.getByRole('row').nth(3).waitFor();
-    const asked = operationsOf(page);
+    const asked = await operationsOf(page);
     await page.getByRole('button', { name: 'Search everything' }).click();
     await page.getByRole('combobox').fill('Japan');
     await page.getByRole('option', { name: 'Japan JPN' }).click();

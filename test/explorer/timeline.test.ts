@@ -7,7 +7,7 @@ describe.skipIf(withoutBrowser)('the timeline', { timeout: 90_000 }, () => {
 
   test('says where controls stood on the day of the clock, in one request', async () => {
     const page = await open('/sources');
-    const asked = operationsOf(page);
+    const asked = await operationsOf(page);
     await page.goto(new URL('/timeline?asOf=2025-11-15&about=rare-earths', page.url()).href);
     await page.getByText(/On 15 Nov 2025 .* in force and .* suspended/).waitFor();
     expect(asked).toEqual(['Timeline']);

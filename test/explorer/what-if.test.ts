@@ -7,7 +7,7 @@ describe.skipIf(withoutBrowser)('what if', { timeout: 90_000 }, () => {
 
   test('shows both rules side by side, from one operation', async () => {
     const page = await open('/sources');
-    const asked = operationsOf(page);
+    const asked = await operationsOf(page);
     await page.getByRole('link', { name: 'What if' }).click();
     await page.getByText(/of a year’s permanent magnets traded in the world would be short/).waitFor();
     const japan = page.getByRole('row', { name: /^Japan/ });

@@ -25,10 +25,10 @@ export function FlowEvidence({ of }: { of: NodeOf<'TradeFlow'> }) {
       {setAside ? <p className="small">Not used in shares: {setAside}</p> : null}
       <section>
         <h3>What it stands on</h3>
-        {flowClaims.map((claim) => (
+        {flowClaims?.map((claim) => (
           <ClaimCard key={claim.id} claim={claim} />
         ))}
-        {flowClaims.length === 0 && flowSource ? <SourceName of={flowSource} /> : null}
+        {!flowClaims?.length && flowSource ? <SourceName of={flowSource} /> : null}
       </section>
       <section>
         <h3>Who says otherwise</h3>
