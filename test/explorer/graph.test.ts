@@ -81,7 +81,7 @@ describe.skipIf(withoutBrowser)('the graph', { timeout: 90_000 }, () => {
 
   test('draws more than 150 things still, without eval', async () => {
     const page = await open(
-      '/graph?focus=Source:curator-unverified&open=Source:curator-unverified~subjects:200&open=Country:USA~first,sources,agreements,people',
+      '/graph?focus=Source:curator-unverified&open=Source:curator-unverified~subjects:200&open=Supplier:peak-rare-earths~first&open=Supplier:tenke-fungurume-mining~first&open=Supplier:baogang~first',
     );
     await page.locator('.canvas-large[data-rounds="300"]').waitFor();
     await page.locator('.canvas-large canvas').first().waitFor();

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { queryOf } from './search.ts';
 
 /** What stands in the address of a page, by name: each with its schema and the value that is left out. */
 export type Fields = Record<string, Field<unknown>>;
@@ -82,6 +83,5 @@ export function writeAddress<F extends Fields>(fields: F, search: string, patch:
     if (value === undefined) continue;
     for (const written of fields[name]?.write(value) ?? []) parameters.append(name, written);
   }
-  const query = parameters.toString().replace(/%3A/g, ':').replace(/%2C/g, ',');
-  return query ? `?${query}` : '';
+  return queryOf(parameters);
 }
