@@ -23,7 +23,16 @@ const below = {
 };
 
 export default typescript.config(
-  { ignores: ['node_modules', 'web/dist', 'src/api/generated.ts', 'web/explorer/api/generated.ts', '.lodegraph', 'bench/node_modules'] },
+  {
+    ignores: [
+      'node_modules',
+      'web/dist',
+      'src/api/generated.ts',
+      'web/explorer/api/generated.ts',
+      '.lodegraph',
+      'bench/node_modules',
+    ],
+  },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [js.configs.recommended, ...typescript.configs.strictTypeChecked],
