@@ -101,10 +101,12 @@ export function GraphPage() {
       const indexOf = ({ of, relationship, count: many }: Opened) =>
         offset +
         wanted.findIndex((one) => one.of === of && one.first === many && one.relationships.includes(relationship));
-      // What comes later in the order waits for what comes before: so the places do not depend on which answer is the faster.
-      const waits = steps.findIndex((step) =>
-        step === 'ways' ? isWay && found.isPending : pending[indexOf(step)] === true,
-      );
+      // What comes later in the order waits for what comes before, the middle first of all: so the places do not depend on which
+      // answer is the faster.
+      const waits =
+        pending[0] === true
+          ? 0
+          : steps.findIndex((step) => (step === 'ways' ? isWay && found.isPending : pending[indexOf(step)] === true));
       const ready = waits === -1 ? steps : steps.slice(0, waits);
       return bring(focus, ready, (step) => answers[indexOf(step)] ?? null, ways);
     },
