@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 
 const BROWSERS = [
   '/usr/bin/chromium',
@@ -21,4 +21,13 @@ if (withoutBrowser) console.warn(`Skipped: ${NO_BROWSER}`);
 export async function openBrowser(): Promise<Browser> {
   if (executablePath === undefined) throw new Error(NO_BROWSER);
   return chromium.launch({ executablePath, args: FLAGS.split(' ') });
+}
+
+/** Waits until the API has answered something that the page asked. */
+export async function untilAnswered(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    performance
+      .getEntriesByType('resource')
+      .some((entry) => entry.name.endsWith('/graphql') && (entry as PerformanceResourceTiming).responseEnd > 0),
+  );
 }

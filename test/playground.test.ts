@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { Kind, parse } from 'graphql';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { openBrowser, withoutBrowser } from './browser.ts';
+import { openBrowser, untilAnswered, withoutBrowser } from './browser.ts';
 
 describe.skipIf(withoutBrowser)('the playground', { timeout: 60_000 }, () => {
   const serverUrl = inject('serverUrl');
@@ -33,6 +33,8 @@ describe.skipIf(withoutBrowser)('the playground', { timeout: 60_000 }, () => {
     const response = await page.goto(`${serverUrl}/playground`);
     expect(response?.headers()['content-security-policy']).toContain("default-src 'self'");
     await page.locator('.graphiql-query-editor .view-line').first().waitFor();
+    // Names and fields are completed from the schema, which the page asks for.
+    await untilAnswered(page);
     return () => context.close();
   });
 

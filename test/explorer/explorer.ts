@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, expect, inject, onTestFinished } from 'vitest';
-import { openBrowser } from '../browser.ts';
+import { openBrowser, untilAnswered } from '../browser.ts';
 
 /** How long a page may take to answer on a busy machine. */
 const PATIENCE_MS = 30_000;
@@ -65,6 +65,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
 
 /** GraphQL operations that a page asks, by name, once those of its first address are answered. */
 export async function operationsOf(page: Page): Promise<string[]> {
+  await untilAnswered(page);
   await page.waitForLoadState('networkidle');
   const asked: string[] = [];
   page.on('request', (request) => {

@@ -41,6 +41,7 @@ describe.skipIf(withoutBrowser)('what differs and what changed', { timeout: 90_0
 
   test('is asked of any page from the clocks', async () => {
     const page = await open('/differs?about=Mineral:gallium');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('c');
     await page.getByLabel('What changed since').fill('2026-01-12');
     await page.getByRole('button', { name: 'Show what changed' }).click();
