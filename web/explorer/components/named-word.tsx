@@ -1,7 +1,7 @@
 import { useAsk } from '../api/use-ask.ts';
 import { FindDocument, type SearchKind } from '../api/generated.ts';
 import { useClocks } from '../address/use-address.ts';
-import { viewOf } from './dependence-id.ts';
+import { plainId } from './id.ts';
 import { useSearchText, Word, type Choice } from './word.tsx';
 
 interface NamedWordProps {
@@ -46,5 +46,5 @@ function choiceOf(
   isById: boolean,
 ): Choice {
   const key = node.iso3 ?? node.slug ?? node.key ?? node.id;
-  return { key: isById ? node.id.slice(viewOf(node.id).length) : key, name: node.name ?? key, note: key };
+  return { key: isById ? plainId(node.id) : key, name: node.name ?? key, note: key };
 }

@@ -16,3 +16,7 @@ export const Pieces = ({ of }: { of: readonly Piece[] }) => (
     )}
   </>
 );
+
+/** The same as plain text. */
+export const textOf = (pieces: readonly Piece[]): string =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');

@@ -1,3 +1,4 @@
+import { plainId } from '../components/id.ts';
 import { Go } from '../address/go.tsx';
 import { ClaimCard } from './claim-card.tsx';
 import { inPlainWords, titleOf, type EvidenceNode } from './node.ts';
@@ -11,7 +12,7 @@ export function ThingEvidence({ of }: { of: EvidenceNode }) {
       <h2 className="drawer-title">{titleOf(of)}</h2>
       {conflicts.length > 0 ? (
         <p className="small">
-          <Go to="/differs" given={{ about: of.id.replace(/^@[^:]*:/, '') }}>
+          <Go to="/differs" given={{ about: plainId(of.id) }}>
             Who says otherwise, side by side
           </Go>
         </p>

@@ -1,3 +1,4 @@
+import { plainId } from '../components/id.ts';
 import './palette.css';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
@@ -77,7 +78,7 @@ function Find({ onClose }: { onClose: () => void }) {
           key: hit.node.id,
           group: kindPlural(kind),
           href: href(hit.to),
-          graph: href('/graph', { focus: hit.node.id.replace(/^@[^:]*:/, '') }),
+          graph: href('/graph', { focus: plainId(hit.node.id) }),
           shown: { hit },
         })),
       ),

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { ReactElement } from 'react';
-import { give } from './give.ts';
+import { give } from '../../give.ts';
 import { pictureOf, toPng } from './picture.ts';
 
 /** A column of a table that is taken away: one unit each. */

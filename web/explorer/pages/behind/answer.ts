@@ -1,5 +1,6 @@
 import { atLeast, listed, percent } from '../../format/numbers.ts';
-import { dependenceId, viewOf } from '../../components/dependence-id.ts';
+import { dependenceId } from '../../components/dependence-id.ts';
+import { viewOf } from '../../components/id.ts';
 import type { Piece } from '../../components/pieces.tsx';
 import { reasonOf } from '../../format/missing.ts';
 import type { Behind } from './chain-flow.ts';

@@ -1,3 +1,7 @@
+import { SpokenAnswer } from '../../components/spoken-answer.tsx';
+import { Tracks } from '../../components/tracks.tsx';
+import { NearestYear } from '../../components/nearest-year.tsx';
+import { MeasureWord, YearWord } from '../../components/usual-words.tsx';
 import { useAddress, useClocks } from '../../address/use-address.ts';
 import { Go } from '../../address/go.tsx';
 import { BehindDocument } from '../../api/generated.ts';
@@ -5,12 +9,12 @@ import { useAsk } from '../../api/use-ask.ts';
 import { Family } from '../../components/family.tsx';
 import { LowChip } from '../../components/figure.tsx';
 import { NamedWord } from '../../components/named-word.tsx';
-import { Broken, Failure, Notice, Problems } from '../../components/notice.tsx';
-import { Pieces } from '../../components/pieces.tsx';
+import { Broken, Problems } from '../../components/notice.tsx';
+import { Pieces, textOf } from '../../components/pieces.tsx';
 import { ProductWord } from '../../components/product-word.tsx';
 import { TakeAway } from '../../components/take-away.tsx';
 import { usualBuyers, usualCountries } from '../../components/usual.ts';
-import { Sentence, Word } from '../../components/word.tsx';
+import { Sentence } from '../../components/word.tsx';
 import { useYearKeys } from '../../components/year-keys.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import type { Column, Taken } from '../../take-away/actions.ts';
@@ -38,7 +42,7 @@ export function BehindPage() {
   useYearKeys(tradeYears, shownYear, (next) => change({ year: next }));
   const said =
     answer && !isUnanswered(answer, data?.problems ?? []) ? answerOf(answer, basis) : { headline: [], below: [] };
-  const headline = said.headline.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
+  const headline = textOf(said.headline);
   usePageTitle(headline || 'What lies behind');
   const taken: Taken = {
     title: `What lies behind ${name.of}’s ${name.product} from ${name.on}, ${shownYear ?? 'no year'}`,
@@ -72,28 +76,8 @@ export function BehindPage() {
               isReady={data !== undefined || error !== null}
               onChoose={(key) => change({ product: key, year: null })}
             />{' '}
-            of{' '}
-            <Word
-              label="Year"
-              value={String(shownYear)}
-              choices={[...tradeYears].reverse().map((one) => ({ key: String(one), name: String(one) }))}
-              onChoose={(key) => change({ year: Number(key) })}
-            >
-              {String(shownYear ?? '…')}
-            </Word>
-            , by{' '}
-            <Word
-              label="Measure"
-              value={values.basis}
-              choices={[
-                { key: 'value', name: 'value', note: 'customs value in US dollars' },
-                { key: 'mass', name: 'weight', note: 'net weight in tonnes' },
-              ]}
-              onChoose={(key) => change({ basis: key === 'mass' ? 'mass' : 'value' })}
-            >
-              {values.basis === 'mass' ? 'weight' : 'value'}
-            </Word>
-            , and what part has{' '}
+            of <YearWord year={shownYear} years={tradeYears} onChoose={(next) => change({ year: next })} />, by{' '}
+            <MeasureWord basis={values.basis} onChoose={(next) => change({ basis: next })} />, and what part has{' '}
             <NamedWord
               label="Country"
               value={on}
@@ -104,40 +88,33 @@ export function BehindPage() {
             />
             ?
           </Sentence>
-          {error ? <Failure error={error} retry={() => void refetch()} /> : null}
-          {answer ? (
-            <div aria-live="polite" className={isPlaceholderData ? 'old' : ''}>
-              <p className="answer">
-                <Pieces of={said.headline} /> <LowChip of={answer.lookThroughConfidence} />
-              </p>
-              <p className="below">
-                <Pieces of={said.below} />
-              </p>
-            </div>
-          ) : error ? null : (
-            <p className="answer waiting">…</p>
-          )}
+          <SpokenAnswer error={error} retry={() => void refetch()} isOld={isPlaceholderData}>
+            {answer ? (
+              <>
+                <p className="answer">
+                  <Pieces of={said.headline} /> <LowChip of={answer.lookThroughConfidence} />
+                </p>
+                <p className="below">
+                  <Pieces of={said.below} />
+                </p>
+              </>
+            ) : null}
+          </SpokenAnswer>
         </div>
         <TakeAway taken={taken} />
       </div>
       <Problems of={data?.problems ?? []} retry={() => void refetch()} />
       {answer?.nearestYear ? (
-        <Notice title={`No trade of ${name.product} is on record for ${shownYear ?? 'that year'}.`}>
-          The nearest year that has some is{' '}
-          <button type="button" className="link" onClick={() => change({ year: answer.nearestYear })}>
-            {answer.nearestYear}
-          </button>
-          .
-        </Notice>
+        <NearestYear
+          title={`No trade of ${name.product} is on record for ${shownYear ?? 'that year'}.`}
+          year={answer.nearestYear}
+          onChoose={(next) => change({ year: next })}
+        />
       ) : null}
       {answer ? (
         <BehindView of={answer} basis={basis} isOld={isPlaceholderData} problems={data?.problems ?? []} />
       ) : error ? null : (
-        <div className="tracks" aria-hidden="true">
-          {Array.from({ length: 12 }, (_, index) => (
-            <i key={index} />
-          ))}
-        </div>
+        <Tracks rows={12} />
       )}
       <section className="ask-next">
         <h2>Ask next</h2>

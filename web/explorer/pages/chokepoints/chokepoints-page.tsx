@@ -1,14 +1,18 @@
+import { SpokenAnswer } from '../../components/spoken-answer.tsx';
+import { Tracks } from '../../components/tracks.tsx';
+import { NearestYear } from '../../components/nearest-year.tsx';
+import { MeasureWord, YearWord } from '../../components/usual-words.tsx';
 import { Go } from '../../address/go.tsx';
 import { useAddress, useClocks } from '../../address/use-address.ts';
-import { ChoicesDocument, ChokepointsDocument } from '../../api/generated.ts';
+import { ChokepointsDocument } from '../../api/generated.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { ShareBar } from '../../charts/share-bar.tsx';
 import { ShareBars } from '../../charts/share-bars.tsx';
 import { Family } from '../../components/family.tsx';
 import { Fig, Miss } from '../../components/figure.tsx';
 import { Glyph } from '../../components/glyph.tsx';
-import { Broken, Failure, Notice, Problems } from '../../components/notice.tsx';
-import { ProductWord } from '../../components/product-word.tsx';
+import { Broken, Problems } from '../../components/notice.tsx';
+import { ProductWord, useChoices } from '../../components/product-word.tsx';
 import { TakeAway } from '../../components/take-away.tsx';
 import { Sentence, Word } from '../../components/word.tsx';
 import { useYearKeys } from '../../components/year-keys.ts';
@@ -41,9 +45,9 @@ export function ChokepointsPage() {
     ...clocks,
   } as const;
   const { data, error, isPlaceholderData, refetch } = useAsk(ChokepointsDocument, variables);
-  const choices = useAsk(ChoicesDocument, clocks, { enabled: data !== undefined || error !== null });
+  const { choices } = useChoices(data !== undefined || error !== null);
   const answer = data?.data.chokepoints ?? null;
-  const groups = choices.data?.data.coalitions?.nodes ?? [];
+  const groups = choices?.coalitions?.nodes ?? [];
   const name = {
     group: among === EVERYONE ? 'everyone' : (groups.find(({ slug }) => slug === among)?.name ?? among),
     product: answer?.product.name.toLowerCase() ?? product,
@@ -113,50 +117,27 @@ export function ChokepointsPage() {
               isReady={data !== undefined || error !== null}
               onChoose={(key) => change({ product: key, year: null, after: null })}
             />{' '}
-            in{' '}
-            <Word
-              label="Year"
-              value={String(shownYear)}
-              choices={[...tradeYears].reverse().map((one) => ({ key: String(one), name: String(one) }))}
-              onChoose={(key) => change({ year: Number(key), after: null })}
-            >
-              {String(shownYear ?? '…')}
-            </Word>
-            , by{' '}
-            <Word
-              label="Measure"
-              value={values.basis}
-              choices={[
-                { key: 'value', name: 'value', note: 'customs value in US dollars' },
-                { key: 'mass', name: 'weight', note: 'net weight in tonnes' },
-              ]}
-              onChoose={(key) => change({ basis: key === 'mass' ? 'mass' : 'value', after: null })}
-            >
-              {values.basis === 'mass' ? 'weight' : 'value'}
-            </Word>
-            ?
+            in <YearWord year={shownYear} years={tradeYears} onChoose={(next) => change({ year: next, after: null })} />
+            , by <MeasureWord basis={values.basis} onChoose={(next) => change({ basis: next, after: null })} />?
           </Sentence>
-          {error ? <Failure error={error} retry={() => void refetch()} /> : null}
-          {answer ? (
-            <div aria-live="polite" className={isPlaceholderData ? 'old' : ''}>
-              {after === null ? <p className="answer">{said.headline}</p> : null}
-              {after === null ? <p className="below">{said.below}</p> : null}
-            </div>
-          ) : error ? null : (
-            <p className="answer waiting">…</p>
-          )}
+          <SpokenAnswer error={error} retry={() => void refetch()} isOld={isPlaceholderData}>
+            {answer ? (
+              <>
+                {after === null ? <p className="answer">{said.headline}</p> : null}
+                {after === null ? <p className="below">{said.below}</p> : null}
+              </>
+            ) : null}
+          </SpokenAnswer>
         </div>
         <TakeAway taken={taken} />
       </div>
       <Problems of={data?.problems ?? []} retry={() => void refetch()} />
       {answer?.missing && answer.nearestYear ? (
-        <Notice title={`No trade of ${name.product} is on record for ${shownYear ?? 'that year'}.`}>
-          The nearest year that has some is{' '}
-          <button type="button" className="link" onClick={() => change({ year: answer.nearestYear })}>
-            {answer.nearestYear}
-          </button>
-          .
-        </Notice>
+        <NearestYear
+          title={`No trade of ${name.product} is on record for ${shownYear ?? 'that year'}.`}
+          year={answer.nearestYear}
+          onChoose={(next) => change({ year: next })}
+        />
       ) : null}
       <div className={isPlaceholderData ? 'grid-rail old' : 'grid-rail'}>
         <section className="chart-section">
@@ -168,11 +149,7 @@ export function ChokepointsPage() {
           {answer ? (
             <Ranking of={answer} title={title} among={among} product={product} year={year} />
           ) : error ? null : (
-            <div className="tracks" aria-hidden="true">
-              {Array.from({ length: 20 }, (_, place) => (
-                <i key={place} />
-              ))}
-            </div>
+            <Tracks rows={20} />
           )}
           <p className="more">
             {after === null ? null : (

@@ -1,3 +1,7 @@
+import { SpokenAnswer } from '../../components/spoken-answer.tsx';
+import { Tracks } from '../../components/tracks.tsx';
+import { NearestYear } from '../../components/nearest-year.tsx';
+import { MeasureWord, YearWord } from '../../components/usual-words.tsx';
 import './concentration.css';
 import { Go } from '../../address/go.tsx';
 import { useAddress, useClocks } from '../../address/use-address.ts';
@@ -9,7 +13,7 @@ import { YearStrip } from '../../charts/year-series.tsx';
 import { Family } from '../../components/family.tsx';
 import { Fig, Miss } from '../../components/figure.tsx';
 import { NamedWord } from '../../components/named-word.tsx';
-import { Broken, Failure, Notice, Problems } from '../../components/notice.tsx';
+import { Broken, Problems } from '../../components/notice.tsx';
 import { SourceLine } from '../../components/source-line.tsx';
 import { TakeAway } from '../../components/take-away.tsx';
 import { usualBuyers } from '../../components/usual.ts';
@@ -132,30 +136,11 @@ export function ConcentrationPage() {
                 });
               }}
             />{' '}
-            in{' '}
-            <Word
-              label="Year"
-              value={String(shownYear)}
-              choices={[...years].reverse().map((one) => ({ key: String(one), name: String(one) }))}
-              onChoose={(key) => change({ year: Number(key) })}
-            >
-              {String(shownYear ?? '…')}
-            </Word>
+            in <YearWord year={shownYear} years={years} onChoose={(next) => change({ year: next })} />
             {product ? (
               <>
-                , by{' '}
-                <Word
-                  label="Measure"
-                  value={values.basis}
-                  choices={[
-                    { key: 'value', name: 'value', note: 'customs value in US dollars' },
-                    { key: 'mass', name: 'weight', note: 'net weight in tonnes' },
-                  ]}
-                  onChoose={(key) => change({ basis: key === 'mass' ? 'mass' : 'value' })}
-                >
-                  {values.basis === 'mass' ? 'weight' : 'value'}
-                </Word>
-                , and who is tested:{' '}
+                , by <MeasureWord basis={values.basis} onChoose={(next) => change({ basis: next })} />, and who is
+                tested:{' '}
                 <NamedWord
                   label="Importer"
                   value={importer ?? NOBODY}
@@ -168,27 +153,24 @@ export function ConcentrationPage() {
             ) : null}
             ?
           </Sentence>
-          {error ? <Failure error={error} retry={() => void refetch()} /> : null}
-          {answer ? (
-            <div aria-live="polite" className={isPlaceholderData ? 'old' : ''}>
-              <p className="answer">{said.headline}</p>
-              <p className="below">{said.below}</p>
-            </div>
-          ) : error ? null : (
-            <p className="answer waiting">…</p>
-          )}
+          <SpokenAnswer error={error} retry={() => void refetch()} isOld={isPlaceholderData}>
+            {answer ? (
+              <>
+                <p className="answer">{said.headline}</p>
+                <p className="below">{said.below}</p>
+              </>
+            ) : null}
+          </SpokenAnswer>
         </div>
         <TakeAway taken={taken} />
       </div>
       <Problems of={data?.problems ?? []} retry={() => void refetch()} />
       {answer?.missing && answer.nearestYear ? (
-        <Notice title={`No figures for ${shownYear ?? 'that year'}.`}>
-          The nearest year that has some is{' '}
-          <button type="button" className="link" onClick={() => change({ year: answer.nearestYear })}>
-            {answer.nearestYear}
-          </button>
-          .
-        </Notice>
+        <NearestYear
+          title={`No figures for ${shownYear ?? 'that year'}.`}
+          year={answer.nearestYear}
+          onChoose={(next) => change({ year: next })}
+        />
       ) : null}
       <div className={isPlaceholderData ? 'grid-rail old' : 'grid-rail'}>
         <div>
@@ -199,7 +181,7 @@ export function ConcentrationPage() {
               <span className="key hatch">named for no country</span>
               <span className="key limit">{percent(LIMIT, 0)} of one country: EU limit for 2030</span>
             </p>
-            {answer ? <Shares of={answer} title={title} /> : error ? null : <Tracks />}
+            {answer ? <Shares of={answer} title={title} /> : error ? null : <Tracks rows={12} />}
             {answer?.formChoice ? <p className="small">{answer.formChoice}</p> : null}
             <SourceLine of={answer?.sources ?? []} />
           </section>
@@ -432,14 +414,6 @@ const Tests = ({ of }: { of: NonNullable<Concentration['breaches']> }) => (
       ))}
     </ul>
   </section>
-);
-
-const Tracks = () => (
-  <div className="tracks" aria-hidden="true">
-    {Array.from({ length: 12 }, (_, place) => (
-      <i key={place} />
-    ))}
-  </div>
 );
 
 const columns: readonly Column<NonNullable<Concentration['shares']>[number]>[] = [

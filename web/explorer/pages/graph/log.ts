@@ -104,6 +104,3 @@ export const readPins = (entries: readonly string[]): Map<string, Pin> =>
 
 export const writePins = (pins: ReadonlyMap<string, Pin>): string[] =>
   [...pins].map(([key, { x, y }]) => `${key}:${Math.round(x)},${Math.round(y)}`);
-
-/** A thing without the view that its id carries: what the address names. */
-export const keyOf = (id: string): string => id.replace(/^@[^:]*:/, '');

@@ -2,7 +2,8 @@ import { group as grouped } from 'd3-array';
 import type { Confidence, GraphSourceFragment, NeighboursQuery, NodeKind, WaysQuery } from '../../api/generated.ts';
 import { money, percent } from '../../format/numbers.ts';
 import type { Arrival } from './compass.ts';
-import { keyOf, type Opened, type Step } from './log.ts';
+import { plainId } from '../../components/id.ts';
+import type { Opened, Step } from './log.ts';
 import { relationOf, stepVerbs, type Sector } from './relations.ts';
 
 export type Around = NonNullable<NeighboursQuery['neighbours']>;
@@ -78,7 +79,7 @@ const moneyStates = { ANNOUNCED: 'announced', LETTER_OF_INTENT: 'intended', COMM
 
 /** A thing of an answer, as it stands on the canvas. */
 export function thingOf(node: Named): Thing {
-  const thing = { key: keyOf(node.id), id: node.id, kind: node.nodeKind, name: node.name, isPlanned: false };
+  const thing = { key: plainId(node.id), id: node.id, kind: node.nodeKind, name: node.name, isPlanned: false };
   if (node.__typename === 'Facility')
     return { ...thing, isPlanned: node.plantStatus === 'PLANNED' || node.plantStatus === 'UNDER_CONSTRUCTION' };
   if (node.__typename === 'Commitment') {
@@ -226,8 +227,8 @@ function bringWays(canvas: Canvas, { from, to, paths }: Ways, focus: string | nu
         to: null,
       };
       canvas.join({
-        from: keyOf(begins.id),
-        to: keyOf(ends.id),
+        from: plainId(begins.id),
+        to: plainId(ends.id),
         verb,
         label: labelOf(verb, [said], null),
         said: [said],

@@ -1,22 +1,21 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { ProductWord, useChoices } from '../../components/product-word.tsx';
+import { SpokenAnswer } from '../../components/spoken-answer.tsx';
+import { Tracks } from '../../components/tracks.tsx';
+import { NearestYear } from '../../components/nearest-year.tsx';
+import { MeasureWord, YearWord } from '../../components/usual-words.tsx';
+import { lazy, Suspense, useMemo } from 'react';
 import { useAddress, useClocks } from '../../address/use-address.ts';
 import { Go } from '../../address/go.tsx';
 import { useAsk } from '../../api/use-ask.ts';
-import {
-  ChoicesDocument,
-  QuestionDocument,
-  YearsDocument,
-  type QuestionQuery,
-  type YearFragment,
-} from '../../api/generated.ts';
+import { QuestionDocument, YearsDocument, type QuestionQuery, type YearFragment } from '../../api/generated.ts';
 import { ShareBars } from '../../charts/share-bars.tsx';
 import type { YearPoint } from '../../charts/year-series.tsx';
 import { Family } from '../../components/family.tsx';
 import { LowChip } from '../../components/figure.tsx';
 import { Near } from '../../components/near.tsx';
-import { Broken, Failure, Notice, Problems } from '../../components/notice.tsx';
+import { Broken, Notice, Problems } from '../../components/notice.tsx';
 import { NamedWord } from '../../components/named-word.tsx';
-import { Pieces } from '../../components/pieces.tsx';
+import { Pieces, textOf } from '../../components/pieces.tsx';
 import { AgreementList, ControlList } from '../../components/rail.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { SourceLine } from '../../components/source-line.tsx';
@@ -45,9 +44,7 @@ export function QuestionPage() {
   const variables = { ...asked, year, method: isLookedThrough ? 'LOOK_THROUGH' : 'DIRECT' } as const;
   const { data, error, isPlaceholderData, refetch } = useAsk(QuestionDocument, variables);
   const years = useAsk(YearsDocument, asked, { enabled: data !== undefined });
-  const [isChoosing, setChoosing] = useState(false);
-  const choices = useAsk(ChoicesDocument, clocks, { enabled: isChoosing });
-  const choose = { onOpen: () => setChoosing(true), isLoading: choices.isFetching };
+  const { choices, word } = useChoices();
   const answer = data?.data;
   const name = {
     among: answer?.coalition?.name ?? among,
@@ -60,11 +57,7 @@ export function QuestionPage() {
   const tradeYears = answer?.product?.tradeYears ?? [];
   useYearKeys(tradeYears, shownYear, (next) => change({ year: next }));
   const said = answerOf({ on: name.on, product: name.product, line, isLookedThrough, members, selected: chosen });
-  usePageTitle(
-    answer
-      ? said.headline.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('')
-      : 'Who depends on whom',
-  );
+  usePageTitle(answer ? textOf(said.headline) : 'Who depends on whom');
   const points = pointsOf(years.data?.data.coalition?.dependence?.byYear);
   const rows = tableRows(members, years.data?.data.dependents?.nodes ?? []);
   const groups = groupRows(answer, points);
@@ -109,8 +102,8 @@ export function QuestionPage() {
             <Word
               label="Group"
               value={among}
-              {...choose}
-              choices={(choices.data?.data.coalitions?.nodes ?? []).map((one) => ({ key: one.slug, name: one.name }))}
+              {...word}
+              choices={(choices?.coalitions?.nodes ?? []).map((one) => ({ key: one.slug, name: one.name }))}
               onChoose={(key) => change({ among: key, of: null })}
             >
               {name.among}
@@ -125,40 +118,9 @@ export function QuestionPage() {
               onChoose={(key) => change({ on: key })}
             />{' '}
             for{' '}
-            <Word
-              label="Product"
-              value={product}
-              isLong
-              {...choose}
-              choices={(choices.data?.data.products?.nodes ?? [])
-                .filter((one) => one.tradeYears.length > 0)
-                .map((one) => ({ key: one.slug, name: one.name, note: one.stage.toLowerCase() }))}
-              onChoose={(key) => change({ product: key, year: null })}
-            >
-              {name.product}
-            </Word>{' '}
-            in{' '}
-            <Word
-              label="Year"
-              value={String(shownYear)}
-              choices={[...tradeYears].reverse().map((one) => ({ key: String(one), name: String(one) }))}
-              onChoose={(key) => change({ year: Number(key) })}
-            >
-              {String(shownYear ?? '…')}
-            </Word>
-            , by{' '}
-            <Word
-              label="Measure"
-              value={basis}
-              choices={[
-                { key: 'value', name: 'value', note: 'customs value in US dollars' },
-                { key: 'mass', name: 'weight', note: 'net weight in tonnes' },
-              ]}
-              onChoose={(key) => change({ basis: key === 'mass' ? 'mass' : 'value' })}
-            >
-              {basis === 'mass' ? 'weight' : 'value'}
-            </Word>
-            ,{' '}
+            <ProductWord value={product} name={name.product} onChoose={(key) => change({ product: key, year: null })} />{' '}
+            in <YearWord year={shownYear} years={tradeYears} onChoose={(next) => change({ year: next })} />, by{' '}
+            <MeasureWord basis={basis} onChoose={(next) => change({ basis: next })} />,{' '}
             <Word
               label="Method"
               value={through}
@@ -172,19 +134,18 @@ export function QuestionPage() {
             </Word>
             ?
           </Sentence>
-          {error ? <Failure error={error} retry={() => void refetch()} /> : null}
-          {answer ? (
-            <div aria-live="polite" className={isPlaceholderData ? 'old' : ''}>
-              <p className="answer">
-                <Pieces of={said.headline} /> <LowChip of={said.isLow ? 'LOW' : null} />
-              </p>
-              <p className="below">
-                <Pieces of={said.below} />
-              </p>
-            </div>
-          ) : error ? null : (
-            <p className="answer waiting">…</p>
-          )}
+          <SpokenAnswer error={error} retry={() => void refetch()} isOld={isPlaceholderData}>
+            {answer ? (
+              <>
+                <p className="answer">
+                  <Pieces of={said.headline} /> <LowChip of={said.isLow ? 'LOW' : null} />
+                </p>
+                <p className="below">
+                  <Pieces of={said.below} />
+                </p>
+              </>
+            ) : null}
+          </SpokenAnswer>
         </div>
         <TakeAway taken={taken} />
       </div>
@@ -192,17 +153,11 @@ export function QuestionPage() {
       {answer && !answer.coalition ? <Unknown what="group" name={among} clocks={clocks} /> : null}
       {answer && !answer.product ? <Unknown what="product" name={product} clocks={clocks} /> : null}
       {answer?.dependents?.missing && answer.dependents.nearestYear ? (
-        <Notice title={`No trade of ${name.product} is on record for ${shownYear ?? 'that year'}.`}>
-          The nearest year that has some is{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() => change({ year: answer.dependents?.nearestYear ?? null })}
-          >
-            {answer.dependents.nearestYear}
-          </button>
-          .
-        </Notice>
+        <NearestYear
+          title={`No trade of ${name.product} is on record for ${shownYear ?? 'that year'}.`}
+          year={answer.dependents.nearestYear}
+          onChoose={(next) => change({ year: next })}
+        />
       ) : null}
       <div className="grid-rail">
         <div>
@@ -238,7 +193,7 @@ export function QuestionPage() {
                 onSelect={(key) => change({ of: key })}
               />
             ) : (
-              <Tracks />
+              <Tracks rows={13} />
             )}
             {(answer?.dependents?.totalCount ?? 0) > 50 ? (
               <p className="dim">The first 50; {(answer?.dependents?.totalCount ?? 50) - 50} more.</p>
@@ -404,13 +359,4 @@ const Unknown = ({ what, name, clocks }: { what: string; name: string; clocks: {
   >
     Choose another in the sentence above{clocks.asOf ? ', or set the clocks to a later day' : ''}.
   </Notice>
-);
-
-/** The place of the rows until they come. */
-const Tracks = () => (
-  <div className="tracks" aria-hidden="true">
-    {Array.from({ length: 13 }, (_, index) => (
-      <i key={index} />
-    ))}
-  </div>
 );

@@ -1,3 +1,5 @@
+import { SpokenAnswer } from '../../components/spoken-answer.tsx';
+import { Tracks } from '../../components/tracks.tsx';
 import './replace.css';
 import { useMemo } from 'react';
 import { Go } from '../../address/go.tsx';
@@ -5,12 +7,12 @@ import { useAddress, useClocks } from '../../address/use-address.ts';
 import { ReplaceDocument, type ReplaceQuery } from '../../api/generated.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { Building, CapacityBars, StatusMark, statusInWords } from '../../charts/capacity-bar.tsx';
-import { viewOf } from '../../components/dependence-id.ts';
+import { viewOf } from '../../components/id.ts';
 import { Family } from '../../components/family.tsx';
 import { LowChip } from '../../components/figure.tsx';
 import { NamedWord } from '../../components/named-word.tsx';
-import { Broken, Failure, Notice, Problems } from '../../components/notice.tsx';
-import { Pieces } from '../../components/pieces.tsx';
+import { Broken, Notice, Problems } from '../../components/notice.tsx';
+import { Pieces, textOf } from '../../components/pieces.tsx';
 import { ProductWord } from '../../components/product-word.tsx';
 import { SourceLine } from '../../components/source-line.tsx';
 import { TakeAway } from '../../components/take-away.tsx';
@@ -64,7 +66,7 @@ export function ReplacePage() {
     isFailed: (data?.problems ?? []).length > 0,
     share: dependence?.id ?? null,
   });
-  const headline = said.headline.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
+  const headline = textOf(said.headline);
   usePageTitle(answer ? headline : 'Who could replace whom');
   const inputs = answer?.product.madeFrom ?? [];
   const sources = [
@@ -142,19 +144,18 @@ export function ReplacePage() {
             </Word>
             ?
           </Sentence>
-          {error ? <Failure error={error} retry={() => void refetch()} /> : null}
-          {answer ? (
-            <div aria-live="polite" className={isPlaceholderData ? 'old' : ''}>
-              <p className="answer">
-                <Pieces of={said.headline} /> <LowChip of={dependence?.lookThroughConfidence} />
-              </p>
-              <p className="below">
-                {said.below} {(answer.minimumSet?.candidates.length ?? 0) > 0 ? <a href="#plans">The plans</a> : null}
-              </p>
-            </div>
-          ) : error ? null : (
-            <p className="answer waiting">…</p>
-          )}
+          <SpokenAnswer error={error} retry={() => void refetch()} isOld={isPlaceholderData}>
+            {answer ? (
+              <>
+                <p className="answer">
+                  <Pieces of={said.headline} /> <LowChip of={dependence?.lookThroughConfidence} />
+                </p>
+                <p className="below">
+                  {said.below} {(answer.minimumSet?.candidates.length ?? 0) > 0 ? <a href="#plans">The plans</a> : null}
+                </p>
+              </>
+            ) : null}
+          </SpokenAnswer>
         </div>
         <TakeAway taken={taken} />
       </div>
@@ -189,11 +190,7 @@ export function ReplacePage() {
               <SourceLine of={sources} />
             </>
           ) : error ? null : (
-            <div className="tracks" aria-hidden="true">
-              {Array.from({ length: 12 }, (_, index) => (
-                <i key={index} />
-              ))}
-            </div>
+            <Tracks rows={12} />
           )}
         </div>
         <aside className="rail" aria-label="Sellers and pledges">

@@ -1,3 +1,4 @@
+import { plainId } from '../../components/id.ts';
 import { useClocks, type ChangeAddress } from '../../address/use-address.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import {
@@ -195,7 +196,7 @@ function Neighbours({ thing, open, after, change }: ConnectionsProps) {
   const clocks = useClocks();
   const relationships = [open.name.toUpperCase().replace(/-/g, '_') as NeighbourRelationship];
   const { data, error, isPlaceholderData, refetch } = useAsk(ConnectionsDocument, {
-    id: bare(thing.id),
+    id: plainId(thing.id),
     relationships,
     after,
     ...clocks,
@@ -258,9 +259,6 @@ function Trade({ thing, slug, open, sort, after, change }: ConnectionsProps) {
     </>
   );
 }
-
-/** An id without the clocks that it carries: they are given beside it. */
-const bare = (id: string) => id.replace(/^@[^:]*:/, '');
 
 const Rows = ({ table: { heads, rows }, isOld, name }: { table: Table; isOld: boolean; name: string }) => (
   <div className="table-scroll tab-rows" tabIndex={0} role="group" aria-label={name}>

@@ -1,3 +1,5 @@
+import { plainId } from '../../components/id.ts';
+import { Tracks } from '../../components/tracks.tsx';
 import './thing.css';
 import { useLocation } from '@tanstack/react-router';
 import { useAddress, useClocks } from '../../address/use-address.ts';
@@ -173,7 +175,7 @@ function Shown({
         </div>
         <div className="thing-tools">
           <TakeAway taken={taken} />
-          <Go className="btn" to="/graph" given={{ focus: thing.id.replace(/^@[^:]*:/, '') }}>
+          <Go className="btn" to="/graph" given={{ focus: plainId(thing.id) }}>
             In the graph
           </Go>
         </div>
@@ -226,7 +228,7 @@ function Shown({
                 )}
               </div>
               {failure}
-              {isWaiting ? <Tracks /> : null}
+              {isWaiting ? <Tracks rows={10} /> : null}
               <div className={isOld ? 'blocks old' : 'blocks'}>
                 {blocks.map((block, index) => (
                   <BlockView key={index} block={block} day={day} dayName={dayName} name={name} />
@@ -300,14 +302,6 @@ const sizeOf = (block: Block) =>
       ? block.points.length
       : 1;
 
-const Tracks = () => (
-  <div className="tracks" aria-hidden="true">
-    {Array.from({ length: 10 }, (_, index) => (
-      <i key={index} />
-    ))}
-  </div>
-);
-
 const Waiting = ({ kind, slug }: { kind: Kind; slug: string }) => (
   <div className="thing-head">
     <div>
@@ -316,7 +310,7 @@ const Waiting = ({ kind, slug }: { kind: Kind; slug: string }) => (
       </p>
       <h1 className="dim">{slug.slice(0, 60).replace(/-/g, ' ')}</h1>
       <p className="thing-lead dim">…</p>
-      <Tracks />
+      <Tracks rows={10} />
     </div>
   </div>
 );

@@ -1,3 +1,4 @@
+import { plainId } from '../../components/id.ts';
 import './timeline.css';
 import { useAddress, useClocks, useCommon } from '../../address/use-address.ts';
 import { Go, useHref } from '../../address/go.tsx';
@@ -267,7 +268,7 @@ const flat = ({ events, controls, agreements }: Rows): FlatRow[] => [
 
 const columns: readonly Column<FlatRow>[] = [
   { name: 'kind', of: ({ kind }) => kind },
-  { name: 'id', of: ({ id }) => id.replace(/^@[^:]*:/, '') },
+  { name: 'id', of: ({ id }) => plainId(id) },
   { name: 'name', of: ({ name }) => name },
   { name: 'number', of: ({ number }) => number },
   { name: 'by', of: ({ by }) => by },

@@ -1,3 +1,5 @@
+import { SpokenAnswer } from '../../components/spoken-answer.tsx';
+import { Tracks } from '../../components/tracks.tsx';
 import './what-if.css';
 import { useMemo, useState } from 'react';
 import { Go } from '../../address/go.tsx';
@@ -6,7 +8,7 @@ import { WhatIfDocument } from '../../api/generated.ts';
 import { useAsk } from '../../api/use-ask.ts';
 import { Dumbbells } from '../../charts/dumbbell.tsx';
 import { Flow } from '../../charts/flow.tsx';
-import { Broken, Failure, Problems } from '../../components/notice.tsx';
+import { Broken, Problems } from '../../components/notice.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { SourceLine } from '../../components/source-line.tsx';
 import { TakeAway } from '../../components/take-away.tsx';
@@ -111,15 +113,14 @@ export function WhatIfPage() {
               document.getElementById('assumptions')?.scrollIntoView({ block: 'nearest' });
             }}
           />
-          {error ? <Failure error={error} retry={() => void refetch()} /> : null}
-          {any ? (
-            <div aria-live="polite" className={isPlaceholderData ? 'old' : ''}>
-              <p className="answer">{said.headline}</p>
-              <p className="below">{said.below}</p>
-            </div>
-          ) : error ? null : (
-            <p className="answer waiting">…</p>
-          )}
+          <SpokenAnswer error={error} retry={() => void refetch()} isOld={isPlaceholderData}>
+            {any ? (
+              <>
+                <p className="answer">{said.headline}</p>
+                <p className="below">{said.below}</p>
+              </>
+            ) : null}
+          </SpokenAnswer>
         </div>
         <TakeAway taken={taken} />
       </div>
@@ -155,13 +156,7 @@ export function WhatIfPage() {
               <SourceLine of={sources} />
             </section>
           ) : null}
-          {!any && !error ? (
-            <div className="tracks" aria-hidden="true">
-              {Array.from({ length: 13 }, (_, index) => (
-                <i key={index} />
-              ))}
-            </div>
-          ) : null}
+          {!any && !error ? <Tracks rows={13} /> : null}
           {others.map((stage) => (
             <OtherStage
               key={stageKey(stage)}
