@@ -12,7 +12,7 @@ const LIMIT_MS = 50;
 const median = (times: readonly number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
 /** Answers every statement with no rows. */
-const nothing = { read: () => Promise.resolve([]) } as unknown as Graph;
+const nothing = { options: {}, read: () => Promise.resolve([]) } as unknown as Graph;
 
 async function run(): Promise<void> {
   const app = await createHttp({
