@@ -56,6 +56,8 @@ const Environment = z.object({
   MAX_REPEATS: wholeNumber(100, 'how often a field may stand under the same name in one selection'),
   MAX_INPUT_DEPTH: wholeNumber(32, 'deepest nesting of lists and input objects in arguments and variables'),
   MAX_INPUT_LIST: wholeNumber(1_000, 'most values in one list or object of arguments and variables'),
+  EXPORT_MAX_ROWS: wholeNumber(200_000, 'most rows that one export may have'),
+  EXPORTS_AT_ONCE: wholeNumber(2, 'most exports that may be under way at once'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('what is logged'),
 });
 

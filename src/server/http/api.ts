@@ -9,8 +9,10 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import { printSchema, type GraphQLSchema } from 'graphql';
 import { createContext } from '../../api/context.ts';
 import type { Graph } from '../../graph/graph.ts';
+import type { Config } from '../../lib/config.ts';
 import type { HttpContext } from '../apollo.ts';
 import { asksForPage, refusal, refuse } from './answer.ts';
+import { exports } from './exports.ts';
 import type { Compute } from '../../api/compute.ts';
 
 /** What the API's routes need. */
@@ -19,6 +21,7 @@ export interface ApiOptions {
   schema: GraphQLSchema;
   graph: Graph;
   compute: Compute;
+  config: Config;
   /** Origins that may read answers in a browser; `*` is any. */
   origins: readonly string[];
 }
@@ -26,7 +29,7 @@ export interface ApiOptions {
 const METHODS = 'GET, POST, OPTIONS';
 
 /** `/graphql` and `/schema.graphql`: readable from other origins where they are allowed, compressed, and by GET with an ETag. */
-export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema, graph, compute, origins }) => {
+export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema, graph, compute, config, origins }) => {
   // What a form of another site can send without being asked about it is not read.
   app.removeContentTypeParser('text/plain');
   if (origins.length > 0) await allowOrigins(app, [...origins]);
@@ -56,6 +59,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema,
   app.post('/graphql', { preHandler: refuseOtherBodies }, answer);
   app.options('/graphql', (_, reply) => reply.status(204).header('allow', METHODS).send());
 
+  await app.register(exports, { apollo, schema, graph, compute, config });
   await app.register(async (byGet) => {
     byGet.addHook('onRequest', (_, reply, done) => {
       const vary = [reply.getHeader('vary'), 'Accept, Accept-Encoding'].flatMap((names) => names ?? []);
