@@ -12,7 +12,7 @@ const timeline = async (args: string): Promise<Entry[]> =>
 
 describe('a timeline', () => {
   test('of holmium: announced, suspended, in effect by the letter, and the day the suspension ends', async () => {
-    const own = (await timeline('about: "holmium"')).filter(
+    const own = (await timeline('about: "holmium", first: 100')).filter(
       ({ node }) => node.id === 'ExportControl:cn-mofcom-2025-57',
     );
     expect(own.map(({ on, kind }) => [on, kind])).toEqual([
@@ -66,6 +66,8 @@ describe('a timeline', () => {
         cursor = next.pageInfo.hasNextPage ? next.pageInfo.endCursor : null;
       } while (cursor !== null);
       expect(nodes).toEqual(whole.nodes);
+      const { nodes: latest } = await page(`${about}, last: 5`);
+      expect(latest).toEqual(whole.nodes.slice(-5));
     }
     expect(await page('from: "1900-01-01", to: "1900-01-02"')).toMatchObject({ totalCount: 0, nodes: [] });
     expect(await page('first: 0')).toMatchObject({ nodes: [] });

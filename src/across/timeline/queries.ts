@@ -1,5 +1,5 @@
 import { cypher, type Cypher } from '../../graph/cypher.ts';
-import { statement, type Columns, type Statement } from '../../graph/statement.ts';
+import { statement, type Statement } from '../../graph/statement.ts';
 import { firstDayOf, recordedBy } from '../../graph/validity.ts';
 import type { TimelineKind } from '../../api/generated.ts';
 import { allKinds, nodeKinds, type NodeKind } from '../../graph/kinds.ts';
@@ -12,15 +12,6 @@ export interface TimelineParameters {
   from: string | null;
   to: string | null;
   knownAt: string;
-  /** Only what follows this position. */
-  after: readonly unknown[] | null;
-  limit: unknown;
-}
-
-/** A page of a timeline, and how many entries there are in all. */
-export interface TimelinePage {
-  count: number;
-  entries: TimelineRow[];
 }
 export interface TimelineRow {
   on: string;
@@ -57,16 +48,14 @@ END AS entry
 WITH thing, entry[0] AS kind, entry[1] AS on
 WHERE on IS NOT NULL AND ($kinds IS NULL OR kind IN $kinds) AND ($from IS NULL OR ${firstDayOf(cypher`on`)} >= $from) AND ($to IS NULL OR on <= $to)
 WITH DISTINCT on, kind, head(labels(thing)) + ':' + coalesce(thing.slug, thing.id) AS node
-WITH on, kind, node, kind + ' ' + node AS key ORDER BY on, key
-WITH collect([on, kind, node, key]) AS entries
-RETURN size(entries), [entry IN entries
-  WHERE $after IS NULL OR entry[0] > $after[0] OR (entry[0] = $after[0] AND entry[3] > $after[1])][0..$limit]`;
+RETURN on, kind, node, kind + ' ' + node AS key ORDER BY on, key`;
 
 const timeline = (name: string, things: Cypher) =>
-  statement<TimelineParameters, TimelinePage>(name, cypher`${things}\n${entries}`, ([count, page]) => ({
-    count: count as number,
-    entries: (page as Columns[]).map(([on, kind, node, key]) => ({ on, kind, node, key }) as TimelineRow),
-  }));
+  statement<TimelineParameters, TimelineRow>(
+    name,
+    cypher`${things}\n${entries}`,
+    ([on, kind, node, key]) => ({ on, kind, node, key }) as TimelineRow,
+  );
 
 /** The timeline around one thing, for each kind of thing. */
 export const timelineAbout = Object.fromEntries(
@@ -74,7 +63,7 @@ export const timelineAbout = Object.fromEntries(
     const { label, key } = nodeKinds[kind];
     return [kind, timeline(`timeline.${kind}`, cypher`MATCH (about:${label} {${key}: $key})\n${around}`)];
   }),
-) as Record<NodeKind, Statement<TimelineParameters, TimelinePage>>;
+) as Record<NodeKind, Statement<TimelineParameters, TimelineRow>>;
 
 /** The timeline of everything. */
 export const timelineOfAll = timeline('timeline.all', cypher`MATCH (thing:${dated})`);

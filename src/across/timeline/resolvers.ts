@@ -1,5 +1,4 @@
-import { int } from '../../graph/graph.ts';
-import { connection, readPage } from '../../api/connection.ts';
+import { connection, cutPage, readPage } from '../../api/connection.ts';
 import { checkAll } from '../../api/check.ts';
 import { badInput } from '../../api/errors.ts';
 import type { Resolvers } from '../../api/generated.ts';
@@ -13,33 +12,30 @@ const ORDER = 'timeline ON ASC';
 
 export const timelineResolvers: Resolvers = {
   Query: {
-    timeline: async (_, { about, kinds, from, to, first, after }, context, info) => {
+    timeline: async (_, args, context, info) => {
+      const { about, kinds, from, to } = args;
       const view = context.view(info);
       const [thing, , page] = await checkAll(
         () => (about == null ? null : resolveNode(context, 'about', about, allKinds, view)),
         () => {
           if (from && to && to < from) throw badInput('to', 'must not lie before "from".');
         },
-        () => readPage({ first, after: after ?? null }, ORDER),
+        () => readPage(args, ORDER),
       );
       const days = { from: from ?? null, to: to ?? null };
-      const parameters = { kinds: kinds ?? null, ...days, knownAt: view.knownAt, after: page.from };
-      const [found] = await context.read(thing ? timelineAbout[thing.__typename] : timelineOfAll, {
+      const parameters = { kinds: kinds ?? null, ...days, knownAt: view.knownAt };
+      // Some hundreds at most: counted and cut here.
+      const all = await context.read(thing ? timelineAbout[thing.__typename] : timelineOfAll, {
         ...parameters,
-        limit: int(page.limit),
         key: thing?.key ?? null,
       });
-      const { count, entries } = expectFound(found, 'timeline');
+      const placed = all.map((entry) => ({ entry, position: [entry.on, entry.key] as const }));
       return connection(
-        entries,
+        cutPage(placed, page, !page.backward),
         page,
         ORDER,
-        () => count,
-        (entry) => ({
-          node: entry,
-          position: [entry.on, entry.key],
-          edge: {},
-        }),
+        () => all.length,
+        ({ entry, position }) => ({ node: entry, position, edge: {} }),
       );
     },
   },
