@@ -69,7 +69,7 @@ const measured: readonly Measured[] = [
   },
   { coordinate: 'Query.coverage', query: '{ coverage(mineral: "rare-earths") { disagreementCount } }' },
   { coordinate: 'Query.search', query: '{ search(text: "japan") { kind } }' },
-  { coordinate: 'Query.timeline', query: '{ timeline(from: "2020-01-01") { on } }' },
+  { coordinate: 'Query.timeline', query: '{ timeline(from: "2020-01-01") { nodes { on } } }' },
   { coordinate: 'Query.changes', query: '{ changes(since: "2020-01-01T00:00:00Z") { totalCount } }' },
   { coordinate: 'Query.graph', query: '{ graph { counts { kind } } }' },
 ];

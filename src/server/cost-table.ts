@@ -62,6 +62,7 @@ export const weights: MeasureTable = {
   'Coalition.dependences': overProducts(20),
   'Concentration.breaches': 20,
   'Concentration.byYear': 10,
+  'ConcentrationShare.flows': 20,
   'Country.dependences': overProducts(2),
   'Dependence.chain': 150,
   'Dependence.differs': 20,
@@ -89,7 +90,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   [
     1,
     `NeighbourEdge.links DependenceConnection.coalitions Agency.people Agency.programmes Agreement.ledger Agreement.periods AlternativePlant.commitments
-    Claim.claims Claim.competing Claim.sources
+    Claim.claims Claim.competing Claim.sources Concentration.claims ConcentrationShare.claims ConcentrationShare.sources
     Commitment.makers Conflict.competing Dependence.differs Evidenced.conflicts ExportControl.against ExportControl.amendedBy
     ExportControl.amends ExportControl.jointly ExportControl.succeededBy ExportControl.succeeds
     ExportControl.suspendedBy ExportControl.suspensions Observation.claims Observation.competing Observation.sources Programme.children Programme.ledger
@@ -110,7 +111,7 @@ const lengths: readonly (readonly [length: number, coordinates: string])[] = [
   ],
   [
     3,
-    `Alternatives.sources Dependence.sensitivity Disruption.countries DisruptionStage.products Evidenced.sources ExportControl.periods ExportControlItem.periods
+    `Alternatives.sources ChokepointConnection.sources Dependence.sensitivity Disruption.countries DisruptionStage.products Evidenced.sources ExportControl.periods ExportControlItem.periods
     Facility.production Mineral.lists OwnershipChain.steps Supplier.facilities`,
   ],
   [

@@ -8,11 +8,11 @@ interface Entry {
   node: { id: string };
 }
 const timeline = async (args: string): Promise<Entry[]> =>
-  (await answer(`{ timeline(${args}) { on kind node { id } } }`)).timeline;
+  (await answer(`{ timeline(${args}) { nodes { on kind node { id } } } }`)).timeline.nodes;
 
 describe('a timeline', () => {
   test('of holmium: announced, suspended, in effect by the letter, and the day the suspension ends', async () => {
-    const own = (await timeline('about: "holmium"')).filter(
+    const own = (await timeline('about: "holmium", first: 100')).filter(
       ({ node }) => node.id === 'ExportControl:cn-mofcom-2025-57',
     );
     expect(own.map(({ on, kind }) => [on, kind])).toEqual([
@@ -46,6 +46,33 @@ describe('a timeline', () => {
     expect(entries.map(({ node }) => node.id)).not.toContain('Agreement:us-japan-critical-minerals-2025');
   });
 
+  test('is counted, and read on page by page without a gap', async () => {
+    const page = async (args: string) =>
+      (
+        await answer(
+          `{ timeline(${args}) { totalCount pageInfo { hasNextPage endCursor } edges { cursor } nodes { on kind node { id } } } }`,
+        )
+      ).timeline;
+    for (const about of ['about: "CHN"', 'from: "2025-10-01", to: "2025-12-31"']) {
+      const whole = await page(`${about}, first: 100`);
+      expect(whole.totalCount).toBe(whole.nodes.length);
+      expect(whole.totalCount).toBeGreaterThan(14);
+      const nodes = [];
+      let cursor: string | null = null;
+      do {
+        const next = await page(`${about}, first: 7${cursor === null ? '' : `, after: "${cursor}"`}`);
+        expect(next.totalCount).toBe(whole.totalCount);
+        nodes.push(...next.nodes);
+        cursor = next.pageInfo.hasNextPage ? next.pageInfo.endCursor : null;
+      } while (cursor !== null);
+      expect(nodes).toEqual(whole.nodes);
+      const { nodes: latest } = await page(`${about}, last: 5`);
+      expect(latest).toEqual(whole.nodes.slice(-5));
+    }
+    expect(await page('from: "1900-01-01", to: "1900-01-02"')).toMatchObject({ totalCount: 0, nodes: [] });
+    expect(await page('first: 0')).toMatchObject({ nodes: [] });
+  });
+
   test('knows no more than was recorded by then', async () => {
     const knownAt = '2025-10-01T00:00:00Z';
     const ids = (await timeline(`about: "CHN", first: 100, knownAt: "${knownAt}"`)).map(({ node }) => node.id);
@@ -54,11 +81,13 @@ describe('a timeline', () => {
   });
 
   test('about something unknown, or of days the wrong way round, is refused', async () => {
-    expect((await refusal('{ timeline(about: "atlantis") { on } }')).extensions).toMatchObject({
+    expect((await refusal('{ timeline(about: "atlantis") { totalCount } }')).extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       argument: 'about',
     });
-    expect((await refusal('{ timeline(from: "2026-01-01", to: "2025-01-01") { on } }')).extensions).toMatchObject({
+    expect(
+      (await refusal('{ timeline(from: "2026-01-01", to: "2025-01-01") { totalCount } }')).extensions,
+    ).toMatchObject({
       code: 'BAD_USER_INPUT',
       argument: 'to',
     });

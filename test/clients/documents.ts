@@ -153,12 +153,14 @@ export function everyField(type: GraphQLObjectType): string[] {
   });
 }
 
-/** The beginning of every list that can be asked for as it is. */
+/** The beginning of every list of things with ids that can be asked for as it is. */
 export function beginnings(schema: GraphQLSchema): Asked[] {
   const lists = Object.values(schema.getQueryType()?.getFields() ?? {}).filter(({ type, args }) => {
     const page = getNamedType(type);
     const bare = args.every((arg) => !isNonNullType(arg.type) || arg.defaultValue !== undefined);
-    return isObjectType(page) && page.name.endsWith('Connection') && bare;
+    const item = isObjectType(page) ? getNamedType(page.getFields()['nodes']?.type) : undefined;
+    const isOfThings = (isObjectType(item) || isInterfaceType(item)) && 'id' in item.getFields();
+    return isObjectType(page) && page.name.endsWith('Connection') && isOfThings && bare;
   });
   return lists.map(({ name }) => ({ name, document: parse(`{ ${name}(first: 5) { nodes { id } } }`), variables: {} }));
 }

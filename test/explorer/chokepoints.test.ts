@@ -9,6 +9,10 @@ describe.skipIf(withoutBrowser)('without whom', { timeout: 90_000 }, () => {
     const page = await open('/chokepoints');
     await page.getByText(/^Without China, the group loses at least/).waitFor();
     await page.getByRole('heading', { name: /^Cannot be weighed/ }).waitFor();
+    await page
+      .getByText(/^Sources: /)
+      .getByRole('link', { name: /^US Geological Survey/ })
+      .waitFor();
     await page.getByRole('button', { name: /^The next ones/ }).click();
     await page.waitForURL(/after=/);
     await page.goBack();

@@ -25,4 +25,33 @@ describe.skipIf(withoutBrowser)('how concentrated', { timeout: 90_000 }, () => {
     const tested = await open('/concentration?importer=JPN');
     await tested.getByRole('button', { name: /^Importer: Japan/ }).waitFor();
   });
+
+  test('opens what a share rests on, down to the flow or the published figure', async () => {
+    const page = await open('/concentration');
+    const evidence = page.getByRole('complementary', { name: 'Evidence' });
+    await page
+      .getByRole('row', { name: /^Japan/ })
+      .getByRole('link', { name: /%/ })
+      .click();
+    await evidence.getByText('sold abroad in').waitFor();
+    await evidence.getByText('428,329,896 US$ that Japan sold').waitFor();
+    await evidence.getByRole('listitem').filter({ hasText: 'to Philippines' }).getByRole('link').click();
+    await evidence.getByText('Permanent magnets, Japan to Philippines, 2024').waitFor();
+    const mined = await open('/concentration?mineral=cobalt&stage=REFINING');
+    const figure = mined.getByRole('complementary', { name: 'Evidence' });
+    await mined
+      .getByText(/^The three largest have/)
+      .getByRole('link')
+      .last()
+      .waitFor();
+    await mined
+      .getByRole('row', { name: /^China/ })
+      .first()
+      .getByRole('link', { name: /%/ })
+      .click();
+    await figure.getByRole('heading', { name: 'The published figure' }).waitFor();
+    await figure.getByText('Who says otherwise').waitFor();
+    await figure.getByRole('link', { name: /thousand metric tons/ }).click();
+    await figure.getByText(/^Production of cobalt, China, 2024/).waitFor();
+  });
 });

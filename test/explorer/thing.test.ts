@@ -1,4 +1,6 @@
 import Papa from 'papaparse';
+import { MultiDirectedGraph } from 'graphology';
+import { parse } from 'graphology-graphml';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
@@ -55,6 +57,59 @@ describe.skipIf(withoutBrowser)('a thing', { timeout: 60_000 }, () => {
     await page.reload();
     expect(await page.getByRole('tab', { name: /^Exports/ }).getAttribute('aria-selected')).toBe('true');
     await page.getByRole('button', { name: 'From the first' }).waitFor();
+  });
+
+  test('tells the ways of a company to its customers, each step with its claim', async () => {
+    const page = await open('/supplier/mp-materials');
+    const way = page.locator('.aside-list').getByRole('listitem').filter({ hasText: 'General Motors' });
+    await way.getByRole('link', { name: 'Mountain Pass' }).waitFor();
+    await way.getByRole('link', { name: 'neodymium-praseodymium oxide' }).click();
+    await page.getByRole('complementary', { name: 'Evidence' }).getByText('supplies').first().waitFor();
+  });
+
+  test('shows where plants lie on a map and as a list, those without a position too', async () => {
+    const page = await open('/mineral/rare-earths');
+    await page.getByRole('img', { name: /^Where it is mined and made: \d+ places/ }).waitFor();
+    await page.getByText(/No position on record: .*10X/).waitFor();
+    await page.getByText('List', { exact: true }).click();
+    await page.getByRole('row', { name: /10X.*no position on record/ }).waitFor();
+    const one = await open('/facility/mountain-pass');
+    await one.getByRole('img', { name: 'Where it lies: Mountain Pass' }).waitFor();
+    await one.getByRole('button', { name: 'Take away' }).click();
+    const [download] = await Promise.all([
+      one.waitForEvent('download'),
+      one.getByRole('menuitem', { name: /^SVG/ }).click(),
+    ]);
+    expect(await readFile(await download.path(), 'utf8')).toContain('Mountain Pass');
+  });
+
+  test('tells what else happened in the month of an event and began on the day of a control', async () => {
+    const event = await open('/event/finance-ministerial-2026-01');
+    const month = event.locator('.aside-list');
+    await month.getByRole('listitem').filter({ hasText: 'Amended minerals law of Vietnam' }).waitFor();
+    expect(await month.getByRole('heading').innerText()).toMatch(/^In the same month/);
+    const control = await open('/control/cn-mofcom-2025-57');
+    await control.getByRole('heading', { name: /^What else began on 11 Nov 2026/ }).waitFor();
+    const others = control.locator('.aside-list').getByRole('listitem');
+    await others.filter({ hasText: 'suspension ends' }).first().waitFor();
+    expect(await others.filter({ hasText: 'five more rare earths' }).count()).toBe(0);
+  });
+
+  test('is taken away with its connections as GraphML', async () => {
+    const page = await open('/supplier/mp-materials?asOf=2026-11-01');
+    await page.getByRole('heading', { level: 1, name: 'MP Materials' }).waitFor();
+    await page.getByRole('button', { name: 'Take away' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: /^GraphML/ }).click(),
+    ]);
+    const graph = parse(MultiDirectedGraph, await readFile(await download.path(), 'utf8'));
+    expect(graph.getAttribute('asOf')).toBe('2026-11-01');
+    expect(graph.getNodeAttribute('Supplier:mp-materials', 'name')).toBe('MP Materials');
+    expect(graph.edges('Supplier:shenghe-resources', 'Supplier:mp-materials')).toHaveLength(1);
+    const tabs = await page.getByRole('tab').allInnerTexts();
+    const counted = tabs.reduce((sum, text) => sum + Number(/\d+$/.exec(text.trim())?.[0]), 0);
+    expect(graph.size).toBeGreaterThanOrEqual(counted);
   });
 
   test('shows both sides of a dispute with the reason, and never a mean of them', async () => {

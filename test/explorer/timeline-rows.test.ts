@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aboutOf } from '../../web/explorer/pages/changed/about.ts';
-import { answerOf, packEvents, type Lane, type Rows } from '../../web/explorer/pages/timeline/rows.ts';
+import { answerOf, countsOf, packEvents, type Lane, type Rows } from '../../web/explorer/pages/timeline/rows.ts';
 
 const lane = (state: string, from: string, to: string | null, of = 'China'): Lane => ({
   id: `ExportControl:${state}${from}`,
@@ -48,6 +48,16 @@ describe('events', () => {
       { row: 0, isLeft: true },
       { row: 0, isLeft: false },
     ]);
+  });
+});
+
+describe('what is drawn', () => {
+  test('is counted beside what is on record, and says where more concerns the question than was given', () => {
+    const page = (totalCount: number) => ({ totalCount, nodes: [] });
+    const answer = { exportControls: page(32), agreements: page(30), events: page(35), about: page(120) };
+    expect(countsOf(answer, rows({ controls: [lane('IN_FORCE', '2025-04-04', null)] }))).toBe(
+      'Drawn: 1 of 32 controls, 0 of 30 agreements and 0 of 35 events on record. Of 120 days that concern it the first 0 are drawn.',
+    );
   });
 });
 

@@ -35,4 +35,18 @@ describe.skipIf(withoutBrowser)('what differs and what changed', { timeout: 90_0
     await page.waitForURL(/changed\?about=Mineral:gallium&since=2026-01-12/);
     await page.getByText(/changes? since 12 Jan 2026|Nothing of this was recorded/).waitFor();
   });
+
+  test('shows what publishers say of a mineral side by side, and what was looked at of a country’s trade', async () => {
+    const mineral = await open('/differs?about=Mineral:rare-earths');
+    const malaysia = mineral.locator('.difference').filter({ hasText: /Malaysia: production \(extraction.*2023\)/ });
+    await malaysia.getByText('310 metric tons').waitFor();
+    await malaysia.getByText('134 metric tons').waitFor();
+    expect(await malaysia.getByText('This one is shown.').count()).toBe(0);
+    await malaysia.getByRole('link', { name: '310 metric tons' }).click();
+    await mineral.getByRole('complementary', { name: 'Evidence' }).getByText('310').first().waitFor();
+    const country = await open('/differs?about=Country:JPN');
+    await country
+      .getByText(/Of the 100 largest of [\d,\u2009\u202F ]+ imports and the 100 largest of .* exports/)
+      .waitFor();
+  });
 });

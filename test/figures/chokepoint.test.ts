@@ -90,6 +90,36 @@ test('tonnes of all rare earths say nothing of dysprosium: Mountain Pass is not 
   expect(chokepoints.unweighedFacilities).toContainEqual({ facility: { slug: 'mountain-pass' }, reason: 'GROUP_ONLY' });
 });
 
+describe('what a ranking rests on', () => {
+  const asked = (args: string) =>
+    answer(`{ chokepoints(${args}, first: 100) { confidence sources { key } nodes { kind name direct lost } } }`).then(
+      ({ chokepoints: { sources, ...ranking } }) => ({
+        ...ranking,
+        sources: sources.map(({ key }: { key: string }) => key) as string[],
+      }),
+    );
+
+  test('is trade, production, ratios and the output of plants: without any other source it stays as it is', async () => {
+    const all = await asked(magnets);
+    const countries = await asked(`${magnets}, kinds: [COUNTRY]`);
+    expect(all.confidence).toBe('LOW');
+    expect(all.sources).toEqual(expect.arrayContaining([...countries.sources, 'fastmarkets-mp-2025']));
+    expect(countries.sources).toContain('cepii-baci-hs17-v202601');
+    expect(countries.sources).not.toContain('fastmarkets-mp-2025');
+    const { sources } = await answer('{ sources(first: 100) { nodes { key } } }');
+    const others = sources.nodes
+      .map(({ key }: { key: string }) => key)
+      .filter((key: string) => !all.sources.includes(key));
+    expect(others.length).toBeGreaterThan(20);
+    expect(await asked(`${magnets}, without: ${JSON.stringify(others.slice(0, 20))}`)).toEqual(all);
+  });
+
+  test('is nothing where nothing is ranked', async () => {
+    const none = 'product: "permanent-magnets", among: "finance-ministerial-2026", year: 1990';
+    expect(await asked(none)).toEqual({ confidence: null, sources: [], nodes: [] });
+  });
+});
+
 test('where no trade is loaded all members count alike and no amounts are given', async () => {
   const { chokepoints } = await answer(
     '{ chokepoints(product: "gallium-metal", among: "european-union", year: 2024, first: 2) { users nodes { name lost lostValueUsd lostTonnes } } }',

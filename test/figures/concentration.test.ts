@@ -46,6 +46,77 @@ describe('concentration', () => {
   });
 });
 
+describe('the evidence of a concentration', () => {
+  const figures = 'id confidence sources { key } claims { id value status confidence method sources { key } }';
+
+  test('is read again by its id, and by that of the claim that it is: exports of magnets', async () => {
+    const { concentration } = await answer(
+      `{ concentration(product: "850511", year: 2024) { ${figures} hhi shares(first: 1) { ${figures} share } } }`,
+    );
+    const [china] = concentration.shares;
+    expect(concentration).toMatchObject({
+      confidence: 'HIGH',
+      claims: [{ value: String(concentration.hhi), status: 'DERIVED', sources: [{ key: 'cepii-baci-hs17-v202601' }] }],
+    });
+    expect(china.claims[0].method).toMatch(/^3,109,644,424 US\$ that China sold in 188 flows, divided by 4,962,/);
+    const again = await answer(
+      `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Concentration { hhi } ... on ConcentrationShare { share concentration { id } } ... on Claim { value subject { id } } } }`,
+      { ids: [concentration.id, china.id, concentration.claims[0].id, china.claims[0].id] },
+    );
+    expect(again.nodes).toEqual([
+      { id: concentration.id, hhi: concentration.hhi },
+      { id: china.id, share: china.share, concentration: { id: concentration.id } },
+      { id: concentration.claims[0].id, value: String(concentration.hhi), subject: { id: concentration.id } },
+      { id: china.claims[0].id, value: String(china.share), subject: { id: china.id } },
+    ]);
+  });
+
+  test("is the flows that a country's exports are the sum of: as many as counted, the largest first", async () => {
+    const { concentration } = await answer(
+      '{ concentration(product: "850511", year: 2024) { shares(first: 4) { country { iso3 } valueUsd flowCount flows(first: 100) { valueUsd from { iso3 } year } } } }',
+    );
+    const last = concentration.shares.at(-1);
+    expect(last.flows).toHaveLength(last.flowCount);
+    const values = last.flows.map((flow: { valueUsd: string }) => Number(flow.valueUsd));
+    expect(values).toEqual(values.toSorted((a: number, b: number) => b - a));
+    expect(values.reduce((sum: number, value: number) => sum + value)).toBe(Number(last.valueUsd));
+    for (const { from, year } of last.flows) expect([from.iso3, year]).toEqual([last.country.iso3, 2024]);
+  });
+
+  test('is the published figure of a country, for production and along a chain', async () => {
+    const { concentration, concentrationProfile } = await answer(
+      `{ concentration(mineral: "cobalt", stage: REFINING, year: 2024) { total shares(first: 5) { country { iso3 } tonnes flowCount flows { id } confidence observation { number unit country { iso3 } confidence } } }
+         concentrationProfile(mineral: "magnet-rare-earths") { stages { largest { iso3 } source { key } observation { country { iso3 } source { key } } } } }`,
+    );
+    for (const { country, tonnes, observation, confidence, ...trade } of concentration.shares) {
+      expect(observation).toMatchObject({ country, confidence, unit: 'thousand metric tons' });
+      expect(observation.number * 1000).toBeCloseTo(tonnes, 6);
+      expect(trade).toEqual({ flowCount: null, flows: [] });
+    }
+    for (const { largest, source, observation } of concentrationProfile.stages)
+      expect(observation).toEqual({ country: largest, source });
+  });
+
+  test('leaves out what was left out, and an id of nothing gives nothing', async () => {
+    const { concentration } = await answer(
+      '{ concentration(mineral: "cobalt", year: 2024, without: ["usgs-mcs-2026"]) { id hhi sources { key } } }',
+    );
+    const nothing = [
+      'Concentration:Mineral:cobalt:REFINING:no%20such%20form:2024:MASS:',
+      'Concentration:Mineral:cobalt:REFINING:%:2024:MASS:',
+      'Concentration:Product:nothing:::2024:VALUE:',
+      'Concentration:Product:permanent-magnets:::2024:VALUE:nobody',
+      'Concentration:Product:permanent-magnets:::2024:VALUE::',
+      'ConcentrationShare:XXX:Product:permanent-magnets:::2024:VALUE:',
+    ];
+    const { nodes } = await answer(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Concentration { hhi sources { key } } } }',
+      { ids: [concentration.id, ...nothing] },
+    );
+    expect(nodes).toEqual([concentration, ...nothing.map(() => null)]);
+  });
+});
+
 describe('benchmarks', () => {
   const breaches = (args: string, importer = '') =>
     answer(

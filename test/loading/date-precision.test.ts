@@ -53,14 +53,14 @@ describe('a date of which the month or year alone is known', () => {
       msp: coalition(slug: "minerals-security-partnership", asOf: "2025-01-01") { members(first: 30) { edges { from node { ... on Country { iso3 } } } } }
       mp: commitment(id: "us-osc-mp-loan-2025-paid") { announcedOn }
       claim: commitment(id: "us-osc-mp-loan-2025-paid") { claims(property: "announcedOn") { value } }
-      timeline(about: "us-osc-mp-loan-2025-paid") { on kind }
+      timeline(about: "us-osc-mp-loan-2025-paid") { nodes { on kind } }
       source(id: "bgs-world-mineral-statistics-2023") { publishedOn } }`);
     expect(peak.parents).toEqual([{ from: '2025-10' }]);
     expect(peak.claims.map(({ validFrom }: { validFrom: string }) => validFrom).sort()).toEqual(['2022-12', '2025-10']);
     expect(msp.members.edges).toContainEqual({ from: '2023-06', node: { iso3: 'IND' } });
     expect(mp.announcedOn).toBe('2025-08');
     expect(claim.claims).toEqual([{ value: '2025-08' }]);
-    expect(timeline).toContainEqual({ on: '2025-08', kind: 'COMMITMENT_ANNOUNCED' });
+    expect(timeline.nodes).toContainEqual({ on: '2025-08', kind: 'COMMITMENT_ANNOUNCED' });
     expect(source.publishedOn).toBe('2025');
   });
 

@@ -33,12 +33,13 @@ export const trade: Record<string, InWords> = {
     return `It dates the controls of October 2025 to ${value('announcedOn').slice(0, 4)}, garbles the IEA's average refining share into a share of rare earths, takes an estimate of recoverable value for an investment, and misdates the call for higher prices.`;
   },
 
-  '05-october-2025': ({ timeline }) => {
+  '05-october-2025': ({ timeline: { nodes, totalCount } }) => {
+    given(nodes.length === totalCount, 'all of the month is there');
     const on = (id: string) => {
-      const { on: date } = the<Data>(timeline, ({ node }) => node.id === id, id);
+      const { on: date } = the<Data>(nodes, ({ node }) => node.id === id, id);
       return `${Number(date.slice(8))}${{ 1: 'st', 21: 'st', 31: 'st' }[Number(date.slice(8))] ?? 'th'}`;
     };
-    const controls = timeline.filter(
+    const controls = nodes.filter(
       ({ on: date, kind, node }: Data) =>
         date === '2025-10-09' && kind === 'CONTROL_ANNOUNCED' && node.id.startsWith('ExportControl:cn-'),
     );

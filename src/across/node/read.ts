@@ -2,6 +2,8 @@ import { splitId } from '../../api/global-id.ts';
 import { coalitionByKey } from '../../entities/coalition/queries.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { countryByKey } from '../../entities/country/queries.ts';
+import { claimsOfConcentration, claimsOfShare } from '../../figures/concentration/claim.ts';
+import { concentrationByKey, concentrationShareByKey } from '../../figures/concentration/read.ts';
 import { dependenceOfCoalition, dependenceOfCountry } from '../../figures/dependence/read.ts';
 import type { DependenceRecord } from '../../figures/dependence/record.ts';
 import { nodesByKey } from '../../entities/index.ts';
@@ -22,6 +24,8 @@ import type { NodeRecord } from './record.ts';
 export async function readNode(context: RequestContext, id: string, view: View): Promise<NodeRecord | null> {
   const [kind, key] = splitId(id);
   if (kind === 'Dependence') return readDependence(context, key, view);
+  if (kind === 'Concentration') return concentrationByKey(context, key, view);
+  if (kind === 'ConcentrationShare') return concentrationShareByKey(context, key, view);
   if (kind === 'Claim') return readClaim(context, key, view);
   if (kind === 'Source') return readSource(context, key);
   const statement = nodesByKey.get(kind);
@@ -43,6 +47,14 @@ async function readClaim(context: RequestContext, key: string, view: View): Prom
   if (of === 'Dependence') {
     const dependence = await readDependence(context, rest, view);
     return dependence ? (claimsOfDependence(dependence)[0] ?? null) : null;
+  }
+  if (of === 'Concentration') {
+    const concentration = await concentrationByKey(context, rest, view);
+    return concentration ? (claimsOfConcentration(concentration)[0] ?? null) : null;
+  }
+  if (of === 'ConcentrationShare') {
+    const share = await concentrationShareByKey(context, rest, view);
+    return share ? (claimsOfShare(share)[0] ?? null) : null;
   }
   if (of === 'LookThrough') {
     const dependence = await readDependence(context, rest, view);

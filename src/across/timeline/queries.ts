@@ -12,13 +12,14 @@ export interface TimelineParameters {
   from: string | null;
   to: string | null;
   knownAt: string;
-  first: unknown;
 }
 export interface TimelineRow {
   on: string;
   kind: TimelineKind;
   /** Global identifier of what it happened to. */
   node: string;
+  /** Tells apart what is of one day. */
+  key: string;
 }
 
 const dated = cypher`ExportControl|Agreement|Commitment|Event|Facility`;
@@ -47,13 +48,13 @@ END AS entry
 WITH thing, entry[0] AS kind, entry[1] AS on
 WHERE on IS NOT NULL AND ($kinds IS NULL OR kind IN $kinds) AND ($from IS NULL OR ${firstDayOf(cypher`on`)} >= $from) AND ($to IS NULL OR on <= $to)
 WITH DISTINCT on, kind, head(labels(thing)) + ':' + coalesce(thing.slug, thing.id) AS node
-RETURN on, kind, node ORDER BY on, kind, node LIMIT $first`;
+RETURN on, kind, node, kind + ' ' + node AS key ORDER BY on, key`;
 
 const timeline = (name: string, things: Cypher) =>
   statement<TimelineParameters, TimelineRow>(
     name,
     cypher`${things}\n${entries}`,
-    ([on, kind, node]) => ({ on, kind, node }) as TimelineRow,
+    ([on, kind, node, key]) => ({ on, kind, node, key }) as TimelineRow,
   );
 
 /** The timeline around one thing, for each kind of thing. */

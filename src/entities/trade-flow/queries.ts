@@ -11,7 +11,7 @@ import { inOrder } from './table.ts';
 export const figures = cypher`[flow.id, flow.hs, flow.year, flow.valueUsd, flow.tonnes, flow.confidence, flow.source, flow.setAside]`;
 
 /** A flow's own columns, then those of its ends; needs `flow`, `from`, `to` and `product` in scope. */
-const flowColumns = cypher`[${figures}, ${countryColumns(cypher`from`)}, ${countryColumns(cypher`to`)}, ${productColumns(cypher`product`)}]`;
+export const flowColumns = cypher`[${figures}, ${countryColumns(cypher`from`)}, ${countryColumns(cypher`to`)}, ${productColumns(cypher`product`)}]`;
 
 export const ends = cypher`MATCH (from:Country)<-[:FROM]-(flow)-[:TO]->(to:Country), (flow)-[:OF]->(product:Product)`;
 

@@ -1,4 +1,5 @@
 import type { View } from '../../api/context.ts';
+import type { Confidence } from '../../api/generated.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { batchStatement, statement, type Columns } from '../../graph/statement.ts';
 import { validInKeysView, validInView } from '../../graph/validity.ts';
@@ -52,6 +53,9 @@ export interface FacilityOutput {
   tonnes: number | null;
   /** What the tonnes count, such as `t REO`. */
   unit: string | null;
+  /** Key of the source that says so, and how far it can be relied on. */
+  source: string;
+  confidence: Confidence;
 }
 
 /** The facilities that make a product, or one that is traded as part of it, today. */
@@ -63,9 +67,10 @@ MATCH (product)<-[rel:PRODUCES]-(facility:Facility)-[:LOCATED_IN]->(country:Coun
 WHERE rel.status = 'OPERATING' AND rel.stage = product.stage AND ${validInKeysView}
 WITH key, rel, facility, country, head([(facility)-[part:OPERATED_BY {role: 'OPERATOR'}]->(operator:Supplier)
   WHERE part.retractedAt IS NULL AND part.to IS NULL | [operator.slug, operator.name]]) AS operator
-RETURN key.i, facility.slug, facility.name, country.iso3, operator[0], operator[1], coalesce(rel.outputTonnes, rel.capacityTonnes), rel.capacityUnit
+RETURN key.i, facility.slug, facility.name, country.iso3, operator[0], operator[1], coalesce(rel.outputTonnes, rel.capacityTonnes), rel.capacityUnit,
+  rel.source, rel.confidence
 ORDER BY facility.slug`,
-  ([facility, name, country, operator, operatorName, tonnes, unit]) => ({
+  ([facility, name, country, operator, operatorName, tonnes, unit, source, confidence]) => ({
     facility: facility as string,
     name: name as string,
     country: country as string,
@@ -73,5 +78,7 @@ ORDER BY facility.slug`,
     operatorName: operatorName as string | null,
     tonnes: tonnes as number | null,
     unit: unit as string | null,
+    source: source as string,
+    confidence: confidence as Confidence,
   }),
 );

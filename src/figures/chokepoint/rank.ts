@@ -1,8 +1,10 @@
 import { chokepoints, type Candidate } from '../../analysis/chokepoints.ts';
 import type { Holding } from '../../analysis/look-through.ts';
-import type { Basis, ChokepointKind, MissingReason, UnweighedReason } from '../../api/generated.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
+import type { Basis, ChokepointKind, Confidence, MissingReason, UnweighedReason } from '../../api/generated.ts';
 import { buildSupplyChain } from '../supply-chain/build.ts';
-import type { BuiltChain, ChainProduct, ChainReading } from '../supply-chain/record.ts';
+import { evidenceOf } from '../supply-chain/evidence.ts';
+import type { BuiltChain, ChainProduct, ChainReading, WorldTable } from '../supply-chain/record.ts';
 import { followedMinerals } from '../supply-chain/minerals.ts';
 import { figuresOfProduct, worldTables } from '../supply-chain/world-table.ts';
 import { importersIn } from '../../entities/trade-flow/reported-imports.ts';
@@ -39,6 +41,10 @@ export interface RankedChokepoints {
   unweighed: UnweighedFacility[];
   /** Whether suppliers of the product are known for the year. */
   found: boolean;
+  /** The lowest confidence among all that the ranking rests on; null without one. */
+  confidence: Confidence | null;
+  /** Keys of the sources of all that: sorted, each once. */
+  sources: string[];
 }
 
 /** An operating facility that is not ranked. */
@@ -56,13 +62,13 @@ export const isWeighedByContent = ({ tonnes, unit }: FacilityOutput) =>
 /** Countries, companies and facilities, ranked by what is lost without each. */
 export function rankChokepoints(input: ChokepointInput): RankedChokepoints {
   const { reading, basis, without, members } = input;
-  const users = members === null ? {} : { users: members };
-  const built = buildSupplyChain(reading, { basis, without: new Set(without), ...users });
+  const only = members === null ? {} : { users: members };
+  const built = buildSupplyChain(reading, { basis, without: new Set(without), ...only });
   const importers = importersOf(built, members);
   const leftOut = built.traded ? asked(built, members).flatMap((country) => leftOutBecause(built, country) ?? []) : [];
   const isTraded = (reading.products.get(reading.root)?.product.tradeYears.length ?? 0) > 0;
   const found = built.traded || !isTraded;
-  const { candidates: held, weighed, unweighed, names } = heldParts(built, input);
+  const { candidates: held, weighed, unweighed, names, evidence } = heldParts(built, input);
   const makers = [...new Set(built.chain.nodes.filter(({ maker }) => maker).map(({ country }) => country))];
   const candidates: Candidate[] = [...makers.map((key) => ({ kind: 'COUNTRY' as const, key, on: key })), ...held];
   const ranked = chokepoints(
@@ -75,7 +81,14 @@ export function rankChokepoints(input: ChokepointInput): RankedChokepoints {
       ? [{ ...point, name: names.get(`${point.kind} ${point.key}`) ?? null, basis, traded: built.traded }]
       : [],
   );
-  return { ranked, users: importers.length, usersLeftOut: leftOut, weighed, unweighed, found };
+  const users = found ? importers.map(({ country }) => country) : [];
+  const ofChain = evidenceOf(built, users, null);
+  const ofPlants = ofChain && input.kinds.some((kind) => kind !== 'COUNTRY') ? evidence : [];
+  return {
+    ...{ ranked, users: importers.length, usersLeftOut: leftOut, weighed, unweighed, found },
+    confidence: lowestConfidence([...(ofChain ? [ofChain.confidence] : []), ...ofPlants.map((one) => one.confidence)]),
+    sources: [...new Set([...(ofChain?.sources ?? []), ...ofPlants.map(({ source }) => source)])].sort(),
+  };
 }
 
 /** Whose supply counts, with how much they use; all alike where no trade says how much that is. */
@@ -112,7 +125,9 @@ function heldParts(built: BuiltChain, { facilities, published }: ChokepointInput
     }));
   });
   const weighed = all.flatMap(({ output, product, part }) =>
-    'unweighed' in part ? [] : [{ ...output, holding: { country: output.country, product, fraction: part.fraction } }],
+    'unweighed' in part
+      ? []
+      : [{ ...output, table: part.table, holding: { country: output.country, product, fraction: part.fraction } }],
   );
   const names = new Map<string, string | null>();
   const of = (kind: 'FACILITY' | 'SUPPLIER', key: (row: (typeof weighed)[number]) => string | null): Candidate[] =>
@@ -126,6 +141,10 @@ function heldParts(built: BuiltChain, { facilities, published }: ChokepointInput
   return {
     candidates: [...of('FACILITY', ({ facility }) => facility), ...of('SUPPLIER', ({ operator }) => operator)],
     weighed: counted.size,
+    evidence: weighed.flatMap(({ source, confidence, table }): Said[] => [
+      { source, confidence },
+      ...(table ? [table] : []),
+    ]),
     unweighed: [
       ...new Map(
         all.flatMap(({ output: { facility }, product, part }) =>
@@ -151,7 +170,11 @@ function together(holdings: readonly Holding[]): Holding[] {
   });
 }
 
-type Part = { fraction: number } | { unweighed: UnweighedReason };
+/** Where a figure is from, and how far it can be relied on. */
+type Said = Pick<WorldTable, 'source' | 'confidence'>;
+
+/** What a facility holds, with the table of its country's production where it is a part of that. */
+type Part = { fraction: number; table: WorldTable | null } | { unweighed: UnweighedReason };
 
 /**
  * A facility's part of what its country makes of a product, 0..1: of the country's production where the same is weighed, such as
@@ -180,17 +203,17 @@ function partOf(
   if (!isWeighedByContent(output)) {
     const sold = built.exported(country, product.product.slug);
     return sold !== null && sold > 0
-      ? { fraction: tonnes / Math.max(sold, listed) }
+      ? { fraction: tonnes / Math.max(sold, listed), table: null }
       : { unweighed: 'NO_COUNTRY_FIGURE' };
   }
   const made = producedOf(product, country, unit.replace(/^t /, ''), published);
   if (made === null) return { unweighed: 'NO_COUNTRY_FIGURE' };
   const whole = Math.max(made.tonnes, listed);
-  if (followed.includes(made.mineral)) return { fraction: tonnes / whole };
+  if (followed.includes(made.table.mineral)) return { fraction: tonnes / whole, table: made.table };
   const world = built.world(product.product.slug);
   const ofFollowed = world?.parts.find((part) => part.country === country)?.tonnes ?? null;
   const least = ofFollowed === null || ofFollowed === 0 ? 0 : 1 - (whole - tonnes) / ofFollowed;
-  return least > 0 ? { fraction: Math.min(1, least) } : { unweighed: 'GROUP_ONLY' };
+  return least > 0 ? { fraction: Math.min(1, least), table: made.table } : { unweighed: 'GROUP_ONLY' };
 }
 
 /** Tonnes that a country made of what is weighed as `content`, by the newest table not later than the year. */
@@ -199,11 +222,11 @@ function producedOf(
   country: string,
   content: string,
   published: ChokepointInput['published'],
-): { tonnes: number; mineral: string } | null {
+): { tonnes: number; table: WorldTable } | null {
   const { minerals } = product;
   const all = minerals.flatMap((mineral) => published.get(mineral) ?? []);
   const figures = figuresOfProduct(all, product, minerals).filter(({ basis }) => basis === content);
   const [table] = worldTables(figures);
   const tonnes = table?.parts.find((part) => part.country === country)?.tonnes ?? null;
-  return table && tonnes !== null && tonnes > 0 ? { tonnes, mineral: table.mineral } : null;
+  return table && tonnes !== null && tonnes > 0 ? { tonnes, table } : null;
 }

@@ -48,14 +48,15 @@ export async function readChokepoints(
     () => readPage(args, order),
   );
 
-  const { ranked, users, usersLeftOut, weighed, unweighed, found } = await context.compute(chokepointsOfChain, {
+  const found = await context.compute(chokepointsOfChain, {
     chain: { product: product.slug, year: year ?? calendarYear(view.asOf), view },
     ...{ basis, without },
     members: args.among == null ? null : row.members,
     kinds: args.kinds ?? Object.values(ChokepointKind),
   });
+  const { ranked, users, usersLeftOut, weighed, unweighed, confidence, sources } = found;
   const placed = ranked.map((node) => ({ node, position: [node.lost.amount, `${node.kind} ${node.key}`] as const }));
-  const missing = found && users > 0 ? null : (usersLeftOut[0] ?? 'NOT_AVAILABLE');
+  const missing = found.found && users > 0 ? null : (usersLeftOut[0] ?? 'NOT_AVAILABLE');
   return {
     ...connection(
       cutPage(placed, page, page.backward),
@@ -70,6 +71,8 @@ export async function readChokepoints(
     usersLeftOut: usersLeftOut.length,
     weighed,
     unweighedFacilities: unweighed,
+    confidence,
+    sources,
     missing,
     nearestYear: missing ? nearestYear(product.tradeYears, year) : null,
   };

@@ -1,6 +1,6 @@
 import type { Chokepoint } from '../../analysis/chokepoints.ts';
 import type { Connection } from '../../api/connection.ts';
-import type { Basis, MissingReason } from '../../api/generated.ts';
+import type { Basis, Confidence, MissingReason } from '../../api/generated.ts';
 import type { UnweighedFacility } from './rank.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 
@@ -24,6 +24,10 @@ export type ChokepointConnectionRecord = Connection<ChokepointRecord> & {
   weighed: number;
   /** Those whose part in their country's output is not known. */
   unweighedFacilities: UnweighedFacility[];
+  /** The lowest among all that the ranking rests on. */
+  confidence: Confidence | null;
+  /** Keys of the sources. */
+  sources: string[];
   missing: MissingReason | null;
   nearestYear: number | null;
 };

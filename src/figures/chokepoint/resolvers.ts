@@ -3,6 +3,7 @@ import type { Resolvers } from '../../api/generated.ts';
 import { supplierByKey } from '../../entities/supplier/queries.ts';
 import { pageSize } from '../../api/connection.ts';
 import { productOrThrow } from '../../entities/product/read.ts';
+import { readSources } from '../../entities/source/read.ts';
 import { readChokepoints } from './read.ts';
 import { countryOrThrow } from '../../entities/country/read.ts';
 
@@ -11,6 +12,7 @@ export const chokepointResolvers: Resolvers = {
     chokepoints: (_, args, context, info) => readChokepoints(context, args, context.view(info)),
   },
   ChokepointConnection: {
+    sources: ({ sources }, _, context) => readSources(context, sources),
     unweighed: ({ unweighedFacilities }) => unweighedFacilities.length,
     unweighedFacilities: ({ unweighedFacilities }, { first }) => unweighedFacilities.slice(0, pageSize('first', first)),
   },

@@ -6,10 +6,10 @@ import { requireKnown } from '../../api/names/suggest.ts';
 import { int } from '../../graph/graph.ts';
 import { fold } from '../../lib/fold.ts';
 import { nearestYear } from '../../lib/years.ts';
-import type { SupplierShareRecord } from '../dependence/record.ts';
 import type { ConcentrationArguments } from './arguments.ts';
-import { exportersOfProduct } from './queries.ts';
-import type { ConcentrationOfYearRecord, ConcentrationRecord } from './record.ts';
+import { concentrationKey } from './key.ts';
+import { exportersOfProduct, type ExportersRow } from './queries.ts';
+import type { ConcentrationOfYearRecord, ConcentrationRecord, ConcentrationSupplier } from './record.ts';
 
 /** How concentrated the exports of a product are. */
 export async function ofExports(
@@ -32,11 +32,14 @@ export async function ofExports(
     () => sourcesLeftOut,
   );
   if (!row) throw new Error('A known product gave no row.');
-  const { year, sources, fullYears } = row;
+  const { year, fullYears } = row;
+  const { sources, confidence, recordedAt, locator } = row;
   const basis = measured ?? 'VALUE';
   const shares = sharesOf(row.exporters, basis);
   const missing = shares.some(({ share }) => share !== null) ? null : 'NOT_AVAILABLE';
+  const own = { product: product.slug, year, basis, without };
   return {
+    ...{ __typename: 'Concentration', key: concentrationKey(own), confidence, recordedAt, locator },
     ...{ product, mineral: null, stage: null, form: null, forms: [], formChoice: null, year, basis, shares },
     ...{ otherShare: null, total: null, worldTotal: null, leftOut: [], sources, missing, without },
     nearestYear: missing ? nearestYear(fullYears, year) : null,
@@ -55,7 +58,7 @@ function ofMineralOnly(argument: string, value: string | null | undefined): void
   if (value != null) throw badInput(argument, 'goes with "mineral" only.', 'Leave it out: a product has its stage.');
 }
 
-type Exporter = Omit<SupplierShareRecord, 'share'>;
+type Exporter = ExportersRow['exporters'][number];
 
 const amountBy =
   (basis: Basis) =>
@@ -65,11 +68,11 @@ const amountBy =
 const sumOf = (amounts: readonly number[]) => amounts.reduce((sum, amount) => sum + amount, 0);
 
 /** Each exporter's share of all exports, largest first; null where nothing was exported. */
-function sharesOf(exporters: readonly Exporter[], basis: Basis): SupplierShareRecord[] {
+function sharesOf(exporters: readonly Exporter[], basis: Basis): ConcentrationSupplier[] {
   const amount = amountBy(basis);
   const whole = sumOf(exporters.map(amount));
   return exporters
-    .map((exporter) => ({ ...exporter, share: whole > 0 ? amount(exporter) / whole : null }))
+    .map((exporter) => ({ ...exporter, figure: null, share: whole > 0 ? amount(exporter) / whole : null }))
     .sort((a, b) => (b.share ?? 0) - (a.share ?? 0) || a.country.iso3.localeCompare(b.country.iso3));
 }
 

@@ -3,6 +3,7 @@ import type { RequestContext, View } from '../../api/context.ts';
 import { badInput } from '../../api/errors.ts';
 import type { Basis, Stage } from '../../api/generated.ts';
 import { requireKnown } from '../../api/names/suggest.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
 import type { Figure } from '../../entities/claim/figure.ts';
 import { mineralByText } from '../../entities/mineral/queries.ts';
 import type { MineralRecord } from '../../entities/mineral/record.ts';
@@ -17,7 +18,9 @@ import {
 } from '../../entities/observation/choose.ts';
 import { figuresOfMineral } from '../../entities/observation/queries.ts';
 import { fold } from '../../lib/fold.ts';
+import { latest } from '../../lib/latest.ts';
 import type { ConcentrationArguments } from './arguments.ts';
+import { concentrationKey } from './key.ts';
 import type { ConcentrationOfYearRecord, ConcentrationRecord } from './record.ts';
 
 /** How concentrated the production of a mineral at one stage is. */
@@ -41,9 +44,14 @@ export async function ofProduction(
   );
   const table = chooseTable(ofForm(figures, form), year);
   const tableForm = table.rows[0]?.form ?? form;
+  const { year: tableYear } = table;
+  const own = { mineral: mineral.slug, stage, form, year: tableYear, basis: 'MASS', without } as const;
+  const shown = sharesIn(table, placeOf);
   return {
-    ...{ product: null, mineral, stage, form: tableForm ?? null, forms, year: table.year, basis: 'MASS', without },
-    ...sharesIn(table, placeOf),
+    ...{ __typename: 'Concentration', key: concentrationKey(own) },
+    ...evidenceOf(shown.missing === null ? table.rows : []),
+    ...{ product: null, mineral, stage, form: tableForm ?? null, forms, year: tableYear, basis: 'MASS', without },
+    ...shown,
     ...chosenForm(figures, table, form),
     sources: table.source === null ? [] : [table.source],
     years: (max) => Promise.resolve(yearsOf(ofForm(figures, tableForm)).slice(0, max)),
@@ -58,6 +66,17 @@ function chosenForm(figures: readonly Figure[], { year, rows }: FigureTable, for
   const undecided = rows.length === 0 && ofYear.some(({ mainForm }) => mainForm === null);
   return undecided ? { formChoice, missing: 'SEVERAL_FORMS' as const } : { formChoice };
 }
+
+/** What the rows of a table rest on. */
+const evidenceOf = (rows: readonly Figure[]) => ({
+  confidence: lowestConfidence(rows.map(({ confidence }) => confidence)),
+  recordedAt: latest(rows.map(({ recordedAt }) => recordedAt)),
+  locator: placeIn([...new Set(rows.flatMap(({ locator }) => locator ?? []))]),
+});
+
+/** Where some rows of a table stand: the first, and how many more. */
+const placeIn = ([first, ...more]: readonly string[]): string | null =>
+  first === undefined ? null : `${first}${more.length > 0 ? `, and ${more.length} more` : ''}`;
 
 type PlaceOf = ReadonlyMap<Figure, ConcentrationRecord['leftOut'][number]['place']>;
 
@@ -100,11 +119,16 @@ function checkBasis(basis: Basis | null | undefined): void {
 function sharesIn(table: FigureTable, placeOf: PlaceOf) {
   const { parts, total, otherShare, worldTotal, leftOut } = sharesOfTable(table.rows);
   const countries = new Map([...placeOf.values()].flatMap((place) => (place ? [[place.key, place]] : [])));
+  const figures = new Map(
+    table.rows.flatMap((row) => (row.aggregate === null && row.country ? [[row.country, row]] : [])),
+  );
   const isFound = table.missing === null && total > 0;
   return {
     shares: parts.flatMap(({ country: key, tonnes, share }) => {
       const country = countries.get(key);
-      return country ? [{ country, share, tonnes, valueUsd: null }] : [];
+      return country
+        ? [{ country, share, tonnes, valueUsd: null, flowCount: null, figure: figures.get(key) ?? null }]
+        : [];
     }),
     otherShare: isFound ? otherShare : null,
     total: isFound ? total : null,

@@ -11,6 +11,8 @@ import { requireKnown } from '../../api/names/suggest.ts';
 import { producersOfMineral } from '../supply-chain/queries.ts';
 import { worldTables } from '../supply-chain/world-table.ts';
 import type { ConcentrationProfileRecord } from './record.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
+import type { WorldTable } from '../supply-chain/record.ts';
 import { groupBy } from '../../lib/group-by.ts';
 import { calendarYear, nearestYear } from '../../lib/years.ts';
 
@@ -47,7 +49,9 @@ export async function readConcentrationProfile(
   const stages = chain.flatMap((stage) => {
     const [table] = worldTables(byStage.get(stage) ?? []);
     const [largest] = table?.parts ?? [];
-    return table && largest ? [{ stage, table, largest }] : [];
+    if (!table || !largest) return [];
+    const figure = byStage.get(stage)?.find((one) => one.country === largest.country && isOfTable(one, table));
+    return [{ stage, table, largest, figure }];
   });
   const profile = concentrationProfile(
     stages.map(({ stage, table }) => ({ stage, shares: table.parts.map(({ share }) => share) })),
@@ -55,13 +59,14 @@ export async function readConcentrationProfile(
   return {
     mineral,
     year,
-    stages: stages.map(({ stage, table, largest }, index) => ({
+    stages: stages.map(({ stage, table, largest, figure }, index) => ({
       stage,
       product: table.product,
       year: table.year,
       hhi: profile.stages[index]?.hhi ?? 0,
       rise: profile.stages[index]?.rise ?? null,
       largest: largest.country,
+      figure: figure?.id ?? null,
       top: largest.share,
       otherShare: Math.max(0, 1 - table.parts.reduce((sum, { share }) => sum + share, 0)),
       source: table.source,
@@ -72,3 +77,11 @@ export async function readConcentrationProfile(
     nearestYear: stages.length > 0 ? null : nearestYear(all.map(lastYear), year),
   };
 }
+
+/** Whether a figure is a row of a table, of tonnes or of shares. */
+const isOfTable = (figure: Figure, table: WorldTable): boolean =>
+  figure.source === table.source &&
+  figure.mineral === table.mineral &&
+  figure.product === table.product &&
+  lastYear(figure) === table.year &&
+  (figure.measure === 'PRODUCTION') === (table.parts[0]?.tonnes != null);

@@ -9,6 +9,10 @@ import { validInKeysView } from '../../graph/validity.ts';
 import { matchByName } from '../../api/names/match-by-name.ts';
 import { flowsInto } from '../dependence/queries/flows-into.ts';
 import { holdEveryFlow, selectedTablesRecord, tablesOfProduct } from '../../entities/trade-flow/table.ts';
+import { ends, flowColumns } from '../../entities/trade-flow/queries.ts';
+import { tradeFlowRecord, type TradeFlowRecord } from '../../entities/trade-flow/record.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
+import type { Confidence } from '../../api/generated.ts';
 import { productRecord, type ProductRecord } from '../../entities/product/record.ts';
 
 export interface ExportersRow {
@@ -16,8 +20,15 @@ export interface ExportersRow {
   year: number | null;
   /** Years that have the full data set, oldest first. */
   fullYears: number[];
-  exporters: { country: CountryRecord; valueUsd: number; tonnes: number | null }[];
+  exporters: { country: CountryRecord; valueUsd: number; tonnes: number | null; flowCount: number }[];
+  /** Keys of the sources; none without exporters. */
   sources: string[];
+  /** The lowest among the tables; null without exporters. */
+  confidence: Confidence | null;
+  /** Since when the newest of the tables is known; null for always. */
+  recordedAt: string | null;
+  /** Which codes of which year: `HS 850511, 2024, all exporters`. */
+  locator: string | null;
 }
 
 /**
@@ -35,23 +46,60 @@ ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
 CALL (product, tables, evidence) {
   UNWIND CASE WHEN ${holdEveryFlow} THEN tables ELSE [] END AS table
   MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL AND flow.importer IS NOT NULL
-  WITH flow.exporter AS iso3, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
+  WITH flow.exporter AS iso3, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes,
+    count(flow) AS flows
   MATCH (exporter:Country {iso3: iso3})
-  RETURN collect([${countryColumns(cypher`exporter`)}, valueUsd, tonnes]) AS exporters
+  RETURN collect([${countryColumns(cypher`exporter`)}, valueUsd, tonnes, flows]) AS exporters
 }
 RETURN key.i, CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END, year, coalesce(product.fullTradeYears, []), exporters,
   tables, evidence`,
-  ([product, year, fullYears, exporters, tables, evidence]) => ({
-    product: product ? productRecord(product as Columns) : null,
-    year: year as number | null,
-    fullYears: fullYears as number[],
-    exporters: (exporters as [Columns, number, number | null][]).map(([country, valueUsd, tonnes]) => ({
-      country: countryRecord(country),
-      valueUsd,
-      tonnes,
-    })),
-    sources: (exporters as unknown[]).length > 0 ? selectedTablesRecord(tables, evidence).sources : [],
-  }),
+  ([product, year, fullYears, exporters, tables, evidence]) => {
+    const shown = (exporters as unknown[]).length > 0 ? selectedTablesRecord(tables, evidence) : null;
+    return {
+      product: product ? productRecord(product as Columns) : null,
+      year: year as number | null,
+      fullYears: fullYears as number[],
+      exporters: (exporters as [Columns, number, number | null, number][]).map(
+        ([country, valueUsd, tonnes, flowCount]) => ({ country: countryRecord(country), valueUsd, tonnes, flowCount }),
+      ),
+      sources: shown?.sources ?? [],
+      confidence: lowestConfidence(shown?.confidences ?? []),
+      recordedAt: shown?.recordedAt ?? null,
+      locator: shown && `HS ${shown.codes.join(', ')}, ${year as number}, all exporters`,
+    };
+  },
+);
+
+/** The flows that a country's exports of a product in a year are the sum of, the largest first, from the same tables. */
+export const flowsOfExporter = batchStatement<
+  {
+    product: string;
+    exporter: string;
+    year: unknown;
+    limit: unknown;
+    knownAt: string;
+    without: readonly string[];
+  },
+  TradeFlowRecord
+>(
+  'concentration.flowsOfExporter',
+  cypher`UNWIND $keys AS key
+MATCH (product:Product {slug: key.product})
+${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
+WITH key, product, tables, evidence WHERE ${holdEveryFlow}
+CALL (key, tables) {
+  MATCH (flow:TradeFlow) WHERE flow.table IN tables AND flow.exporter = key.exporter AND flow.importer IS NOT NULL AND flow.valueUsd IS NOT NULL
+  WITH key, flow ORDER BY flow.valueUsd DESC, flow.id
+  WITH key, collect(flow)[0..key.limit] AS flows
+  UNWIND flows AS flow
+  RETURN flow
+}
+CALL (flow) {
+  ${ends}
+  RETURN ${flowColumns} AS columns
+}
+RETURN key.i, columns ORDER BY flow.valueUsd DESC, flow.id`,
+  ([columns]) => tradeFlowRecord(columns as Columns[]),
 );
 
 /** One year of an importer's trade in a product that has the full data set for it. */

@@ -1,11 +1,16 @@
+import { GraphQLError } from 'graphql';
 import { attempt, checkAll } from '../../api/check.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { badInput } from '../../api/errors.ts';
-import { readWithout } from '../../entities/source/read.ts';
+import { splitId } from '../../api/global-id.ts';
+import { mineralByKey } from '../../entities/mineral/queries.ts';
+import { productByKey } from '../../entities/product/queries.ts';
+import { readSources, readWithout } from '../../entities/source/read.ts';
 import type { ConcentrationArguments } from './arguments.ts';
 import { ofExports } from './exports.ts';
 import { ofProduction } from './production.ts';
-import type { ConcentrationRecord } from './record.ts';
+import { readConcentrationKey } from './key.ts';
+import { shareRecord, type ConcentrationRecord, type ConcentrationShareRecord } from './record.ts';
 
 /**
  * How concentrated supply is: exports of a product, or production of a mineral.
@@ -30,4 +35,38 @@ export async function readConcentration(
     () => without,
   );
   throw wrong;
+}
+
+/** The concentration of a key; null where there is none in the view. */
+export async function concentrationByKey(
+  context: RequestContext,
+  key: string,
+  view: View,
+): Promise<ConcentrationRecord | null> {
+  const args = readConcentrationKey(key);
+  if (args === null) return null;
+  const [[product], [mineral], sources] = await Promise.all([
+    args.product == null ? [] : context.batch(productByKey, { key: args.product, ...view }),
+    args.mineral == null ? [] : context.batch(mineralByKey, { key: args.mineral, ...view }),
+    readSources(context, args.without ?? []),
+  ]);
+  if ((!product && !mineral) || sources.length < (args.without ?? []).length) return null;
+  const found = await readConcentration(context, args, view).catch((error: unknown) => {
+    // A form that is not published at the stage.
+    if (error instanceof GraphQLError && error.extensions['code'] === 'BAD_USER_INPUT') return null;
+    throw error;
+  });
+  return found?.key === key ? found : null;
+}
+
+/** The share of a country in a concentration, by the country's code and the key of the concentration. */
+export async function concentrationShareByKey(
+  context: RequestContext,
+  key: string,
+  view: View,
+): Promise<ConcentrationShareRecord | null> {
+  const [country, of] = splitId(key);
+  const concentration = await concentrationByKey(context, of, view);
+  const supplier = concentration?.shares.find(({ country: { iso3 } }) => iso3 === country);
+  return concentration && supplier ? shareRecord(concentration, supplier) : null;
 }

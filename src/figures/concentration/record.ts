@@ -5,10 +5,14 @@ import type { SupplierShareRecord } from '../dependence/record.ts';
 import type { Basis, Benchmark, MissingReason, Stage, Confidence } from '../../api/generated.ts';
 import type { MineralRecord } from '../../entities/mineral/record.ts';
 import type { PlacedFigure } from '../../entities/observation/record.ts';
+import type { Figure } from '../../entities/claim/figure.ts';
 import type { ProductRecord } from '../../entities/product/record.ts';
 
 /** How concentrated the world's exports of a product, or its production of a mineral, are in one year. */
 export interface ConcentrationRecord {
+  __typename: 'Concentration';
+  /** What it is of, as `concentrationKey` (key.ts) writes it. */
+  key: string;
   product: ProductRecord | null;
   mineral: MineralRecord | null;
   stage: Stage | null;
@@ -20,7 +24,7 @@ export interface ConcentrationRecord {
   year: number | null;
   basis: Basis;
   /** All supplying countries, largest share first. */
-  shares: SupplierShareRecord[];
+  shares: ConcentrationSupplier[];
   /** The part of the production that is named for no country. */
   otherShare: number | null;
   /** Tonnes: the denominator of shares of production, and the publisher's own total. */
@@ -30,6 +34,12 @@ export interface ConcentrationRecord {
   leftOut: PlacedFigure[];
   /** Keys of the sources. */
   sources: string[];
+  /** The lowest among the figures; null without any. */
+  confidence: Confidence | null;
+  /** Since when the newest of the figures is known; null for always. */
+  recordedAt: string | null;
+  /** Where in the sources the figures stand. */
+  locator: string | null;
   missing: MissingReason | null;
   nearestYear: number | null;
   /** Keys of the sources that were left out. */
@@ -37,6 +47,36 @@ export interface ConcentrationRecord {
   /** The same for the newest years with figures, newest first. */
   years: (most: number) => Promise<ConcentrationOfYearRecord[]>;
 }
+
+/** A supplying country with the figures that its part is computed from. */
+export interface ConcentrationSupplier extends SupplierShareRecord {
+  /** Of how many trade flows it is the sum; null for production. */
+  flowCount: number | null;
+  /** The published figure; null for exports. */
+  figure: Figure | null;
+}
+
+/** The same as a figure of its own, with the whole that it is a part of. */
+export interface ConcentrationShareRecord extends ConcentrationSupplier {
+  __typename: 'ConcentrationShare';
+  /** The country's alpha-3 code, then the key of the concentration. */
+  key: string;
+  concentration: ConcentrationRecord;
+}
+
+export const shareRecord = (
+  concentration: ConcentrationRecord,
+  supplier: ConcentrationSupplier,
+): ConcentrationShareRecord => ({
+  ...supplier,
+  __typename: 'ConcentrationShare',
+  key: `${supplier.country.iso3}:${concentration.key}`,
+  concentration,
+});
+
+/** Shares above zero, largest first: of those who supply something on the basis asked. */
+export const supplyingShares = ({ shares }: ConcentrationRecord): number[] =>
+  shares.map(({ share }) => share ?? 0).filter((share) => share > 0);
 
 /** Shares of supply in one year. */
 export interface ConcentrationOfYearRecord {
@@ -85,6 +125,8 @@ export interface ConcentrationStageRecord {
   rise: number | null;
   /** Alpha-3 code of the largest supplier. */
   largest: string;
+  /** Identifier of the published figure behind its share; null where none is found. */
+  figure: string | null;
   top: number;
   /** The part that is named for no country. */
   otherShare: number;

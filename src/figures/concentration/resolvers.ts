@@ -1,20 +1,25 @@
 import { concentrationRatio, herfindahl, normalizedHerfindahl } from '../../analysis/concentration.ts';
 import { pageSize } from '../../api/connection.ts';
+import type { RequestContext, View } from '../../api/context.ts';
 import type { Resolvers } from '../../api/generated.ts';
+import { observationByKey } from '../../entities/observation/queries.ts';
 import { readSources, sourceOrThrow } from '../../entities/source/read.ts';
 import { readBenchmarks } from './benchmarks.ts';
+import { claimsOfConcentration, claimsOfShare } from './claim.ts';
 import { readConcentrationProfile } from './profile.ts';
 import { readConcentration } from './read.ts';
-import type { ConcentrationRecord } from './record.ts';
+import { flowsOfExporter } from './queries.ts';
+import { shareRecord, supplyingShares, type ConcentrationRecord } from './record.ts';
+import { int } from '../../graph/graph.ts';
 import { countryOrThrow } from '../../entities/country/read.ts';
 import { productOrThrow } from '../../entities/product/read.ts';
 
-/** Shares above zero: those who supply something on the basis asked. */
-const supplying = ({ shares }: ConcentrationRecord) =>
-  shares.map(({ share }) => share ?? 0).filter((share) => share > 0);
+/** The published figure of an identifier. */
+const observationOf = async (context: RequestContext, key: string | null, view: View) =>
+  key === null ? null : ((await context.batch(observationByKey, { key, ...view }))[0] ?? null);
 
 const ratio = (concentration: ConcentrationRecord, n: number) =>
-  concentration.missing ? null : concentrationRatio(supplying(concentration), n);
+  concentration.missing ? null : concentrationRatio(supplyingShares(concentration), n);
 
 export const concentrationResolvers: Resolvers = {
   Query: {
@@ -30,19 +35,36 @@ export const concentrationResolvers: Resolvers = {
       readConcentration(context, { mineral: mineral.slug, ...args }, context.view(info)),
   },
   Concentration: {
-    shares: ({ shares }, { first }) => shares.slice(0, pageSize('first', first)),
-    countries: (concentration) => supplying(concentration).length,
-    hhi: (concentration) => (concentration.missing ? null : herfindahl(supplying(concentration))),
-    normalizedHhi: (concentration) => (concentration.missing ? null : normalizedHerfindahl(supplying(concentration))),
+    shares: (concentration, { first }) =>
+      concentration.shares.slice(0, pageSize('first', first)).map((one) => shareRecord(concentration, one)),
+    countries: (concentration) => supplyingShares(concentration).length,
+    hhi: (concentration) => (concentration.missing ? null : herfindahl(supplyingShares(concentration))),
+    normalizedHhi: (concentration) =>
+      concentration.missing ? null : normalizedHerfindahl(supplyingShares(concentration)),
     hhiIsLowerBound: ({ otherShare, leftOut }) => (otherShare ?? 0) > 0 && leftOut.length === 0,
-    top: (concentration) => supplying(concentration)[0] ?? null,
+    top: (concentration) => supplyingShares(concentration)[0] ?? null,
     c1: (concentration) => ratio(concentration, 1),
     c3: (concentration) => ratio(concentration, 3),
     concentrationRatio: (concentration, { n }) => ratio(concentration, pageSize('n', n, 1)),
     byYear: ({ years }, { first }) => years(pageSize('first', first)),
     breaches: (concentration, { importer }, context, info) =>
       readBenchmarks(context, concentration, importer ?? null, context.view(info)),
+    claims: claimsOfConcentration,
     sources: ({ sources }, _, context) => readSources(context, sources),
+  },
+  ConcentrationShare: {
+    observation: ({ figure }, _, context, info) => observationOf(context, figure?.id ?? null, context.view(info)),
+    flows: ({ country, flowCount, concentration }, { first }, context, info) => {
+      const { product, year, without } = concentration;
+      const limit = int(pageSize('first', first));
+      if (flowCount === null || product === null || year === null) return [];
+      const { knownAt } = context.view(info);
+      const key = { product: product.slug, exporter: country.iso3, year: int(year), limit, knownAt, without };
+      return context.batch(flowsOfExporter, key);
+    },
+    confidence: ({ figure, concentration }) => figure?.confidence ?? concentration.confidence ?? 'LOW',
+    claims: claimsOfShare,
+    sources: ({ concentration }, _, context) => readSources(context, concentration.sources),
   },
   ConcentrationOfYear: {
     hhi: ({ shares }) => herfindahl(shares),
@@ -57,6 +79,7 @@ export const concentrationResolvers: Resolvers = {
     exportsUsd: ({ exports }) => exports,
   },
   ConcentrationStage: {
+    observation: ({ figure }, _, context, info) => observationOf(context, figure, context.view(info)),
     largest: ({ largest }, _, context, info) => countryOrThrow(context, largest, context.view(info)),
     product: ({ product }, _, context, info) =>
       product === null ? null : productOrThrow(context, product, context.view(info)),

@@ -169,7 +169,7 @@ const leastCounted = (treatments: readonly (OwnProduction | null)[]): OwnProduct
 function evidence(place: Place, dependence: ChainDependence): LookThroughEvidence | null {
   const { share, unknown } = lookThroughOf(place, dependence);
   const built = place.chains.built(place.options);
-  const found = share === null ? null : evidenceOf(built, dependence.user, dependence.on);
+  const found = share === null ? null : evidenceOf(built, [dependence.user], dependence.on);
   const range = rangeOf(place, { ...dependence, method: 'LOOK_THROUGH' });
   return found && range && share !== null ? { ...found, share, unknown: unknown ?? 0, ...range } : null;
 }

@@ -34,18 +34,16 @@ export interface ChainEvidence {
 }
 
 /**
- * All that a user's look-through figure rests on: every figure of who supplies whom that is reached before the country depended on, and
- * every statement of what is made from what on the way.
+ * All that a look-through figure of some users rests on: every figure of who supplies whom that is reached before the country depended
+ * on (null: back to the mine), and every statement of what is made from what on the way.
  *
- * @returns null where nothing is known of the user
+ * @returns null where nothing is known of the users
  */
-export function evidenceOf(built: BuiltChain, user: string, on: string): ChainEvidence | null {
+export function evidenceOf(built: BuiltChain, users: readonly string[], on: string | null): ChainEvidence | null {
   const { chain, reading } = built;
   const { products, root } = reading;
   const weights = new Map(inputWeights(products.values()).map((one) => [`${one.product} ${one.input}`, one.weight]));
-  const start = chain.find(built.user(user), root, false);
-  if (start === undefined) return null;
-  const seen = new Set([start]);
+  const seen = new Set(users.flatMap((user) => chain.find(built.user(user), root, false) ?? []));
   const rows: SupplyRow[] = [];
   const made = new Set<string>();
   for (const index of seen) {

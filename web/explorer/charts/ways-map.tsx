@@ -1,8 +1,7 @@
-import { geoCentroid, geoEqualEarth, geoPath, type GeoPermissibleObjects } from 'd3-geo';
-import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
-import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
-import world from 'world-atlas/countries-110m.json' with { type: 'json' };
+import './map.css';
+import { geoPath } from 'd3-geo';
+import { placeLabels } from './place-labels.ts';
+import { byCode, countries, mapOf, middle } from './world.ts';
 
 /** Ways between countries, by ISO 3166-1 numeric code. */
 export interface Way {
@@ -26,25 +25,9 @@ interface WaysMapProps {
   width: number;
 }
 
-type Country = Feature<Polygon | MultiPolygon, { name: string }>;
-const topology = world as unknown as Topology<{ countries: GeometryCollection<{ name: string }> }>;
-const countries = (
-  feature(topology, topology.objects.countries) as FeatureCollection<Polygon | MultiPolygon, { name: string }>
-).features as Country[];
-const byCode = new Map(countries.map((country) => [String(country.id), country]));
-
-/** The middle of the largest part of a country. */
-function middle({ geometry }: Country): [number, number] {
-  if (geometry.type === 'Polygon') return geoCentroid(geometry);
-  const largest = [...geometry.coordinates].sort((a, b) => (b[0]?.length ?? 0) - (a[0]?.length ?? 0))[0] ?? [];
-  return geoCentroid({ type: 'Polygon', coordinates: largest });
-}
-
 /** Places that the map cannot show: too small for its scale. */
 export const notOnMap = (places: readonly MapPlace[]): MapPlace[] =>
   places.filter(({ numeric }) => !byCode.has(numeric));
-
-const MARGIN = 44;
 
 /** Where it comes from and goes to: an equal-area map of what it shows. */
 export function WaysMap({ title, places, ways, width }: WaysMapProps) {
@@ -52,20 +35,10 @@ export function WaysMap({ title, places, ways, width }: WaysMapProps) {
     const country = byCode.get(place.numeric);
     return country ? [{ ...place, country, at: middle(country) }] : [];
   });
-  const around = geoCentroid({ type: 'MultiPoint', coordinates: shown.map(({ at }) => at) });
-  const points: GeoPermissibleObjects = { type: 'MultiPoint', coordinates: shown.map(({ at }) => at) };
-  const projection = geoEqualEarth()
-    .rotate([-(around[0] || 0), 0])
-    .fitWidth(width - 2 * MARGIN, points);
-  if (!Number.isFinite(projection.scale()) || projection.scale() > 700) projection.scale(700);
-  const [[left, top], [right, bottom]] = geoPath(projection).bounds(points);
-  const height = Math.min(360, Math.max(200, bottom - top + 2 * MARGIN));
-  const [x, y] = projection.translate();
-  projection.translate([x + width / 2 - (left + right) / 2, y + height / 2 - (top + bottom) / 2]);
-  projection.clipExtent([
-    [0, 0],
-    [width, height],
-  ]);
+  const { projection, height } = mapOf(
+    shown.map(({ at }) => at),
+    width,
+  );
   const draw = geoPath(projection);
   const at = new Map(shown.map((place) => [place.numeric, projection(place.at)]));
   const focus = new Set(shown.filter(({ isFocus }) => isFocus).map(({ numeric }) => numeric));
@@ -118,37 +91,3 @@ function arc([x0, y0]: [number, number], [x1, y1]: [number, number]): string {
   const [dx, dy] = [x1 - x0, y1 - y0];
   return `M${x0},${y0}Q${(x0 + x1) / 2 - dy * 0.16},${(y0 + y1) / 2 + dx * 0.16} ${x1},${y1}`;
 }
-
-interface PlacedLabel {
-  name: string;
-  x: number;
-  y: number;
-  anchor: 'start' | 'end';
-  dot: [number, number];
-}
-
-/** Names beside their places; one that would stand on another is left away (the table has it). */
-function placeLabels(places: readonly { name: string; at: [number, number] | null }[], width: number): PlacedLabel[] {
-  const placed: PlacedLabel[] = [];
-  for (const { name, at: dot } of places) {
-    if (!dot) continue;
-    const isLeft = dot[0] > width - 80;
-    const label: PlacedLabel = {
-      name,
-      x: dot[0] + (isLeft ? -6 : 6),
-      y: dot[1] + 4,
-      anchor: isLeft ? 'end' : 'start',
-      dot,
-    };
-    const [left, right] = edges(label);
-    const isFree = placed.every((other) => {
-      const [a, b] = edges(other);
-      return Math.abs(other.y - label.y) > 12 || right < a || left > b;
-    });
-    if (isFree) placed.push(label);
-  }
-  return placed;
-}
-
-const edges = ({ name, x, anchor }: PlacedLabel): [number, number] =>
-  anchor === 'start' ? [x, x + name.length * 6.5] : [x - name.length * 6.5, x];

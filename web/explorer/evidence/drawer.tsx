@@ -5,6 +5,7 @@ import { EvidenceDocument } from '../api/generated.ts';
 import { Failure, Notice } from '../components/notice.tsx';
 import { bibTeXOf, citationOf, cslOf, playgroundOf, type Taken } from '../take-away/actions.ts';
 import { CopyButton } from './copy-button.tsx';
+import { ConcentrationEvidence, ShareEvidence } from './concentration.tsx';
 import { DependenceEvidence } from './dependence.tsx';
 import { FlowEvidence } from './flow.tsx';
 import { ObservationEvidence } from './observation.tsx';
@@ -89,6 +90,10 @@ function Body({ node }: { node: EvidenceNode }) {
       return <FlowEvidence of={node} />;
     case 'Observation':
       return <ObservationEvidence of={node} />;
+    case 'Concentration':
+      return <ConcentrationEvidence of={node} />;
+    case 'ConcentrationShare':
+      return <ShareEvidence of={node} />;
     case 'Claim':
       return (
         <>

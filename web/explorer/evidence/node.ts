@@ -29,6 +29,10 @@ export function titleOf(node: EvidenceNode): string {
         first.toUpperCase(),
       );
     }
+    case 'Concentration':
+      return concentrationTitle(node).replace(/^./, (first) => first.toUpperCase());
+    case 'ConcentrationShare':
+      return `${node.partOf.name} in ${concentrationTitle(node.concentration)}`;
     case 'Claim': {
       const subject = node.subject && 'name' in node.subject ? node.subject.name : 'A figure';
       return `${subject}: ${words(node.property)}${node.scope ? ` (${node.scope})` : ''}`;
@@ -36,6 +40,16 @@ export function titleOf(node: EvidenceNode): string {
     default:
       return node.name;
   }
+}
+
+type Whole = Pick<NodeOf<'Concentration'>, 'wholeProduct' | 'wholeMineral' | 'stage' | 'form' | 'wholeYear' | 'basis'>;
+
+/** Such as `the world’s exports of permanent magnets, 2024, by value`. */
+function concentrationTitle({ wholeProduct, wholeMineral, stage, form, wholeYear, basis }: Whole): string {
+  const what = wholeProduct
+    ? `exports of ${wholeProduct.name.toLowerCase()}`
+    : `${form ?? words(stage ?? '')} of ${(wholeMineral?.name ?? '').toLowerCase()}`;
+  return `the world’s ${what}, ${wholeYear ?? 'no year'}, by ${basis === 'MASS' ? 'weight' : 'value'}`;
 }
 
 /** The sources of a figure, each once. */
@@ -47,11 +61,15 @@ export function sourcesOf(node: EvidenceNode): Cited[] {
         ? [node.flowSource]
         : node.__typename === 'Observation'
           ? [node.figureSource]
-          : node.__typename === 'Claim'
-            ? [node.source, ...(node.sources ?? [])]
-            : 'thingClaims' in node
-              ? (node.thingClaims ?? []).map(({ source }) => source)
-              : [];
+          : node.__typename === 'Concentration'
+            ? (node.sources ?? [])
+            : node.__typename === 'ConcentrationShare'
+              ? (node.concentration.sources ?? [])
+              : node.__typename === 'Claim'
+                ? [node.source, ...(node.sources ?? [])]
+                : 'thingClaims' in node
+                  ? (node.thingClaims ?? []).map(({ source }) => source)
+                  : [];
   return [...new Map(all.flatMap((source) => (source ? [[source.key, source] as const] : []))).values()];
 }
 

@@ -33,7 +33,7 @@ export interface Taken {
   /** The operation behind it, with its variables. */
   readonly operation: { readonly query: string; readonly variables: unknown };
   /** The picture as an `svg` element with a width and a height, when there is one. */
-  readonly svg?: () => ReactElement;
+  readonly svg?: () => ReactElement | Promise<ReactElement>;
   /** The graph as GraphML, when there is one. */
   readonly graphML?: () => Promise<string>;
 }
@@ -144,7 +144,7 @@ const given = (name: string, text: string | Blob, type: string) => {
 /** What can be done with what is taken away. */
 export function actionsOf(taken: Taken): Action[] {
   const { title, svg, graphML, json, table } = taken;
-  const picture = svg === undefined ? null : () => pictureOf(svg(), taken);
+  const picture = svg === undefined ? null : async () => pictureOf(await svg(), taken);
   return [
     { name: 'Link', what: 'this page, as it stands', run: () => copied(window.location.href, 'Link') },
     { name: 'Citation', what: 'as a sentence', run: () => copied(citationOf(taken), 'Citation') },
@@ -187,12 +187,12 @@ export function actionsOf(taken: Taken): Action[] {
           {
             name: 'SVG',
             what: 'the picture',
-            run: async () => given(fileName(title, 'svg'), picture(), 'image/svg+xml'),
+            run: async () => given(fileName(title, 'svg'), await picture(), 'image/svg+xml'),
           },
           {
             name: 'PNG',
             what: 'the picture, in points',
-            run: async () => given(fileName(title, 'png'), await toPng(picture()), 'image/png'),
+            run: async () => given(fileName(title, 'png'), await toPng(await picture()), 'image/png'),
           },
         ]
       : []),

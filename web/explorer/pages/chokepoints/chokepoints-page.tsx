@@ -9,10 +9,11 @@ import { useAsk } from '../../api/use-ask.ts';
 import { ShareBar } from '../../charts/share-bar.tsx';
 import { ShareBars } from '../../charts/share-bars.tsx';
 import { Family } from '../../components/family.tsx';
-import { Fig, Miss } from '../../components/figure.tsx';
+import { Fig, LowChip, Miss } from '../../components/figure.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { Broken, Problems } from '../../components/notice.tsx';
 import { ProductWord, useChoices } from '../../components/product-word.tsx';
+import { SourceLine } from '../../components/source-line.tsx';
 import { TakeAway } from '../../components/take-away.tsx';
 import { Sentence, Word } from '../../components/word.tsx';
 import { useYearKeys } from '../../components/year-keys.ts';
@@ -65,7 +66,7 @@ export function ChokepointsPage() {
     title,
     subtitle: said.headline,
     clocks,
-    sources: [],
+    sources: answer?.sources ?? [],
     json: data?.data,
     operation: { query: ChokepointsDocument.toString(), variables },
     table: { columns, rows },
@@ -123,7 +124,11 @@ export function ChokepointsPage() {
           <SpokenAnswer error={error} retry={() => void refetch()} isOld={isPlaceholderData}>
             {answer ? (
               <>
-                {after === null ? <p className="answer">{said.headline}</p> : null}
+                {after === null ? (
+                  <p className="answer">
+                    {said.headline} <LowChip of={answer.confidence} />
+                  </p>
+                ) : null}
                 {after === null ? <p className="below">{said.below}</p> : null}
               </>
             ) : null}
@@ -163,6 +168,7 @@ export function ChokepointsPage() {
               </button>
             ) : null}
           </p>
+          <SourceLine of={answer?.sources ?? []} />
         </section>
         <aside className="rail" aria-label="What cannot be weighed">
           {answer ? <Unweighed of={answer} /> : null}

@@ -1,4 +1,5 @@
 import type { ConcentrationQuery, ProfileQuery } from '../../api/generated.ts';
+import type { Piece } from '../../components/pieces.tsx';
 import { reasonOf } from '../../format/missing.ts';
 import { inWords, listed, percent } from '../../format/numbers.ts';
 
@@ -27,32 +28,58 @@ function forHalf(shares: readonly { share: number | null }[]): number | null {
   return null;
 }
 
-/** How concentrated it is, in words. */
+/** How concentrated it is, in words whose figures open their evidence. */
 export function answerOf(
   of: Concentration,
   what: string,
   profile: Profile | null,
-): { headline: string; below: string } {
-  const { shares, c1, c3, hhi, hhiIsLowerBound, year, missing, nearestYear } = of;
+): { headline: Piece[]; below: Piece[] } {
+  const { id, shares, c1, c3, hhi, hhiIsLowerBound, year, missing, nearestYear } = of;
   const [first] = shares ?? [];
   if (!first || c1 === null)
     return {
-      headline: `How concentrated ${what} are cannot be told for ${year ?? 'any year'}: ${reasonOf(missing)}.`,
-      below: nearestYear ? `The nearest year with figures is ${nearestYear}.` : '',
+      headline: [`How concentrated ${what} are cannot be told for ${year ?? 'any year'}: ${reasonOf(missing)}.`],
+      below: nearestYear ? [`The nearest year with figures is ${nearestYear}.`] : [],
     };
   const half = forHalf(shares ?? []);
-  const least = hhiIsLowerBound ? 'at least ' : '';
-  const three = c3 === null ? '' : ` The three largest have ${percent(c3, 0)}.`;
-  const measure = hhi === null ? '' : ` The Herfindahl index is ${least}${index(hhi)} (1 is one supplier alone).`;
-  const steepest = profile?.stages.find(({ stage }) => stage === profile.steepest);
-  const rises = steepest
-    ? ` Along the chain it rises most at ${stageInWords(steepest.stage)}${steepest.largest ? `, where ${steepest.largest.name} has ${percent(steepest.top, 0)}` : ''}.`
-    : '';
+  const largest: Piece = { id: first.id, text: percent(c1, 0) };
+  const countries = half === null ? [] : (shares ?? []).slice(0, half).map(({ country }) => country.name);
   return {
     headline:
       half === 1
-        ? `One country, ${first.country.name}, has ${percent(c1, 0)} of the world’s ${what}.`
-        : `${first.country.name} has ${percent(c1, 0)} of the world’s ${what}${half === null ? '' : `; it takes ${inWords(half)} countries for half: ${listed((shares ?? []).slice(0, half).map(({ country }) => country.name))}`}.`,
-    below: `${three}${measure}${rises}`.trim(),
+        ? [`One country, ${first.country.name}, has `, largest, ` of the world’s ${what}.`]
+        : [
+            `${first.country.name} has `,
+            largest,
+            ` of the world’s ${what}${half === null ? '' : `; it takes ${inWords(half)} countries for half: ${listed(countries)}`}.`,
+          ],
+    below: [
+      ...(c3 === null ? [] : ['The three largest have ', { id, text: percent(c3, 0) }, '. ']),
+      ...(hhi === null
+        ? []
+        : [
+            `The Herfindahl index is ${hhiIsLowerBound ? 'at least ' : ''}`,
+            { id, text: index(hhi) },
+            ' (1 is one supplier alone).',
+          ]),
+      ...steepestOf(profile),
+    ],
   };
+}
+
+/** Where along the chain it rises most. */
+function steepestOf(profile: Profile | null): Piece[] {
+  const steepest = profile?.stages.find(({ stage }) => stage === profile.steepest);
+  if (!steepest) return [];
+  const top = percent(steepest.top, 0);
+  return [
+    ` Along the chain it rises most at ${stageInWords(steepest.stage)}`,
+    ...(steepest.largest
+      ? [
+          `, where ${steepest.largest.name} has `,
+          steepest.observation ? { id: steepest.observation.id, text: top } : top,
+        ]
+      : []),
+    '.',
+  ];
 }

@@ -11,9 +11,10 @@ import { Limit, ShareBar } from '../../charts/share-bar.tsx';
 import { ShareBars } from '../../charts/share-bars.tsx';
 import { YearStrip } from '../../charts/year-series.tsx';
 import { Family } from '../../components/family.tsx';
-import { Fig, Miss } from '../../components/figure.tsx';
+import { ConfidenceMark, Fig, LowChip, Miss, Share } from '../../components/figure.tsx';
 import { NamedWord } from '../../components/named-word.tsx';
 import { Broken, Problems } from '../../components/notice.tsx';
+import { Pieces, textOf } from '../../components/pieces.tsx';
 import { SourceLine } from '../../components/source-line.tsx';
 import { TakeAway } from '../../components/take-away.tsx';
 import { usualBuyers } from '../../components/usual.ts';
@@ -67,8 +68,9 @@ export function ConcentrationPage() {
   const shownYear = year ?? answer?.year ?? null;
   const years = product ? (answer?.product?.tradeYears ?? []) : (answer?.byYear ?? []).map((one) => one.year).reverse();
   useYearKeys(years, shownYear, (next) => change({ year: next }));
-  const said = answer ? answerOf(answer, what, profile) : { headline: '', below: '' };
-  usePageTitle(answer ? said.headline : 'How concentrated');
+  const said = answer ? answerOf(answer, what, profile) : { headline: [], below: [] };
+  const headline = textOf(said.headline);
+  usePageTitle(answer ? headline : 'How concentrated');
   const rows = answer?.shares ?? [];
   const points = [...(answer?.byYear ?? [])]
     .reverse()
@@ -76,7 +78,7 @@ export function ConcentrationPage() {
   const title = `Shares of the world’s ${what}, ${shownYear ?? 'no year'}`;
   const taken: Taken = {
     title,
-    subtitle: said.headline,
+    subtitle: headline,
     clocks,
     sources: answer?.sources ?? [],
     json: data?.data,
@@ -156,8 +158,12 @@ export function ConcentrationPage() {
           <SpokenAnswer error={error} retry={() => void refetch()} isOld={isPlaceholderData}>
             {answer ? (
               <>
-                <p className="answer">{said.headline}</p>
-                <p className="below">{said.below}</p>
+                <p className="answer">
+                  <Pieces of={said.headline} /> <LowChip of={answer.confidence} />
+                </p>
+                <p className="below">
+                  <Pieces of={said.below} />
+                </p>
               </>
             ) : null}
           </SpokenAnswer>
@@ -265,7 +271,7 @@ function Shares({ of, title }: { of: Concentration; title: string }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ country, share, valueUsd, tonnes: weight }) => (
+          {rows.map(({ id, country, share, confidence, valueUsd, tonnes: weight }) => (
             <tr key={country.iso3}>
               <th scope="row">
                 <Go to={`/country/${country.iso3}`}>{country.name}</Go>
@@ -273,12 +279,14 @@ function Shares({ of, title }: { of: Concentration; title: string }) {
               <td className="bar-cell" aria-hidden="true">
                 <Bar share={share} />
               </td>
-              <td className="num strong">{share === null ? <Miss reason="NOT_AVAILABLE" /> : percent(share)}</td>
+              <td className="num strong">
+                <Share id={id} share={share} missing="NOT_AVAILABLE" confidence={confidence} />
+              </td>
               <td className="num imports">
                 {valueUsd !== null ? (
-                  money(valueUsd)
+                  <Fig id={id}>{money(valueUsd)}</Fig>
                 ) : weight !== null ? (
-                  tonnes(weight)
+                  <Fig id={id}>{tonnes(weight)}</Fig>
                 ) : (
                   <Miss reason="NOT_AVAILABLE" />
                 )}
@@ -291,7 +299,9 @@ function Shares({ of, title }: { of: Concentration; title: string }) {
               <td className="bar-cell" aria-hidden="true">
                 <Bar share={null} unknown={otherShare} />
               </td>
-              <td className="num">{percent(otherShare ?? 0)}</td>
+              <td className="num">
+                <Fig id={of.id}>{percent(otherShare ?? 0)}</Fig>
+              </td>
               <td />
             </tr>
           ) : null}
@@ -357,7 +367,7 @@ const Along = ({ of }: { of: Profile }) => (
         </tr>
       </thead>
       <tbody>
-        {of.stages.map(({ stage, product, largest, top, otherShare, hhi, year, source }) => (
+        {of.stages.map(({ stage, product, largest, top, otherShare, hhi, year, source, observation, confidence }) => (
           <tr key={`${stage} ${product?.slug ?? ''}`} className={stage === of.steepest ? 'selected' : ''}>
             <th scope="row">
               {stageInWords(stage)}
@@ -367,7 +377,10 @@ const Along = ({ of }: { of: Profile }) => (
               <Bar share={top} unknown={otherShare} />
             </td>
             <td>{largest?.name ?? <Miss reason={null} />}</td>
-            <td className="num strong">{percent(top)}</td>
+            <td className="num strong">
+              {observation ? <Fig id={observation.id}>{percent(top)}</Fig> : percent(top)}
+              <ConfidenceMark of={confidence} />
+            </td>
             <td className="num">
               {otherShare > 0 ? '≥ ' : ''}
               {index(hhi)}
@@ -422,4 +435,5 @@ const columns: readonly Column<NonNullable<Concentration['shares']>[number]>[] =
   { name: 'share', of: ({ share }) => share },
   { name: 'value_usd', of: ({ valueUsd }) => valueUsd },
   { name: 'tonnes', of: ({ tonnes: weight }) => weight },
+  { name: 'confidence', of: ({ confidence }) => confidence },
 ];

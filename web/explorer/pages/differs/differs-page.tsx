@@ -3,7 +3,7 @@ import { common, optionalText } from '../../address/address.ts';
 import { useAddress, useClocks } from '../../address/use-address.ts';
 import { Go } from '../../address/go.tsx';
 import { useAsk } from '../../api/use-ask.ts';
-import { DiffersDocument, type SearchKind } from '../../api/generated.ts';
+import { DiffersDocument, DiffersMoreDocument, type SearchKind } from '../../api/generated.ts';
 import { Fig } from '../../components/figure.tsx';
 import { pathOfId } from '../../components/glyph.tsx';
 import { Broken, Failure, Notice, Problems } from '../../components/notice.tsx';
@@ -15,6 +15,7 @@ import { inPlainWords } from '../../evidence/node.ts';
 import { day } from '../../format/numbers.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import type { Column, Taken } from '../../take-away/actions.ts';
+import { lookedAt, moreDifferences } from './more.ts';
 import { answerOf, differencesOf, type Difference, type Side } from './rows.ts';
 
 /** The address: a thing or a figure by its id; without one, all that was decided by hand. */
@@ -40,18 +41,27 @@ export function DiffersPage() {
   const variables = { thing: about ?? '', figure: about ?? '', isThing, isFigure, isAll: about === null, ...clocks };
   const { data, error, isPlaceholderData, refetch } = useAsk(DiffersDocument, variables);
   const answer = data?.data;
-  const differences = differencesOf(answer);
+  const [, kind = '', slug = ''] = /^(?:@[^:]*:)?(Country|Mineral):(.+)$/.exec(about ?? '') ?? [];
+  const moreVariables = { slug, isCountry: kind === 'Country', isMineral: kind === 'Mineral', ...clocks };
+  const more = useAsk(DiffersMoreDocument, moreVariables, { enabled: kind !== '' && data !== undefined });
+  const found = kind === '' ? undefined : more.data?.data;
+  const isLooking = kind !== '' && !found && !more.error;
+  const differences = [...differencesOf(answer), ...moreDifferences(found)];
   const name = answer?.neighbours?.of.name ?? (isFigure ? (differences[0]?.about ?? 'this figure') : null);
   const title = `Who says otherwise${name ? ` about ${name}` : ''}`;
   usePageTitle(title);
   const rows = differences.flatMap((difference) =>
-    difference.sides.map((side, index) => ({ difference, side, isShown: index === 0 })),
+    difference.sides.map((side, index) => ({
+      difference,
+      side,
+      isShown: index === 0 && !difference.isUnranked,
+    })),
   );
   const taken: Taken = {
     title,
     clocks,
     sources: [...new Map(rows.flatMap(({ side: { source } }) => (source ? [[source.key, source]] : []))).values()],
-    json: answer,
+    json: found ? { ...answer, ...found } : answer,
     operation: { query: DiffersDocument.toString(), variables },
     table: { columns, rows },
   };
@@ -76,7 +86,7 @@ export function DiffersPage() {
           {error ? <Failure error={error} retry={() => void refetch()} /> : null}
           {answer ? (
             <p className={isPlaceholderData ? 'below old' : 'below'} aria-live="polite">
-              {answerOf(differences, name)}
+              {isLooking ? '…' : answerOf(differences, name)} {found ? lookedAt(found) : ''}
             </p>
           ) : error ? null : (
             <p className="below">…</p>
@@ -84,7 +94,8 @@ export function DiffersPage() {
         </div>
         <TakeAway taken={taken} />
       </div>
-      <Problems of={data?.problems ?? []} />
+      {more.error ? <Failure error={more.error} retry={() => void more.refetch()} /> : null}
+      <Problems of={[...(data?.problems ?? []), ...(kind === '' ? [] : (more.data?.problems ?? []))]} />
       {answer && isThing && !answer.neighbours ? (
         <Notice isWarning title={`Nothing is known as “${about.slice(0, 60)}”.`}>
           Choose another in the sentence above.
@@ -97,7 +108,7 @@ export function DiffersPage() {
   );
 }
 
-const Both = ({ of: { about, aboutId, property, scope, sides } }: { of: Difference }) => {
+const Both = ({ of: { about, aboutId, property, scope, sides, isUnranked } }: { of: Difference }) => {
   const path = aboutId ? pathOfId(aboutId) : null;
   return (
     <section className="difference">
@@ -110,13 +121,13 @@ const Both = ({ of: { about, aboutId, property, scope, sides } }: { of: Differen
       </h2>
       <ol className="sides">
         {sides.map((side, index) => (
-          <li key={index} className={index === 0 ? 'side shown' : 'side'}>
+          <li key={index} className={index === 0 && !isUnranked ? 'side shown' : 'side'}>
             <p className="side-value">
               {side.id ? <Fig id={side.id}>{side.value || 'no value'}</Fig> : side.value} <Level of={side.confidence} />
             </p>
             <p className="small">{side.source ? <SourceName of={side.source} /> : 'no source named'}</p>
             <p className="small">
-              {index === 0 ? 'This one is shown. ' : ''}
+              {index === 0 && !isUnranked ? 'This one is shown. ' : ''}
               {side.reason === null || side.reason === 'ranked normal' ? '' : side.reason}
               {side.recordedAt ? ` Recorded ${day(side.recordedAt.slice(0, 10))}.` : ''}
             </p>

@@ -20,6 +20,8 @@ export interface Difference {
   readonly property: string;
   readonly scope: string | null;
   readonly sides: readonly Side[];
+  /** None of them is the one that is shown. */
+  readonly isUnranked?: boolean;
 }
 
 /** A day as the pages write it; all else as it stands. */
@@ -105,4 +107,4 @@ function together(all: readonly Difference[]): Difference[] {
 export const answerOf = (differences: readonly Difference[], name: string | null): string =>
   differences.length === 0
     ? `Nobody on record says otherwise${name ? ` about ${name}` : ''}.`
-    : `Sources differ ${name ? `about ${name} ` : ''}on ${inWords(differences.length)} ${differences.length === 1 ? 'point' : 'points'}. All that is said is shown, the one that the graph uses first; nothing is averaged.`;
+    : `Sources differ ${name ? `about ${name} ` : ''}on ${inWords(differences.length)} ${differences.length === 1 ? 'point' : 'points'}. All that is said is shown, ${differences.some(({ isUnranked }) => isUnranked) ? '' : 'the one that the graph uses first; '}nothing is averaged.`;

@@ -77,7 +77,7 @@ const failure = (problems: readonly Problem[]) =>
 const PAGE = 100;
 
 /** The neighbours asked for, page by page where they are many. */
-async function neighboursOf(asked: Asked, clocks: Clocks): Promise<Around | null> {
+export async function neighboursOf(asked: Asked, clocks: Clocks): Promise<Around | null> {
   const loader = loaderOf(clocks);
   const answer = await loader.load({ ...asked, first: Math.min(PAGE, asked.first) });
   if (!answer || asked.first <= PAGE) return answer;

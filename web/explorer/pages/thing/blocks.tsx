@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { FigureSeries } from '../../charts/figure-series.tsx';
 import { LifeChart } from '../../charts/life-lane.tsx';
 import { periodOn, shapeOf, wholeLife } from '../../charts/life.ts';
@@ -8,6 +8,9 @@ import { stateInWords } from '../../components/rail.tsx';
 import { CellsText, CellText } from './cells.tsx';
 import { day as dayText } from '../../format/numbers.ts';
 import type { Block, PartsRow } from './thing.ts';
+
+// The map of the world is loaded where one is shown.
+const MapBlock = lazy(() => import('./map-block.tsx'));
 
 type TableOf = Extract<Block, { is: 'table' }>;
 
@@ -62,6 +65,15 @@ export function BlockView({ block, day, dayName, name }: { block: Block; day: st
       );
     case 'life':
       return <Life block={block} day={day} dayName={dayName} name={name} />;
+    case 'map':
+      return (
+        <section className={block.plants.length === 1 ? 'block half' : 'block'}>
+          <BlockHead title={block.title} note={undefined} />
+          <Suspense fallback={<p className="map-kept" />}>
+            <MapBlock block={block} />
+          </Suspense>
+        </section>
+      );
     case 'gap':
       return (
         <section className="block">

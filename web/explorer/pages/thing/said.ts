@@ -5,6 +5,7 @@ import type {
   MakingFragment,
   MoneyFragment,
   MoneyRowFragment,
+  PlantAtFragment,
   TabsFragment,
   ThingClaimFragment,
 } from '../../api/generated.ts';
@@ -66,7 +67,7 @@ export const ruleState = (state: string | null | undefined): Cell =>
 
 const plantShapes = { OPERATING: 'solid', UNDER_CONSTRUCTION: 'hatched', PLANNED: 'outline' } as const;
 /** How far a plant has come. */
-export const plantState = (status: string): Cell => ({
+export const plantState = (status: string): Extract<Cell, { is: 'state' }> => ({
   is: 'state',
   of: 'maker',
   text: inPlainWords(status),
@@ -123,6 +124,25 @@ export const tabsOf = (answer: TabsFragment): Tab[] =>
       title: tabTitles[relationship],
       count: totalCount,
     }));
+
+/** Where mines and plants lie; nothing where there are none. */
+export const plantsMap = (title: string, plants: readonly PlantAtFragment[] | null, count: number): Block[] =>
+  !plants?.length
+    ? []
+    : [
+        {
+          is: 'map',
+          title,
+          count,
+          plants: plants.map(({ id, name, place, country, status, latitude, longitude }) => ({
+            id,
+            name,
+            where: [place, country.name].filter(Boolean).join(', '),
+            state: plantState(status),
+            at: latitude === null || longitude === null ? null : [longitude, latitude],
+          })),
+        },
+      ];
 
 /** What plants make, one row for each product. */
 export function makingTable(

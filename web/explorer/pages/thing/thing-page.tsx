@@ -18,6 +18,7 @@ import { TakeAway } from '../../components/take-away.tsx';
 import { CopyButton } from '../../evidence/copy-button.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 import type { Column, Taken } from '../../take-away/actions.ts';
+import { AsideList } from './aside-list.tsx';
 import { BlockView } from './blocks.tsx';
 import { CellsText, CellText, cellText, plainly, Saying } from './cells.tsx';
 import { Connections } from './connections.tsx';
@@ -49,28 +50,16 @@ export function ThingPage() {
 function ThingOf({ kind, slug }: { kind: Kind; slug: string }) {
   const { values, broken, change } = useAddress(thingFields);
   const clocks = useClocks();
-  const { page, figures, read } = kinds[kind];
+  const { page, figures, variables: figuresOf, isBeside, read } = kinds[kind];
   const day = clocks.asOf ?? new Date().toISOString().slice(0, 10);
   const when = clocks.asOf ? `on ${dayText(clocks.asOf)}` : 'today';
   const isImporter = kind === 'COUNTRY' || kind === 'COALITION';
   // China buys from itself what it makes: of it the United States are asked about, until another is chosen.
   const on = values.on === slug ? 'USA' : values.on;
   const variables = { id: `${typeOf(kind)}:${slug}`, slug, ...(kind === 'SOURCE' ? { key: slug } : {}), ...clocks };
-  const figureVariables = {
-    slug,
-    ...(isImporter ? { on } : {}),
-    ...clocks,
-  };
   const first = useAsk(page, variables);
-  const second = useAsk(
-    figures ?? page,
-    kind === 'SUPPLIER'
-      ? { among: 'finance-ministerial-2026', product: 'permanent-magnets', ...clocks }
-      : figureVariables,
-    {
-      enabled: figures !== null && first.data !== undefined,
-    },
-  );
+  const asked = first.data && figures ? (figuresOf ? figuresOf(first.data.data, { slug, on }) : { slug }) : null;
+  const second = useAsk(figures ?? page, { ...asked, ...clocks }, { enabled: asked !== null });
   const thing = first.data
     ? read(first.data.data, figures === null ? undefined : second.data?.data, { day, when, on })
     : null;
@@ -90,7 +79,7 @@ function ThingOf({ kind, slug }: { kind: Kind; slug: string }) {
           day={day}
           dayName={clocks.asOf ? dayText(clocks.asOf) : 'today'}
           isOld={first.isPlaceholderData || second.isPlaceholderData}
-          isWaiting={figures !== null && second.data === undefined && !second.error}
+          isWaiting={figures !== null && !isBeside && second.data === undefined && !second.error}
           problems={[...(first.data?.problems ?? []), ...(second.data?.problems ?? [])]}
           failure={second.error ? <Failure error={second.error} retry={() => void second.refetch()} /> : null}
           values={values}
@@ -138,7 +127,8 @@ function Shown({
   on,
   taken,
 }: ShownProps) {
-  const { kind, name, blocks, tabs, claims, conflicts, rails } = thing;
+  const { kind, name, blocks, tabs, claims, conflicts, rails, asides = [] } = thing;
+  const hasRail = rails.length > 0 || asides.length > 0;
   const open = tabs.find((tab) => tab.name === values.tab) ?? tabs[0];
   const connected = tabs.reduce((sum, { count }) => sum + count, 0);
   const said = claims.length;
@@ -152,6 +142,7 @@ function Shown({
     ...(rails.length > 0
       ? [['rules', 'Rules and agreements', rails.reduce((sum, { lanes }) => sum + lanes.length, 0)] as const]
       : []),
+    ...asides.map(({ title, rows }, index) => [`beside-${index}`, title, rows.length] as const),
     ['evidence', 'Evidence', thing.claimCount ?? said] as const,
   ];
   const source = kind === 'SOURCE' ? taken.sources[0] : undefined;
@@ -197,7 +188,7 @@ function Shown({
           <span className="small">{taken.subtitle}</span>
         </p>
       ) : null}
-      <div className={rails.length > 0 ? 'thing-grid with-rail' : 'thing-grid'}>
+      <div className={hasRail ? 'thing-grid with-rail' : 'thing-grid'}>
         <nav className="contents" aria-label="On this page">
           <ul>
             {contents.map(([id, title, many]) => (
@@ -278,8 +269,15 @@ function Shown({
             ) : null}
           </section>
         </div>
-        {rails.length > 0 ? (
-          <aside className="rail" id="rules" aria-label="Rules and agreements">
+        {hasRail ? (
+          <aside
+            className="rail"
+            id="rules"
+            aria-label={rails.length > 0 ? 'Rules and agreements' : (asides[0]?.title ?? '')}
+          >
+            {asides.map((aside, index) => (
+              <AsideList key={aside.title} id={`beside-${index}`} of={aside} />
+            ))}
             {rails.map((rail) => (
               <LaneList key={rail.title} of={rail} day={day} />
             ))}
@@ -402,6 +400,7 @@ function takenOf(
 ): Taken {
   const life = thing.blocks.find((block) => block.is === 'life');
   const series = thing.blocks.find((block) => block.is === 'series');
+  const map = thing.blocks.find((block) => block.is === 'map');
   const sources = thing.sources.length > 0 ? thing.sources : thing.claims.flatMap(({ source }) => source ?? []);
   const attribution = thing.facts.find(({ name }) => name === 'Attribution')?.cells[0];
   const svg =
@@ -421,7 +420,9 @@ function takenOf(
         )
       : series?.is === 'series'
         ? () => <FigureSeries points={series.points} unit={series.unit} width={640} height={240} title={series.title} />
-        : undefined;
+        : map?.is === 'map' && map.plants.some(({ at }) => at)
+          ? async () => (await import('./map-block.tsx')).mapPicture(map)
+          : undefined;
   return {
     title: `${thing.name} (${kindNames[thing.kind]})`,
     subtitle:
@@ -438,5 +439,10 @@ function takenOf(
     json,
     operation,
     ...(svg ? { svg } : {}),
+    ...(thing.tabs.length > 0
+      ? {
+          graphML: async () => (await import('../graph/around-ml.ts')).graphMLAround(plainId(thing.id), { clocks }),
+        }
+      : {}),
   };
 }

@@ -63,7 +63,25 @@ export type Block =
       readonly deadline: string | null;
       readonly rows: readonly LifeRow[];
     }
+  | {
+      readonly is: 'map';
+      readonly title: string;
+      readonly plants: readonly Plant[];
+      /** How many there are, where not all are given. */
+      readonly count: number;
+    }
   | { readonly is: 'gap'; readonly title: string; readonly text: string };
+
+/** A mine or plant with its place. */
+export interface Plant {
+  readonly id: string;
+  readonly name: string;
+  /** Town and country. */
+  readonly where: string;
+  readonly state: Extract<Cell, { is: 'state' }>;
+  /** Degrees east and north; null where none are on record. */
+  readonly at: readonly [number, number] | null;
+}
 
 /** A figure of one year. */
 export interface SeriesPoint {
@@ -117,6 +135,17 @@ export interface Lanes {
   readonly lanes: readonly Lane[];
 }
 
+/** A short list beside the page. */
+export interface Aside {
+  readonly title: string;
+  readonly rows: readonly { readonly cells: readonly Cell[]; readonly note: string }[];
+  /** What is said where there are none. */
+  readonly none: string;
+  /** What is not among the rows. */
+  readonly note?: string;
+  readonly go?: { readonly to: string; readonly given: Readonly<Record<string, string>>; readonly text: string };
+}
+
 /** A fact of the strip under the head. */
 interface Fact {
   readonly name: string;
@@ -144,6 +173,7 @@ export interface Thing {
   readonly facts: readonly Fact[];
   readonly blocks: readonly Block[];
   readonly rails: readonly Lanes[];
+  readonly asides?: readonly Aside[];
   readonly tabs: readonly Tab[];
   readonly claims: readonly ClaimRow[];
   /** How many claims there are, where not all are given. */

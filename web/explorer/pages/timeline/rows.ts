@@ -34,7 +34,7 @@ export interface Rows {
 }
 
 const ids = (entries: TimelineQuery['about']): ReadonlySet<string> | null =>
-  entries ? new Set(entries.flatMap((entry) => entry?.node.id ?? [])) : null;
+  entries ? new Set(entries.nodes.flatMap(({ node }) => node?.id ?? [])) : null;
 
 interface Asked {
   /** Country whose controls are asked for. */
@@ -175,4 +175,20 @@ export function packEvents(events: readonly { x: number; width: number }[], most
       return { row, isLeft: side.isLeft };
     }
   });
+}
+
+/** How much of what is on record is drawn, and whether more concerns the question than was given. */
+export function countsOf(answer: TimelineQuery, { controls, agreements, events }: Rows): string {
+  const kinds = [
+    ['controls', controls.length, answer.exportControls?.totalCount],
+    ['agreements', agreements.length, answer.agreements?.totalCount],
+    ['events', events.length, answer.events?.totalCount],
+  ] as const;
+  const drawn = kinds.map(([name, shown, all]) => `${shown} of ${all ?? 'the'} ${name}`);
+  const cut = [answer.about, answer.by].flatMap((page) =>
+    page && (page.totalCount ?? 0) > page.nodes.length
+      ? [`Of ${page.totalCount ?? 0} days that concern it the first ${page.nodes.length} are drawn.`]
+      : [],
+  );
+  return [`Drawn: ${listed(drawn)} on record.`, ...cut].join(' ');
 }

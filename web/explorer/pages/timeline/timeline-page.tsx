@@ -19,7 +19,7 @@ import { day } from '../../format/numbers.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import type { Column, Taken } from '../../take-away/actions.ts';
 import { timelineFields } from './fields.ts';
-import { answerOf, rowsOf, type Rows } from './rows.ts';
+import { answerOf, countsOf, rowsOf, type Rows } from './rows.ts';
 import { TimelinePicture } from './timeline-picture.tsx';
 
 const WIDTH = 1300;
@@ -189,6 +189,7 @@ export function TimelinePage() {
           />
         </div>
       )}
+      {answer ? <p className="small timeline-counts">{countsOf(answer, rows)}</p> : null}
       <SourceLine of={taken.sources.slice(0, 12)} />
     </div>
   );

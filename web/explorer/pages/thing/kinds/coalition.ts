@@ -42,4 +42,5 @@ export const coalition = kindPage(
     };
   },
   CoalitionFiguresDocument,
+  { variables: (_, { slug, on }) => ({ slug, on }) },
 );

@@ -1,7 +1,8 @@
-import { ControlThingDocument, type ControlThingQuery } from '../../../api/generated.ts';
+import { BesideDayDocument, ControlThingDocument, type ControlThingQuery } from '../../../api/generated.ts';
 import { periodOn } from '../../../charts/life.ts';
 import { stateInWords } from '../../../components/rail.tsx';
 import { claimOf, fact, lifePeriods, ruleState, saidFact, tabsOf, thing, things } from '../said.ts';
+import { happenings } from '../happenings.ts';
 import { inPlainWords } from '../../../evidence/node.ts';
 import { day, listed } from '../../../format/numbers.ts';
 import type { Block, Cell, LifeRow, Said } from '../thing.ts';
@@ -88,121 +89,137 @@ function leadOf(of: Control, on: string): Said[] {
   return said;
 }
 
-export const control = kindPage(ControlThingDocument, (page, _figures, { day: on }) => {
-  const of = page.exportControl;
-  if (!of) return null;
-  const who = of.imposedBy;
-  const rows = lifeOf(of);
-  const blocks: Block[] = [
-    {
-      is: 'life',
-      of: 'rule',
-      periods: lifePeriods(of.periods),
-      deadline: null,
-      labels: of.periods.map((period, index) => ({
-        day: period.from,
-        what: stateInWords(period.state).replace(/^./, (first) => first.toUpperCase()),
-        note: [day(period.from), period.state === 'SUSPENDED' ? noteOf(of, period, of.periods[index - 1]) : '']
-          .filter(Boolean)
-          .join(', '),
-      })),
-      rows,
-    },
-    ...(of.restrictions?.length
-      ? [
-          {
-            is: 'table' as const,
-            title: 'What it restricts',
-            heads: [{ name: 'What' }, { name: 'Of it' }, { name: 'State' }, { name: 'Note' }, { name: 'Source' }],
-            rows: of.restrictions.map(({ what, aspect, item, codes, note, state, source }): Cell[] => [
-              thing(what),
-              `${inPlainWords(aspect)}${item ? `, item ${item}` : ''}`,
-              ruleState(state),
-              [note, codes.join(', ')].filter(Boolean).join(' · '),
-              source ? { is: 'source', key: source.key, text: source.publisher, title: source.title } : null,
-            ]),
-            shown: 20,
-          },
-        ]
-      : []),
-    ...(of.items.length > 0
-      ? [
-          {
-            is: 'table' as const,
-            title: 'Its items',
-            heads: [{ name: 'Item' }, { name: 'What it says' }, { name: 'State' }, { name: 'from', isNumber: true }],
-            rows: of.items.map(({ item, description, state, effectiveFrom }): Cell[] => [
-              item,
-              description,
-              ruleState(state),
-              day(effectiveFrom),
-            ]),
-          },
-        ]
-      : []),
-    ...(of.technologies.length > 0
-      ? [
-          {
-            is: 'table' as const,
-            title: 'Technologies',
-            heads: [{ name: 'What' }],
-            rows: of.technologies.map((one) => [one]),
-            shown: 6,
-          },
-        ]
-      : []),
-  ];
-  return {
-    id: of.id,
-    kind: 'EXPORT_CONTROL',
-    name: of.name,
-    state: ruleState(of.state),
-    also: [
-      `${who.shortName ?? who.name}${of.number ? ` ${of.number}` : ''}`,
-      of.jointly?.length ? `with ${listed(of.jointly.map(({ name }) => name))}` : null,
-    ]
-      .filter(Boolean)
-      .join(' · '),
-    lead: leadOf(of, on),
-    facts: [
+/** The day on which it began to hold, or is to; without one, that on which it was announced. */
+const beganOn = ({ inForceSince, effectiveFrom, announcedOn }: Control): string | null =>
+  [inForceSince, effectiveFrom, announcedOn].find((day) => day?.length === 10) ?? null;
+
+const dayOf = (of: Control | null) => {
+  const day = of && beganOn(of);
+  return day ? { from: day, to: day } : null;
+};
+
+export const control = kindPage(
+  ControlThingDocument,
+  (page, beside, { day: on }) => {
+    const of = page.exportControl;
+    if (!of) return null;
+    const days = dayOf(of);
+    const who = of.imposedBy;
+    const rows = lifeOf(of);
+    const blocks: Block[] = [
       {
-        name: 'Imposed by',
-        cells: [thing({ id: who.id, name: who.shortName ?? who.name }), ...(who.country ? [thing(who.country)] : [])],
+        is: 'life',
+        of: 'rule',
+        periods: lifePeriods(of.periods),
+        deadline: null,
+        labels: of.periods.map((period, index) => ({
+          day: period.from,
+          what: stateInWords(period.state).replace(/^./, (first) => first.toUpperCase()),
+          note: [day(period.from), period.state === 'SUSPENDED' ? noteOf(of, period, of.periods[index - 1]) : '']
+            .filter(Boolean)
+            .join(', '),
+        })),
+        rows,
       },
-      { name: 'What it is', cells: [fact(of.claims, 'kind', inPlainWords(of.controlKind))] },
-      { name: 'Aimed at', cells: of.against?.length ? things(of.against) : ['everyone'] },
-      { name: 'Announced', cells: [fact(of.claims, 'announcedOn', day(of.announcedOn))] },
-      of.inForceSince
-        ? {
-            name: 'In force since',
-            cells: [
-              of.inForceSince === of.effectiveFrom
-                ? fact(of.claims, 'effectiveFrom', day(of.inForceSince))
-                : rows.find(({ from }) => from === of.inForceSince)?.says[0]
-                  ? withText(rows.find(({ from }) => from === of.inForceSince)?.says[0], day(of.inForceSince))
-                  : day(of.inForceSince),
-            ],
-          }
-        : { name: 'To take effect', cells: [fact(of.claims, 'effectiveFrom', day(of.effectiveFrom))] },
-      ...(of.stateStatus === 'INFERRED'
+      ...(of.restrictions?.length
         ? [
             {
-              name: 'Confirmed',
-              cells: [`last on ${day(of.lastConfirmedOn)}; since then it follows from the days set`],
+              is: 'table' as const,
+              title: 'What it restricts',
+              heads: [{ name: 'What' }, { name: 'Of it' }, { name: 'State' }, { name: 'Note' }, { name: 'Source' }],
+              rows: of.restrictions.map(({ what, aspect, item, codes, note, state, source }): Cell[] => [
+                thing(what),
+                `${inPlainWords(aspect)}${item ? `, item ${item}` : ''}`,
+                ruleState(state),
+                [note, codes.join(', ')].filter(Boolean).join(' · '),
+                source ? { is: 'source', key: source.key, text: source.publisher, title: source.title } : null,
+              ]),
+              shown: 20,
             },
           ]
         : []),
-      ...(of.amends?.length ? [{ name: 'Amends', cells: things(of.amends) }] : []),
-      ...(of.succeeds?.length ? [{ name: 'Takes the place of', cells: things(of.succeeds) }] : []),
-    ],
-    blocks,
-    rails: [],
-    tabs: tabsOf(page).filter(({ name }) => name !== 'imposed-by'),
-    claims: of.claims ?? [],
-    conflicts: of.conflicts ?? [],
-    sources: [],
-  };
-});
+      ...(of.items.length > 0
+        ? [
+            {
+              is: 'table' as const,
+              title: 'Its items',
+              heads: [{ name: 'Item' }, { name: 'What it says' }, { name: 'State' }, { name: 'from', isNumber: true }],
+              rows: of.items.map(({ item, description, state, effectiveFrom }): Cell[] => [
+                item,
+                description,
+                ruleState(state),
+                day(effectiveFrom),
+              ]),
+            },
+          ]
+        : []),
+      ...(of.technologies.length > 0
+        ? [
+            {
+              is: 'table' as const,
+              title: 'Technologies',
+              heads: [{ name: 'What' }],
+              rows: of.technologies.map((one) => [one]),
+              shown: 6,
+            },
+          ]
+        : []),
+    ];
+    return {
+      id: of.id,
+      kind: 'EXPORT_CONTROL',
+      name: of.name,
+      state: ruleState(of.state),
+      also: [
+        `${who.shortName ?? who.name}${of.number ? ` ${of.number}` : ''}`,
+        of.jointly?.length ? `with ${listed(of.jointly.map(({ name }) => name))}` : null,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      lead: leadOf(of, on),
+      facts: [
+        {
+          name: 'Imposed by',
+          cells: [thing({ id: who.id, name: who.shortName ?? who.name }), ...(who.country ? [thing(who.country)] : [])],
+        },
+        { name: 'What it is', cells: [fact(of.claims, 'kind', inPlainWords(of.controlKind))] },
+        { name: 'Aimed at', cells: of.against?.length ? things(of.against) : ['everyone'] },
+        { name: 'Announced', cells: [fact(of.claims, 'announcedOn', day(of.announcedOn))] },
+        of.inForceSince
+          ? {
+              name: 'In force since',
+              cells: [
+                of.inForceSince === of.effectiveFrom
+                  ? fact(of.claims, 'effectiveFrom', day(of.inForceSince))
+                  : rows.find(({ from }) => from === of.inForceSince)?.says[0]
+                    ? withText(rows.find(({ from }) => from === of.inForceSince)?.says[0], day(of.inForceSince))
+                    : day(of.inForceSince),
+              ],
+            }
+          : { name: 'To take effect', cells: [fact(of.claims, 'effectiveFrom', day(of.effectiveFrom))] },
+        ...(of.stateStatus === 'INFERRED'
+          ? [
+              {
+                name: 'Confirmed',
+                cells: [`last on ${day(of.lastConfirmedOn)}; since then it follows from the days set`],
+              },
+            ]
+          : []),
+        ...(of.amends?.length ? [{ name: 'Amends', cells: things(of.amends) }] : []),
+        ...(of.succeeds?.length ? [{ name: 'Takes the place of', cells: things(of.succeeds) }] : []),
+      ],
+      blocks,
+      asides: days && beside ? happenings(`What else began on ${day(days.from)}`, of.id, days, beside.timeline) : [],
+      rails: [],
+      tabs: tabsOf(page).filter(({ name }) => name !== 'imposed-by'),
+      claims: of.claims ?? [],
+      conflicts: of.conflicts ?? [],
+      sources: [],
+    };
+  },
+  BesideDayDocument,
+  { variables: ({ exportControl }) => dayOf(exportControl), isBeside: true },
+);
 
 const withText = (cell: Cell | undefined, text: string): Cell =>
   cell && typeof cell === 'object' && cell.is === 'figure' ? { ...cell, text } : text;

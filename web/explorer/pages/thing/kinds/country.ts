@@ -1,6 +1,6 @@
 import { CountryFiguresDocument, CountryThingDocument } from '../../../api/generated.ts';
 import { pathOfId } from '../../../components/glyph.tsx';
-import { agreementLanes, controlLanes, tabsOf, things } from '../said.ts';
+import { agreementLanes, controlLanes, plantsMap, tabsOf, things } from '../said.ts';
 import { counted, day } from '../../../format/numbers.ts';
 import type { Tab } from '../thing.ts';
 import { blocksOfImporter, leadOfImporter, sourcesOfImporter } from './importer.ts';
@@ -55,7 +55,10 @@ export const country = kindPage(
           cells: things(of.agencies?.map(({ id, name, shortName }) => ({ id, name: shortName ?? name })).slice(0, 8)),
         },
       ],
-      blocks: importer && !isItself ? blocksOfImporter(importer) : [],
+      blocks: [
+        ...(importer && !isItself ? blocksOfImporter(importer) : []),
+        ...plantsMap('Its mines and plants', of.facilities, countOf('facilities')),
+      ],
       rails: [
         ...(imposed.length > 0 ? [controlLanes('Controls it imposes', imposed)] : []),
         controlLanes('Controls that hit it', facing),
@@ -68,4 +71,5 @@ export const country = kindPage(
     };
   },
   CountryFiguresDocument,
+  { variables: (_, { slug, on }) => ({ slug, on }) },
 );

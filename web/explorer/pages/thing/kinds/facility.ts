@@ -1,5 +1,5 @@
 import { FacilityThingDocument } from '../../../api/generated.ts';
-import { fact, makingTable, missing, plantState, tabsOf, thing, things } from '../said.ts';
+import { fact, makingTable, missing, plantsMap, plantState, tabsOf, thing, things } from '../said.ts';
 import { inPlainWords } from '../../../evidence/node.ts';
 import { day, listed, percent, tonnes } from '../../../format/numbers.ts';
 import type { Said } from '../thing.ts';
@@ -60,8 +60,12 @@ export const facility = kindPage(FacilityThingDocument, (page) => {
         ? [{ name: 'Lies at', cells: [`${of.latitude.toFixed(2)}, ${of.longitude.toFixed(2)}`] }]
         : []),
     ],
-    blocks:
-      making.length > 0 ? [makingTable([{ id: of.id, name: of.name, production: making }], null, 'what it makes')] : [],
+    blocks: [
+      ...(making.length > 0
+        ? [makingTable([{ id: of.id, name: of.name, production: making }], null, 'what it makes')]
+        : []),
+      ...plantsMap('Where it lies', [of], 1),
+    ],
     rails: [],
     tabs: tabsOf(page),
     claims: of.claims ?? [],

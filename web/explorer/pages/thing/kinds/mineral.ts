@@ -1,5 +1,5 @@
 import { MineralFiguresDocument, MineralThingDocument, type MineralFiguresQuery } from '../../../api/generated.ts';
-import { agreementLanes, controlLanes, figure, missing, shareCell, tabsOf, things } from '../said.ts';
+import { agreementLanes, controlLanes, figure, missing, plantsMap, shareCell, tabsOf, things } from '../said.ts';
 import { count, tonnes } from '../../../format/numbers.ts';
 import { inPlainWords } from '../../../evidence/node.ts';
 import { counted, listed, percent } from '../../../format/numbers.ts';
@@ -317,7 +317,10 @@ export const mineral = kindPage(
         },
         { name: 'Plants on record', cells: [String(of.facilities?.length ?? 0)] },
       ],
-      blocks: rows ? blocksOf(of.name, rows, figures.coverage) : [],
+      blocks: [
+        ...(rows ? blocksOf(of.name, rows, figures.coverage) : []),
+        ...plantsMap('Where it is mined and made', of.facilities, of.facilities?.length ?? 0),
+      ],
       rails: [controlLanes('Controls', of.exportControls), agreementLanes('Agreements', of.agreements)],
       tabs,
       claims: of.claims ?? [],

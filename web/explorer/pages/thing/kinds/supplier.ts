@@ -2,7 +2,9 @@ import { SupplierFiguresDocument, SupplierThingDocument } from '../../../api/gen
 import { agreementLanes, claimOf, fact, makingTable, missing, saidFact, tabsOf, thing, things } from '../said.ts';
 import { inPlainWords } from '../../../evidence/node.ts';
 import { counted, day, listed, percent } from '../../../format/numbers.ts';
-import type { Block, Cell, Said } from '../thing.ts';
+import { plainId } from '../../../components/id.ts';
+import type { Aside, Block, Cell, Said } from '../thing.ts';
+import { waysOut, type WayOut } from '../ways-out.ts';
 import { kindPage } from './kind-page.ts';
 
 const keyOf = (id: string) => id.replace(/^(?:@[^:]*:)?[A-Za-z]+:/, '');
@@ -100,15 +102,52 @@ export const supplier = kindPage(
           : []),
       ],
       blocks,
+      asides: waysAside(waysOut(of, of.customers ?? [], of.facilities ?? [])),
       rails: of.agreements?.length ? [agreementLanes('Agreements', of.agreements)] : [],
       tabs,
       claims: of.claims ?? [],
       conflicts: of.conflicts ?? [],
-      sources: plants.flatMap(({ production }) => (production ?? []).flatMap(({ source }) => source ?? [])),
+      sources: plants.flatMap(({ production, customers }) =>
+        [...(production ?? []), ...(customers ?? [])].flatMap(({ source }) => source ?? []),
+      ),
     };
   },
   SupplierFiguresDocument,
+  { variables: () => ({ among: 'finance-ministerial-2026', product: 'permanent-magnets' }) },
 );
+
+/** The ways to those who buy, each in a line. */
+function waysAside(ways: readonly WayOut[]): Aside[] {
+  const [first] = ways;
+  if (!first) return [];
+  const [from = first.to] = first.from;
+  return [
+    {
+      title: 'Ways to its customers',
+      none: '',
+      rows: ways.map((way) => ({
+        cells: [
+          ...way.from.flatMap((plant, step): Cell[] => [
+            thing(plant, plant.status && plant.status !== 'OPERATING' ? inPlainWords(plant.status) : null),
+            ...(way.with[step] ?? []).flatMap(({ name, claim }, place): Cell[] => [
+              ...(place > 0 ? ['and'] : []),
+              claim === null ? name : { is: 'figure', id: claim, text: name },
+            ]),
+            '→',
+          ]),
+          thing(way.to),
+        ],
+        note: [
+          way.confidence === null || way.confidence === 'HIGH' ? '' : `${way.confidence.toLowerCase()} confidence`,
+          listed([...new Set(way.sources.map(({ publisher }) => publisher))]),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      })),
+      go: { to: '/graph', given: { from: plainId(from.id), to: plainId(first.to.id) }, text: 'In the graph' },
+    },
+  ];
+}
 
 interface Held {
   readonly owner: { id: string; name: string };
