@@ -226,7 +226,7 @@ export function QuestionPage() {
           {controls.length > inForce.length ? (
             <p className="more">
               <Go to="/timeline" given={{ about: product }}>
-                {controls.length - inForce.length} more, not in force then
+                {controls.length - inForce.length} more, not in force {clocks.asOf ? 'then' : 'today'}
               </Go>
             </p>
           ) : null}

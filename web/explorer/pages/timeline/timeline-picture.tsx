@@ -18,7 +18,9 @@ interface TimelinePictureProps {
   link?: (id: string, name: React.ReactNode) => React.ReactNode;
 }
 
-const NAME = 392;
+/** How wide the names are: beside the lanes, and where the window is narrow. */
+const NAMES = { wide: 392, narrow: 118 } as const;
+const NARROW = 500;
 const ROW = 24;
 const EVENT_ROW = 19;
 const HEAD = 34;
@@ -26,8 +28,10 @@ const SECTION = 34;
 const BAR = 11;
 /** Of a letter of a label, on average. */
 const LETTER = 6;
-const LONGEST = 44;
-const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`);
+/** The same of the name of a lane, and of its number, which is bold. */
+const [NAME_LETTER, NUMBER_LETTER] = [6.5, 7.2];
+const cut = (text: string, most: number) =>
+  text.length <= most ? text : most < 4 ? '' : `${text.slice(0, most - 1).trimEnd()}…`;
 
 /** Events as diamonds, controls and agreements as lanes, and the day of the clock through all of them. */
 export function TimelinePicture({
@@ -38,11 +42,13 @@ export function TimelinePicture({
   door = (_, mark) => mark,
   link = (_, name) => name,
 }: TimelinePictureProps) {
-  const right = width - NAME - 8;
+  const isNarrow = width < NARROW;
+  const names = isNarrow ? NAMES.narrow : NAMES.wide;
+  const right = width - names - 8;
   const scale = scaleLinear([timeOf(span[0]), timeOf(span[1])], [0, right]).clamp(true);
   const events = rows.events.map((event) => ({
     ...event,
-    label: cut(event.name, LONGEST),
+    label: cut(event.name, isNarrow ? 24 : 44),
     x: scale(timeOf(event.on)),
   }));
   const places = packEvents(
@@ -73,16 +79,16 @@ export function TimelinePicture({
       aria-label="Timeline"
     >
       <HatchPattern />
-      <g transform={`translate(${NAME} 0)`}>
+      <g transform={`translate(${names} 0)`}>
         {isInSight ? <rect className="ahead" x={clock} y={HEAD} width={right - clock} height={height - HEAD} /> : null}
-        {ticksOf(...span, 16).map((tick) => (
+        {ticksOf(...span, isNarrow ? 4 : 16).map((tick) => (
           <g key={tick.day}>
             <line className="grid" x1={scale(timeOf(tick.day))} x2={scale(timeOf(tick.day))} y1={HEAD} y2={height} />
             <text
               className={/^\d{4}$/.test(tick.label) ? 'tick year' : 'tick'}
               x={scale(timeOf(tick.day))}
               y={HEAD - 10}
-              textAnchor="middle"
+              textAnchor={scale(timeOf(tick.day)) > right - 16 ? 'end' : 'middle'}
               opacity={isInSight && Math.abs(scale(timeOf(tick.day)) - clock) < 58 ? 0 : 1}
             >
               {tick.label}
@@ -92,7 +98,7 @@ export function TimelinePicture({
         <line className="rule" x1={0} x2={right} y1={HEAD} y2={HEAD} />
       </g>
       <SectionTitle y={HEAD + 22} title="Events" count={rows.events.length} />
-      <g transform={`translate(${NAME} ${HEAD + SECTION - 14})`}>
+      <g transform={`translate(${names} ${HEAD + SECTION - 14})`}>
         {events.map(({ id, x, label, name, on: began }, index) => {
           const { row, isLeft } = places[index] ?? { row: 0, isLeft: true };
           const middle = row * EVENT_ROW + 9;
@@ -129,15 +135,28 @@ export function TimelinePicture({
             const laneTop = top + SECTION + index * ROW;
             return (
               <g key={lane.id}>
-                <line className="grid" x1={0} x2={NAME - 14} y1={laneTop + ROW - 4} y2={laneTop + ROW - 4} />
+                <line className="grid" x1={0} x2={names - 14} y1={laneTop + ROW - 4} y2={laneTop + ROW - 4} />
                 <Glyph kind={lane.kind} x={0} y={laneTop} size={13} />
                 {link(
                   lane.id,
                   <text className="lane-name" x={20} y={laneTop + 11}>
                     {lane.number ? <tspan className="strong">{lane.number} </tspan> : null}
-                    {cut(lane.name, Math.max(16, 58 - (lane.number?.length ?? 0)))}
+                    {cut(
+                      lane.name,
+                      Math.floor(
+                        (names - 34 - (lane.number ? lane.number.length * NUMBER_LETTER + 4 : 0)) / NAME_LETTER,
+                      ),
+                    )}
                   </text>,
                 )}
+                {lane.periods.every(({ from }) => from === null) ? (
+                  <g transform={`translate(${names} ${laneTop})`}>
+                    <rect className="bar-unknown" y={1} width={14} height={BAR} />
+                    <text className="lane-silent" x={20} y={11}>
+                      {isNarrow ? 'no day on record' : 'since when it holds is not on record'}
+                    </text>
+                  </g>
+                ) : null}
                 {door(
                   lane.id,
                   <LifeLane
@@ -146,7 +165,7 @@ export function TimelinePicture({
                     span={span}
                     width={right}
                     height={BAR}
-                    x={NAME}
+                    x={names}
                     y={laneTop + 1}
                     deadline={lane.deadline}
                   />,
@@ -157,7 +176,7 @@ export function TimelinePicture({
         </g>
       ))}
       {isInSight ? (
-        <g transform={`translate(${NAME} 0)`}>
+        <g transform={`translate(${names} 0)`}>
           <rect
             className="ahead-over"
             x={clock}
