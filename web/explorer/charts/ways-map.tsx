@@ -99,7 +99,7 @@ export function WaysMap({ title, places, ways, width }: WaysMapProps) {
         ) : null;
       })}
       {placeLabels(
-        shown.map(({ numeric, name }) => ({ name, at: at.get(numeric) ?? null })),
+        [...shown].sort((a, b) => weightOf(b.numeric, ways) - weightOf(a.numeric, ways)).map(({ numeric, name }) => ({ name, at: at.get(numeric) ?? null })),
         width,
       ).map(({ name, x, y, anchor, dot }) => (
         <g key={name}>
@@ -119,6 +119,13 @@ function arc([x0, y0]: [number, number], [x1, y1]: [number, number]): string {
   return `M${x0},${y0}Q${(x0 + x1) / 2 - dy * 0.16},${(y0 + y1) / 2 + dx * 0.16} ${x1},${y1}`;
 }
 
+/** How much a place counts: those at the last step before all others, then by the largest way that touches them. */
+const weightOf = (place: string, ways: readonly Way[]): number =>
+  Math.max(
+    0,
+    ...ways.filter(({ from, to }) => from === place || to === place).map(({ share, isLast }) => share + (isLast ? 1 : 0)),
+  );
+
 interface PlacedLabel {
   name: string;
   x: number;
@@ -132,23 +139,26 @@ function placeLabels(places: readonly { name: string; at: [number, number] | nul
   const placed: PlacedLabel[] = [];
   for (const { name, at: dot } of places) {
     if (!dot) continue;
-    const isLeft = dot[0] > width - 80;
-    const label: PlacedLabel = {
+    const sides = (['start', 'end'] as const).map((anchor): PlacedLabel => ({
       name,
-      x: dot[0] + (isLeft ? -6 : 6),
+      x: dot[0] + (anchor === 'end' ? -6 : 6),
       y: dot[1] + 4,
-      anchor: isLeft ? 'end' : 'start',
+      anchor,
       dot,
-    };
-    const [left, right] = edges(label);
-    const isFree = placed.every((other) => {
-      const [a, b] = edges(other);
-      return Math.abs(other.y - label.y) > 12 || right < a || left > b;
+    }));
+    const label = sides.find((side) => {
+      const [left, right] = edges(side);
+      return left >= 0 && right <= width && placed.every((other) => isApart(side, other));
     });
-    if (isFree) placed.push(label);
+    if (label) placed.push(label);
   }
   return placed;
 }
+
+const isApart = (one: PlacedLabel, other: PlacedLabel): boolean => {
+  const [[left, right], [from, to]] = [edges(one), edges(other)];
+  return Math.abs(other.y - one.y) > 12 || right < from || left > to;
+};
 
 const edges = ({ name, x, anchor }: PlacedLabel): [number, number] =>
   anchor === 'start' ? [x, x + name.length * 6.5] : [x - name.length * 6.5, x];

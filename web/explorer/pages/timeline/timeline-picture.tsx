@@ -48,7 +48,7 @@ export function TimelinePicture({
   const scale = scaleLinear([timeOf(span[0]), timeOf(span[1])], [0, right]).clamp(true);
   const events = rows.events.map((event) => ({
     ...event,
-    label: cut(event.name, isNarrow ? 24 : 44),
+    label: cut(event.name, isNarrow ? 20 : 44),
     x: scale(timeOf(event.on)),
   }));
   const places = packEvents(
