@@ -11,8 +11,9 @@ export interface Explorer {
   /**
    * Opens an address in a window of its own, which is closed when the test is over. The test fails on an error in the console, one
    * that nothing catches, and a request to another origin.
+   * @param expected `allows`: what the console may say, as where the server is away
    */
-  open(address: string, options?: BrowserContextOptions): Promise<Page>;
+  open(address: string, options?: BrowserContextOptions, expected?: { allows: RegExp }): Promise<Page>;
 }
 
 /** The browser of a file of tests. */
@@ -24,7 +25,7 @@ export function explorer(): Explorer {
     return () => browser.close();
   });
   return {
-    async open(address, options = {}) {
+    async open(address, options = {}, expected) {
       const complaints: string[] = [];
       const context = await browser.newContext({
         viewport: { width: 1440, height: 1000 },
@@ -40,7 +41,7 @@ export function explorer(): Explorer {
       });
       context.on('weberror', (webError) => complaints.push(`throws ${webError.error().message}`));
       context.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(`logs ${message.text()}`);
+        if (message.type() === 'error' && !expected?.allows.test(message.text())) complaints.push(`logs ${message.text()}`);
       });
       onTestFinished(async () => {
         await context.close();
