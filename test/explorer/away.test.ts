@@ -14,7 +14,7 @@ describe.skipIf(withoutBrowser)('a server that is away, and one that is slow', {
   const { open } = explorer();
 
   test('tells that the server does not answer, and asks again when told to', async () => {
-    const page = await open('/', {}, { allows: /ERR_FAILED/ });
+    const page = await open('/', { allows: /ERR_FAILED/ });
     await answered(page);
     await page.route(API, (route) => route.abort());
     await toWeight(page);

@@ -15,7 +15,10 @@ describe.skipIf(withoutBrowser)('what is too large', { timeout: 90_000 }, () => 
     await page.getByText('Too many to draw.').waitFor();
     await page.getByText('2,100 things, 4,197 relationships').waitFor();
     expect(await page.locator('.canvas').count()).toBe(0);
-    await page.getByRole('row', { name: /Company n2098/ }).first().waitFor();
+    await page
+      .getByRole('row', { name: /Company n2098/ })
+      .first()
+      .waitFor();
   });
 
   test('a graph of 2,000 things is drawn, and comes to a stand', async () => {
@@ -49,7 +52,10 @@ describe.skipIf(withoutBrowser)('what is too large', { timeout: 90_000 }, () => 
     await page.getByText('only its first 200 characters are searched').waitFor();
     expect((await field.inputValue()).length).toBeLessThanOrEqual(2000);
     await field.fill('japan');
-    await page.getByRole('option', { name: /^Japan/ }).first().waitFor();
+    await page
+      .getByRole('option', { name: /^Japan/ })
+      .first()
+      .waitFor();
   });
 
   test('a word of the address that is too long is told, and the usual stands in its place', async () => {
