@@ -54,6 +54,8 @@ export function explorer(): Explorer {
       await page.setViewportSize(viewport);
       await page.emulateMedia(media);
       await page.goto(`${serverUrl}${address}`);
+      // Said again: a page that another process takes over is shown as usual.
+      await page.emulateMedia(media);
       return page;
     },
   };
