@@ -10,6 +10,9 @@ const toWeight = async (page: Page) => {
   await page.getByRole('option', { name: /^weight/ }).click();
 };
 
+/** On a busy machine. */
+const LATER = { timeout: 30_000 };
+
 describe.skipIf(withoutBrowser)('a server that is away, and one that is slow', { timeout: 90_000 }, () => {
   const { open } = explorer();
 
@@ -38,17 +41,17 @@ describe.skipIf(withoutBrowser)('a server that is away, and one that is slow', {
     let isHeld = true;
     await page.route(API, (route) => (isHeld ? void held.push(route) : route.continue()));
     await toWeight(page);
-    await expect.poll(() => table.getAttribute('aria-busy')).toBe('true');
+    await expect.poll(() => table.getAttribute('aria-busy'), LATER).toBe('true');
     expect(await table.getByRole('row').count()).toBe(rows);
     expect((await table.boundingBox())?.height).toBe(before?.height);
     const opacity = () => table.evaluate((element) => Number(getComputedStyle(element).opacity));
-    await expect.poll(opacity).toBeLessThan(0.6);
+    await expect.poll(opacity, LATER).toBeLessThan(0.6);
     // What changes in here is spoken.
     await page.locator('[aria-live="polite"].old').waitFor();
     isHeld = false;
     await Promise.all(held.map((route) => route.continue()));
-    await expect.poll(() => table.getAttribute('aria-busy')).toBe('false');
-    await expect.poll(opacity).toBe(1);
+    await expect.poll(() => table.getAttribute('aria-busy'), LATER).toBe('false');
+    await expect.poll(opacity, LATER).toBe(1);
   });
 
   test('keeps the place of an answer that has not come yet', async () => {

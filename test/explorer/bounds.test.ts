@@ -43,21 +43,6 @@ describe.skipIf(withoutBrowser)('what is too large', { timeout: 90_000 }, () => 
     await page.getByText('only its first 200 characters are searched').waitFor();
   });
 
-  test('the same in the search over a page', async () => {
-    const page = await open('/sources');
-    await page.getByText(/publications stand behind this graph/).waitFor();
-    await page.keyboard.press('/');
-    const field = page.getByRole('combobox', { name: 'Search everything' });
-    await field.fill(MEGABYTE);
-    await page.getByText('only its first 200 characters are searched').waitFor();
-    expect((await field.inputValue()).length).toBeLessThanOrEqual(2000);
-    await field.fill('japan');
-    await page
-      .getByRole('option', { name: /^Japan/ })
-      .first()
-      .waitFor();
-  });
-
   test('a word of the address that is too long is told, and the usual stands in its place', async () => {
     const page = await open(`/?product=${'x'.repeat(12_000)}`);
     await page.getByText('One word of the address cannot be read (product)').waitFor();

@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
 import { explorer } from './explorer.ts';
 
+/** On a busy machine. */
+const LATER = { timeout: 30_000 };
+
 describe.skipIf(withoutBrowser)('the page one lands on', { timeout: 60_000 }, () => {
   const { open } = explorer();
 
@@ -20,7 +23,7 @@ describe.skipIf(withoutBrowser)('the page one lands on', { timeout: 60_000 }, ()
       let isHeld = true;
       await page.route('**/assets/explorer-*.js', (route) => (isHeld ? void held.push(route) : route.continue()));
       await page.goto(new URL(address, page.url()).href, { waitUntil: 'commit' });
-      await expect.poll(() => asked.length).toBe(1);
+      await expect.poll(() => asked.length, LATER).toBe(1);
       expect(await page.getByText('Loading…').isVisible()).toBe(true);
       isHeld = false;
       await Promise.all(held.map((route) => route.continue()));

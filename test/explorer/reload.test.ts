@@ -21,16 +21,21 @@ const addresses = [
   ['/search?q=japan&kind=country', /Japan/],
 ] as const;
 
+/** On a busy machine. */
+const LATER = { timeout: 30_000 };
+
 /** What a reader is shown, without what says that it is being looked for. */
 const shown = async (page: Page, text: RegExp): Promise<string> => {
   await page.locator('main').getByText(text).first().waitFor();
   await page.waitForLoadState('networkidle');
   await expect
-    .poll(() =>
-      page
-        .locator('main')
-        .getByText(/^Looking…|^…$/)
-        .count(),
+    .poll(
+      () =>
+        page
+          .locator('main')
+          .getByText(/^Looking…|^…$/)
+          .count(),
+      LATER,
     )
     .toBe(0);
   return page.locator('main').innerText();

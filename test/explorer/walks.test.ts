@@ -19,6 +19,9 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`The Tab key does not reach ${String(name)}.`);
 }
 
+/** On a busy machine. */
+const LATER = { timeout: 30_000 };
+
 describe.skipIf(withoutBrowser)('a newcomer', { timeout: 90_000 }, () => {
   const { open } = explorer();
 
@@ -75,7 +78,7 @@ describe.skipIf(withoutBrowser)('a newcomer', { timeout: 90_000 }, () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/basis=mass/);
     await page.getByRole('button', { name: /^Measure: weight/ }).waitFor();
-    await expect.poll(() => focused(page)).toMatch(/^Measure: weight/);
+    await expect.poll(() => focused(page), LATER).toMatch(/^Measure: weight/);
     await tabTo(page, /^Japan$/);
     await tabTo(page, /^\d+\.\d.%$/);
     await page.keyboard.press('e');
@@ -83,7 +86,7 @@ describe.skipIf(withoutBrowser)('a newcomer', { timeout: 90_000 }, () => {
     await drawer.getByText('How it is reckoned').waitFor();
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
-    await expect.poll(() => focused(page)).toMatch(/^\d+\.\d.%$/);
+    await expect.poll(() => focused(page), LATER).toMatch(/^\d+\.\d.%$/);
     await page.keyboard.press('Enter');
     await drawer.getByText('How it is reckoned').waitFor();
     await tabTo(page, /^BACI/);

@@ -99,7 +99,9 @@ export function WaysMap({ title, places, ways, width }: WaysMapProps) {
         ) : null;
       })}
       {placeLabels(
-        [...shown].sort((a, b) => weightOf(b.numeric, ways) - weightOf(a.numeric, ways)).map(({ numeric, name }) => ({ name, at: at.get(numeric) ?? null })),
+        [...shown]
+          .sort((a, b) => weightOf(b.numeric, ways) - weightOf(a.numeric, ways))
+          .map(({ numeric, name }) => ({ name, at: at.get(numeric) ?? null })),
         width,
       ).map(({ name, x, y, anchor, dot }) => (
         <g key={name}>
@@ -123,7 +125,9 @@ function arc([x0, y0]: [number, number], [x1, y1]: [number, number]): string {
 const weightOf = (place: string, ways: readonly Way[]): number =>
   Math.max(
     0,
-    ...ways.filter(({ from, to }) => from === place || to === place).map(({ share, isLast }) => share + (isLast ? 1 : 0)),
+    ...ways
+      .filter(({ from, to }) => from === place || to === place)
+      .map(({ share, isLast }) => share + (isLast ? 1 : 0)),
   );
 
 interface PlacedLabel {
