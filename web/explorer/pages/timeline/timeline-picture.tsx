@@ -18,10 +18,10 @@ interface TimelinePictureProps {
   link?: (id: string, name: React.ReactNode) => React.ReactNode;
 }
 
-/** How wide the names are: beside the lanes, and where the window is narrow. */
-const NAMES = { wide: 392, narrow: 118 } as const;
+/** How wide the names beside the lanes are; in a narrow picture they stand above them. */
+const NAMES = 392;
 const NARROW = 500;
-const ROW = 24;
+const ROWS = { wide: 24, narrow: 41 } as const;
 const EVENT_ROW = 19;
 const HEAD = 34;
 const SECTION = 34;
@@ -43,12 +43,14 @@ export function TimelinePicture({
   link = (_, name) => name,
 }: TimelinePictureProps) {
   const isNarrow = width < NARROW;
-  const names = isNarrow ? NAMES.narrow : NAMES.wide;
+  const names = isNarrow ? 0 : NAMES;
+  const rowHeight = isNarrow ? ROWS.narrow : ROWS.wide;
+  const nameWidth = isNarrow ? width : NAMES;
   const right = width - names - 8;
   const scale = scaleLinear([timeOf(span[0]), timeOf(span[1])], [0, right]).clamp(true);
   const events = rows.events.map((event) => ({
     ...event,
-    label: cut(event.name, isNarrow ? 20 : 44),
+    label: cut(event.name, isNarrow ? 28 : 44),
     x: scale(timeOf(event.on)),
   }));
   const places = packEvents(
@@ -63,7 +65,7 @@ export function TimelinePicture({
   let y = HEAD + SECTION + eventRows * EVENT_ROW;
   const placed = sections.map(({ title, lanes }) => {
     const top = y;
-    y += SECTION + lanes.length * ROW;
+    y += SECTION + lanes.length * rowHeight;
     return { title, lanes, top };
   });
   const height = y + 10;
@@ -132,10 +134,17 @@ export function TimelinePicture({
         <g key={title}>
           <SectionTitle y={top + 22} title={title} count={lanes.length} />
           {lanes.map((lane, index) => {
-            const laneTop = top + SECTION + index * ROW;
+            const laneTop = top + SECTION + index * rowHeight;
+            const barTop = laneTop + (isNarrow ? 17 : 1);
             return (
               <g key={lane.id}>
-                <line className="grid" x1={0} x2={names - 14} y1={laneTop + ROW - 4} y2={laneTop + ROW - 4} />
+                <line
+                  className="grid"
+                  x1={0}
+                  x2={nameWidth - 14}
+                  y1={laneTop + rowHeight - 4}
+                  y2={laneTop + rowHeight - 4}
+                />
                 <Glyph kind={lane.kind} x={0} y={laneTop} size={13} />
                 {link(
                   lane.id,
@@ -144,16 +153,16 @@ export function TimelinePicture({
                     {cut(
                       lane.name,
                       Math.floor(
-                        (names - 34 - (lane.number ? lane.number.length * NUMBER_LETTER + 4 : 0)) / NAME_LETTER,
+                        (nameWidth - 34 - (lane.number ? lane.number.length * NUMBER_LETTER + 4 : 0)) / NAME_LETTER,
                       ),
                     )}
                   </text>,
                 )}
                 {lane.periods.every(({ from }) => from === null) ? (
-                  <g transform={`translate(${names} ${laneTop})`}>
+                  <g transform={`translate(${names} ${barTop - 1})`}>
                     <rect className="bar-unknown" y={1} width={14} height={BAR} />
                     <text className="lane-silent" x={20} y={11}>
-                      {isNarrow ? 'no day on record' : 'since when it holds is not on record'}
+                      since when it holds is not on record
                     </text>
                   </g>
                 ) : null}
@@ -166,7 +175,7 @@ export function TimelinePicture({
                     width={right}
                     height={BAR}
                     x={names}
-                    y={laneTop + 1}
+                    y={barTop}
                     deadline={lane.deadline}
                   />,
                 )}
