@@ -179,6 +179,15 @@ export function TimelinePicture({
                     deadline={lane.deadline}
                   />,
                 )}
+                {isInSight ? (
+                  <rect
+                    className="ahead-over"
+                    x={names + clock}
+                    y={barTop - 3}
+                    width={right - clock}
+                    height={BAR + 6}
+                  />
+                ) : null}
               </g>
             );
           })}
@@ -186,13 +195,6 @@ export function TimelinePicture({
       ))}
       {isInSight ? (
         <g transform={`translate(${names} 0)`}>
-          <rect
-            className="ahead-over"
-            x={clock}
-            y={HEAD + SECTION + eventRows * EVENT_ROW}
-            width={right - clock}
-            height={height - HEAD - SECTION - eventRows * EVENT_ROW}
-          />
           <ClockLine x={clock} from={HEAD - 6} to={height} />
           <rect
             className="clock-day"
