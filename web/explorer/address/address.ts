@@ -59,6 +59,15 @@ export const moment: Field<string | null> = single<string | null>(z.union([z.iso
 /** In the address of all pages. */
 export const common = { asOf: day, knownAt: moment, ev: optionalText } satisfies Fields;
 
+/** A bare day is its first moment. */
+const momentOf = (text: string) => (text.length === 10 ? `${text}T00:00:00Z` : text);
+
+/** The clocks of an address as variables of an operation: what is now is left out. */
+export const clocksOf = ({ asOf, knownAt }: Pick<Values<typeof common>, 'asOf' | 'knownAt'>) => ({
+  ...(asOf === null ? {} : { asOf }),
+  ...(knownAt === null ? {} : { knownAt: momentOf(knownAt) }),
+});
+
 /** What an address says, and which of its values are not read: the fallback stands for those. */
 export function readAddress<F extends Fields>(fields: F, search: string): { values: Values<F>; broken: string[] } {
   const parameters = new URLSearchParams(search);

@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import { common, readAddress, writeAddress, type Fields, type Values } from './address.ts';
+import { clocksOf, common, readAddress, writeAddress, type Fields, type Values } from './address.ts';
 import { useHistory } from './use-history.ts';
 
 /** Changes the address; a change that is one of many, as of a handle that is dragged, replaces the one before it. */
@@ -29,11 +29,5 @@ export const useCommon = () => useAddress(common);
 /** The clocks as variables of an operation: what is now is left out. */
 export function useClocks(): { asOf?: string; knownAt?: string } {
   const { asOf, knownAt } = useCommon().values;
-  return useMemo(
-    () => ({ ...(asOf === null ? {} : { asOf }), ...(knownAt === null ? {} : { knownAt: momentOf(knownAt) }) }),
-    [asOf, knownAt],
-  );
+  return useMemo(() => clocksOf({ asOf, knownAt }), [asOf, knownAt]);
 }
-
-/** A bare day is its first moment. */
-const momentOf = (text: string) => (text.length === 10 ? `${text}T00:00:00Z` : text);

@@ -1,4 +1,5 @@
 import type { TypedDocumentString } from './generated.ts';
+import { post } from './post.ts';
 
 /** What the API tells of a field that has no answer. */
 export interface Problem {
@@ -35,12 +36,7 @@ export async function ask<Data, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Answer<Data>> {
-  const response = await fetch('/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
-    body: JSON.stringify({ query: document.toString(), variables }),
-    ...(signal ? { signal } : {}),
-  }).catch((error: unknown) => {
+  const response = await post(document.toString(), variables, signal).catch((error: unknown) => {
     if (signal?.aborted) throw error;
     throw new NoAnswer('OFFLINE', 'The server does not answer.');
   });

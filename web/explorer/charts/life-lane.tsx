@@ -110,12 +110,17 @@ const ROW = 18;
 const LANE = 22;
 /** Of a letter at the size of labels, on average. */
 const LETTER = 6.1;
+/** Below it notes are cut to their first part: the rows beside the picture have all of it. */
+const NARROW = 500;
 
 /** A life, large: what begins is named over the lane, days stand below. */
 export function LifeChart({ of, periods, labels, span, day, dayName, width, deadline = null, title }: LifeChartProps) {
   const inner = width - 2 * MARGIN;
   const at = scaleOf(span, inner);
-  const shown = labels.filter((label) => timeOf(label.day) >= timeOf(span[0]) && timeOf(label.day) <= timeOf(span[1]));
+  const isNarrow = width < NARROW;
+  const shown = labels
+    .filter((label) => timeOf(label.day) >= timeOf(span[0]) && timeOf(label.day) <= timeOf(span[1]))
+    .map((label) => (isNarrow ? { ...label, note: label.note.split(', ')[0] ?? '' } : label));
   const places = placeLabels(
     shown.map(({ day: begins, what, note }) => ({
       x: at(begins),
@@ -136,7 +141,7 @@ export function LifeChart({ of, periods, labels, span, day, dayName, width, dead
     >
       <HatchPattern />
       <g transform={`translate(${MARGIN} 0)`}>
-        {ticksOf(...span, 7).map((tick) => (
+        {ticksOf(...span, isNarrow ? 3 : 7).map((tick) => (
           <g key={tick.day}>
             <line className="grid" x1={at(tick.day)} x2={at(tick.day)} y1={top - 6} y2={top + LANE + 4} />
             <text className="tick" x={at(tick.day)} y={top + LANE + 18} textAnchor="middle">

@@ -6,7 +6,7 @@ interface PlacedLabel {
   dot: [number, number];
 }
 
-/** Names beside their places; one that would stand on another, or on another place, is left away (the table has it). */
+/** Names beside their places, the first ones first; one that would stand on another, or on another place, is left away (the table has it). */
 export function placeLabels(
   places: readonly { name: string; at: [number, number] | null }[],
   width: number,
@@ -14,25 +14,28 @@ export function placeLabels(
   const placed: PlacedLabel[] = [];
   for (const { name, at: dot } of places) {
     if (!dot) continue;
-    const isLeft = dot[0] > width - 80;
-    const label: PlacedLabel = {
+    const sides = (['start', 'end'] as const).map((anchor): PlacedLabel => ({
       name,
-      x: dot[0] + (isLeft ? -6 : 6),
+      x: dot[0] + (anchor === 'end' ? -6 : 6),
       y: dot[1] + 4,
-      anchor: isLeft ? 'end' : 'start',
+      anchor,
       dot,
-    };
-    const [left, right] = edges(label);
-    const isFree = placed.every((other) => {
-      const [a, b] = edges(other);
-      return Math.abs(other.y - label.y) > 12 || right < a || left > b;
+    }));
+    const label = sides.find((side) => {
+      const [left, right] = edges(side);
+      const covers = ({ at }: { at: [number, number] | null }) =>
+        at !== null && at !== dot && Math.abs(at[1] - dot[1]) < 9 && at[0] > left - 4 && at[0] < right + 4;
+      return left >= 0 && right <= width && placed.every((other) => isApart(side, other)) && !places.some(covers);
     });
-    const covers = (other: [number, number] | null) =>
-      other !== null && other !== dot && Math.abs(other[1] - dot[1]) < 9 && other[0] > left - 4 && other[0] < right + 4;
-    if (isFree && !places.some(({ at }) => covers(at))) placed.push(label);
+    if (label) placed.push(label);
   }
   return placed;
 }
+
+const isApart = (one: PlacedLabel, other: PlacedLabel): boolean => {
+  const [[left, right], [from, to]] = [edges(one), edges(other)];
+  return Math.abs(other.y - one.y) > 12 || right < from || left > to;
+};
 
 const edges = ({ name, x, anchor }: PlacedLabel): [number, number] =>
   anchor === 'start' ? [x, x + name.length * 6.5] : [x - name.length * 6.5, x];

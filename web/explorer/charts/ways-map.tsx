@@ -72,7 +72,9 @@ export function WaysMap({ title, places, ways, width }: WaysMapProps) {
         ) : null;
       })}
       {placeLabels(
-        shown.map(({ numeric, name }) => ({ name, at: at.get(numeric) ?? null })),
+        [...shown]
+          .sort((a, b) => weightOf(b.numeric, ways) - weightOf(a.numeric, ways))
+          .map(({ numeric, name }) => ({ name, at: at.get(numeric) ?? null })),
         width,
       ).map(({ name, x, y, anchor, dot }) => (
         <g key={name}>
@@ -91,3 +93,12 @@ function arc([x0, y0]: [number, number], [x1, y1]: [number, number]): string {
   const [dx, dy] = [x1 - x0, y1 - y0];
   return `M${x0},${y0}Q${(x0 + x1) / 2 - dy * 0.16},${(y0 + y1) / 2 + dx * 0.16} ${x1},${y1}`;
 }
+
+/** How much a place counts: those at the last step before all others, then by the largest way that touches them. */
+const weightOf = (place: string, ways: readonly Way[]): number =>
+  Math.max(
+    0,
+    ...ways
+      .filter(({ from, to }) => from === place || to === place)
+      .map(({ share, isLast }) => share + (isLast ? 1 : 0)),
+  );

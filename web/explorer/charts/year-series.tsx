@@ -64,7 +64,7 @@ interface YearStripProps extends SeriesProps {
   line: number | null;
 }
 
-const LEFT = 36;
+const LEFT = 42;
 const BOTTOM = 22;
 
 /** A share over the years, large: full dots where every flow is on record, hollow ones where only a bound is known. */
@@ -78,7 +78,14 @@ export function YearStrip({ points, width, height, selected, line }: YearStripPr
   );
   const step = Math.max(1, Math.ceil((last - first) / 12));
   return (
-    <svg className="chart strip" width={width} height={height} role="img" aria-label="Share in each year">
+    <svg
+      className="chart strip"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label="Share in each year"
+    >
       {[0, 0.5, 1].map((at) => (
         <g key={at}>
           <line className="grid" x1={LEFT} x2={width - 20} y1={y(at)} y2={y(at)} />

@@ -1,5 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { Go } from '../address/go.tsx';
+import { useInSight } from './use-in-sight.ts';
 
 interface FamilyProps {
   on: string;
@@ -13,6 +14,7 @@ interface FamilyProps {
 /** The questions that ask about the same country and product. */
 export function Family({ on, product, among, year, of }: FamilyProps) {
   const pathname = useLocation({ select: (location) => location.pathname });
+  const row = useInSight<HTMLElement>('[aria-current]', pathname);
   const pages = [
     ['/', 'Who depends', { on, product, among, year }],
     ['/behind', 'What lies behind', { of, on, product, year }],
@@ -21,7 +23,7 @@ export function Family({ on, product, among, year, of }: FamilyProps) {
     ['/chokepoints', 'Without whom', { product, among, year }],
   ] as const;
   return (
-    <nav className="family" aria-label="Questions">
+    <nav className="family" ref={row} aria-label="Questions">
       {pages.map(([to, name, given]) => (
         <Go
           key={to}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 
-/** What is drawn when it is scrolled to; its place is kept until then. */
+/** What is drawn when it is scrolled to; its place is kept until then, and while it loads. */
 export function Near({ children, height }: { children: ReactNode; height: number }) {
   const place = useRef<HTMLDivElement>(null);
   const [isNear, setNear] = useState(false);
@@ -14,7 +14,7 @@ export function Near({ children, height }: { children: ReactNode; height: number
     return () => observer.disconnect();
   }, [isNear]);
   return (
-    <div ref={place} style={isNear ? undefined : { minHeight: height }}>
+    <div ref={place} style={{ minHeight: height }}>
       {isNear ? children : null}
     </div>
   );

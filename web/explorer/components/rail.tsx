@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Go } from '../address/go.tsx';
 import { day } from '../format/numbers.ts';
 import { Glyph } from './glyph.tsx';
@@ -25,15 +26,31 @@ interface ControlSaid {
   against: readonly { name: string }[] | null;
 }
 
-/** Export controls, with the state that they have on the day of the clock. */
+/** How many of a list stand open; the rest is one click away. */
+const SHOWN = 5;
+
+/** The first of a list, and the rest under a line that opens it. */
+const Shortened = ({ rows }: { rows: readonly ReactNode[] }) => (
+  <>
+    <ul>{rows.slice(0, SHOWN)}</ul>
+    {rows.length > SHOWN ? (
+      <details>
+        <summary>{rows.length - SHOWN} more</summary>
+        <ul>{rows.slice(SHOWN)}</ul>
+      </details>
+    ) : null}
+  </>
+);
+
+/** Export controls, the newest first, with the state that they have on the day of the clock. */
 export const ControlList = ({ title, of }: { title: string; of: readonly ControlSaid[] }) => (
   <section className="rail-section">
     <h2>
       {title} <small>{of.length}</small>
     </h2>
     {of.length === 0 ? <p className="dim">None on record.</p> : null}
-    <ul>
-      {of.map(({ slug, name, number, state, effectiveFrom, against }) => (
+    <Shortened
+      rows={newestFirst(of).map(({ slug, name, number, state, effectiveFrom, against }) => (
         <li key={slug}>
           <Glyph kind="EXPORT_CONTROL" />
           <div>
@@ -50,9 +67,12 @@ export const ControlList = ({ title, of }: { title: string; of: readonly Control
           </div>
         </li>
       ))}
-    </ul>
+    />
   </section>
 );
+
+const newestFirst = (of: readonly ControlSaid[]): ControlSaid[] =>
+  [...of].sort((a, b) => (b.effectiveFrom ?? '').localeCompare(a.effectiveFrom ?? ''));
 
 interface AgreementSaid {
   slug: string;
@@ -68,8 +88,8 @@ export const AgreementList = ({ title, of }: { title: string; of: readonly Agree
       {title} <small>{of.length}</small>
     </h2>
     {of.length === 0 ? <p className="dim">None on record.</p> : null}
-    <ul>
-      {of.map(({ slug, name, status, signedOn }) => (
+    <Shortened
+      rows={of.map(({ slug, name, status, signedOn }) => (
         <li key={slug}>
           <Glyph kind="AGREEMENT" />
           <div>
@@ -78,6 +98,6 @@ export const AgreementList = ({ title, of }: { title: string; of: readonly Agree
           </div>
         </li>
       ))}
-    </ul>
+    />
   </section>
 );

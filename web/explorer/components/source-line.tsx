@@ -1,4 +1,5 @@
 import { Go } from '../address/go.tsx';
+import { sourceLabel } from './source-label.ts';
 
 interface Said {
   readonly key: string;
@@ -14,11 +15,11 @@ export function SourceLine({ of }: { of: readonly Said[] }) {
   return (
     <p className="source-line">
       {sources.length === 1 ? 'Source: ' : 'Sources: '}
-      {sources.map(({ key, title, publisher, vintage }, index) => (
-        <span key={key}>
+      {sources.map((source, index) => (
+        <span key={source.key}>
           {index > 0 ? '; ' : ''}
-          <Go to={`/source/${key}`} title={title}>
-            {[publisher ?? title, vintage].filter(Boolean).join(', ')}
+          <Go to={`/source/${source.key}`} title={source.title}>
+            {sourceLabel(source, sources)}
           </Go>
         </span>
       ))}

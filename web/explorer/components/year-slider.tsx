@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useInSight } from './use-in-sight.ts';
 import { YearStrip, type YearPoint } from '../charts/year-series.tsx';
 
 interface YearSliderProps {
@@ -14,6 +15,7 @@ const WIDTH = 880;
 /** The years of a share, with a handle that chooses one. */
 export function YearSlider({ points, year, line, onChange }: YearSliderProps) {
   const [dragged, drag] = useState<number | null>(null);
+  const strip = useInSight<HTMLDivElement>('.chosen', year);
   const [first, last] = [points[0]?.year, points.at(-1)?.year];
   if (first === undefined || last === undefined) return null;
   const shown = dragged ?? year ?? last;
@@ -23,7 +25,7 @@ export function YearSlider({ points, year, line, onChange }: YearSliderProps) {
     if (chosen !== year) onChange(chosen, isLast);
   };
   return (
-    <div className="years">
+    <div className="years" ref={strip}>
       <div className="years-inner">
         <YearStrip points={points} width={WIDTH} height={120} selected={shown} line={line} />
         <input

@@ -1,6 +1,7 @@
 import { Go } from '../address/go.tsx';
 import { atLeast, count, exactMoney, money, percent } from '../format/numbers.ts';
 import { LowChip, Miss } from '../components/figure.tsx';
+import { sourceLabel } from '../components/source-label.ts';
 import { ShareBar } from '../charts/share-bar.tsx';
 import { ClaimCard, Level, SourceName } from './claim-card.tsx';
 import { titleOf, type NodeOf } from './node.ts';
@@ -156,7 +157,15 @@ const FallsAway = ({ of: { sensitivity, method } }: Of) =>
             const value = method === 'LOOK_THROUGH' ? lookThroughShare : share;
             return (
               <tr key={source?.key}>
-                <th scope="row">without {[source?.publisher, source?.vintage].filter(Boolean).join(', ')}</th>
+                <th scope="row">
+                  without{' '}
+                  {source
+                    ? sourceLabel(
+                        source,
+                        sensitivity.flatMap((other) => other.source ?? []),
+                      )
+                    : 'a source'}
+                </th>
                 <td>
                   <svg width="72" height="12" aria-hidden="true">
                     <ShareBar direct={null} lookedThrough={value} unknown={null} width={72} height={12} />

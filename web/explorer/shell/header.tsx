@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Go } from '../address/go.tsx';
+import { useInSight } from '../components/use-in-sight.ts';
 import { ClockButton, ClockBand } from './clocks.tsx';
 
 const pages = [
@@ -18,6 +19,7 @@ interface HeaderProps {
 /** The head of every page: where one is, search, the two clocks. */
 export function Header({ onSearch }: HeaderProps) {
   const pathname = useLocation({ select: (location) => location.pathname });
+  const row = useInSight<HTMLElement>('[aria-current]', pathname);
   return (
     <>
       <header className="top">
@@ -28,7 +30,7 @@ export function Header({ onSearch }: HeaderProps) {
           <Logo />
           Lodegraph
         </Go>
-        <nav aria-label="Pages">
+        <nav aria-label="Pages" ref={row}>
           {pages.map(({ to, name, also }) => (
             <Go
               key={to}

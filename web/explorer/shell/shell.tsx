@@ -1,13 +1,13 @@
 import { Outlet } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Hatches } from '../charts/share-bar.tsx';
 import { Drawer } from '../evidence/drawer.tsx';
 import { useCommon } from '../address/use-address.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { Keys, useKeys } from './keys.tsx';
-
-const Palette = lazy(() => import('./palette.tsx').then(({ Palette: component }) => ({ default: component })));
+// Not loaded when it is opened: what is typed at once would be lost.
+import { Palette } from './palette.tsx';
 
 /** What stands around every page. */
 export function Shell() {
@@ -27,11 +27,7 @@ export function Shell() {
       <Footer onKeys={onKeys} />
       <Drawer />
       <Keys isOpen={areKeysShown} onClose={() => showKeys(false)} />
-      {isSearching ? (
-        <Suspense>
-          <Palette onClose={() => setSearching(false)} />
-        </Suspense>
-      ) : null}
+      {isSearching ? <Palette onClose={() => setSearching(false)} /> : null}
     </div>
   );
 }

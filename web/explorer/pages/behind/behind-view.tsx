@@ -5,6 +5,7 @@ import { Flow } from '../../charts/flow.tsx';
 import { ShareBar } from '../../charts/share-bar.tsx';
 import { Fig, LowChip, Miss } from '../../components/figure.tsx';
 import { Segments } from '../../components/segments.tsx';
+import { sourceLabel } from '../../components/source-label.ts';
 import { SourceLine } from '../../components/source-line.tsx';
 import { atLeast, money, percent, tonnes } from '../../format/numbers.ts';
 import { importerOf } from './answer.ts';
@@ -88,6 +89,9 @@ export function BehindView({ of, basis, isOld, problems }: BehindViewProps) {
                 <span className="key neutral">others</span>
                 <span className="key hatch">not reported</span>
               </p>
+              <div className="print-only">
+                <ChainTable of={of} />
+              </div>
             </>
           ) : (
             <ChainTable of={of} />
@@ -166,21 +170,12 @@ const changes: Record<string, string> = {
   UNDETERMINED: 'cannot be told',
 };
 
-type Sources = NonNullable<Behind['sensitivity']>;
-
-/** A source by its publisher and edition; by the end of its title too, where another has the same. */
-function sourceLabel(source: Sources[number]['source'], rows: Sources): string {
-  if (!source) return 'a source';
-  const isAlone = rows.filter((row) => row.source?.publisher === source.publisher).length === 1;
-  const title = source.title.split(', ').at(-1);
-  return [source.publisher, isAlone ? source.vintage : title].filter(Boolean).join(', ');
-}
-
 /** The share as published and without each source. */
 function RestsOn({ of }: { of: Behind }) {
   const { id, lookThroughShare, unknownShare, sensitivity } = of;
   if (lookThroughShare === null) return null;
   const rows = sensitivity ?? [];
+  const sources = rows.flatMap(({ source }) => source ?? []);
   return (
     <section className="rail-section rests">
       <h2>
@@ -200,7 +195,7 @@ function RestsOn({ of }: { of: Behind }) {
           </tr>
           {rows.map(({ source, lookThroughShare: without, unknownShare: then, change }) => (
             <tr key={source?.key ?? ''}>
-              <th scope="row">without {sourceLabel(source, rows)}</th>
+              <th scope="row">without {source ? sourceLabel(source, sources) : 'a source'}</th>
               <td aria-hidden="true">
                 <Bar share={without} unknown={then} />
               </td>

@@ -181,7 +181,7 @@ const Shares = ({ shares, since }: { shares: readonly ShareMoved[]; since: strin
 
 const Changes = ({ rows }: { rows: readonly ChangeRow[] }) => (
   <div className="table-scroll" tabIndex={0} role="region" aria-label="Changes">
-    <table className="plain-table changes">
+    <table className="plain-table changes stacks">
       <thead>
         <tr>
           <th scope="col">Day</th>
@@ -203,12 +203,12 @@ const Changes = ({ rows }: { rows: readonly ChangeRow[] }) => (
                 {inPlainWords(row.property)}
                 {row.scope ? ` (${row.scope})` : ''}
               </td>
-              <td>
+              <td data-label="before:">
                 {row.before ?? (
                   <span className="dim">{row.change === 'RECORDED' ? 'nothing on record' : 'another edition'}</span>
                 )}
               </td>
-              <td>
+              <td data-label="after:">
                 {row.after === null ? <span className="dim">no longer held</span> : <Fig id={row.id}>{row.after}</Fig>}
               </td>
               <td>

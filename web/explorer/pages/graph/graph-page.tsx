@@ -383,6 +383,11 @@ export function GraphPage() {
               <Canvas {...canvas} />
             </div>
           )}
+          {values.view === 'table' || placed.length > MOST ? null : (
+            <div className="print-only">
+              <EdgeTable rows={rows} />
+            </div>
+          )}
           <p className="legend graph-legend">
             <span className="key-line">recorded</span>
             <span className="key-line low">low confidence</span>

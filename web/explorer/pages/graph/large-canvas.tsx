@@ -1,6 +1,7 @@
 import { MultiDirectedGraph } from 'graphology';
 import forceAtlas2Module from 'graphology-layout-forceatlas2';
 import Sigma from 'sigma';
+import type { NodeHoverDrawingFunction } from 'sigma/rendering';
 import { useEffect, useRef } from 'react';
 import { linesOf, familyOf } from './graph-picture.tsx';
 import type { CanvasProps } from './canvas.tsx';
@@ -10,6 +11,8 @@ const forceAtlas2 = forceAtlas2Module as unknown as typeof forceAtlas2Module.def
 
 /** Rounds of the force layout; then all stands still. */
 const ROUNDS = 300;
+/** From so many relationships on a moving canvas is drawn without them. */
+const MANY = 1000;
 /** Between two pictures. */
 const AT_ONCE = 10;
 
@@ -18,6 +21,7 @@ interface Colours {
   readonly line: string;
   readonly way: string;
   readonly ink: string;
+  readonly ground: string;
 }
 
 function coloursOf(): Colours {
@@ -28,8 +32,29 @@ function coloursOf(): Colours {
     line: token('--other'),
     way: token('--accent-line'),
     ink: token('--ink'),
+    ground: token('--surface'),
   };
 }
+
+/** The name of what is chosen or pointed at, on a ground of its own: the colours of the page, where the package would draw on white. */
+const drawNamed =
+  ({ ink, ground }: Colours): NodeHoverDrawingFunction =>
+  (context, { x, y, size, label, color }, { labelSize, labelFont }) => {
+    const name = label ?? '';
+    context.font = `${labelSize}px ${labelFont}`;
+    context.fillStyle = ground;
+    context.strokeStyle = ink;
+    context.beginPath();
+    context.roundRect(x - size - 4, y - size - 4, size * 2 + context.measureText(name).width + 14, size * 2 + 8, 3);
+    context.fill();
+    context.stroke();
+    context.fillStyle = color;
+    context.beginPath();
+    context.arc(x, y, size, 0, Math.PI * 2);
+    context.fill();
+    context.fillStyle = ink;
+    context.fillText(name, x + size + 4, y + labelSize / 3);
+  };
 
 /** The canvas for more than 150 things: WebGL, from the places of the compass a force layout that ends. */
 export default function LargeCanvas(props: CanvasProps) {
@@ -71,7 +96,10 @@ export default function LargeCanvas(props: CanvasProps) {
       labelFont: "'Inter Variable', sans-serif",
       labelSize: 12,
       labelDensity: 0.6,
-      hideEdgesOnMove: edges.length > 5000,
+      // While it moves, what is slow to draw is left out: it stands again when the canvas does.
+      hideEdgesOnMove: edges.length > MANY,
+      hideLabelsOnMove: edges.length > MANY,
+      defaultDrawNodeHover: drawNamed(colours),
       zIndex: true,
     });
     sigma.current = picture;

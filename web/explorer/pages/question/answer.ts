@@ -118,7 +118,7 @@ function below({ line, isLookedThrough, known, silent, selected }: Below): Piece
     pieces.push(
       crossed.length > 0
         ? ` Without ${crossed.map(({ source }) => source?.publisher ?? 'one source').join(' or ')} ${selected.name} is on the other side of it.`
-        : ' The looked-through shares rest on figures of low confidence; without any one source nobody chosen changes sides.',
+        : ` The looked-through shares rest on figures of low confidence${steadiness(selected)}.`,
     );
   const unknown = known.filter(({ row }) => (row.unknownShare ?? 0) >= MUCH_UNKNOWN);
   if (unknown.length > 0)
@@ -133,6 +133,14 @@ function below({ line, isLookedThrough, known, silent, selected }: Below): Piece
   if (silent > 0)
     pieces.push(` ${InWords(silent)} ${silent === 1 ? 'member has' : 'members have'} no share; the table says why.`);
   return pieces;
+}
+
+/** Whether the share of a member stays on its side of the limit without any one source, as far as that is known. */
+function steadiness({ name, row }: Member): string {
+  const changes = (row.sensitivity ?? []).map(({ change }) => change);
+  if (!changes.includes('UNCHANGED')) return '';
+  const isSure = !changes.includes('UNDETERMINED');
+  return `; leaving out any one source does not take ${name} across the limit${isSure ? '' : ', as far as it can be told'}`;
 }
 
 /** The member that the page speaks of when none is chosen: where looking through says most that direct trade does not. */

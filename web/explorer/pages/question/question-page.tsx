@@ -29,6 +29,7 @@ import { useYearKeys } from '../../components/year-keys.ts';
 import type { Column, Taken } from '../../take-away/actions.ts';
 import { answerOf, mostHidden, type Member } from './answer.ts';
 import { questionFields } from './fields.ts';
+import { questionVariables } from './variables.ts';
 import { MembersTable, type TableRow } from './members-table.tsx';
 import { usePageTitle } from '../../shell/page-title.ts';
 
@@ -41,7 +42,7 @@ export function QuestionPage() {
   const clocks = useClocks();
   const isLookedThrough = through === '1';
   const asked = { among, on, product, basis: basis === 'mass' ? 'MASS' : 'VALUE', ...clocks } as const;
-  const variables = { ...asked, year, method: isLookedThrough ? 'LOOK_THROUGH' : 'DIRECT' } as const;
+  const variables = questionVariables(values);
   const { data, error, isPlaceholderData, refetch } = useAsk(QuestionDocument, variables);
   const years = useAsk(YearsDocument, asked, { enabled: data !== undefined });
   const { choices, word } = useChoices();
@@ -226,7 +227,7 @@ export function QuestionPage() {
           {controls.length > inForce.length ? (
             <p className="more">
               <Go to="/timeline" given={{ about: product }}>
-                {controls.length - inForce.length} more, not in force then
+                {controls.length - inForce.length} more, not in force {clocks.asOf ? 'then' : 'today'}
               </Go>
             </p>
           ) : null}

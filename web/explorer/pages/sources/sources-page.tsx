@@ -83,7 +83,7 @@ export function SourcesPage() {
       <Problems of={data?.problems ?? []} />
       {page?.totalCount === 0 ? <p className="dim">There is no source of this publisher and licence.</p> : null}
       <div className="table-scroll" tabIndex={0} role="group" aria-label="Sources">
-        <table className={isPlaceholderData || !data ? 'plain-table old' : 'plain-table'}>
+        <table className={isPlaceholderData || !data ? 'plain-table stacks old' : 'plain-table stacks'}>
           <caption className="out-of-sight">Sources, by publisher</caption>
           <thead>
             <tr>
@@ -125,12 +125,12 @@ export function SourcesPage() {
                     {source.publisher}
                   </button>
                 </td>
-                <td>{source.vintage}</td>
-                <td className="no-break">
+                <td data-label="edition">{source.vintage}</td>
+                <td className="no-break" data-label="published">
                   {source.publishedOn ? day(source.publishedOn) : <span className="dim">no day</span>}
                 </td>
-                <td>{coversOf(of) || <span className="dim">statements</span>}</td>
-                <td>
+                <td data-label="covers">{coversOf(of) || <span className="dim">statements</span>}</td>
+                <td data-label="licence">
                   <button
                     type="button"
                     className="link"

@@ -5,6 +5,7 @@ import { periodOn, shapeOf, wholeLife } from '../../charts/life.ts';
 import { Limit, ShareBar } from '../../charts/share-bar.tsx';
 import { Fig, Miss } from '../../components/figure.tsx';
 import { stateInWords } from '../../components/rail.tsx';
+import { useNarrow } from '../../components/use-narrow.ts';
 import { CellsText, CellText } from './cells.tsx';
 import { day as dayText } from '../../format/numbers.ts';
 import type { Block, PartsRow } from './thing.ts';
@@ -223,6 +224,7 @@ type LifeBlock = Extract<Block, { is: 'life' }>;
 function Life({ block, day, dayName, name }: { block: LifeBlock; day: string; dayName: string; name: string }) {
   const { of, periods, labels, deadline, rows } = block;
   const [asked, ask] = useState('');
+  const isNarrow = useNarrow();
   const on = asked || day;
   const then = periodOn(rows, on);
   const shapes = [...new Map(periods.map(({ state }) => [shapeOf(state), state])).entries()];
@@ -258,7 +260,7 @@ function Life({ block, day, dayName, name }: { block: LifeBlock; day: string; da
           span={wholeLife(periods, on < day ? day : on)}
           day={asked || day}
           dayName={asked ? dayText(asked) : dayName}
-          width={1060}
+          width={isNarrow ? 336 : 1060}
           deadline={deadline}
           title={`${name}: its life`}
         />

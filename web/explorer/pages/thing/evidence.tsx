@@ -66,7 +66,7 @@ const SHOWN = 100;
 /** What sources say, the newest first. */
 export const Claims = ({ of, name }: { of: readonly ClaimRow[]; name: string }) => (
   <div className="table-scroll" tabIndex={0} role="group" aria-label="Claims">
-    <table className="plain-table thing-table">
+    <table className="plain-table thing-table claims-table stacks">
       <caption className="out-of-sight">What sources say of {name}, the newest first</caption>
       <thead>
         <tr>
@@ -110,7 +110,9 @@ export const Claims = ({ of, name }: { of: readonly ClaimRow[]; name: string }) 
                   .filter(Boolean)
                   .join(' ') || 'no dates'}
               </td>
-              <td className="num">{claim.recordedAt ? day(claim.recordedAt.slice(0, 10)) : 'no day'}</td>
+              <td className="num" data-label="recorded">
+                {claim.recordedAt ? day(claim.recordedAt.slice(0, 10)) : 'no day'}
+              </td>
             </tr>
           ))}
       </tbody>

@@ -14,6 +14,7 @@ import { stateInWords } from '../../components/rail.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { SourceLine } from '../../components/source-line.tsx';
 import { TakeAway } from '../../components/take-away.tsx';
+import { useNarrow } from '../../components/use-narrow.ts';
 import { Sentence, Word } from '../../components/word.tsx';
 import { day } from '../../format/numbers.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
@@ -22,7 +23,7 @@ import { timelineFields } from './fields.ts';
 import { answerOf, countsOf, rowsOf, type Rows } from './rows.ts';
 import { TimelinePicture } from './timeline-picture.tsx';
 
-const WIDTH = 1300;
+const [WIDTH, NARROW_WIDTH] = [1300, 362];
 
 const subjects = [
   ['', 'critical minerals', ''],
@@ -60,6 +61,7 @@ export function TimelinePage() {
   const variables = { about, by, isAbout: about !== null, isBy: by !== null, ...clocks };
   const { data, error, isPlaceholderData, refetch } = useAsk(TimelineDocument, variables);
   const answer = data?.data;
+  const isNarrow = useNarrow();
   const isToday = clocks.asOf === undefined;
   const on = clocks.asOf ?? new Date().toISOString().slice(0, 10);
   const rows = rowsOf(answer, { by, from, to });
@@ -183,10 +185,13 @@ export function TimelinePage() {
             rows={rows}
             span={span}
             on={on}
-            width={WIDTH}
+            width={isNarrow ? NARROW_WIDTH : WIDTH}
             door={(id, mark) => <Door id={id}>{mark}</Door>}
             link={(id, name) => <Link id={id}>{name}</Link>}
           />
+          <div className="print-only">
+            <TimelineTable rows={rows} on={on} />
+          </div>
         </div>
       )}
       {answer ? <p className="small timeline-counts">{countsOf(answer, rows)}</p> : null}

@@ -18,16 +18,20 @@ interface TimelinePictureProps {
   link?: (id: string, name: React.ReactNode) => React.ReactNode;
 }
 
-const NAME = 392;
-const ROW = 24;
+/** How wide the names beside the lanes are; in a narrow picture they stand above them. */
+const NAMES = 392;
+const NARROW = 500;
+const ROWS = { wide: 24, narrow: 41 } as const;
 const EVENT_ROW = 19;
 const HEAD = 34;
 const SECTION = 34;
 const BAR = 11;
 /** Of a letter of a label, on average. */
 const LETTER = 6;
-const LONGEST = 44;
-const cut = (text: string, most: number) => (text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`);
+/** The same of the name of a lane, and of its number, which is bold. */
+const [NAME_LETTER, NUMBER_LETTER] = [6.5, 7.2];
+const cut = (text: string, most: number) =>
+  text.length <= most ? text : most < 4 ? '' : `${text.slice(0, most - 1).trimEnd()}…`;
 
 /** Events as diamonds, controls and agreements as lanes, and the day of the clock through all of them. */
 export function TimelinePicture({
@@ -38,11 +42,15 @@ export function TimelinePicture({
   door = (_, mark) => mark,
   link = (_, name) => name,
 }: TimelinePictureProps) {
-  const right = width - NAME - 8;
+  const isNarrow = width < NARROW;
+  const names = isNarrow ? 0 : NAMES;
+  const rowHeight = isNarrow ? ROWS.narrow : ROWS.wide;
+  const nameWidth = isNarrow ? width : NAMES;
+  const right = width - names - 8;
   const scale = scaleLinear([timeOf(span[0]), timeOf(span[1])], [0, right]).clamp(true);
   const events = rows.events.map((event) => ({
     ...event,
-    label: cut(event.name, LONGEST),
+    label: cut(event.name, isNarrow ? 28 : 44),
     x: scale(timeOf(event.on)),
   }));
   const places = packEvents(
@@ -57,7 +65,7 @@ export function TimelinePicture({
   let y = HEAD + SECTION + eventRows * EVENT_ROW;
   const placed = sections.map(({ title, lanes }) => {
     const top = y;
-    y += SECTION + lanes.length * ROW;
+    y += SECTION + lanes.length * rowHeight;
     return { title, lanes, top };
   });
   const height = y + 10;
@@ -73,16 +81,16 @@ export function TimelinePicture({
       aria-label="Timeline"
     >
       <HatchPattern />
-      <g transform={`translate(${NAME} 0)`}>
+      <g transform={`translate(${names} 0)`}>
         {isInSight ? <rect className="ahead" x={clock} y={HEAD} width={right - clock} height={height - HEAD} /> : null}
-        {ticksOf(...span, 16).map((tick) => (
+        {ticksOf(...span, isNarrow ? 4 : 16).map((tick) => (
           <g key={tick.day}>
             <line className="grid" x1={scale(timeOf(tick.day))} x2={scale(timeOf(tick.day))} y1={HEAD} y2={height} />
             <text
               className={/^\d{4}$/.test(tick.label) ? 'tick year' : 'tick'}
               x={scale(timeOf(tick.day))}
               y={HEAD - 10}
-              textAnchor="middle"
+              textAnchor={scale(timeOf(tick.day)) > right - 16 ? 'end' : 'middle'}
               opacity={isInSight && Math.abs(scale(timeOf(tick.day)) - clock) < 58 ? 0 : 1}
             >
               {tick.label}
@@ -92,7 +100,7 @@ export function TimelinePicture({
         <line className="rule" x1={0} x2={right} y1={HEAD} y2={HEAD} />
       </g>
       <SectionTitle y={HEAD + 22} title="Events" count={rows.events.length} />
-      <g transform={`translate(${NAME} ${HEAD + SECTION - 14})`}>
+      <g transform={`translate(${names} ${HEAD + SECTION - 14})`}>
         {events.map(({ id, x, label, name, on: began }, index) => {
           const { row, isLeft } = places[index] ?? { row: 0, isLeft: true };
           const middle = row * EVENT_ROW + 9;
@@ -126,18 +134,38 @@ export function TimelinePicture({
         <g key={title}>
           <SectionTitle y={top + 22} title={title} count={lanes.length} />
           {lanes.map((lane, index) => {
-            const laneTop = top + SECTION + index * ROW;
+            const laneTop = top + SECTION + index * rowHeight;
+            const barTop = laneTop + (isNarrow ? 17 : 1);
             return (
               <g key={lane.id}>
-                <line className="grid" x1={0} x2={NAME - 14} y1={laneTop + ROW - 4} y2={laneTop + ROW - 4} />
+                <line
+                  className="grid"
+                  x1={0}
+                  x2={nameWidth - 14}
+                  y1={laneTop + rowHeight - 4}
+                  y2={laneTop + rowHeight - 4}
+                />
                 <Glyph kind={lane.kind} x={0} y={laneTop} size={13} />
                 {link(
                   lane.id,
                   <text className="lane-name" x={20} y={laneTop + 11}>
                     {lane.number ? <tspan className="strong">{lane.number} </tspan> : null}
-                    {cut(lane.name, Math.max(16, 58 - (lane.number?.length ?? 0)))}
+                    {cut(
+                      lane.name,
+                      Math.floor(
+                        (nameWidth - 34 - (lane.number ? lane.number.length * NUMBER_LETTER + 4 : 0)) / NAME_LETTER,
+                      ),
+                    )}
                   </text>,
                 )}
+                {lane.periods.every(({ from }) => from === null) ? (
+                  <g transform={`translate(${names} ${barTop - 1})`}>
+                    <rect className="bar-unknown" y={1} width={14} height={BAR} />
+                    <text className="lane-silent" x={20} y={11}>
+                      since when it holds is not on record
+                    </text>
+                  </g>
+                ) : null}
                 {door(
                   lane.id,
                   <LifeLane
@@ -146,25 +174,27 @@ export function TimelinePicture({
                     span={span}
                     width={right}
                     height={BAR}
-                    x={NAME}
-                    y={laneTop + 1}
+                    x={names}
+                    y={barTop}
                     deadline={lane.deadline}
                   />,
                 )}
+                {isInSight ? (
+                  <rect
+                    className="ahead-over"
+                    x={names + clock}
+                    y={barTop - 3}
+                    width={right - clock}
+                    height={BAR + 6}
+                  />
+                ) : null}
               </g>
             );
           })}
         </g>
       ))}
       {isInSight ? (
-        <g transform={`translate(${NAME} 0)`}>
-          <rect
-            className="ahead-over"
-            x={clock}
-            y={HEAD + SECTION + eventRows * EVENT_ROW}
-            width={right - clock}
-            height={height - HEAD - SECTION - eventRows * EVENT_ROW}
-          />
+        <g transform={`translate(${names} 0)`}>
           <ClockLine x={clock} from={HEAD - 6} to={height} />
           <rect
             className="clock-day"

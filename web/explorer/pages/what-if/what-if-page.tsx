@@ -265,6 +265,31 @@ function Supply({ deliveries, giver, what, onGiver }: SupplyProps) {
   const [view, setView] = useState<'chart' | 'table'>('chart');
   const { columns: ends, links, highlighted, total } = supplyFlow(deliveries, giver);
   const title = 'Who would supply in their place';
+  const table = (
+    <table className="plain-table">
+      <caption className="out-of-sight">{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">From</th>
+          <th scope="col">To</th>
+          <th scope="col" className="num">
+            tonnes
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {[...links]
+          .sort((a, b) => b.value - a.value)
+          .map(({ from, to, value }) => (
+            <tr key={`${from} ${to}`}>
+              <th scope="row">{ends[0]?.nodes.find(({ key }) => key === from)?.name}</th>
+              <td>{ends[1]?.nodes.find(({ key }) => key === to)?.name}</td>
+              <td className="num">{tonnes(value)}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
   return (
     <section className="supply">
       <h2>{title}</h2>
@@ -317,30 +342,9 @@ function Supply({ deliveries, giver, what, onGiver }: SupplyProps) {
               <Flow title={title} columns={ends} links={links} width={880} height={420} />
             </div>
           ) : (
-            <table className="plain-table">
-              <caption className="out-of-sight">{title}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">From</th>
-                  <th scope="col">To</th>
-                  <th scope="col" className="num">
-                    tonnes
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {[...links]
-                  .sort((a, b) => b.value - a.value)
-                  .map(({ from, to, value }) => (
-                    <tr key={`${from} ${to}`}>
-                      <th scope="row">{ends[0]?.nodes.find(({ key }) => key === from)?.name}</th>
-                      <td>{ends[1]?.nodes.find(({ key }) => key === to)?.name}</td>
-                      <td className="num">{tonnes(value)}</td>
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
+            table
           )}
+          {view === 'chart' ? <div className="print-only">{table}</div> : null}
         </>
       )}
     </section>
