@@ -246,7 +246,10 @@ describe('all that is wrong with the arguments of a field', () => {
       ['from', 'to', 'maxLength', 'via', 'excluding', 'excluding', 'first'],
     ],
     ['paths(from: "JPN", to: "JPN", via: ["JPN"], excluding: ["JPN"]) { explanation }', ['to', 'via', 'excluding']],
-    ['timeline(about: "nope", from: "2026-01-02", to: "2026-01-01", first: 101) { totalCount }', ['about', 'to', 'first']],
+    [
+      'timeline(about: "nope", from: "2026-01-02", to: "2026-01-01", first: 101) { totalCount }',
+      ['about', 'to', 'first'],
+    ],
     ['changes(since: "2026-01-02", until: "2026-01-01", first: 101) { totalCount }', ['until', 'first']],
     ['mineral(slug: "Nd") { prices(first: 101, from: 2024, to: 2023) { year } }', ['first', 'from']],
     [

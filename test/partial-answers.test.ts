@@ -109,7 +109,9 @@ describe('when a statement fails, the rest answers', () => {
     const { data, errors } = await ask('{ nodes(ids: ["Country:JPN", "Mineral:gallium", "Country:DEU"]) { id } }');
     expect(data).toEqual({ nodes: [{ id: 'Country:JPN' }, null, { id: 'Country:DEU' }] });
     expect(errors).toMatchObject([{ path: ['nodes', 1], extensions: { code: 'UNAVAILABLE', field: 'nodes.1' } }]);
-    const found = await ask('{ search(text: "gallium", first: 20) { name } timeline(about: "gallium") { nodes { on } } }');
+    const found = await ask(
+      '{ search(text: "gallium", first: 20) { name } timeline(about: "gallium") { nodes { on } } }',
+    );
     expect(found.data.search).toContain(null);
     expect(found.data.search.filter((hit: unknown) => hit !== null).length).toBeGreaterThan(0);
   });

@@ -182,7 +182,8 @@ describe('an id with a view as an argument', () => {
   const clocks = `asOf: "${view.asOf}", knownAt: "${view.knownAt}"`;
   // What is asked about the thing of an id; the answer does not show ids.
   const questions = {
-    'timeline(about:)': (id: string, view: string) => `timeline(about: "${id}", first: 100${view}) { nodes { on kind } }`,
+    'timeline(about:)': (id: string, view: string) =>
+      `timeline(about: "${id}", first: 100${view}) { nodes { on kind } }`,
     'paths(from:, via:)': (id: string, view: string) =>
       `paths(from: "${id}", to: "Germany"${view}) { paths { steps { sentence } } explanation }`,
     'paths(to:)': (id: string, view: string) =>
