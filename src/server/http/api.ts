@@ -11,6 +11,7 @@ import { createContext } from '../../api/context.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { HttpContext } from '../apollo.ts';
 import { asksForPage, refusal, refuse } from './answer.ts';
+import { goneSignal } from './gone.ts';
 import type { Compute } from '../../api/compute.ts';
 
 /** What the API's routes need. */
@@ -39,8 +40,8 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema,
   });
 
   const answer = fastifyApolloHandler(apollo, {
-    context: (request) => {
-      const { signal } = request;
+    context: (request, reply) => {
+      const signal = goneSignal(reply);
       setMaxListeners(0, signal); // Each statement that is under way listens.
       return Promise.resolve(
         Object.assign(createContext(graph, new Date(), signal, compute), {

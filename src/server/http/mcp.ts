@@ -19,6 +19,7 @@ import type { Answered, Ask } from '../mcp/tool.ts';
 import { allTools } from '../mcp/tools.ts';
 import { namedQuestions } from '../questions.ts';
 import { refusal, refuse } from './answer.ts';
+import { goneSignal } from './gone.ts';
 
 /** What `/mcp` needs. */
 interface McpOptions {
@@ -57,7 +58,7 @@ export const mcp: FastifyPluginAsync<McpOptions> = (app, { apollo, schema, graph
   const answerOlder = async (request: Request, parsedBody: unknown): Promise<Response> => {
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
     const server = mcpServer(tools);
-    request.signal.addEventListener('abort', () => void server.close(), { once: true });
+    request.signal.addEventListener('abort', () => void server.close());
     await server.connect(transport);
     return transport.handleRequest(request, { parsedBody });
   };
@@ -65,7 +66,7 @@ export const mcp: FastifyPluginAsync<McpOptions> = (app, { apollo, schema, graph
   app.removeContentTypeParser('text/plain');
   app.post('/mcp', { preHandler: refuseOthers }, async (request, reply) => {
     const { body } = request;
-    const asked = webRequest(request);
+    const asked = webRequest(request, goneSignal(reply));
     const response = (await isLegacyRequest(asked, body))
       ? await answerOlder(asked, body)
       : await current.fetch(asked, { parsedBody: body });
@@ -78,7 +79,7 @@ export const mcp: FastifyPluginAsync<McpOptions> = (app, { apollo, schema, graph
 };
 
 /** The request as the web's own, without its body, which is read already. */
-function webRequest({ method, url, headers, signal }: FastifyRequest): Request {
+function webRequest({ method, url, headers }: FastifyRequest, signal: AbortSignal): Request {
   const given = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined || name === 'content-length' ? [] : [[name, String(value)] as [string, string]],
   );
