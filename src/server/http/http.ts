@@ -10,6 +10,7 @@ import { api } from './api.ts';
 import { answerBadAddress, answerBrokenRequest, answerFailures } from './failures.ts';
 import { mcp, offersMcp } from './mcp.ts';
 import { servePages } from './pages.ts';
+import { signposts } from './signposts.ts';
 import { statusByMediaType } from './status.ts';
 import { answerWithTrace, requestId } from './trace.ts';
 import { createPool } from '../workers/pool.ts';
@@ -71,6 +72,7 @@ export async function createHttp({
   });
   await app.register(api, { apollo, schema, graph, compute: pool.compute, origins: config.CORS_ORIGINS });
   if (offersMcp(config)) await app.register(mcp, { apollo, schema, graph, compute: pool.compute, config });
+  await app.register(signposts, { mcp: offersMcp(config) });
   await servePages(app);
 
   app.get('/health', () => ({ status: 'up' }));
