@@ -5,7 +5,7 @@ import { createMetrics } from '../server/metrics.ts';
 import { seedWhenNeeded } from './seed-when-needed.ts';
 
 /** An operation as it is posted to `/graphql`. */
-export interface Operation {
+interface Operation {
   query: string;
   variables?: Readonly<Record<string, unknown>>;
   operationName?: string;

@@ -8,7 +8,7 @@ interface Offered {
 }
 
 /** `/llms.txt` (llmstxt.org): what this server is and where to begin, for language models. */
-export function llmsText({ mcp }: Offered): string {
+function llmsText({ mcp }: Offered): string {
   const tools =
     '- [Tools for assistants](/mcp): Model Context Protocol over streamable HTTP; a tool for each question below';
   return `# Lodegraph
@@ -53,7 +53,7 @@ ${namedQuestions()
 }
 
 /** `/.well-known/api-catalog` (RFC 9727): the interfaces of this server as a set of links (RFC 9264). */
-export function apiCatalog(origin: string, { mcp }: Offered): object {
+function apiCatalog(origin: string, { mcp }: Offered): object {
   const at = (path: string, type: string) => [{ href: `${origin}${path}`, type }];
   return {
     linkset: [

@@ -38,7 +38,7 @@ const orNull = ({ type, enum: values, ...schema }: JsonSchema): JsonSchema => ({
 });
 
 /** A GraphQL input type as JSON Schema. */
-export function jsonSchemaOf(type: GraphQLInputType): JsonSchema {
+function jsonSchemaOf(type: GraphQLInputType): JsonSchema {
   const schema = notNull(getNullableType(type));
   return isNonNullType(type) ? schema : orNull(schema);
 }

@@ -17,7 +17,7 @@ interface Cut {
 }
 
 /** The first items of every list in a value, with the lists that had more. */
-export function cutLists(value: Json, rows: number): { value: Json; cut: Cut[] } {
+function cutLists(value: Json, rows: number): { value: Json; cut: Cut[] } {
   const longest = new Map<string, number>();
   const first = (one: Json, path: string): Json => {
     if (Array.isArray(one)) {

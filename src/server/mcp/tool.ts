@@ -3,7 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Json } from '../../lib/answer-rows.ts';
 
 /** An operation as it is posted to `/graphql`. */
-export interface Asked {
+interface Asked {
   query: string;
   variables?: Readonly<Record<string, unknown>>;
   operationName?: string;
