@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import type { Client } from '@modelcontextprotocol/client';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import type { Graph } from '../../src/graph/graph.ts';
 import type { Statement } from '../../src/graph/statement.ts';
 import { namedQuestions } from '../../src/server/questions.ts';
@@ -240,4 +242,36 @@ test('without a server that answers, an assistant is told how to begin', async (
     hint: expect.stringContaining('npm start'),
   });
   await client.close();
+});
+
+test('nothing but the protocol comes on standard output', async () => {
+  const child = spawn('npm', ['run', '--silent', 'mcp'], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    env: { ...process.env, HOST: '127.0.0.1', PORT: '1', NEO4J_URI: 'bolt://127.0.0.1:1' },
+  });
+  const told = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => (told[name] += text));
+  const call = {
+    jsonrpc: '2.0',
+    id: 2,
+    method: 'tools/call',
+    params: { name: 'search', arguments: { text: 'Japan' } },
+  };
+  const clientInfo = { name: 'test', version: '1' };
+  const params = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo };
+  child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params })}\n`);
+  child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' })}\n`);
+  child.stdin.write(`${JSON.stringify(call)}\n`);
+  await vi.waitFor(() => expect(told.stdout.trim().split('\n')).toHaveLength(2), { timeout: 50_000 });
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  child.stdin.end();
+  expect(await closed).toBe(0);
+  expect(
+    told.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).id),
+  ).toEqual([1, 2]);
+  expect(told.stderr).toMatch(/Neo4j/);
 });
