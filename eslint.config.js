@@ -31,6 +31,8 @@ export default typescript.config(
       'web/explorer/api/generated.ts',
       '.lodegraph',
       'bench/node_modules',
+      // Projects of their own, whose types are generated; test/examples checks them.
+      'examples',
     ],
   },
   {

@@ -19,6 +19,8 @@ const long = [
   'graph/local/local-neo4j',
   'retraction',
   'generated-operations',
+  'server/mcp',
+  'examples/python',
   'clients/one-id',
   'nested',
   'commands/serve',

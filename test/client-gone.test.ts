@@ -45,6 +45,28 @@ describe('when nobody waits for an answer any more', () => {
     expect(await graph.read(quick, {})).toEqual([[1]]);
   });
 
+  test('as by POST', async () => {
+    const own = openTestGraph({ statementTimeout: 60_000 });
+    const { text, running } = endless();
+    const graph: Graph = {
+      ...own,
+      read: (one, parameters, signal) =>
+        own.read(one.name === 'country.byText' ? { ...one, text } : one, parameters, signal),
+    };
+    const leaving = new AbortController();
+    const asked = fetch(`${await serve(graph)}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ country(code: "JPN") { name } }' }),
+      signal: leaving.signal,
+    });
+    const left = expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+    await until(async () => expect(await running()).toBe(1));
+    leaving.abort();
+    await left;
+    await until(async () => expect(await running()).toBe(0));
+  });
+
   test('as over HTTP on a connection that is kept, with compressed answers', async () => {
     const sent: string[] = [];
     const own = openTestGraph({ statementTimeout: 60_000, observe: (name) => sent.push(name) });

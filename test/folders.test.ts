@@ -57,7 +57,10 @@ function hasPlace(test: string): boolean {
   const folder = posix.dirname(subject);
   const there = (path: string) => existsSync(new URL(path, source));
   return (
-    ['.', 'clients', 'explorer'].includes(folder) || there(`${subject}.ts`) || there(subject) || there(`${folder}.ts`)
+    ['.', 'clients', 'examples', 'explorer'].includes(folder) ||
+    there(`${subject}.ts`) ||
+    there(subject) ||
+    there(`${folder}.ts`)
   );
 }
 

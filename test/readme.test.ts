@@ -89,6 +89,33 @@ describe('what the README prints of a question', () => {
   });
 });
 
+describe('what the README prints for other programs', () => {
+  const COMMAND = /```sh\n([\s\S]*?)\n```\n\n```\n([\s\S]*?)```/g;
+  const commands = () => {
+    const { line, lines } = linesBetween('README.md', '### Assistants', '## ');
+    const text = lines.join('\n');
+    return [...text.matchAll(COMMAND)].map(({ 0: all, 1: command = '', 2: output = '', index }) => ({
+      command,
+      lines: output.split('\n').slice(0, -1),
+      line: line + text.slice(0, index + all.length - output.length - '```'.length).split('\n').length - 1,
+    }));
+  };
+
+  test.each(commands().map(({ command }) => command))('is what is printed by %s', async (command) => {
+    const { stdout } = await promisify(execFile)(
+      'bash',
+      ['-c', command.replaceAll('http://127.0.0.1:4000', inject('serverUrl'))],
+      {
+        cwd: pathOf(''),
+        env: { ...process.env, LODEGRAPH: inject('serverUrl') },
+      },
+    );
+    // Read again: what was written above may have moved it.
+    const printed = commands().find((one) => one.command === command);
+    holdLines('README.md', printed?.line ?? 0, printed?.lines ?? [], stdout.trimEnd().split('\n'));
+  });
+});
+
 describe('other figures of the README', () => {
   const readme = readText('README.md');
   /** The first cells of a table's rows, and the second. */
@@ -118,7 +145,7 @@ describe('other figures of the README', () => {
 
   test('the commands are those of package.json, and so is the version of Node', () => {
     const { scripts, engines } = JSON.parse(readText('package.json')) as Record<string, Record<string, string>>;
-    const named = [...readme.matchAll(/npm (?:run )?([\w:]+)/g)]
+    const named = [...readme.matchAll(/npm (?:run )?(?:--silent )?([\w:]+)/g)]
       .map(([, name = '']) => name)
       .filter((name) => name !== 'ci');
     expect(named.length).toBeGreaterThan(10);

@@ -1,13 +1,10 @@
 import Table from 'cli-table3';
 import { Command, InvalidArgumentError } from 'commander';
 import Papa from 'papaparse';
-import { configHelp, readConfig, type Config } from '../lib/config.ts';
+import { configHelp, readConfig } from '../lib/config.ts';
 import { explain } from '../graph/explain.ts';
-import { findGraph } from '../graph/find.ts';
-import { createHttp } from '../server/http/http.ts';
-import { createMetrics } from '../server/metrics.ts';
 import { answerTables, csvRows, shownCell } from '../lib/answer-rows.ts';
-import { seedWhenNeeded } from './seed-when-needed.ts';
+import { openAsking } from './ask.ts';
 import { unknownVariables } from './operation-variables.ts';
 import { readQuestion } from '../server/question-file.ts';
 
@@ -15,39 +12,7 @@ interface Answer {
   data?: Parameters<typeof answerTables>[0] | null;
   errors?: { message: string }[];
 }
-interface Request {
-  query: string;
-  variables: Record<string, unknown>;
-}
-
 const say = (line: string) => process.stderr.write(`${line}\n`);
-
-/** Asks the server that is running, or, when none is, the graph itself. */
-async function ask(config: Config, request: Request): Promise<Answer> {
-  const server = `http://${config.HOST}:${config.PORT}`;
-  const running = await fetch(`${server}/health`).then(
-    (response) => response.ok,
-    () => false,
-  );
-  if (running) {
-    const response = await fetch(`${server}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request),
-    });
-    return (await response.json()) as Answer;
-  }
-  const found = await findGraph(config, say);
-  try {
-    await seedWhenNeeded(found.patient, process.stderr);
-    const app = await createHttp({ config, graph: found.graph, metrics: createMetrics().registry });
-    const response = await app.inject({ method: 'POST', url: '/graphql', payload: request });
-    await app.close();
-    return response.json<Answer>();
-  } finally {
-    await found.close();
-  }
-}
 
 function variable(text: string, sofar: Record<string, unknown>): Record<string, unknown> {
   const at = text.indexOf('=');
@@ -102,10 +67,9 @@ await new Command('npm run question --')
       process.exitCode = 1;
       return;
     }
-    const answer = await ask(readConfig(), {
-      query: question.operation,
-      variables: { ...question.variables, ...options.var },
-    });
+    const { ask, close } = await openAsking(readConfig(), say);
+    const variables = { ...question.variables, ...options.var };
+    const answer = await ask<Answer>({ query: question.operation, variables }).finally(close);
     if (answer.data) print(answer.data, question.sentence, options);
     for (const { message } of answer.errors ?? []) {
       say(message);

@@ -30,6 +30,13 @@ const Environment = z.object({
   CORS_ORIGINS: origins.describe(
     'origins whose pages may read the API in a browser, such as https://example.org, with commas between; * for any; none when left out',
   ),
+  MCP: z
+    .enum(['on', 'off'])
+    .optional()
+    .describe(
+      'whether assistants may ask at /mcp (Model Context Protocol): on or off; when left out, on where HOST is of this machine alone',
+    ),
+  MCP_ANSWER_BYTES: wholeNumber(60_000, 'largest answer of a tool of the Model Context Protocol, in bytes of JSON'),
   STATEMENT_TIMEOUT_MS: wholeNumber(10_000, 'longest time one statement may take, in milliseconds'),
   PLANNING_TIMEOUT_MS: wholeNumber(
     60_000,

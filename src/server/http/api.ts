@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { constants } from 'node:zlib';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -7,13 +6,14 @@ import cors from '@fastify/cors';
 import etag from '@fastify/etag';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { printSchema, type GraphQLSchema } from 'graphql';
-import { createContext } from '../../api/context.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Config } from '../../lib/config.ts';
 import type { HttpContext } from '../apollo.ts';
 import { asksForPage, refusal, refuse } from './answer.ts';
 import { exports } from './exports.ts';
+import { goneSignal } from './gone.ts';
 import type { Compute } from '../../api/compute.ts';
+import { requestContext } from './request-context.ts';
 
 /** What the API's routes need. */
 export interface ApiOptions {
@@ -42,18 +42,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema,
   });
 
   const answer = fastifyApolloHandler(apollo, {
-    context: (request) => {
-      const { signal } = request;
-      setMaxListeners(0, signal); // Each statement that is under way listens.
-      return Promise.resolve(
-        Object.assign(createContext(graph, new Date(), signal, compute), {
-          // What fails because the client has gone is no fault.
-          report: (cause: unknown) => {
-            if (!signal.aborted) request.log.error(cause);
-          },
-        }),
-      );
-    },
+    context: (request, reply) => Promise.resolve(requestContext(request, graph, compute, goneSignal(reply))),
   });
 
   app.post('/graphql', { preHandler: refuseOtherBodies }, answer);

@@ -8,7 +8,9 @@ import { createApollo } from '../apollo.ts';
 import { buildSchema } from '../schema.ts';
 import { api } from './api.ts';
 import { answerBadAddress, answerBrokenRequest, answerFailures } from './failures.ts';
+import { mcp, offersMcp } from './mcp.ts';
 import { servePages } from './pages.ts';
+import { signposts } from './signposts.ts';
 import { statusByMediaType } from './status.ts';
 import { answerWithTrace, requestId } from './trace.ts';
 import { createPool } from '../workers/pool.ts';
@@ -69,6 +71,8 @@ export async function createHttp({
     crossOriginEmbedderPolicy: false,
   });
   await app.register(api, { apollo, schema, graph, compute: pool.compute, config, origins: config.CORS_ORIGINS });
+  if (offersMcp(config)) await app.register(mcp, { apollo, schema, graph, compute: pool.compute, config });
+  await app.register(signposts, { mcp: offersMcp(config) });
   await servePages(app);
 
   app.get('/health', () => ({ status: 'up' }));

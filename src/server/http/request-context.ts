@@ -5,9 +5,16 @@ import { createContext } from '../../api/context.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { HttpContext } from '../apollo.ts';
 
-/** The context of an operation: what is asked for a client ends when the client goes. */
-export function requestContext(request: FastifyRequest, graph: Graph, compute: Compute): HttpContext {
-  const { signal } = request;
+/**
+ * The context of an operation: what is asked for a client ends when the client goes.
+ * @param signal that of the request will do for one without a body; for others `goneSignal`
+ */
+export function requestContext(
+  request: FastifyRequest,
+  graph: Graph,
+  compute: Compute,
+  signal: AbortSignal = request.signal,
+): HttpContext {
   setMaxListeners(0, signal); // Each statement that is under way listens.
   return Object.assign(createContext(graph, new Date(), signal, compute), {
     // What fails because the client has gone is no fault.
