@@ -4,7 +4,7 @@ import type { Column, ColumnType } from './lists.ts';
 import { cellsOf, sourceColumns, type Item } from './rows.ts';
 
 /** Pages of items as the bytes of a file, a part for each page, and what ends it. */
-export interface Writing {
+interface Writing {
   page(items: readonly Item[]): string | Uint8Array;
   end(): string | Uint8Array;
 }

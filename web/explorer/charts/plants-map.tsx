@@ -4,7 +4,7 @@ import { placeLabels } from './place-labels.ts';
 import { countries, mapOf } from './world.ts';
 
 /** A mine or plant on the map. */
-export interface PlantPlace {
+interface PlantPlace {
   readonly id: string;
   readonly name: string;
   /** Degrees east and north. */

@@ -25,7 +25,7 @@ export interface Company extends Named {
 }
 
 /** Something that is delivered, with the claim that says so. */
-export interface Delivered {
+interface Delivered {
   readonly name: string;
   readonly claim: string | null;
 }
