@@ -8,7 +8,7 @@ import { createHttp } from '../server/http/http.ts';
 import { createMetrics } from '../server/metrics.ts';
 import { answerTables, csvRows, shownCell } from '../lib/answer-rows.ts';
 import { seedWhenNeeded } from './seed-when-needed.ts';
-import { unknownVariables } from './operation-variables.ts';
+import { unknownVariables } from '../server/operation-variables.ts';
 import { readQuestion } from '../server/question-file.ts';
 
 interface Answer {

@@ -24,10 +24,5 @@ export interface LoadRecord {
   refused: number;
 }
 
-/** What the graph holds. */
-export interface GraphSummaryRecord {
-  counts: { kind: string; count: number }[];
-  vintages: SourceVintageRecord[];
-  lastLoad: LoadRecord | null;
-  loads: LoadRecord[];
-}
+/** What the graph holds: each part is read where it is asked for. */
+export type GraphSummaryRecord = Record<never, never>;
