@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { constants } from 'node:zlib';
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
@@ -7,11 +6,13 @@ import cors from '@fastify/cors';
 import etag from '@fastify/etag';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { printSchema, type GraphQLSchema } from 'graphql';
-import { createContext } from '../../api/context.ts';
+import type { Config } from '../../lib/config.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { HttpContext } from '../apollo.ts';
 import { asksForPage, refusal, refuse } from './answer.ts';
+import { answers } from './answers.ts';
 import type { Compute } from '../../api/compute.ts';
+import { requestContext } from './request-context.ts';
 
 /** What the API's routes need. */
 export interface ApiOptions {
@@ -19,14 +20,15 @@ export interface ApiOptions {
   schema: GraphQLSchema;
   graph: Graph;
   compute: Compute;
+  config: Config;
   /** Origins that may read answers in a browser; `*` is any. */
   origins: readonly string[];
 }
 
 const METHODS = 'GET, POST, OPTIONS';
 
-/** `/graphql` and `/schema.graphql`: readable from other origins where they are allowed, compressed, and by GET with an ETag. */
-export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema, graph, compute, origins }) => {
+/** `/graphql`, `/schema.graphql`, `/q` and the feeds: readable from other origins where they are allowed, compressed, and by GET with an ETag. */
+export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema, graph, compute, config, origins }) => {
   // What a form of another site can send without being asked about it is not read.
   app.removeContentTypeParser('text/plain');
   if (origins.length > 0) await allowOrigins(app, [...origins]);
@@ -39,18 +41,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema,
   });
 
   const answer = fastifyApolloHandler(apollo, {
-    context: (request) => {
-      const { signal } = request;
-      setMaxListeners(0, signal); // Each statement that is under way listens.
-      return Promise.resolve(
-        Object.assign(createContext(graph, new Date(), signal, compute), {
-          // What fails because the client has gone is no fault.
-          report: (cause: unknown) => {
-            if (!signal.aborted) request.log.error(cause);
-          },
-        }),
-      );
-    },
+    context: (request) => Promise.resolve(requestContext(request, graph, compute)),
   });
 
   app.post('/graphql', { preHandler: refuseOtherBodies }, answer);
@@ -67,6 +58,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema,
     byGet.get('/graphql', { exposeHeadRoute: false, preHandler: refuseWithoutQuery }, answer);
     const sdl = printSchema(schema);
     byGet.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
+    await byGet.register(answers, { apollo, schema, graph, compute, config });
   });
 };
 
@@ -79,7 +71,7 @@ async function allowOrigins(app: FastifyInstance, origin: string[]): Promise<voi
         origin,
         preflight,
         methods: ['GET', 'POST'],
-        exposedHeaders: ['etag', 'x-request-id', 'traceparent', 'allow'],
+        exposedHeaders: ['etag', 'x-request-id', 'traceparent', 'allow', 'link', 'location', 'x-graph-version'],
         maxAge: 7200,
       });
     },

@@ -68,7 +68,7 @@ export async function createHttp({
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   });
-  await app.register(api, { apollo, schema, graph, compute: pool.compute, origins: config.CORS_ORIGINS });
+  await app.register(api, { apollo, schema, graph, compute: pool.compute, config, origins: config.CORS_ORIGINS });
   await servePages(app);
 
   app.get('/health', () => ({ status: 'up' }));
