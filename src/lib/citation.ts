@@ -64,7 +64,8 @@ const LATEX: Readonly<Record<string, string>> = {
   '{': '\\{',
   '}': '\\}',
 };
-const latex = (text: string): string => oneLine(text).replace(/[\\~^{}&%$#_]/g, (letter) => LATEX[letter] ?? `\\${letter}`);
+const latex = (text: string): string =>
+  oneLine(text).replace(/[\\~^{}&%$#_]/g, (letter) => LATEX[letter] ?? `\\${letter}`);
 
 /** For LaTeX: BibTeX, which Zotero and others read too. */
 export function bibTeX(cited: Cited): string {

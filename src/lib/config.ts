@@ -23,7 +23,11 @@ const Environment = z.object({
   NEO4J_USER: z.string().min(1).default('neo4j').describe('user of NEO4J_URI'),
   NEO4J_PASSWORD: z.string().default('').describe('password of NEO4J_URI'),
   NEO4J_DATABASE: text.describe('database of NEO4J_URI; its home database when left out'),
-  LODEGRAPH_HOME: z.string().min(1).default('.lodegraph').describe('folder of the local Neo4j and of stored operations'),
+  LODEGRAPH_HOME: z
+    .string()
+    .min(1)
+    .default('.lodegraph')
+    .describe('folder of the local Neo4j and of stored operations'),
   JAVA_HOME: text.describe('Java 17 or 21 for the local Neo4j; looked for when left out'),
   NEO4J_HEAP_MEGABYTES: wholeNumber(512, 'heap of the local Neo4j, in megabytes'),
   NEO4J_PAGE_CACHE_MEGABYTES: wholeNumber(256, 'page cache of the local Neo4j, in megabytes'),
@@ -92,4 +96,6 @@ export function configHelp(): string {
 
 /** Whether operations may be stored: as set, else where only this machine can reach the server. */
 export const storesOperations = ({ STORE_OPERATIONS, HOST }: Pick<Config, 'STORE_OPERATIONS' | 'HOST'>): boolean =>
-  STORE_OPERATIONS === '' ? HOST === 'localhost' || HOST === '::1' || /^127(\.\d{1,3}){3}$/.test(HOST) : STORE_OPERATIONS === 'on';
+  STORE_OPERATIONS === ''
+    ? HOST === 'localhost' || HOST === '::1' || /^127(\.\d{1,3}){3}$/.test(HOST)
+    : STORE_OPERATIONS === 'on';

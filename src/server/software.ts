@@ -11,16 +11,23 @@ function files(): string[] {
       .filter((entry) => entry.isFile() && /\.(ts|mjs|graphql)$/.test(entry.name))
       .map((entry) => `${entry.parentPath}/${entry.name}`);
   const own = new URL('.', root).pathname;
-  return ['src', 'schema'].flatMap(below).map((file) => file.replace(own, '')).concat('package-lock.json').sort();
+  return ['src', 'schema']
+    .flatMap(below)
+    .map((file) => file.replace(own, ''))
+    .concat('package-lock.json')
+    .sort();
 }
 
 function read(): string {
   const digest = createHash('sha256');
   for (const file of files()) digest.update(`${file}\n`).update(readFileSync(new URL(file, root)));
-  return `${packageJson.version}+${digest.digest('hex').slice(0, 12)}`;
+  return digest.digest('hex').slice(0, 12);
 }
 
 let known: string | undefined;
 
-/** The version of the software: that of the package, and a digest of code, schema and packages, of which an answer is a function too. */
-export const softwareVersion = (): string => (known ??= read());
+/** A digest of code, schema and packages, of which an answer is a function too. */
+export const softwareDigest = (): string => (known ??= read());
+
+/** The version of the software: that of the package, with the digest. */
+export const softwareVersion = (): string => `${packageJson.version}+${softwareDigest()}`;

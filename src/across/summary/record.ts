@@ -25,4 +25,6 @@ export interface LoadRecord {
 }
 
 /** What the graph holds: each part is read where it is asked for. */
-export type GraphSummaryRecord = Record<never, never>;
+export interface GraphSummaryRecord {
+  __typename: 'GraphSummary';
+}

@@ -92,7 +92,14 @@ export function readQuery(
   const texts: Record<string, string> = {};
   for (const [name, value] of Object.entries(query)) {
     if (typeof value === 'string') texts[name] = value;
-    else errors.push(badInput(name, `stands ${value.length} times in the address.`, 'Give it once; items of a list stand between commas.'));
+    else
+      errors.push(
+        badInput(
+          name,
+          `stands ${value.length} times in the address.`,
+          'Give it once; items of a list stand between commas.',
+        ),
+      );
   }
   const taken: ReadonlySet<string> = new Set([...own, 'asOf', 'knownAt']);
   const textOf = (name: string): string | undefined =>
@@ -124,7 +131,11 @@ export function readQuery(
   if (style !== undefined && cite === null) {
     const near = nearestOf(style, styles);
     errors.push(
-      badInput('cite', `"${style.slice(0, 40)}" is no style of citation.`, near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${styles.join(', ')}.`),
+      badInput(
+        'cite',
+        `"${style.slice(0, 40)}" is no style of citation.`,
+        near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${styles.join(', ')}.`,
+      ),
     );
   }
   const evidence = textOf('evidence');
@@ -162,7 +173,8 @@ export function addressOf(
     const text = texts[variable.name.value];
     if (text !== undefined) parameters.set(variable.name.value, text);
   }
-  for (const [key, value] of Object.entries(besides)) if (value !== null && value !== undefined) parameters.set(key, value);
+  for (const [key, value] of Object.entries(besides))
+    if (value !== null && value !== undefined) parameters.set(key, value);
   // Both may stand in an address as they are, and are easier to read so.
   const query = parameters.toString().replaceAll('%3A', ':').replaceAll('%2C', ',');
   return `${base}/q/${name}${ending}${query === '' ? '' : `?${query}`}`;
@@ -174,3 +186,17 @@ export const takenBy = ({ variableDefinitions, defaults }: AddressedOperation) =
     const { value: name } = definition.variable.name;
     return { name, type: typeOf(definition), default: defaults[name] ?? null };
   });
+
+/** The day and the moment of an answer: those of its address, else those that the question has by itself, else now. */
+export function momentsOf({ defaults }: AddressedOperation, { asOf, knownAt }: AddressedClocks, now: string) {
+  const own = (clock: string) => (typeof defaults[clock] === 'string' ? defaults[clock] : null);
+  return { asOf: asOf ?? own('asOf') ?? now.slice(0, 10), knownAt: knownAt ?? own('knownAt') ?? now };
+}
+
+/** A value as an address has it. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string' && !item.includes(',')))
+    return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,4 +1,12 @@
-import { parse, print, Kind, getVariableValues, type DocumentNode, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import {
+  parse,
+  print,
+  Kind,
+  getVariableValues,
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Json } from '../../lib/answer-rows.ts';
 import type { Config } from '../../lib/config.ts';
 import { leafTypes, type LeafTypes } from '../../lib/leaf-types.ts';
@@ -17,7 +25,11 @@ export interface Executed {
 }
 
 /** Runs an operation as `/graphql` does, within the same limits. */
-export type Execute = (query: string, operationName: string | null, variables: Record<string, unknown>) => Promise<Executed>;
+export type Execute = (
+  query: string,
+  operationName: string | null,
+  variables: Record<string, unknown>,
+) => Promise<Executed>;
 
 /** What is asked at an address. */
 export interface Asked {
@@ -41,7 +53,12 @@ export interface Answered extends WithEvidence {
 }
 
 /** Whether an operation is within the limits of one request. */
-function fits(schema: GraphQLSchema, config: Config, document: DocumentNode, variables: Record<string, unknown>): boolean {
+function fits(
+  schema: GraphQLSchema,
+  config: Config,
+  document: DocumentNode,
+  variables: Record<string, unknown>,
+): boolean {
   try {
     const read = parse(print(document), { maxTokens: config.MAX_TOKENS });
     if (documentFault(read, config)) return false;
@@ -77,7 +94,8 @@ export async function ask(
     types,
     status: executed.status,
     errors: executed.errors.map((error) => withoutPrefix(error, asked?.prefix)),
-    isAnswered: executed.data !== null && (executed.errors.length === 0 || Object.values(data).some((one) => one !== null)),
+    isAnswered:
+      executed.data !== null && (executed.errors.length === 0 || Object.values(data).some((one) => one !== null)),
     level: asked?.level ?? null,
     isPinned,
   };

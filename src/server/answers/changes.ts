@@ -1,4 +1,5 @@
-import type { Json } from '../../lib/answer-rows.ts';
+import { nameOf, type Json } from '../../lib/answer-rows.ts';
+import type { LeafTypes } from '../../lib/leaf-types.ts';
 import { differenceOf, keysOf, type Difference, type Step } from './difference.ts';
 import type { Evidence, WithEvidence } from './evidence.ts';
 
@@ -50,7 +51,9 @@ function byPlace({ identified, evidence }: Pick<WithEvidence, 'identified' | 'ev
 /** The evidence of a place: its own and what is below it; where there is none, that of the nearest thing around it. */
 function evidenceOf(all: ReadonlyMap<string, Evidence>, place: readonly Step[]): Evidence[] {
   const inside = textOf(place).slice(0, -1);
-  const below = [...all].flatMap(([text, one]) => (text === `${inside}]` || text.startsWith(`${inside},`) ? [one] : []));
+  const below = [...all].flatMap(([text, one]) =>
+    text === `${inside}]` || text.startsWith(`${inside},`) ? [one] : [],
+  );
   if (below.length > 0) return below;
   for (let length = place.length - 1; length > 0; length--) {
     const around = all.get(textOf(place.slice(0, length)));
@@ -66,11 +69,10 @@ function evidenceOf(all: ReadonlyMap<string, Evidence>, place: readonly Step[]):
 export function reasonsOf(before: readonly Evidence[], after: readonly Evidence[], from: string): Reason[] {
   const sourcesOf = (all: readonly Evidence[]) => new Set(all.flatMap(({ sources }) => sources));
   const claimsOf = (all: readonly Evidence[]) =>
-    new Map(all.flatMap(({ id, claims }) => claims.map((claim) => [claim.id, { ...claim, about: id }])));
+    new Map(all.flatMap(({ claims }) => claims.map((claim) => [claim.id, claim])));
   const [earlier, later] = [sourcesOf(before), sourcesOf(after)];
   const [held, holds] = [claimsOf(before), claimsOf(after)];
-  const same = (claim: { about: string | null; property: string; scope: string | null }) =>
-    JSON.stringify([claim.about, claim.property, claim.scope]);
+  const same = ({ property, scope }: { property: string; scope: string | null }) => JSON.stringify([property, scope]);
   const heldByProperty = new Map([...held.values()].map((claim) => [same(claim), claim]));
   const stated = new Set([...holds.values()].map(same));
   const told = (
@@ -91,12 +93,15 @@ export function reasonsOf(before: readonly Evidence[], after: readonly Evidence[
       return known.value === claim.value ? [] : [told('REVISED', claim, { before: known.value, after: claim.value })];
     }
     const other = heldByProperty.get(same(claim));
-    if (other && other.value !== claim.value) return [told('REVISED', claim, { before: other.value, after: claim.value })];
+    if (other && other.value !== claim.value)
+      return [told('REVISED', claim, { before: other.value, after: claim.value })];
     const isNews = claim.recordedAt === null || claim.recordedAt > from;
     return isNews ? [told('RECORDED', claim, { before: null, after: claim.value })] : [];
   });
   const gone = [...held.values()].flatMap((claim): Reason[] =>
-    holds.has(claim.id) || stated.has(same(claim)) ? [] : [told('RETRACTED', claim, { before: claim.value, after: null })],
+    holds.has(claim.id) || stated.has(same(claim))
+      ? []
+      : [told('RETRACTED', claim, { before: claim.value, after: null })],
   );
   return [
     ...[...later].filter((key) => !earlier.has(key)).map((source): Reason => ({ kind: 'NEW_SOURCE', source })),
@@ -107,10 +112,19 @@ export function reasonsOf(before: readonly Evidence[], after: readonly Evidence[
 }
 
 /** What differs between two answers to one question, by row and figure, with what made it so since the moment of the first. */
-export function explainedDifference(before: WithEvidence, after: WithEvidence, from: string): Explained[] {
+export function explainedDifference(
+  before: WithEvidence,
+  after: WithEvidence & { types: LeafTypes },
+  from: string,
+): Explained[] {
+  const { types } = after;
   const [earlier, later] = [byPlace(before), byPlace(after)];
   const [known, now] = [new Set(before.sources.map(({ key }) => key)), new Set(after.sources.map(({ key }) => key))];
-  return differenceOf(before.identified, after.identified).map((difference) => {
+  // Identifiers that were asked to know the rows by are no figures.
+  const isAsked = ({ place }: Difference) =>
+    place.at(-1) !== 'id' || types.has(nameOf(place.filter((step) => typeof step === 'string')));
+  const differences = differenceOf(before.identified, after.identified).filter(isAsked);
+  return differences.map((difference) => {
     const { kind, place } = difference;
     const held = kind === 'ADDED' ? [] : evidenceOf(earlier, place);
     const holds = kind === 'REMOVED' ? [] : evidenceOf(later, place);

@@ -19,7 +19,23 @@ const isObject = (value: Json | undefined): value is Data =>
 
 /** Fields that say which row it is, where it has no identifier. */
 const identifying: ReadonlySet<string> = new Set([
-  ...['slug', 'iso3', 'key', 'code', 'name', 'kind', 'property', 'scope', 'year', 'stage', 'form', 'role', 'unit', 'publisher', 'basis'],
+  ...[
+    'slug',
+    'iso3',
+    'key',
+    'code',
+    'name',
+    'kind',
+    'property',
+    'scope',
+    'year',
+    'stage',
+    'form',
+    'role',
+    'unit',
+    'publisher',
+    'basis',
+  ],
 ]);
 
 /** What a row is called: by its identifier, or by what it names. Rows without either are told apart by their place. */
@@ -44,7 +60,7 @@ export function keysOf(rows: readonly Json[]): string[] {
   return rows.map((row) => {
     const key = keyOf(row);
     let named = key;
-    for (let count = times.get(key) ?? 0; named === '' || seen.has(named); ) {
+    for (let count = times.get(key) ?? 0; named === '' || seen.has(named);) {
       count += 1;
       times.set(key, count);
       named = `${key}#${count}`;
@@ -60,7 +76,12 @@ const equal = (a: Json, b: Json): boolean => {
   if (Object.is(a, b)) return true;
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((item, index) => equal(item, b[index] ?? null));
-  return isObject(a) && isObject(b) && sameFields(a, b) && Object.keys(a).every((name) => equal(a[name] ?? null, b[name] ?? null));
+  return (
+    isObject(a) &&
+    isObject(b) &&
+    sameFields(a, b) &&
+    Object.keys(a).every((name) => equal(a[name] ?? null, b[name] ?? null))
+  );
 };
 
 const sameFields = (a: Data, b: Data): boolean => {
@@ -113,7 +134,7 @@ export function applied(before: Json, differences: readonly Difference[]): Json 
       applied(
         value,
         differences.flatMap(({ place: [first, ...rest], ...one }) =>
-          first === name ? [{ ...one, place: rest } as Difference] : [],
+          first === name ? [{ ...one, place: rest }] : [],
         ),
       ),
     ]),
@@ -134,7 +155,7 @@ function appliedToRows(before: readonly Json[], differences: readonly Difference
     applied(
       before[keys.indexOf(key)] ?? null,
       inside.flatMap(({ place: [first, ...rest], ...one }) =>
-        typeof first === 'object' && first.row === key ? [{ ...one, place: rest } as Difference] : [],
+        typeof first === 'object' && first.row === key ? [{ ...one, place: rest }] : [],
       ),
     ),
   );

@@ -83,7 +83,21 @@ export interface WithEvidence {
 
 /** Fields that only say which thing it is: a thing that is no more than named rests on no claim. */
 const labels: ReadonlySet<string> = new Set([
-  ...['id', '__typename', 'nodeKind', 'slug', 'key', 'code', 'iso2', 'iso3', 'm49', 'name', 'shortName', 'officialName', 'title'],
+  ...[
+    'id',
+    '__typename',
+    'nodeKind',
+    'slug',
+    'key',
+    'code',
+    'iso2',
+    'iso3',
+    'm49',
+    'name',
+    'shortName',
+    'officialName',
+    'title',
+  ],
 ]);
 
 /** Scalars that are figures. */
@@ -117,6 +131,14 @@ function addedFields(
         isEvidenced
           ? `${p}claims: claims(first: ${MAX_CLAIMS}) { ...${p}Claim }`
           : `${p}figure: claims { ...${p}Claim }`,
+      );
+    // A figure that is chosen among several names the claim that it is.
+    const { preferred } = fields;
+    if (preferred && !fields['claims'] && getNamedType(preferred.type).name === 'Claim')
+      parts.push(
+        level === 'CLAIMS'
+          ? `${p}preferred: preferred { ...${p}Claim }`
+          : `${p}preferred: preferred { sources { ...${p}Source } }`,
       );
   }
   // Of what can be of several types, figures and things are asked as such.
@@ -219,7 +241,7 @@ export function apart(asked: Data, prefix: string, types: LeafTypes): WithEviden
     });
   const readClaim = (claim: Data): EvidenceClaim => ({
     ...(claim as unknown as EvidenceClaim),
-    id: plainIdOf(String(claim['id'])),
+    id: plainIdOf((claim as unknown as EvidenceClaim).id),
     sources: readSources(claim['sources']),
   });
 
@@ -230,8 +252,17 @@ export function apart(asked: Data, prefix: string, types: LeafTypes): WithEviden
       return { plain: items.map(({ plain }) => plain), identified: items.map(({ identified }) => identified) };
     }
     if (!isObject(value)) return { plain: value, identified: value };
-    const claims = [...listOf(value[`${prefix}claims`]), ...listOf(value[`${prefix}figure`])].map(readClaim);
-    const named = [...readSources(value[`${prefix}sources`]), ...readSources(value[`${prefix}source`])];
+    const preferred = listOf(value[`${prefix}preferred`]);
+    const claims = [
+      ...listOf(value[`${prefix}claims`]),
+      ...listOf(value[`${prefix}figure`]),
+      ...preferred.filter((claim) => 'id' in claim),
+    ].map(readClaim);
+    const named = [
+      ...readSources(value[`${prefix}sources`]),
+      ...readSources(value[`${prefix}source`]),
+      ...preferred.flatMap((claim) => readSources(claim['sources'])),
+    ];
     const id = value[`${prefix}id`];
     const from = [...new Set([...named, ...claims.flatMap((claim) => claim.sources)])].sort();
     const type = value[`${prefix}type`];
@@ -255,7 +286,8 @@ export function apart(asked: Data, prefix: string, types: LeafTypes): WithEviden
       const isId = typeof inner === 'string' && types.get(place) === 'ID';
       identified.push([name, isId ? plainIdOf(inner) : walked.identified]);
     }
-    if (typeof id === 'string' && !('id' in value)) identified.unshift(['id', plainIdOf(id)]);
+    // A published figure of another edition has another identifier, and is the same row by what it names.
+    if (typeof id === 'string' && !('id' in value) && type !== 'Observation') identified.unshift(['id', plainIdOf(id)]);
     return { plain: Object.fromEntries(plain), identified: Object.fromEntries(identified) };
   }
 

@@ -41,7 +41,11 @@ export const reservedNames = ['cite', 'evidence', 'since', 'version', 'from', 'u
 export function operationOf(document: DocumentNode, operationName?: string | null): DocumentNode | null {
   const separate = separateOperations(document);
   const names = Object.keys(separate);
-  return separate[operationName ?? ''] ?? (operationName == null && names.length === 1 ? separate[names[0] ?? ''] : null) ?? null;
+  return (
+    separate[operationName ?? ''] ??
+    (operationName == null && names.length === 1 ? separate[names[0] ?? ''] : null) ??
+    null
+  );
 }
 
 const definitionIn = (document: DocumentNode): OperationDefinitionNode | undefined =>

@@ -24,45 +24,61 @@ button{font:inherit;padding:.2rem .8rem}`;
 
 const pageOf = (title: string, body: Html, feeds: readonly Link[] = []): string =>
   html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} – Lodegraph</title>
-${feeds.map(([words, address]) => html`<link rel="alternate" type="application/atom+xml" title="${words}" href="${address}">\n`)}<style>${new Html(style)}</style>
-</head>
-<body>
-${body}
-</body>
-</html>
-`.text;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title} – Lodegraph</title>
+        ${feeds.map(([words, address]) => html`<link rel="alternate" type="application/atom+xml" title="${words}" href="${address}" /> `)}
+        <style>
+          ${new Html(style)}
+        </style>
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html> `.text;
 
 const links = (all: readonly Link[]): Html =>
   html`<nav>${all.map(([words, address]) => html`<a href="${address}">${words}</a> `)}</nav>`;
 
 const isNumber = (text: string): boolean => /^([<>] )?-?[\d,]+(\.\d+)?( %)?$/.test(text);
 
-const cell = (text: string): Html =>
-  isNumber(text) ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`;
+const cell = (text: string): Html => (isNumber(text) ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`);
 
 const tableOf = ({ columns, rows }: Pick<AnswerTable, 'columns' | 'rows'>): Html =>
-  html`<div class="wide"><table>
-<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
-<tbody>
-${rows.map((row) => html`<tr>${row.map((one) => cell(shownCell(one)))}</tr>\n`)}</tbody>
-</table></div>`;
+  html`<div class="wide">
+    <table>
+      <thead>
+        <tr>
+          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map((one) => cell(shownCell(one)))}
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 
 const withFacts = (table: AnswerTable, isOneOfSeveral: boolean): Html =>
   html`${isOneOfSeveral && html`<h2>${table.name}</h2>`}
-${table.facts.map(([fact, value]) => html`<p>${fact}: ${shownCell(value)}</p>\n`)}
-${table.rows.length > 0 ? tableOf(table) : html`<p>No rows.</p>`}`;
+  ${table.facts.map(([fact, value]) => html`<p>${fact}: ${shownCell(value)}</p> `)}
+  ${table.rows.length > 0 ? tableOf(table) : html`<p>No rows.</p>`}`;
 
 const failures = (errors: readonly GraphQLFormattedError[]): Html | false =>
   errors.length > 0 &&
   html`<h2>What could not be answered</h2>
-<ul>${errors.map(
-    ({ message, extensions }) => html`<li>${message} <small>${extensions?.['code'] as string | undefined}</small></li>\n`,
-  )}</ul>`;
+    <ul>
+      ${errors.map(
+        ({ message, extensions }) =>
+          html`<li>${message} <small>${extensions?.['code'] as string | undefined}</small></li> `,
+      )}
+    </ul>`;
 
 /** Names of the rows and figures of a place, for reading. */
 export const placeText = (place: readonly Step[]): string =>
@@ -79,7 +95,8 @@ const short = (value: Json): string => {
 const reasonText = (one: Explained['because'][number]): string => {
   if (!('property' in one))
     return one.kind === 'NEW_SOURCE' ? `new source ${one.source}` : `no longer from ${one.source}`;
-  const values = one.kind === 'REVISED' ? ` from ${one.before ?? '–'} to ${one.after ?? '–'}` : ` ${one.after ?? one.before ?? ''}`;
+  const values =
+    one.kind === 'REVISED' ? ` from ${one.before ?? '–'} to ${one.after ?? '–'}` : ` ${one.after ?? one.before ?? ''}`;
   return `${one.kind.toLowerCase()}: ${one.property}${values}${one.sources.length > 0 ? ` (${one.sources.join(', ')})` : ''}`;
 };
 
@@ -87,14 +104,31 @@ const reasonText = (one: Explained['because'][number]): string => {
 const differencesTable = (differences: readonly Explained[]): Html =>
   differences.length === 0
     ? html`<p>Nothing differs.</p>`
-    : html`<div class="wide"><table>
-<thead><tr><th scope="col">what</th><th scope="col">where</th><th scope="col">before</th><th scope="col">after</th><th scope="col">because</th></tr></thead>
-<tbody>
-${differences.map(
-  (one) =>
-    html`<tr><td>${one.kind.toLowerCase()}</td><td>${placeText(one.place)}</td><td>${'before' in one ? short(one.before as Json) : ''}</td><td>${'after' in one ? short(one.after as Json) : ''}</td><td>${one.because.map((reason) => html`${reasonText(reason)}<br>`)}</td></tr>\n`,
-)}</tbody>
-</table></div>`;
+    : html`<div class="wide">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">what</th>
+              <th scope="col">where</th>
+              <th scope="col">before</th>
+              <th scope="col">after</th>
+              <th scope="col">because</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${differences.map(
+              (one) =>
+                html`<tr>
+                  <td>${one.kind.toLowerCase()}</td>
+                  <td>${placeText(one.place)}</td>
+                  <td>${'before' in one ? short(one.before as Json) : ''}</td>
+                  <td>${'after' in one ? short(one.after as Json) : ''}</td>
+                  <td>${one.because.map((reason) => html`${reasonText(reason)}<br />`)}</td>
+                </tr> `,
+            )}
+          </tbody>
+        </table>
+      </div>`;
 
 /** What the page of an answer shows. */
 export interface AnswerPage {
@@ -121,31 +155,39 @@ export function answerPage(page: AnswerPage): string {
   return pageOf(
     page.title,
     html`<h1>${page.title}</h1>
-<p class="faint">${page.state}</p>
-${links(page.links)}
-${failures(page.errors)}
-${tables.map((table) => withFacts(table, tables.length > 1))}
-${page.changed && html`<h2>What changed since ${page.changed.from}</h2>${differencesTable(page.changed.differences)}`}
-<h2>Ask otherwise</h2>
-<form method="get">
-${page.variables.map(
-  ({ name, type, value }) =>
-    html`<label>${name} <small>${type}</small><input name="${name}" value="${value}"></label>\n`,
-)}<button>Ask</button>
-</form>
-<h2>Sources</h2>
-${
-  page.sources === null
-    ? html`<p>The operation is too large for its sources to be asked with it.</p>`
-    : page.sources.length === 0
-      ? html`<p>None is told of what is asked here.</p>`
-      : html`<ul>${page.sources.map(
-          (source) =>
-            html`<li>${source.url ? html`<a href="${source.url}">${sourcePhrase(source)}</a>` : sourcePhrase(source)} <small>${source.licence}</small>${source.attribution && html`<br><small>${source.attribution}</small>`}</li>\n`,
-        )}</ul>`
-}
-<h2>The GraphQL behind it</h2>
-<pre>${page.query}</pre>`,
+      <p class="faint">${page.state}</p>
+      ${links(page.links)} ${failures(page.errors)} ${tables.map((table) => withFacts(table, tables.length > 1))}
+      ${
+        page.changed &&
+        html`<h2>What changed since ${page.changed.from}</h2>
+          ${differencesTable(page.changed.differences)}`
+      }
+      <h2>Ask otherwise</h2>
+      <form method="get">
+        ${page.variables.map(
+          ({ name, type, value }) =>
+            html`<label>${name} <small>${type}</small><input name="${name}" value="${value}" /></label> `,
+        )}<button>Ask</button>
+      </form>
+      <h2>Sources</h2>
+      ${
+        page.sources === null
+          ? html`<p>The operation is too large for its sources to be asked with it.</p>`
+          : page.sources.length === 0
+            ? html`<p>None is told of what is asked here.</p>`
+            : html`<ul>
+                ${page.sources.map(
+                  (source) =>
+                    html`<li>
+                      ${source.url ? html`<a href="${source.url}">${sourcePhrase(source)}</a>` : sourcePhrase(source)}
+                      <small>${source.licence}</small
+                      >${source.attribution && html`<br /><small>${source.attribution}</small>`}
+                    </li> `,
+                )}
+              </ul>`
+      }
+      <h2>The GraphQL behind it</h2>
+      <pre>${page.query}</pre>`,
     page.feeds,
   );
 }
@@ -160,9 +202,8 @@ export const changesPage = (
   pageOf(
     title,
     html`<h1>${title}</h1>
-<p class="faint">${state}</p>
-${links(all)}
-${differencesTable(differences)}`,
+      <p class="faint">${state}</p>
+      ${links(all)} ${differencesTable(differences)}`,
   );
 
 /** The questions with what they take. */
@@ -176,13 +217,20 @@ export const questionsPage = (
   pageOf(
     'Questions',
     html`<h1>Questions</h1>
-<p>Each answers at its address as a page, as JSON (<code>.json</code>) and as CSV (<code>.csv</code>), with the variables named below, <code>asOf</code> and <code>knownAt</code>.</p>
-<ol>${questions.map(
-      ({ address, sentence, variables }) =>
-        html`<li><a href="${address}">${sentence}</a><br><small>${variables.map(
-          (one) => `${one.name}: ${one.type} = ${JSON.stringify(one.default)} `,
-        )}</small></li>\n`,
-    )}</ol>`,
+      <p>
+        Each answers at its address as a page, as JSON (<code>.json</code>) and as CSV (<code>.csv</code>), with the
+        variables named below, <code>asOf</code> and <code>knownAt</code>.
+      </p>
+      <ol>
+        ${questions.map(
+          ({ address, sentence, variables }) =>
+            html`<li>
+              <a href="${address}">${sentence}</a><br /><small
+                >${variables.map((one) => `${one.name}: ${one.type} = ${JSON.stringify(one.default)} `)}</small
+              >
+            </li> `,
+        )}
+      </ol>`,
   );
 
 /** What was refused, to read. */
@@ -190,9 +238,9 @@ export const failurePage = (title: string, errors: readonly GraphQLFormattedErro
   pageOf(
     title,
     html`<h1>${title}</h1>
-${failures(errors)}
-${links([
-      ['All questions', '/q'],
-      ['Explorer', '/'],
-    ])}`,
+      ${failures(errors)}
+      ${links([
+        ['All questions', '/q'],
+        ['Explorer', '/'],
+      ])}`,
   );

@@ -10,7 +10,7 @@ import type { Config } from '../../lib/config.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { HttpContext } from '../apollo.ts';
 import { asksForPage, refusal, refuse } from './answer.ts';
-import { answers } from './answers.ts';
+import { answers } from './answers/routes.ts';
 import type { Compute } from '../../api/compute.ts';
 import { requestContext } from './request-context.ts';
 

@@ -46,11 +46,28 @@ describe('the difference of two answers', () => {
   });
 
   test('is told by row and figure, whatever place the row has', () => {
-    const before = { nodes: [{ id: 'Country:JPN', share: 0.3 }, { id: 'Country:DEU', share: 0.8 }, { id: 'Country:FRA', share: 0.5 }] };
-    const after = { nodes: [{ id: 'Country:DEU', share: 0.8 }, { id: 'Country:JPN', share: 0.25 }, { id: 'Country:USA', share: 0.7 }] };
+    const before = {
+      nodes: [
+        { id: 'Country:JPN', share: 0.3 },
+        { id: 'Country:DEU', share: 0.8 },
+        { id: 'Country:FRA', share: 0.5 },
+      ],
+    };
+    const after = {
+      nodes: [
+        { id: 'Country:DEU', share: 0.8 },
+        { id: 'Country:JPN', share: 0.25 },
+        { id: 'Country:USA', share: 0.7 },
+      ],
+    };
     expect(differenceOf(before, after)).toEqual([
       { kind: 'REMOVED', place: ['nodes', { row: 'Country:FRA' }], at: 2, before: { id: 'Country:FRA', share: 0.5 } },
-      { kind: 'REORDERED', place: ['nodes'], before: ['Country:JPN', 'Country:DEU'], after: ['Country:DEU', 'Country:JPN'] },
+      {
+        kind: 'REORDERED',
+        place: ['nodes'],
+        before: ['Country:JPN', 'Country:DEU'],
+        after: ['Country:DEU', 'Country:JPN'],
+      },
       { kind: 'ADDED', place: ['nodes', { row: 'Country:USA' }], at: 2, after: { id: 'Country:USA', share: 0.7 } },
       { kind: 'CHANGED', place: ['nodes', { row: 'Country:JPN' }, 'share'], before: 0.3, after: 0.25 },
     ]);

@@ -6,6 +6,7 @@ import { openGraph, type Graph } from '../../../src/graph/graph.ts';
 import { prepare } from '../../../src/graph/prepare.ts';
 import { readCurated } from '../../../src/ingest/curated/curated.ts';
 import { curatedSteps, writeSteps } from '../../../src/ingest/seed/load.ts';
+import { digestOf } from '../../../src/lib/digest.ts';
 import { readConfig } from '../../../src/lib/config.ts';
 import { beginLoad, finishLoad } from '../../../src/loading/load-log.ts';
 import { createHttp } from '../../../src/server/http/http.ts';
@@ -13,35 +14,39 @@ import { createMetrics } from '../../../src/server/metrics.ts';
 import { curatedFolder, type CuratedRows } from '../../loading/curated-folder.ts';
 import { startTemporaryNeo4j, temporaryHome, type TestNeo4j } from '../../neo4j.ts';
 
-const agreement = (slug: string, signedOn: string, source: string) => ({
+const agreement = (slug: string, signedOn: string, recordedAt: string) => ({
   ...{ slug, name: `The ${slug}`, kind: 'FRAMEWORK', signedOn },
-  ...{ source, locator: 'page 2', confidence: 'HIGH' },
+  ...{ source: 'notice', locator: 'page 2', confidence: 'HIGH', recordedAt },
+});
+const mined = (source: string, tonnes: string) => ({
+  ...{ kind: 'PRODUCTION', mineral: 'dysprosium', country: 'NRD', stage: 'EXTRACTION', year: '2023', source },
+  recordedAt: source === 'survey-2024' ? '2024-02-01' : '2025-02-01',
+  ...{ value: tonnes, number: tonnes, unit: 'metric tons', locator: `table of ${source}` },
 });
 
-/** What is known first. */
+/** What is loaded first. */
 const first: CuratedRows = {
   sources: [
     { id: 'notice', publisher: 'Ministry of Northland', title: 'Notice', publishedOn: '2020-01-01' },
-    { id: 'gazette', publisher: 'Ministry of Southland', title: 'Gazette', publishedOn: '2020-01-01' },
+    { id: 'survey-2024', publisher: 'Survey', title: 'Survey of 2024', vintage: '2024', publishedOn: '2024-02-01' },
+    { id: 'survey-2025', publisher: 'Survey', title: 'Survey of 2025', vintage: '2025', publishedOn: '2025-02-01' },
   ],
   countries: [{ iso3: 'NRD', name: 'Northland' }],
-  agreements: [
-    agreement('pact', '2020-02-01', 'notice'),
-    agreement('treaty', '2020-03-01', 'notice'),
-    agreement('accord', '2020-04-01', 'notice'),
-  ],
+  minerals: [{ slug: 'dysprosium', name: 'Dysprosium', symbol: 'Dy', kind: 'ELEMENT' }],
+  agreements: [agreement('treaty', '2020-03-01', '2020-03-01'), agreement('accord', '2020-04-01', '2020-04-01')],
+  observations: [mined('survey-2024', '7')],
 };
-/** What is known then: another day of the pact by another source, no treaty, a new one. */
+/** What is loaded then: a later edition of the survey, an agreement that became known since, and one less. */
 const then: CuratedRows = {
   ...first,
-  agreements: [
-    agreement('pact', '2020-02-05', 'gazette'),
-    agreement('accord', '2020-04-01', 'notice'),
-    agreement('compact', '2020-05-01', 'gazette'),
-  ],
+  agreements: [agreement('accord', '2020-04-01', '2020-04-01'), agreement('compact', '2025-05-01', '2025-05-02')],
+  observations: [mined('survey-2024', '7'), mined('survey-2025', '8')],
 };
+const BEFORE = '2024-12-31T00:00:00Z';
 
-const query = '# Which agreements are there?\n{ agreements(first: 20) { totalCount nodes { slug signedOn } } }';
+const query = `# Which agreements are there, and what was mined?
+{ agreements(first: 20) { totalCount nodes { slug signedOn } }
+  country(code: "NRD") { production(mineral: "dysprosium", year: 2023) { tonnes } } }`;
 
 let neo4j: TestNeo4j;
 let graph: Graph;
@@ -58,7 +63,7 @@ async function load(rows: CuratedRows): Promise<string> {
   await writeSteps(graph, curatedSteps(read), now, () => undefined);
   const finishedAt = new Date().toISOString();
   await graph.write(finishLoad, {
-    ...{ id: now, finishedAt, digest: JSON.stringify(rows).length.toString(), refused: 0 },
+    ...{ id: now, finishedAt, digest: digestOf([rows, now]), refused: 0 },
     ...{ created: 1, changed: 1, unchanged: 0 },
   });
   return finishedAt;
@@ -99,66 +104,84 @@ describe('an answer that a load changes', { timeout: 240_000 }, () => {
     expect(after.status).toBe(200);
     const later = await after.json();
     expect(later.version).not.toBe(earlier.version);
+    expect([earlier, later].map(({ data }) => data.country.production.tonnes)).toEqual([7, 8]);
 
-    const { differences, loads, changes } = await json(`${address}/changes?from=${moments[0] ?? ''}`);
-    const by = (kind: string) => differences.filter((one: { kind: string }) => one.kind === kind);
-    expect(by('CHANGED')).toMatchObject([
-      {
-        place: ['agreements', 'nodes', { row: 'Agreement:pact' }, 'signedOn'],
-        ...{ before: '2020-02-01', after: '2020-02-05', about: 'Agreement:pact' },
-        because: expect.arrayContaining([
-          { kind: 'NEW_SOURCE', source: 'gazette' },
-          expect.objectContaining({ kind: 'REVISED', property: 'signedOn', before: '2020-02-01', after: '2020-02-05', sources: ['gazette'], locator: 'page 2' }),
-        ]),
-      },
-    ]);
-    expect(by('REMOVED')).toMatchObject([
-      {
-        place: ['agreements', 'nodes', { row: 'Agreement:treaty' }],
-        because: expect.arrayContaining([expect.objectContaining({ kind: 'RETRACTED', property: 'signedOn', before: '2020-03-01' })]),
-      },
-    ]);
-    expect(by('ADDED')).toMatchObject([
-      {
-        after: { id: 'Agreement:compact', slug: 'compact', signedOn: '2020-05-01' },
-        because: expect.arrayContaining([expect.objectContaining({ kind: 'RECORDED', property: 'signedOn', after: '2020-05-01' })]),
-      },
-    ]);
-    expect(loads).toMatchObject([{ dataSet: 'seed', finishedAt: moments[1] }]);
-    expect(changes.map(({ change }: { change: string }) => change)).toEqual(expect.arrayContaining(['RETRACTED']));
+    const { differences, loads, changes } = await json(`${address}/changes?from=${BEFORE}`);
+    const at = (...end: unknown[]) =>
+      differences.find(
+        ({ place }: { place: unknown[] }) => JSON.stringify(place.slice(-end.length)) === JSON.stringify(end),
+      );
+    expect(at('production', 'tonnes')).toMatchObject({
+      ...{ kind: 'CHANGED', before: 7, after: 8 },
+      because: [
+        { kind: 'NEW_SOURCE', source: 'survey-2025' },
+        { kind: 'SOURCE_GONE', source: 'survey-2024' },
+        {
+          kind: 'REVISED',
+          property: 'production',
+          before: '7',
+          after: '8',
+          sources: ['survey-2025'],
+          locator: 'table of survey-2025',
+        },
+      ],
+    });
+    expect(at({ row: 'Agreement:treaty' })).toMatchObject({
+      ...{ kind: 'REMOVED', about: 'Agreement:treaty' },
+      because: expect.arrayContaining([
+        expect.objectContaining({ kind: 'RETRACTED', property: 'signedOn', before: '2020-03-01' }),
+      ]),
+    });
+    expect(at({ row: 'Agreement:compact' })).toMatchObject({
+      ...{ kind: 'ADDED', after: { id: 'Agreement:compact', slug: 'compact', signedOn: '2025-05-01' } },
+      because: expect.arrayContaining([
+        expect.objectContaining({ kind: 'RECORDED', property: 'signedOn', after: '2025-05-01' }),
+      ]),
+    });
+    // As many agreements as before, and the third is the same.
+    expect(differences).toHaveLength(3);
+    expect(loads.map(({ finishedAt }: { finishedAt: string }) => finishedAt)).toContain(moments[1]);
+    expect(changes.map(({ change }: { change: string }) => change)).toEqual(
+      expect.arrayContaining(['RETRACTED', 'RECORDED']),
+    );
   });
 
   test('tells the same since a moment, beside the answer and on its page', async () => {
-    const { changed, data } = await json(`${address}?since=${moments[0] ?? ''}`);
-    const { differences } = await json(`${address}/changes?from=${moments[0] ?? ''}`);
+    const { changed, data } = await json(`${address}?since=${BEFORE}`);
+    const { differences } = await json(`${address}/changes?from=${BEFORE}`);
     expect(changed.differences).toEqual(differences);
-    expect(data.agreements.nodes.map(({ slug }: { slug: string }) => slug).sort()).toEqual(['accord', 'compact', 'pact']);
-    const page = await (await fetch(`${url}${address}/changes?from=${moments[0] ?? ''}`, { headers: { accept: 'text/html' } })).text();
-    expect(page).toContain('2020-02-05');
-    expect(page).toContain('new source gazette');
+    expect(data).toEqual((await json(address)).data);
+    for (const path of [`${address}/changes?from=${BEFORE}`, `${address}?since=${BEFORE}`]) {
+      const page = await (await fetch(`${url}${path}`, { headers: { accept: 'text/html' } })).text();
+      expect(page).toContain('revised: production from 7 to 8 (survey-2025)');
+    }
   });
 
-  test('is at the moment between the loads what it was, for good, and has not changed until then', async () => {
-    const clocks = `asOf=2026-01-01&knownAt=${moments[0] ?? ''}`;
-    const { data, immutable } = await json(`${address}?${clocks}`);
-    expect(immutable).toBe(true);
-    expect(data.agreements.nodes.map(({ slug }: { slug: string }) => slug).sort()).toEqual(['accord', 'pact', 'treaty']);
-    const until = new Date(Date.parse(moments[0] ?? '') + 1).toISOString();
-    const same = await json(`${address}/changes?from=${moments[0] ?? ''}&until=${until}&asOf=2026-01-01`);
-    expect(same).toMatchObject({ differences: [], changes: [], loads: [], immutable: true });
+  test('has not changed between two moments between which nothing became known', async () => {
+    const same = await json(`${address}/changes?from=${BEFORE}&until=2025-01-15&asOf=2026-01-01`);
+    expect(same).toMatchObject({ differences: [], changes: [], loads: [] });
+  });
+
+  test('is not taken for what it was by the version that is past', async () => {
+    const { pinned, version } = await json(address);
+    expect(await (await fetch(pinned)).json()).toMatchObject({ immutable: true, version });
+    moments.push(await load(first));
+    const response = await fetch(pinned);
+    expect(response.headers.get('cache-control')).toBe('no-cache');
+    expect(await response.json()).toMatchObject({ immutable: false, versionAsked: expect.stringContaining(version) });
   });
 
   test('has a feed of what became known of it, whose entries keep their ids', async () => {
     const read = async () => parseAtomFeed(await (await fetch(`${url}${address}/changes.atom`)).text());
     const [one, two] = [await read(), await read()];
-    expect(one.title).toMatchObject({ value: 'Lodegraph: Which agreements are there?' });
+    expect(one.title).toMatchObject({ value: 'Lodegraph: Which agreements are there, and what was mined?' });
     const ids = (feed: typeof one) => feed.entries?.map(({ id }) => id);
     expect(ids(one)).toEqual(ids(two));
     expect(new Set(ids(one)).size).toBe(one.entries?.length);
     const titles = one.entries?.map(({ title }) => JSON.stringify(title)).join('\n');
-    expect(titles).toContain('The pact: signedOn');
+    expect(titles).toContain('The accord: signedOn');
     expect(titles).toContain('Loaded: seed');
-    expect(titles).not.toContain('treaty');
+    expect(titles).not.toContain('The compact');
   });
 });
 
@@ -170,14 +193,15 @@ describe('the feed of all changes', () => {
     expect(response.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
     const text = await response.text();
     const root = new DOMParser().parseFromString(text, 'text/xml').documentElement;
-    expect([root?.localName, root?.namespaceURI]).toEqual(['feed', 'http://www.w3.org/2005/Atom']);
+    expect([root.localName, root.namespaceURI]).toEqual(['feed', 'http://www.w3.org/2005/Atom']);
     const { entries = [], id, updated } = parseAtomFeed(text);
     expect(id).toMatch(/^urn:uuid:/);
     expect(entries).toHaveLength(50);
     const dates = entries.map((entry) => entry.updated ?? '');
     expect(dates).toEqual([...dates].sort().reverse());
     expect(updated).toBe(dates[0]);
-    for (const entry of entries) expect(entry.id).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (const entry of entries)
+      expect(entry.id).toMatch(/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   });
 
   test('is JSON Feed 1.1 with the same entries', async () => {
