@@ -89,6 +89,22 @@ describe('what the README prints of a question', () => {
   });
 });
 
+const REQUEST = /```sh\n(curl [^\n]+)\n```\n\n```\n([\s\S]*?)\n```/g;
+const requests = () =>
+  [...readText('README.md').matchAll(REQUEST)].map(({ 0: all, 1: command = '', 2: output = '', index }) => {
+    const before = readText('README.md').slice(0, index + all.length - output.length - '\n```'.length);
+    return { command, line: before.split('\n').length, lines: output.split('\n') };
+  });
+
+describe('what the README asks from a program', () => {
+  test.each(requests().map(({ command }) => command))('is answered as it prints: %s', async (command) => {
+    const here = command.replaceAll('http://127.0.0.1:4000', inject('serverUrl'));
+    const { stdout } = await promisify(execFile)('sh', ['-c', here]);
+    const request = requests().find((one) => one.command === command);
+    holdLines('README.md', request?.line ?? 0, request?.lines ?? [], stdout.trimEnd().split(/\r?\n/));
+  });
+});
+
 describe('other figures of the README', () => {
   const readme = readText('README.md');
   /** The first cells of a table's rows, and the second. */
