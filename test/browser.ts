@@ -18,9 +18,13 @@ const executablePath = BROWSERS.find((path) => existsSync(path));
 export const withoutBrowser = executablePath === undefined && process.env['CI'] === undefined;
 if (withoutBrowser) console.warn(`Skipped: ${NO_BROWSER}`);
 
-export async function openBrowser(): Promise<Browser> {
+let opened: Promise<Browser> | undefined;
+
+/** The browser of this process, for all of its files: it ends with the process. */
+export function openBrowser(): Promise<Browser> {
   if (executablePath === undefined) throw new Error(NO_BROWSER);
-  return chromium.launch({ executablePath, args: FLAGS.split(' ') });
+  opened ??= chromium.launch({ executablePath, args: FLAGS.split(' ') });
+  return opened;
 }
 
 /** Waits until the API has answered something that the page asked. */

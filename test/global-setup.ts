@@ -1,5 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openGraph, type Graph } from '../src/graph/graph.ts';
 import { loadSeed, seedDigest } from '../src/ingest/seed/load.ts';
@@ -8,15 +8,13 @@ import { loadState } from '../src/loading/load-log.ts';
 import { createHttp } from '../src/server/http/http.ts';
 import { createMetrics } from '../src/server/metrics.ts';
 import { noSharedFiles } from './ingest/shared-files.ts';
-import { copyData, findNeo4j, startNeo4j, temporaryHome, type TestNeo4j } from './neo4j.ts';
+import { findNeo4j, startNeo4j, temporaryHome, type TestNeo4j } from './neo4j.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the seeded server listens, such as `http://127.0.0.1:41234`. */
     serverUrl: string;
     neo4j: { uri: string; user: string; password: string };
-    /** Folder of a copy of the seeded data, for tests that want a Neo4j of their own; null where there is none. */
-    seeded: string | null;
   }
 }
 
@@ -43,34 +41,25 @@ async function isSeeded(graph: Graph): Promise<boolean> {
   return state?.digest === seedDigest() && state.unfinished === 0;
 }
 
-/** Where the copy of the seeded data lies. */
-const copyIn = (home: string) => join(home, 'seeded');
-
-/** Starts the Neo4j of a folder, with the seed of this checkout and a copy of its data. */
+/** Starts the Neo4j of a folder, with the seed of this checkout. */
 async function startSeeded(home: string): Promise<TestNeo4j> {
   const neo4j = await startNeo4j(home, say);
   try {
-    const isCurrent = await withGraph(neo4j, isSeeded);
-    if (isCurrent && existsSync(copyIn(home))) return neo4j;
-    if (!isCurrent) {
-      const report = await withGraph(neo4j, (graph) => loadSeed(graph, new Date(), () => undefined));
-      say(`seeded in ${report.seconds.toFixed(1)} s`);
-    }
+    if (await withGraph(neo4j, isSeeded)) return neo4j;
+    const report = await withGraph(neo4j, (graph) => loadSeed(graph, new Date(), () => undefined));
+    say(`seeded in ${report.seconds.toFixed(1)} s`);
+    return neo4j;
   } catch (error) {
     await neo4j.stop();
     throw error;
   }
-  await neo4j.stop();
-  rmSync(copyIn(home), { recursive: true, force: true });
-  copyData(home, copyIn(home));
-  return startNeo4j(home, say);
 }
 
 /**
  * The Neo4j that the tests share: one in a temporary folder, never the user's. `TEST_GRAPH_HOME` names a folder for one that is
  * kept, for a quick start while developing; one that runs there already is used, and goes on running.
  */
-async function openTestNeo4j(): Promise<{ neo4j: TestNeo4j; home: string }> {
+async function openTestNeo4j(): Promise<TestNeo4j> {
   const kept = process.env['TEST_GRAPH_HOME'];
   if (!kept) {
     const home = temporaryHome();
@@ -79,19 +68,19 @@ async function openTestNeo4j(): Promise<{ neo4j: TestNeo4j; home: string }> {
       await neo4j.stop();
       rmSync(home, { recursive: true, force: true });
     };
-    return { neo4j: { ...neo4j, stop }, home };
+    return { ...neo4j, stop };
   }
   const home = resolve(kept);
   const running = findNeo4j(home);
-  if (!running || !(await answers(running))) return { neo4j: await startSeeded(home), home };
+  if (!running || !(await answers(running))) return startSeeded(home);
   if (!(await withGraph(running, isSeeded))) say(`The graph in ${home} holds another seed than this checkout.`);
-  return { neo4j: { ...running, stop: () => Promise.resolve() }, home };
+  return { ...running, stop: () => Promise.resolve() };
 }
 
 /** One seeded Neo4j for all tests, served on a free port. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (noSharedFiles) say(noSharedFiles);
-  const { neo4j, home } = await openTestNeo4j();
+  const neo4j = await openTestNeo4j();
   const { uri, user, password } = neo4j;
   const config = readConfig({ LOG_LEVEL: 'error' });
   const metrics = createMetrics();
@@ -106,7 +95,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const serverUrl = await app.listen({ host: '127.0.0.1', port: 0 });
   project.provide('serverUrl', serverUrl);
   project.provide('neo4j', { uri, user, password });
-  project.provide('seeded', existsSync(copyIn(home)) ? copyIn(home) : null);
   return async () => {
     await app.close();
     await graph.close();

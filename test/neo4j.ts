@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,9 +6,6 @@ import { startLocalNeo4j, type LocalNeo4j } from '../src/graph/local/local-neo4j
 
 /** Where a Neo4j answers, and how to leave it. */
 export type TestNeo4j = Pick<LocalNeo4j, 'uri' | 'user' | 'password' | 'stop'>;
-
-/** What of a folder of a local Neo4j makes another one with the same data. */
-const kept = ['neo4j/data', 'credentials.json'];
 
 /** Starts the Neo4j of a folder. */
 export const startNeo4j = (home: string, report: (line: string) => void = () => undefined): Promise<TestNeo4j> =>
@@ -20,10 +17,9 @@ export const startNeo4j = (home: string, report: (line: string) => void = () => 
     report,
   });
 
-/** A Neo4j in a new folder, which is removed when it stops: with the data of a copy, or empty. */
-export async function startTemporaryNeo4j(copy: string | null): Promise<TestNeo4j> {
+/** An empty Neo4j in a new folder, which is removed when it stops. */
+export async function startTemporaryNeo4j(): Promise<TestNeo4j> {
   const home = temporaryHome();
-  if (copy !== null) copyData(copy, home);
   const local = await startNeo4j(home);
   const stop = async () => {
     await local.stop();
@@ -33,11 +29,6 @@ export async function startTemporaryNeo4j(copy: string | null): Promise<TestNeo4
 }
 
 export const temporaryHome = () => mkdtempSync(join(tmpdir(), 'lodegraph-test-'));
-
-/** Copies the data of a Neo4j that is stopped. */
-export function copyData(from: string, to: string): void {
-  for (const part of kept) cpSync(join(from, part), join(to, part), { recursive: true });
-}
 
 /** The Neo4j that was last started in a folder; null when there never was one. */
 export function findNeo4j(home: string): Omit<TestNeo4j, 'stop'> | null {

@@ -104,7 +104,7 @@ let app: FastifyInstance;
 let url: string;
 
 beforeAll(async () => {
-  neo4j = await startTemporaryNeo4j(null);
+  neo4j = await startTemporaryNeo4j();
   graph = openGraph({ ...neo4j, statementTimeout: 240_000, connectionTimeout: 20_000 });
   await prepare(graph);
   app = await createHttp({

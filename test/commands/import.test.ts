@@ -35,7 +35,7 @@ let trade: URL;
 // the graph is compared as a whole time and again.
 beforeAll(async () => {
   trade = fewFlows(scratch);
-  local = await startTemporaryNeo4j(null);
+  local = await startTemporaryNeo4j();
   graph = openGraph({ ...local, statementTimeout: 120_000, writeTimeout: 120_000, connectionTimeout: 20_000 });
   driver = neo4j.driver(local.uri, neo4j.auth.basic(local.user, local.password), { disableLosslessIntegers: true });
   await loadSeed(graph, new Date(), () => undefined, trade);

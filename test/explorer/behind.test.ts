@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
-import { axeFindings, explorer, operationsOf } from './explorer.ts';
+import { explorer, operationsOf } from './explorer.ts';
 
 describe.skipIf(withoutBrowser)('what lies behind', { timeout: 90_000 }, () => {
   const { open } = explorer();
@@ -41,18 +41,5 @@ describe.skipIf(withoutBrowser)('what lies behind', { timeout: 90_000 }, () => {
     const svg = await readFile(await download.path(), 'utf8');
     expect(svg).toContain('Myanmar');
     expect(svg).toMatch(/Source: CEPII/);
-  });
-
-  test.each(['light', 'dark'] as const)('has nothing that axe finds, %s, wide and on a phone', async (colorScheme) => {
-    for (const viewport of [
-      { width: 1440, height: 1000 },
-      { width: 390, height: 800 },
-    ]) {
-      const page = await open('/behind', { colorScheme, viewport });
-      await page.getByText('come from China directly').waitFor();
-      await page.getByRole('img', { name: /^How Japan’s/ }).waitFor();
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
-    }
   });
 });

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
-import { axeFindings, explorer } from './explorer.ts';
+import { explorer } from './explorer.ts';
 
 describe.skipIf(withoutBrowser)('without whom', { timeout: 90_000 }, () => {
   const { open } = explorer();
@@ -22,17 +22,5 @@ describe.skipIf(withoutBrowser)('without whom', { timeout: 90_000 }, () => {
       .last()
       .click();
     await page.getByRole('complementary', { name: 'Evidence' }).getByText('Claims').waitFor();
-  });
-
-  test.each(['light', 'dark'] as const)('has nothing that axe finds, %s, wide and on a phone', async (colorScheme) => {
-    for (const viewport of [
-      { width: 1440, height: 1000 },
-      { width: 390, height: 800 },
-    ]) {
-      const page = await open('/chokepoints', { colorScheme, viewport });
-      await page.getByText(/^Without China, the group/).waitFor();
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
-    }
   });
 });

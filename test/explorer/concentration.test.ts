@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
-import { axeFindings, explorer } from './explorer.ts';
+import { explorer } from './explorer.ts';
 
 describe.skipIf(withoutBrowser)('how concentrated', { timeout: 90_000 }, () => {
   const { open } = explorer();
@@ -24,17 +24,5 @@ describe.skipIf(withoutBrowser)('how concentrated', { timeout: 90_000 }, () => {
       .waitFor();
     const tested = await open('/concentration?importer=JPN');
     await tested.getByRole('button', { name: /^Importer: Japan/ }).waitFor();
-  });
-
-  test.each(['light', 'dark'] as const)('has nothing that axe finds, %s, wide and on a phone', async (colorScheme) => {
-    for (const viewport of [
-      { width: 1440, height: 1000 },
-      { width: 390, height: 800 },
-    ]) {
-      const page = await open('/concentration', { colorScheme, viewport });
-      await page.getByText('rises most here').waitFor();
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
-    }
   });
 });

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
-import { axeFindings, explorer, operationsOf } from './explorer.ts';
+import { explorer, operationsOf } from './explorer.ts';
 
 const thing = (page: Page, name: RegExp) => page.locator('.canvas').getByRole('button', { name });
 const placeOf = (page: Page, name: RegExp) => thing(page, name).getAttribute('transform');
@@ -90,17 +90,5 @@ describe.skipIf(withoutBrowser)('the graph', { timeout: 90_000 }, () => {
   test('says that something does not exist', async () => {
     const page = await open('/graph?focus=Supplier:nobody-of-this-name');
     await page.getByText(/Nothing is known as/).waitFor();
-  });
-
-  test.each(['light', 'dark'] as const)('has nothing that axe finds, %s, wide and on a phone', async (colorScheme) => {
-    for (const viewport of [
-      { width: 1440, height: 1000 },
-      { width: 390, height: 800 },
-    ]) {
-      const page = await open('/graph', { colorScheme, viewport });
-      await thing(page, /Department of Defense/).waitFor();
-      await isStill(page);
-      expect(await axeFindings(page)).toEqual([]);
-    }
   });
 });

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
-import { axeFindings, explorer, operationsOf } from './explorer.ts';
+import { explorer, operationsOf } from './explorer.ts';
 
 describe.skipIf(withoutBrowser)('who depends', { timeout: 60_000 }, () => {
   const { open } = explorer();
@@ -127,17 +127,6 @@ describe.skipIf(withoutBrowser)('who depends', { timeout: 60_000 }, () => {
     expect(png.subarray(1, 4).toString('ascii')).toBe('PNG');
     // Width and height in the header: twice those of the picture.
     expect(png.readUInt32BE(16)).toBeGreaterThan(1000);
-  });
-
-  test.each(['light', 'dark'] as const)('has nothing that axe finds, %s, wide and on a phone', async (colorScheme) => {
-    for (const viewport of [
-      { width: 1440, height: 1000 },
-      { width: 390, height: 800 },
-    ]) {
-      const page = await open('/', { colorScheme, viewport });
-      await page.getByText('The group together, 2002 to 2024').waitFor();
-      expect(await axeFindings(page)).toEqual([]);
-    }
   });
 
   test('is used by keyboard alone', async () => {

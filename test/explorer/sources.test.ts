@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
 import { attributionOf, coversOf } from '../../web/explorer/pages/sources/covers.ts';
-import { axeFindings, explorer } from './explorer.ts';
+import { explorer } from './explorer.ts';
 
 describe('a source', () => {
   test('covers what was loaded from it, in words', () => {
@@ -43,11 +43,5 @@ describe.skipIf(withoutBrowser)('the sources', { timeout: 60_000 }, () => {
     await page.getByText('publications stand behind this graph').waitFor();
     await page.getByRole('button', { name: 'Next 100' }).click();
     await page.waitForURL(/after=/);
-  });
-
-  test.each([390, 1440])('have nothing that axe finds, %s wide', async (width) => {
-    const page = await open('/sources', { viewport: { width, height: 900 } });
-    await page.getByRole('row').nth(3).waitFor();
-    expect(await axeFindings(page)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
-import { axeFindings, explorer, operationsOf } from './explorer.ts';
+import { explorer, operationsOf } from './explorer.ts';
 
 describe.skipIf(withoutBrowser)('a thing', { timeout: 60_000 }, () => {
   const { open } = explorer();
@@ -118,24 +118,5 @@ describe.skipIf(withoutBrowser)('a thing', { timeout: 60_000 }, () => {
     const planned = data.find(({ plant }) => plant === '10X');
     expect(planned?.['output']).toBe('');
     expect(planned?.['output_missing']).toBe('NOT_AVAILABLE');
-  });
-
-  test.each(['light', 'dark'] as const)('has nothing that axe finds, %s, wide and on a phone', async (colorScheme) => {
-    for (const viewport of [
-      { width: 1440, height: 1000 },
-      { width: 390, height: 800 },
-    ]) {
-      const page = await open('/control/cn-mofcom-2025-57', { colorScheme, viewport });
-      await page.getByText('one figure is disputed').waitFor();
-      await page.getByRole('tabpanel').getByRole('row').nth(2).waitFor();
-      expect(await axeFindings(page)).toEqual([]);
-      const wide = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(wide).toBeLessThanOrEqual(0);
-    }
-    const page = await open('/country/JPN', { colorScheme });
-    await page.getByText(/Japan bought more than 65/).waitFor();
-    expect(await axeFindings(page)).toEqual([]);
   });
 });

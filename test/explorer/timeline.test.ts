@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
-import { axeFindings, explorer, operationsOf } from './explorer.ts';
+import { explorer, operationsOf } from './explorer.ts';
 
 describe.skipIf(withoutBrowser)('the timeline', { timeout: 90_000 }, () => {
   const { open } = explorer();
@@ -13,19 +13,6 @@ describe.skipIf(withoutBrowser)('the timeline', { timeout: 90_000 }, () => {
     expect(asked).toEqual(['Timeline']);
     await page.getByRole('button', { name: 'Table' }).click();
     await page.getByRole('row', { name: /No. 56\/2025.*suspended/ }).waitFor();
-  });
-
-  test.each([
-    '/timeline',
-    '/differs?about=ExportControl:cn-mofcom-2025-57',
-    '/changed?since=2026-01-12&about=Mineral:gallium',
-  ])('has nothing that axe finds: %s', async (address) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await open(address, { colorScheme });
-      await page.locator('.answer:not(.waiting), .below').first().waitFor();
-      await page.locator('svg.timeline, .difference, .changes').first().waitFor();
-      expect(await axeFindings(page)).toEqual([]);
-    }
   });
 });
 

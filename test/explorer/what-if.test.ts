@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
-import { axeFindings, explorer, operationsOf } from './explorer.ts';
+import { explorer, operationsOf } from './explorer.ts';
 
 describe.skipIf(withoutBrowser)('what if', { timeout: 90_000 }, () => {
   const { open } = explorer();
@@ -56,17 +56,5 @@ describe.skipIf(withoutBrowser)('what if', { timeout: 90_000 }, () => {
       .getByText(/of 6 months’ permanent magnets/)
       .first()
       .waitFor();
-  });
-
-  test.each(['light', 'dark'] as const)('has nothing that axe finds, %s, wide and on a phone', async (colorScheme) => {
-    for (const viewport of [
-      { width: 1440, height: 1000 },
-      { width: 390, height: 800 },
-    ]) {
-      const page = await open('/what-if', { colorScheme, viewport });
-      await page.getByText('Who would supply in their place').waitFor();
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
-    }
   });
 });

@@ -1,61 +1,65 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FastifyInstance } from 'fastify';
-import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { importAndTell } from '../../../src/commands/import-and-tell.ts';
 import { cypher } from '../../../src/graph/cypher.ts';
 import { openGraph, type Graph } from '../../../src/graph/graph.ts';
 import { statement } from '../../../src/graph/statement.ts';
-import { loadSeed } from '../../../src/ingest/seed/load.ts';
 import { finishTables } from '../../../src/entities/trade-flow/write.ts';
-import { readConfig } from '../../../src/lib/config.ts';
-import { createHttp } from '../../../src/server/http/http.ts';
 import { areas, comtradeAnswer, type ComtradeRecord } from '../../ingest/comtrade-answer.ts';
 import { faultFile, haveFaultFiles, noFaultFiles } from '../../ingest/shared-files.ts';
-import { startTemporaryNeo4j, type TestNeo4j } from '../../neo4j.ts';
 import { ask } from '../../support.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'lodegraph-partial-'));
 const { world, japan, china, vietnam, states, nes, germany, france } = areas;
 
-let local: TestNeo4j;
+/** The graph that all tests share: what is imported here is of years that no other has, and is gone again afterwards. */
 let graph: Graph;
-let app: FastifyInstance;
-let url: string;
-
-// A Neo4j of its own: what is imported here must not show in the answers that other tests ask for.
+let before: Record<string, unknown>[];
+let sources: string[];
 beforeAll(async () => {
-  const seeded = inject('seeded');
-  local = await startTemporaryNeo4j(seeded);
-  const { uri, user, password } = local;
   graph = openGraph({
-    uri,
-    user,
-    password,
-    statementTimeout: 120_000,
-    writeTimeout: 120_000,
-    connectionTimeout: 20_000,
+    ...inject('neo4j'),
+    ...{ statementTimeout: 120_000, writeTimeout: 120_000, connectionTimeout: 20_000 },
   });
-  if (seeded === null) await loadSeed(graph, new Date(), () => undefined);
-  app = await createHttp({ config: readConfig({ LOG_LEVEL: 'silent' }), graph, metrics: new Registry() });
-  url = await app.listen({ host: '127.0.0.1', port: 0 });
-}, 600_000);
+  before = await graph.read(counts, {});
+  sources = await graph.read(sourceIds, {});
+}, 120_000);
 afterAll(async () => {
-  await app.close();
-  await graph.close();
-  await local.stop();
+  await forgetImported();
   rmSync(scratch, { recursive: true, force: true });
+  try {
+    expect(await graph.read(counts, {})).toEqual(before);
+  } finally {
+    await graph.close();
+  }
 });
 
-const forget = statement<Record<string, never>, void>(
-  'test.forgetComtrade',
-  cypher`MATCH (item:TradeFlow|TradeTable|TradeTotal)
-WHERE item.id STARTS WITH 'un-comtrade-' OR item.id STARTS WITH 'cepii-baci-hs17-v197101'
+const counts = statement<Record<string, never>, Record<string, unknown>>(
+  'test.counts',
+  cypher`MATCH (item) WITH labels(item) AS labels, count(item) AS items, count(item.retractedAt) AS retracted
+RETURN labels, items, retracted ORDER BY labels`,
+  ([labels, items, retracted]) => ({ labels, items, retracted }),
+);
+const sourceIds = statement<Record<string, never>, string>(
+  'test.sourceIds',
+  cypher`MATCH (source:Source) RETURN source.id`,
+  ([id]) => id as string,
+);
+const forget = statement<{ sources: string[] }, void>(
+  'test.forgetImported',
+  cypher`MATCH (item:TradeFlow|TradeTable|TradeTotal|Load|Source)
+WHERE (item:Source AND NOT item.id IN $sources) OR (item:Load AND item.dataSet <> 'seed')
+  OR item.id STARTS WITH 'un-comtrade-' OR item.id STARTS WITH 'cepii-baci-hs17-v197101'
 DETACH DELETE item`,
   () => undefined,
 );
+
+async function forgetImported(): Promise<void> {
+  await graph.write(forget, { sources });
+  await finishTables(graph, []);
+}
 
 async function imported(...paths: string[]): Promise<void> {
   for (const path of paths) {
@@ -68,10 +72,9 @@ async function imported(...paths: string[]): Promise<void> {
 
 /** What is answered after some files alone were imported, one after the other. */
 async function afterImportOf<T>(paths: readonly string[], query: string): Promise<T> {
-  await graph.write(forget, {});
-  await finishTables(graph, []);
+  await forgetImported();
   await imported(...paths);
-  const { data, errors } = await ask(query, {}, url);
+  const { data, errors } = await ask(query);
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));
   return data as T;
 }

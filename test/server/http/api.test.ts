@@ -31,7 +31,6 @@ describe.skipIf(withoutBrowser)('a page of another origin', { timeout: 30_000 },
 
   beforeAll(async () => {
     browser = await openBrowser();
-    return () => browser.close();
   });
 
   /** A page that another server serves, and its origin. */
