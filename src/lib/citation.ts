@@ -45,7 +45,7 @@ function noteOf({ asOf, knownAt, sources }: Cited): string {
 }
 
 /** A short name for reference managers, the same for the same address. */
-export function citationKey({ address, asOf }: Pick<Cited, 'address' | 'asOf'>): string {
+function citationKey({ address, asOf }: Pick<Cited, 'address' | 'asOf'>): string {
   const path = (URL.canParse(address) ? new URL(address).pathname : address).replace(/[^A-Za-z0-9]+/g, '-');
   return `lodegraph-${path.replace(/^-|-$/g, '').slice(0, 60) || 'answer'}-${asOf}`;
 }

@@ -17,7 +17,7 @@ import { apart, levels, withEvidence, type EvidenceLevel, type WithEvidence } fr
 import type { AddressedOperation } from './operation.ts';
 
 /** What an operation was answered. */
-export interface Executed {
+interface Executed {
   /** Status of its own; 200 where it was run. */
   status: number;
   data: { [field: string]: Json } | null;

@@ -4,7 +4,7 @@ import { differenceOf, keysOf, type Difference, type Step } from './difference.t
 import type { Evidence, WithEvidence } from './evidence.ts';
 
 /** Why a figure or a row is another one. */
-export type Reason =
+type Reason =
   | { readonly kind: 'NEW_SOURCE' | 'SOURCE_GONE'; readonly source: string }
   | {
       readonly kind: 'RECORDED' | 'REVISED' | 'RETRACTED';
@@ -66,7 +66,7 @@ function evidenceOf(all: ReadonlyMap<string, Evidence>, place: readonly Step[]):
  * Why what rests on `before` is another thing now that it rests on `after`: sources and claims that came, went or say something else.
  * A claim that was recorded by `from` already is no news, though it was not shown here.
  */
-export function reasonsOf(before: readonly Evidence[], after: readonly Evidence[], from: string): Reason[] {
+function reasonsOf(before: readonly Evidence[], after: readonly Evidence[], from: string): Reason[] {
   const sourcesOf = (all: readonly Evidence[]) => new Set(all.flatMap(({ sources }) => sources));
   const claimsOf = (all: readonly Evidence[]) =>
     new Map(all.flatMap(({ claims }) => claims.map((claim) => [claim.id, claim])));

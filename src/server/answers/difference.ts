@@ -133,9 +133,7 @@ export function applied(before: Json, differences: readonly Difference[]): Json 
       name,
       applied(
         value,
-        differences.flatMap(({ place: [first, ...rest], ...one }) =>
-          first === name ? [{ ...one, place: rest }] : [],
-        ),
+        differences.flatMap(({ place: [first, ...rest], ...one }) => (first === name ? [{ ...one, place: rest }] : [])),
       ),
     ]),
   );

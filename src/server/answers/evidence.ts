@@ -41,7 +41,7 @@ export interface EvidenceSource extends CitedSource {
 }
 
 /** What one source says, as it stands there. */
-export interface EvidenceClaim {
+interface EvidenceClaim {
   readonly id: string;
   readonly property: string;
   readonly scope: string | null;

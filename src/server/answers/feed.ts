@@ -32,7 +32,7 @@ export interface News {
 }
 
 /** An identifier that no time or place changes: a UUID made of the key (RFC 9562, version 8). */
-export function stableId(key: string): string {
+function stableId(key: string): string {
   const hex = createHash('sha256').update(key).digest('hex');
   const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

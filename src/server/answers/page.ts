@@ -81,7 +81,7 @@ const failures = (errors: readonly GraphQLFormattedError[]): Html | false =>
     </ul>`;
 
 /** Names of the rows and figures of a place, for reading. */
-export const placeText = (place: readonly Step[]): string =>
+const placeText = (place: readonly Step[]): string =>
   place
     .filter((step) => typeof step === 'object' || !['nodes', 'edges', 'node'].includes(step))
     .map((step) => (typeof step === 'object' ? step.row : step))

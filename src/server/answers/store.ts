@@ -10,7 +10,7 @@ export interface StoreLimits {
 }
 
 /** What became of an operation that was to be kept: it is new, was there already, or a setting has no room for it. */
-export type Stored = 'NEW' | 'KNOWN' | { full: 'MAX_STORED_OPERATIONS' | 'MAX_STORED_BYTES' };
+type Stored = 'NEW' | 'KNOWN' | { full: 'MAX_STORED_OPERATIONS' | 'MAX_STORED_BYTES' };
 
 /** Operations kept under the digest of their text, in files: they outlive the process, however it ends. */
 export interface OperationStore {
