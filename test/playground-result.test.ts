@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { buildSchema } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { answerTables, shownCell } from '../src/lib/answer-rows.ts';
-import { asPercent, forReading, grouped } from '../web/playground/for-reading.ts';
-import { leafTypes } from '../web/playground/leaf-types.ts';
+import { asPercent, forReading, grouped } from '../src/lib/for-reading.ts';
+import { leafTypes } from '../src/lib/leaf-types.ts';
 import { linkedOperation, linkTo } from '../web/playground/link.ts';
 import { answer } from './support.ts';
 

@@ -65,7 +65,7 @@ describe('what the README prints of a question', () => {
       ['--import', 'tsx', 'src/commands/question.ts', first?.question ?? ''],
       { cwd: pathOf(''), env: { ...process.env, HOST: hostname, PORT: port } },
     );
-    holdLines('README.md', first?.line ?? 0, first?.lines ?? [], stdout.trimEnd().split('\n'));
+    holdLines('README.md', first?.line ?? 0, first?.lines ?? [], stdout.trimEnd().split(/\r?\n/));
   });
 
   test.each(others.map(({ question }) => question))('is what the graph answers to %s', async (question) => {
@@ -92,7 +92,7 @@ describe('what the README prints of a question', () => {
 describe('what the README prints for other programs', () => {
   const COMMAND = /```sh\n([\s\S]*?)\n```\n\n```\n([\s\S]*?)```/g;
   const commands = () => {
-    const { line, lines } = linesBetween('README.md', '### Assistants', '## ');
+    const { line, lines } = linesBetween('README.md', '## Use it from your own program', '## ');
     const text = lines.join('\n');
     return [...text.matchAll(COMMAND)].map(({ 0: all, 1: command = '', 2: output = '', index }) => ({
       command,
@@ -112,7 +112,7 @@ describe('what the README prints for other programs', () => {
     );
     // Read again: what was written above may have moved it.
     const printed = commands().find((one) => one.command === command);
-    holdLines('README.md', printed?.line ?? 0, printed?.lines ?? [], stdout.trimEnd().split('\n'));
+    holdLines('README.md', printed?.line ?? 0, printed?.lines ?? [], stdout.trimEnd().split(/\r?\n/));
   });
 });
 

@@ -8,10 +8,12 @@ export type ErrorCode =
   | 'BAD_REQUEST'
   | 'BAD_USER_INPUT'
   | 'CANCELLED'
+  | 'FORBIDDEN'
   | 'INTERNAL_SERVER_ERROR'
   | 'LIMIT_EXCEEDED'
   | 'METHOD_NOT_ALLOWED'
   | 'NOT_FOUND'
+  | 'OUTDATED'
   | 'TIMEOUT'
   | 'UNAVAILABLE';
 

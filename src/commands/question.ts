@@ -5,7 +5,7 @@ import { configHelp, readConfig } from '../lib/config.ts';
 import { explain } from '../graph/explain.ts';
 import { answerTables, csvRows, shownCell } from '../lib/answer-rows.ts';
 import { openAsking } from './ask.ts';
-import { unknownVariables } from './operation-variables.ts';
+import { unknownVariables } from '../server/operation-variables.ts';
 import { readQuestion } from '../server/question-file.ts';
 
 interface Answer {

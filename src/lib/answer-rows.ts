@@ -1,3 +1,5 @@
+import { safeCell } from './spreadsheet.ts';
+
 /** A single value of an answer. */
 export type Scalar = string | number | boolean | null;
 
@@ -91,13 +93,13 @@ const write = (cell: Cell, value: (one: Scalar) => string): string =>
 export const shownCell = (cell: Cell): string => write(cell, shownValue);
 
 /**
- * A table for programs: header and rows, null empty, numbers complete. What stands beside the list is repeated in each row, and
+ * A table for programs: header and rows, null empty, numbers complete, texts that a spreadsheet would take for a formula quoted. What stands beside the list is repeated in each row, and
  * kept in a row of its own when the list is empty.
  */
 export function csvRows({ facts, columns, rows }: AnswerTable): string[][] {
   const beside = facts.map(([, value]) => value);
   const all = rows.length > 0 || facts.length === 0 ? rows : [columns.map(() => null)];
-  const text = (cell: Cell) => write(cell, (value) => (value === null ? '' : String(value)));
+  const text = (cell: Cell) => safeCell(write(cell, (value) => (value === null ? '' : String(value))));
   return [[...facts.map(([fact]) => fact), ...columns], ...all.map((row) => [...beside, ...row].map(text))];
 }
 

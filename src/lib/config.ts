@@ -23,7 +23,11 @@ const Environment = z.object({
   NEO4J_USER: z.string().min(1).default('neo4j').describe('user of NEO4J_URI'),
   NEO4J_PASSWORD: z.string().default('').describe('password of NEO4J_URI'),
   NEO4J_DATABASE: text.describe('database of NEO4J_URI; its home database when left out'),
-  LODEGRAPH_HOME: z.string().min(1).default('.lodegraph').describe('folder of the local Neo4j'),
+  LODEGRAPH_HOME: z
+    .string()
+    .min(1)
+    .default('.lodegraph')
+    .describe('folder of the local Neo4j and of stored operations'),
   JAVA_HOME: text.describe('Java 17 or 21 for the local Neo4j; looked for when left out'),
   NEO4J_HEAP_MEGABYTES: wholeNumber(512, 'heap of the local Neo4j, in megabytes'),
   NEO4J_PAGE_CACHE_MEGABYTES: wholeNumber(256, 'page cache of the local Neo4j, in megabytes'),
@@ -65,6 +69,12 @@ const Environment = z.object({
   MAX_INPUT_LIST: wholeNumber(1_000, 'most values in one list or object of arguments and variables'),
   EXPORT_MAX_ROWS: wholeNumber(200_000, 'most rows that one export may have'),
   EXPORTS_AT_ONCE: wholeNumber(2, 'most exports that may be under way at once'),
+  STORE_OPERATIONS: z
+    .enum(['on', 'off', ''])
+    .default('')
+    .describe('whether POST /q keeps operations under an address: on or off; when left out, on where HOST is loopback'),
+  MAX_STORED_OPERATIONS: wholeNumber(1_000, 'most operations that are kept under an address'),
+  MAX_STORED_BYTES: wholeNumber(10_000_000, 'most bytes that the operations kept under an address may have together'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn').describe('what is logged'),
 });
 
@@ -92,3 +102,9 @@ export function configHelp(): string {
   });
   return ['Settings, read from the environment:', ...lines].join('\n');
 }
+
+/** Whether operations may be stored: as set, else where only this machine can reach the server. */
+export const storesOperations = ({ STORE_OPERATIONS, HOST }: Pick<Config, 'STORE_OPERATIONS' | 'HOST'>): boolean =>
+  STORE_OPERATIONS === ''
+    ? HOST === 'localhost' || HOST === '::1' || /^127(\.\d{1,3}){3}$/.test(HOST)
+    : STORE_OPERATIONS === 'on';

@@ -4,11 +4,11 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLSchema, ValidationRule } from 'graphql';
 import type { Config } from '../lib/config.ts';
 import type { RequestContext } from '../api/context.ts';
 import { formatError, unfold } from '../api/errors.ts';
-import { documentLimits, operationLimits } from './limits.ts';
+import { documentLimits, operationLimits, type Limits } from './limits.ts';
 import { onlyQueries } from './only-queries.ts';
 
 /** What an operation over HTTP carries. */
@@ -40,6 +40,12 @@ const severalErrors: ApolloServerPlugin<RequestContext> = {
     }),
 };
 
+/**
+ * What a document must be besides valid. The limits come last: no rule after them would see the document that they leave in place of
+ * one that is too large.
+ */
+export const documentRules = (limits: Limits): ValidationRule[] => [onlyQueries, documentLimits(limits)];
+
 /** The GraphQL server: parses, validates, limits and executes operations. Not yet started. */
 export function createApollo(
   schema: GraphQLSchema,
@@ -54,8 +60,7 @@ export function createApollo(
     // Without cookies, a login or mutations there is nothing that another site could do in a user's name by GET; a POST must be JSON.
     csrfPrevention: false,
     parseOptions: { maxLexicalTokens: config.MAX_TOKENS },
-    // The limits come last: no rule after them would see the document that they leave in place of one that is too large.
-    validationRules: [onlyQueries, documentLimits(config)],
+    validationRules: documentRules(config),
     formatError: (formatted, error) => formatError(formatted, error, () => undefined),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),

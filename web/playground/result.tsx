@@ -2,8 +2,8 @@ import { Button, Spinner, useGraphiQL } from '@graphiql/react';
 import { useId, useMemo, useState, useSyncExternalStore } from 'react';
 import { answerTables, csvRows, shownCell, type AnswerTable, type Json } from '../../src/lib/answer-rows.ts';
 import { downloadCsv } from './download.ts';
-import { forReading } from './for-reading.ts';
-import { leafTypes } from './leaf-types.ts';
+import { forReading } from '../../src/lib/for-reading.ts';
+import { leafTypes } from '../../src/lib/leaf-types.ts';
 import type { Requests } from './requests.ts';
 
 interface Answer {

@@ -53,3 +53,15 @@ ORDER BY load.finishedAt DESC, dataSet`,
   ([dataSet, file, startedAt, finishedAt, created, changed, unchanged, refused]) =>
     ({ dataSet, file, startedAt, finishedAt, created, changed, unchanged, refused }) as LoadRecord,
 );
+
+/**
+ * What tells the state of the graph: the loads that changed it, in their order. A load of the seed is told by the digest of its
+ * files, so that two graphs of one seed are of one version; one that is under way by itself, since what it writes is there already.
+ */
+export const loadedSoFar = statement<NoParameters, string>(
+  'summary.version',
+  cypher`MATCH (load:Load)
+WITH load ORDER BY coalesce(load.finishedAt, '9999'), load.id
+RETURN coalesce(load.dataSet, 'seed') + ':' + CASE WHEN load.finishedAt IS NULL OR load.digest IS NULL THEN load.id ELSE load.digest END`,
+  ([load]) => load as string,
+);

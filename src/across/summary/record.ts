@@ -24,10 +24,7 @@ export interface LoadRecord {
   refused: number;
 }
 
-/** What the graph holds. */
+/** What the graph holds: each part is read where it is asked for. */
 export interface GraphSummaryRecord {
-  counts: { kind: string; count: number }[];
-  vintages: SourceVintageRecord[];
-  lastLoad: LoadRecord | null;
-  loads: LoadRecord[];
+  __typename: 'GraphSummary';
 }

@@ -12,6 +12,7 @@ import type { HttpContext } from '../apollo.ts';
 import { asksForPage, refusal, refuse } from './answer.ts';
 import { exports } from './exports.ts';
 import { goneSignal } from './gone.ts';
+import { answers } from './answers/routes.ts';
 import type { Compute } from '../../api/compute.ts';
 import { requestContext } from './request-context.ts';
 
@@ -28,7 +29,7 @@ export interface ApiOptions {
 
 const METHODS = 'GET, POST, OPTIONS';
 
-/** `/graphql` and `/schema.graphql`: readable from other origins where they are allowed, compressed, and by GET with an ETag. */
+/** `/graphql`, `/schema.graphql`, `/q`, `/export` and the feeds: readable from other origins where they are allowed, compressed, and by GET with an ETag. */
 export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema, graph, compute, config, origins }) => {
   // What a form of another site can send without being asked about it is not read.
   app.removeContentTypeParser('text/plain');
@@ -60,6 +61,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema,
     byGet.get('/graphql', { exposeHeadRoute: false, preHandler: refuseWithoutQuery }, answer);
     const sdl = printSchema(schema);
     byGet.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
+    await byGet.register(answers, { apollo, schema, graph, compute, config });
   });
 };
 
@@ -72,7 +74,7 @@ async function allowOrigins(app: FastifyInstance, origin: string[]): Promise<voi
         origin,
         preflight,
         methods: ['GET', 'POST'],
-        exposedHeaders: ['etag', 'x-request-id', 'traceparent', 'allow'],
+        exposedHeaders: ['etag', 'x-request-id', 'traceparent', 'allow', 'link', 'location', 'x-graph-version'],
         maxAge: 7200,
       });
     },

@@ -1,15 +1,9 @@
 import { Go } from '../address/go.tsx';
+import type { CitedSource } from '../../../src/lib/citation.ts';
 import { sourceLabel } from './source-label.ts';
 
-interface Said {
-  readonly key: string;
-  readonly title: string;
-  readonly publisher?: string | null;
-  readonly vintage?: string | null;
-}
-
 /** Where figures are from, each once. */
-export function SourceLine({ of }: { of: readonly Said[] }) {
+export function SourceLine({ of }: { of: readonly CitedSource[] }) {
   const sources = [...new Map(of.map((source) => [source.key, source])).values()];
   if (sources.length === 0) return null;
   return (

@@ -1,5 +1,5 @@
 import type { EvidenceQuery } from '../api/generated.ts';
-import type { Cited } from '../take-away/actions.ts';
+import type { CitedSource } from '../../../src/lib/citation.ts';
 
 export type EvidenceNode = NonNullable<EvidenceQuery['node']>;
 /** The evidence of one type of figure. */
@@ -53,8 +53,8 @@ function concentrationTitle({ wholeProduct, wholeMineral, stage, form, wholeYear
 }
 
 /** The sources of a figure, each once. */
-export function sourcesOf(node: EvidenceNode): Cited[] {
-  const all: (Cited | null | undefined)[] =
+export function sourcesOf(node: EvidenceNode): CitedSource[] {
+  const all: (CitedSource | null | undefined)[] =
     node.__typename === 'Dependence'
       ? (node.shareSources ?? [])
       : node.__typename === 'TradeFlow'

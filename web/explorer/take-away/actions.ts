@@ -1,5 +1,15 @@
 import Papa from 'papaparse';
 import type { ReactElement } from 'react';
+import {
+  bibTeX,
+  citationSentence,
+  cslJson,
+  ris,
+  sourcePhrase,
+  type Cited,
+  type CitedSource,
+} from '../../../src/lib/citation.ts';
+import { safeCell } from '../../../src/lib/spreadsheet.ts';
 import { give } from '../../give.ts';
 import { pictureOf, toPng } from './picture.ts';
 
@@ -10,15 +20,6 @@ export interface Column<Row> {
   readonly of: (row: Row) => string | number | boolean | null | undefined;
 }
 
-/** A source, as it is cited. */
-export interface Cited {
-  readonly key: string;
-  readonly title: string;
-  readonly publisher?: string | null;
-  readonly vintage?: string | null;
-  readonly licence?: string | null;
-}
-
 /** What can be taken away. */
 export interface Taken {
   /** What it is: title of the file and of the picture. */
@@ -26,7 +27,7 @@ export interface Taken {
   readonly subtitle?: string;
   /** The clocks, where they are not now. */
   readonly clocks: { readonly asOf?: string; readonly knownAt?: string };
-  readonly sources: readonly Cited[];
+  readonly sources: readonly CitedSource[];
   readonly table?: { readonly columns: readonly Column<never>[]; readonly rows: readonly unknown[] };
   /** The answer as the API gave it. */
   readonly json?: unknown;
@@ -70,62 +71,42 @@ export function provenance({ clocks, sources }: Pick<Taken, 'clocks' | 'sources'
   };
 }
 
-/** A cell that a spreadsheet would read as a formula is quoted as text. */
-const safeCell = (value: string | number | boolean | null | undefined): string => {
-  if (value === null || value === undefined) return '';
-  const text = String(value);
-  return typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-};
+const cell = (value: string | number | boolean | null | undefined): string =>
+  typeof value === 'string' ? safeCell(value) : String(value ?? '');
 
 /** The rows as CSV, with where they are from in the columns at the end. */
 function csvOf({ table, ...taken }: Taken, now = new Date()): string {
   const columns = (table?.columns ?? []) as readonly Column<unknown>[];
   const { takenAt, asOf, knownAt, sources } = provenance(taken, now);
-  const named = sources.map(({ publisher, title, vintage }) => [publisher, title, vintage].filter(Boolean).join(', '));
+  const named = sources.map(sourcePhrase);
   const licences = [...new Set(sources.flatMap(({ licence }) => licence ?? []))];
   const tail = [asOf, knownAt, takenAt, named.join('; '), licences.join('; ')];
   return Papa.unparse(
     [
       [...columns.map(({ name }) => name), 'as_of', 'known_at', 'taken_at', 'sources', 'licences'],
-      ...(table?.rows ?? []).map((row) => [...columns.map(({ of }) => safeCell(of(row))), ...tail.map(safeCell)]),
+      ...(table?.rows ?? []).map((row) => [...columns.map(({ of }) => cell(of(row))), ...tail.map(cell)]),
     ],
     { newline: '\n' },
   );
 }
 
-/** The page as it is cited in a text. */
-export function citationOf(taken: Taken, now = new Date()): string {
-  const { asOf, address, sources } = provenance(taken, now);
-  const from = sources.map(({ publisher, title, vintage }) => [publisher, title, vintage].filter(Boolean).join(', '));
-  const day = now.toISOString().slice(0, 10);
-  return `Lodegraph: ${taken.title}. State of ${asOf}. ${address}, accessed ${day}.${from.length > 0 ? ` From: ${from.join('; ')}.` : ''}`;
+/** The page, as it is cited. */
+function cited(taken: Taken, now: Date): Cited {
+  const { address, asOf, knownAt, sources } = provenance(taken, now);
+  return { title: taken.title, address, accessed: now, asOf, knownAt, sources };
 }
+
+/** The page as it is cited in a text. */
+export const citationOf = (taken: Taken, now = new Date()): string => citationSentence(cited(taken, now));
+
+/** The same for LaTeX. */
+export const bibTeXOf = (taken: Taken, now = new Date()): string => bibTeX(cited(taken, now));
 
 /** The same for reference managers. */
-export function bibTeXOf(taken: Taken, now = new Date()): string {
-  const { asOf, address } = provenance(taken, now);
-  return `@misc{lodegraph,\n  title = {${taken.title.replace(/[{}]/g, '')}},\n  author = {{Lodegraph}},\n  year = {${now.getUTCFullYear()}},\n  url = {${address}},\n  urldate = {${now.toISOString().slice(0, 10)}},\n  note = {State of ${asOf}}\n}`;
-}
+const risOf = (taken: Taken, now = new Date()): string => ris(cited(taken, now));
 
 /** The same as CSL-JSON. */
-export function cslOf(taken: Taken, now = new Date()): string {
-  const { address } = provenance(taken, now);
-  const date = { 'date-parts': [[now.getUTCFullYear(), now.getUTCMonth() + 1, now.getUTCDate()]] };
-  return JSON.stringify(
-    [
-      {
-        id: 'lodegraph',
-        type: 'webpage',
-        title: taken.title,
-        author: [{ literal: 'Lodegraph' }],
-        URL: address,
-        accessed: date,
-      },
-    ],
-    null,
-    2,
-  );
-}
+export const cslOf = (taken: Taken, now = new Date()): string => cslJson(cited(taken, now));
 
 /** The operation in the playground. */
 export function playgroundOf({ operation: { query, variables } }: Pick<Taken, 'operation'>): string {
@@ -149,6 +130,7 @@ export function actionsOf(taken: Taken): Action[] {
     { name: 'Link', what: 'this page, as it stands', run: () => copied(window.location.href, 'Link') },
     { name: 'Citation', what: 'as a sentence', run: () => copied(citationOf(taken), 'Citation') },
     { name: 'BibTeX', what: 'for LaTeX', run: () => copied(bibTeXOf(taken), 'BibTeX') },
+    { name: 'RIS', what: 'for reference managers', run: () => copied(risOf(taken), 'RIS') },
     { name: 'CSL-JSON', what: 'for Zotero and others', run: () => copied(cslOf(taken), 'CSL-JSON') },
     ...(table
       ? [

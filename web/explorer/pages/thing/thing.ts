@@ -2,7 +2,7 @@ import type { Confidence, ThingClaimFragment } from '../../api/generated.ts';
 import type { LifePeriod } from '../../charts/life.ts';
 import type { LifeLabel, LifeOf } from '../../charts/life-lane.tsx';
 import type { Kind } from '../../components/glyph.tsx';
-import type { Cited } from '../../take-away/actions.ts';
+import type { CitedSource } from '../../../../src/lib/citation.ts';
 
 /** A piece of a sentence: text, a figure that opens its evidence, or what its confidence is. */
 export type Said = string | { readonly id: string; readonly text: string } | { readonly low: true };
@@ -179,7 +179,7 @@ export interface Thing {
   /** How many claims there are, where not all are given. */
   readonly claimCount?: number | null;
   readonly conflicts: readonly ConflictRow[];
-  readonly sources: readonly Cited[];
+  readonly sources: readonly CitedSource[];
 }
 
 export type ClaimRow = ThingClaimFragment & {

@@ -1,4 +1,4 @@
-import { nameOf, type Json, type Scalar } from '../../src/lib/answer-rows.ts';
+import { nameOf, type Json, type Scalar } from './answer-rows.ts';
 import type { LeafTypes } from './leaf-types.ts';
 
 type Data = { [field: string]: Json };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unknownVariables } from '../../src/commands/operation-variables.ts';
+import { unknownVariables } from '../../src/server/operation-variables.ts';
 
 const question = 'query Q($coalition: String = "g7-finance", $year: Int) { graph { asOf } }';
 

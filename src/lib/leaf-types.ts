@@ -9,7 +9,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { nameOf } from '../../src/lib/answer-rows.ts';
+import { nameOf } from './answer-rows.ts';
 
 /** The type of each single value of an answer by where it stands, such as `Share` for `dependents.share`. */
 export type LeafTypes = ReadonlyMap<string, string>;
