@@ -27,6 +27,11 @@ export interface Cited {
 export const sourcePhrase = ({ publisher, title, vintage }: CitedSource): string =>
   [publisher, title, vintage].filter(Boolean).join(', ');
 
+/** What to show beside the figures of a source: what it asks for, or who published what, in which edition, under which licence. */
+export const attributionOf = (
+  source: CitedSource & { readonly licence: string; readonly attribution: string | null },
+): string => source.attribution ?? `${sourcePhrase(source)}. Licence: ${source.licence}.`;
+
 const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** Braces, quotes and blanks are written in percent, which no address means otherwise. */

@@ -70,8 +70,8 @@ const Environment = z.object({
   EXPORT_MAX_ROWS: wholeNumber(200_000, 'most rows that one export may have'),
   EXPORTS_AT_ONCE: wholeNumber(2, 'most exports that may be under way at once'),
   STORE_OPERATIONS: z
-    .enum(['on', 'off', ''])
-    .default('')
+    .enum(['on', 'off'])
+    .optional()
     .describe('whether POST /q keeps operations under an address: on or off; when left out, on where HOST is loopback'),
   MAX_STORED_OPERATIONS: wholeNumber(1_000, 'most operations that are kept under an address'),
   MAX_STORED_BYTES: wholeNumber(10_000_000, 'most bytes that the operations kept under an address may have together'),
@@ -103,8 +103,16 @@ export function configHelp(): string {
   return ['Settings, read from the environment:', ...lines].join('\n');
 }
 
+/** Whether an address to listen on is one that only this machine can reach. */
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+
 /** Whether operations may be stored: as set, else where only this machine can reach the server. */
-export const storesOperations = ({ STORE_OPERATIONS, HOST }: Pick<Config, 'STORE_OPERATIONS' | 'HOST'>): boolean =>
-  STORE_OPERATIONS === ''
-    ? HOST === 'localhost' || HOST === '::1' || /^127(\.\d{1,3}){3}$/.test(HOST)
-    : STORE_OPERATIONS === 'on';
+export const storesOperations = ({
+  STORE_OPERATIONS: set,
+  HOST,
+}: Pick<Config, 'STORE_OPERATIONS' | 'HOST'>): boolean => (set === undefined ? isLoopback(HOST) : set === 'on');
+
+/** Whether assistants are answered at `/mcp`: likewise. */
+export const offersMcp = ({ MCP: set, HOST }: Pick<Config, 'MCP' | 'HOST'>): boolean =>
+  set === undefined ? isLoopback(HOST) : set === 'on';

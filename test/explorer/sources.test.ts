@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withoutBrowser } from '../browser.ts';
-import { attributionOf, coversOf } from '../../web/explorer/pages/sources/covers.ts';
+import { attributionOf } from '../../src/lib/citation.ts';
+import { coversOf } from '../../web/explorer/pages/sources/covers.ts';
 import { explorer } from './explorer.ts';
 
 describe('a source', () => {
@@ -23,7 +24,7 @@ describe('a source', () => {
   });
 
   test('is attributed as it asks, or by its publisher, title, edition and licence', () => {
-    const given = { attribution: null, publisher: 'P', title: 'T', vintage: '2025', licence: 'CC BY 4.0' };
+    const given = { key: 'p', attribution: null, publisher: 'P', title: 'T', vintage: '2025', licence: 'CC BY 4.0' };
     expect(attributionOf(given)).toBe('P, T, 2025. Licence: CC BY 4.0.');
     expect(attributionOf({ ...given, attribution: 'As asked' })).toBe('As asked');
   });

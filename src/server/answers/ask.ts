@@ -7,29 +7,14 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
-import type { Json } from '../../lib/answer-rows.ts';
 import type { Config } from '../../lib/config.ts';
 import { leafTypes, type LeafTypes } from '../../lib/leaf-types.ts';
 import { costOf } from '../cost.ts';
+import type { Execute } from '../execute.ts';
 import { documentFault, operationFault } from '../limits.ts';
 import { withClocks, type AddressedClocks } from './clocks.ts';
 import { apart, levels, withEvidence, type EvidenceLevel, type WithEvidence } from './evidence.ts';
 import type { AddressedOperation } from './operation.ts';
-
-/** What an operation was answered. */
-interface Executed {
-  /** Status of its own; 200 where it was run. */
-  status: number;
-  data: { [field: string]: Json } | null;
-  errors: readonly GraphQLFormattedError[];
-}
-
-/** Runs an operation as `/graphql` does, within the same limits. */
-export type Execute = (
-  query: string,
-  operationName: string | null,
-  variables: Record<string, unknown>,
-) => Promise<Executed>;
 
 /** What is asked at an address. */
 export interface Asked {

@@ -1,4 +1,4 @@
-import type { Execute } from './ask.ts';
+import type { Execute } from '../execute.ts';
 import { plainIdOf } from './evidence.ts';
 import type { FeedEntry } from './feed.ts';
 import { Refused, statusOf } from './refused.ts';

@@ -1,7 +1,8 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import Papa from 'papaparse';
+import { safeCell } from '../../lib/spreadsheet.ts';
 import type { Column, ColumnType } from './lists.ts';
-import { cellsOf, sourceColumns, type Item } from './rows.ts';
+import { cellsOf, sourceColumns, type ExportCell, type Item } from './rows.ts';
 
 /** Pages of items as the bytes of a file, a part for each page, and what ends it. */
 interface Writing {
@@ -30,7 +31,8 @@ const jsonLines: Writing = {
 /** Texts that a spreadsheet would compute are marked as texts; numbers below zero stay numbers. */
 function csv(columns: readonly Column[]): Writing {
   const all = [...columns, ...sourceColumns];
-  const lines = (rows: unknown[][]) => `${Papa.unparse(rows, { newline: '\r\n', escapeFormulae: true })}\r\n`;
+  const safe = (cell: ExportCell) => (typeof cell === 'string' ? safeCell(cell) : cell);
+  const lines = (rows: ExportCell[][]) => `${Papa.unparse(rows.map((row) => row.map(safe)))}\r\n`;
   let header = lines([all.map(({ name }) => name)]);
   return {
     page(items) {

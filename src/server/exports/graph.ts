@@ -1,8 +1,9 @@
 import { MultiDirectedGraph } from 'graphology';
 import { write as writeGexf } from 'graphology-gexf';
 import { graphML, type AttributeValue, type PlainGraph } from '../../lib/graph-ml.ts';
+import { attributionOf } from '../../lib/citation.ts';
 import type { Json } from '../../lib/answer-rows.ts';
-import { attributionOf, restsOnRestricted, withoutView, type Item, type RowSource } from './rows.ts';
+import { restsOnRestricted, withoutView, type Item, type RowSource } from './rows.ts';
 
 const THING = '__typename id nodeKind slug name';
 const SOURCE = '{ key publisher title vintage licence attribution }';

@@ -1,14 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Json } from '../../lib/answer-rows.ts';
+import type { Execute } from '../execute.ts';
 import type { ExportedList } from './lists.ts';
 import { exportedItem, restsOnRestricted, sourcesOf, type Item } from './rows.ts';
-
-/** Runs an operation as `/graphql` does, within the same limits. */
-export type Execute = (
-  query: string,
-  operationName: string | null,
-  variables: Record<string, unknown>,
-) => Promise<{ data: { [field: string]: Json } | null; errors: readonly GraphQLFormattedError[] }>;
 
 /** What is exported of a list. */
 export interface Wanted {

@@ -1,14 +1,11 @@
+import { attributionOf, type CitedSource } from '../../lib/citation.ts';
 import type { Json } from '../../lib/answer-rows.ts';
 import type { Column, ColumnType } from './lists.ts';
 
 /** A source as a row of an export carries it. */
-export interface RowSource {
-  key: string;
-  publisher: string;
-  title: string;
-  vintage: string | null;
-  licence: string;
-  attribution: string | null;
+export interface RowSource extends CitedSource {
+  readonly licence: string;
+  readonly attribution: string | null;
 }
 
 /** A cell of an export. */
@@ -29,10 +26,6 @@ export function sourcesOf({ source, sources }: Item): RowSource[] {
   const found = named.filter((one) => typeof one === 'object' && one !== null) as unknown as RowSource[];
   return [...new Map(found.map((one) => [one.key, one])).values()];
 }
-
-/** What a source asks to be shown beside its figures, or who published them. */
-export const attributionOf = ({ attribution, publisher, title, vintage, licence }: RowSource): string =>
-  attribution ?? `${[publisher, title, vintage].filter(Boolean).join(', ')}. Licence: ${licence}.`;
 
 /** An identifier without the view that it carries: all rows of an export are of the view of its address. */
 export const withoutView = (id: string): string => id.replace(/^@[\w-]+:/, '');

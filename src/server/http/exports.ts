@@ -1,19 +1,19 @@
 import { Readable } from 'node:stream';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Compute } from '../../api/compute.ts';
 import type { ErrorCode } from '../../api/errors.ts';
 import type { Graph } from '../../graph/graph.ts';
-import type { Json } from '../../lib/answer-rows.ts';
 import type { Config } from '../../lib/config.ts';
 import type { HttpContext } from '../apollo.ts';
 import { BadAddress, common, one, refuseUnknown, several, valuesOf, type Parameters } from '../exports/address.ts';
 import { formats } from '../exports/formats.ts';
 import { GraphExport, graphFormats, isItem, NEIGHBOURS, PATHS } from '../exports/graph.ts';
 import { exportedLists, type ExportedList } from '../exports/lists.ts';
-import { countOf, NotAnswered, pagesOf, type Execute, type Wanted } from '../exports/pages.ts';
+import { countOf, NotAnswered, pagesOf, type Wanted } from '../exports/pages.ts';
 import { isRestricted, type RowSource } from '../exports/rows.ts';
+import { executeIn, type Execute } from '../execute.ts';
 import { refusal, refuse } from './answer.ts';
 import { requestContext } from './request-context.ts';
 
@@ -43,20 +43,8 @@ export const exports: FastifyPluginAsync<ExportsOptions> = (app, { apollo, schem
   const lists = exportedLists(schema);
   let underWay = 0;
 
-  const executeFor =
-    (request: FastifyRequest): Execute =>
-    async (query, operationName, variables) => {
-      const { body } = await apollo.executeOperation(
-        { query, variables, ...(operationName === null ? {} : { operationName }) },
-        { contextValue: requestContext(request, graph, compute) },
-      );
-      if (body.kind !== 'single') throw new Error('An answer came in several parts.');
-      const { data = null, errors = [] } = JSON.parse(JSON.stringify(body.singleResult)) as {
-        data?: { [field: string]: Json } | null;
-        errors?: GraphQLFormattedError[];
-      };
-      return { data, errors };
-    };
+  const executeFor = (request: FastifyRequest): Execute =>
+    executeIn(apollo, () => requestContext(request, graph, compute));
 
   /** Counts an export as one of those under way until its answer has ended or its client has gone. */
   function begin(reply: FastifyReply): void {

@@ -30,11 +30,7 @@ interface McpOptions {
   config: Config;
 }
 
-const LOOPBACK = /^(127\.|::1$|localhost$)/;
-
 /** Whether `/mcp` is served: as the setting says, else where nobody but this machine can ask. */
-export const offersMcp = ({ MCP, HOST }: Config): boolean => (MCP === undefined ? LOOPBACK.test(HOST) : MCP === 'on');
-
 /**
  * `/mcp`: the Model Context Protocol over streamable HTTP, each request answered by itself with JSON, for clients of 2026 and of
  * 2025. The tools ask GraphQL as `/graphql` does, under the same limits.

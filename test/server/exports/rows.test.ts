@@ -2,7 +2,8 @@ import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../../src/server/exports/formats.ts';
 import type { Column, ExportedList } from '../../../src/server/exports/lists.ts';
-import { NotAnswered, pagesOf, type Execute } from '../../../src/server/exports/pages.ts';
+import { NotAnswered, pagesOf } from '../../../src/server/exports/pages.ts';
+import type { Execute } from '../../../src/server/execute.ts';
 import type { Item } from '../../../src/server/exports/rows.ts';
 
 const column = (name: string, type: Column['type']): Column => ({ name, path: [name], type, description: '' });
@@ -22,6 +23,7 @@ async function all(execute: Execute, withRestricted = false): Promise<Item[]> {
 const page = (nodes: Item[], next: string | null) => ({
   data: { things: { nodes, pageInfo: { hasNextPage: next !== null, endCursor: next } } },
   errors: [],
+  status: 200,
 });
 
 describe('CSV', () => {
@@ -58,7 +60,7 @@ describe('pages', () => {
     const execute: Execute = (_, __, { first }) => {
       sizes.push(first);
       const error = { message: 'too dear', extensions: { code: 'LIMIT_EXCEEDED' } };
-      return Promise.resolve(Number(first) > 20 ? { data: null, errors: [error] } : page([open], null));
+      return Promise.resolve(Number(first) > 20 ? { data: null, errors: [error], status: 200 } : page([open], null));
     };
     expect(await all(execute)).toEqual([open]);
     expect(sizes).toEqual([100, 50, 20]);
@@ -66,7 +68,9 @@ describe('pages', () => {
 
   test('end with what went wrong when one cannot be answered', async () => {
     const failing: Execute = (_, __, { after }) =>
-      Promise.resolve(after === null ? page([open], 'next') : { data: null, errors: [{ message: 'gone' }] });
+      Promise.resolve(
+        after === null ? page([open], 'next') : { data: null, errors: [{ message: 'gone' }], status: 200 },
+      );
     await expect(all(failing)).rejects.toThrow(NotAnswered);
   });
 });

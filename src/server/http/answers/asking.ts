@@ -1,18 +1,18 @@
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { Compute } from '../../../api/compute.ts';
 import type { Graph } from '../../../graph/graph.ts';
-import type { Json } from '../../../lib/answer-rows.ts';
 import type { Config } from '../../../lib/config.ts';
 import { readQuery, type AddressQuery } from '../../answers/address.ts';
-import { ask, type Answered, type Asked, type Execute } from '../../answers/ask.ts';
+import { ask, type Answered, type Asked } from '../../answers/ask.ts';
 import { explainedDifference, type Explained } from '../../answers/changes.ts';
 import type { EvidenceLevel } from '../../answers/evidence.ts';
 import { questionsByName, type AddressedOperation } from '../../answers/operation.ts';
 import { coded, Refused, statusOf, told } from '../../answers/refused.ts';
 import type { OperationStore } from '../../answers/store.ts';
 import type { HttpContext } from '../../apollo.ts';
+import { executeIn, type Execute } from '../../execute.ts';
 import { requestContext } from '../request-context.ts';
 
 /** What answers are made with. */
@@ -26,21 +26,8 @@ export interface Asking {
 }
 
 /** Runs operations of one request as `/graphql` does. */
-export const executeFor =
-  ({ apollo, graph, compute }: Asking, request: FastifyRequest): Execute =>
-  async (query, operationName, variables) => {
-    const { body, http } = await apollo.executeOperation(
-      { query, variables, ...(operationName === null ? {} : { operationName }) },
-      { contextValue: requestContext(request, graph, compute) },
-    );
-    if (body.kind !== 'single') throw new Error('An answer came in several parts.');
-    // Through JSON, as every client has it.
-    const { data = null, errors = [] } = JSON.parse(JSON.stringify(body.singleResult)) as {
-      data?: { [field: string]: Json } | null;
-      errors?: GraphQLFormattedError[];
-    };
-    return { status: http.status ?? 200, data, errors };
-  };
+export const executeFor = ({ apollo, graph, compute }: Asking, request: FastifyRequest): Execute =>
+  executeIn(apollo, () => requestContext(request, graph, compute));
 
 /** Asks an operation for a request. */
 export const askFor = (asking: Asking, request: FastifyRequest, asked: Asked, wanted: EvidenceLevel | null) =>

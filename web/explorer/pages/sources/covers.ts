@@ -28,15 +28,3 @@ export function coversOf(of: Covered | undefined): string {
     .filter(Boolean)
     .join(', ');
 }
-
-interface Attributed {
-  readonly attribution: string | null;
-  readonly publisher: string;
-  readonly title: string;
-  readonly vintage: string | null;
-  readonly licence: string;
-}
-
-/** The attribution that the licence asks for, or one made of publisher, title, edition and licence. */
-export const attributionOf = ({ attribution, publisher, title, vintage, licence }: Attributed): string =>
-  attribution ?? `${[publisher, title, vintage].filter(Boolean).join(', ')}. Licence: ${licence}.`;

@@ -9,7 +9,8 @@ import { CopyButton } from '../../evidence/copy-button.tsx';
 import { count, day } from '../../format/numbers.ts';
 import { usePageTitle } from '../../shell/page-title.ts';
 import type { Column } from '../../take-away/actions.ts';
-import { attributionOf, coversOf, type Covered } from './covers.ts';
+import { attributionOf } from '../../../../src/lib/citation.ts';
+import { coversOf, type Covered } from './covers.ts';
 import { sourcesFields } from './fields.ts';
 
 type Source = NonNullable<SourcesQuery['sources']>['nodes'][number];
