@@ -85,8 +85,8 @@ describe('the example in TypeScript', () => {
     const served = await preview({ configFile, build: { outDir }, preview: { port: 0, proxy } });
     onTestFinished(() => served.close());
     const browser = await openBrowser();
-    onTestFinished(() => browser.close());
     const page = await browser.newPage();
+    onTestFinished(() => page.close());
     const faults: string[] = [];
     page.on('pageerror', ({ message }) => faults.push(message));
 

@@ -4,7 +4,7 @@ import { beforeAll, expect, inject, onTestFinished } from 'vitest';
 import { openBrowser, untilAnswered } from '../browser.ts';
 
 /** How long a page may take to answer on a busy machine. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** How a page is shown. */
 interface Shown extends NonNullable<Parameters<Page['emulateMedia']>[0]> {

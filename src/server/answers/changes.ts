@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../../api/generated.ts';
 import { nameOf, type Json } from '../../lib/answer-rows.ts';
 import type { LeafTypes } from '../../lib/leaf-types.ts';
 import { differenceOf, keysOf, type Difference, type Step } from './difference.ts';
@@ -7,7 +8,7 @@ import type { Evidence, WithEvidence } from './evidence.ts';
 type Reason =
   | { readonly kind: 'NEW_SOURCE' | 'SOURCE_GONE'; readonly source: string }
   | {
-      readonly kind: 'RECORDED' | 'REVISED' | 'RETRACTED';
+      readonly kind: ChangeKind;
       readonly claim: string;
       readonly property: string;
       readonly before: string | null;
@@ -76,7 +77,7 @@ function reasonsOf(before: readonly Evidence[], after: readonly Evidence[], from
   const heldByProperty = new Map([...held.values()].map((claim) => [same(claim), claim]));
   const stated = new Set([...holds.values()].map(same));
   const told = (
-    kind: 'RECORDED' | 'REVISED' | 'RETRACTED',
+    kind: ChangeKind,
     claim: { id: string; property: string; sources: readonly string[]; locator: string | null },
     values: { before: string | null; after: string | null },
   ): Reason => ({

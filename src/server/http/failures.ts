@@ -21,7 +21,8 @@ export function answerFailures(app: FastifyInstance, config: Config): void {
   app.setErrorHandler((error: { code?: string; statusCode?: number }, request, reply) => {
     const { code = '', statusCode: status = 500 } = error;
     if (status >= 500) {
-      request.log.error(error);
+      // What could not be sent because the client has gone is no fault.
+      if (code !== 'ERR_STREAM_PREMATURE_CLOSE') request.log.error(error);
       const failure = refusal(
         'INTERNAL_SERVER_ERROR',
         'Something went wrong on this server.',

@@ -12,6 +12,8 @@ import {
   type GraphQLSchema,
   type SelectionNode,
 } from 'graphql';
+import type { Confidence } from '../../api/generated.ts';
+import { lowestConfidence } from '../../entities/claim/confidence.ts';
 import type { Json } from '../../lib/answer-rows.ts';
 
 /** Begins names that no operation of ours gives a field: what is asked under them is told apart in the answer. */
@@ -81,15 +83,13 @@ export interface Footnoted {
   /** Each with its number, `n`, by which `cites` in the answer names it. */
   sources: Json[];
   /** The lowest confidence in the answer; null where none is told. */
-  lowestConfidence: string | null;
+  lowestConfidence: Confidence | null;
 }
-
-const CONFIDENCES = ['LOW', 'MEDIUM', 'HIGH'];
 
 /** Tells what `withEvidence` asked for: numbers of sources as `cites`, and whatever is not null under its own name. */
 export function footnoted(data: Json): Footnoted {
   const numbers = new Map<string, { n: number; source: { [field: string]: Json } }>();
-  const met = new Set<string>();
+  const met: Confidence[] = [];
 
   const numberOf = (source: Json): number[] => {
     if (typeof source !== 'object' || source === null || Array.isArray(source)) return [];
@@ -104,7 +104,7 @@ export function footnoted(data: Json): Footnoted {
     const cites: number[] = [];
     const noted = Object.entries(value).flatMap(([name, one]): [string, Json][] => {
       const own = name.startsWith(ADDED) ? name.slice(ADDED.length) : name;
-      if (/confidence$/i.test(own) && typeof one === 'string') met.add(one);
+      if (/confidence$/i.test(own) && typeof one === 'string') met.push(one as Confidence);
       if (own === name) return [[name, note(one)]];
       if (own !== 'source' && own !== 'sources') return one === null ? [] : [[own, one]];
       cites.push(...(Array.isArray(one) ? one : [one]).flatMap(numberOf));
@@ -119,6 +119,6 @@ export function footnoted(data: Json): Footnoted {
   return {
     answer,
     sources: [...numbers.values()].map(({ n, source }) => ({ n, ...withoutNulls(source) })),
-    lowestConfidence: CONFIDENCES.find((one) => met.has(one)) ?? null,
+    lowestConfidence: lowestConfidence(met),
   };
 }

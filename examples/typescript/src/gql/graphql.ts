@@ -60,6 +60,8 @@ export type AgainQuery = { node:
     | { __typename: 'Claim' }
     | { __typename: 'Coalition' }
     | { __typename: 'Commitment' }
+    | { __typename: 'Concentration' }
+    | { __typename: 'ConcentrationShare' }
     | { __typename: 'Country' }
     | { __typename: 'Dependence', share: number | null, country: { name: string, memberships: Array<{ coalition: { name: string } }> | null } | null }
     | { __typename: 'Event' }

@@ -7,7 +7,7 @@ import { kindPage } from './kind-page.ts';
 export const source = kindPage(SourceThingDocument, (page) => {
   const of = page.source;
   if (!of) return null;
-  const covers = coversOf(page.graph?.vintages.find((vintage) => vintage.source.key === of.slug));
+  const covers = coversOf(page.graph?.vintages?.find((vintage) => vintage.source.key === of.slug));
   return {
     id: of.id,
     kind: 'SOURCE',

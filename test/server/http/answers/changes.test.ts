@@ -2,17 +2,17 @@ import { DOMParser } from '@xmldom/xmldom';
 import { parseAtomFeed, parseJsonFeed } from 'feedsmith';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openGraph, type Graph } from '../../../src/graph/graph.ts';
-import { prepare } from '../../../src/graph/prepare.ts';
-import { readCurated } from '../../../src/ingest/curated/curated.ts';
-import { curatedSteps, writeSteps } from '../../../src/ingest/seed/load.ts';
-import { digestOf } from '../../../src/lib/digest.ts';
-import { readConfig } from '../../../src/lib/config.ts';
-import { beginLoad, finishLoad } from '../../../src/loading/load-log.ts';
-import { createHttp } from '../../../src/server/http/http.ts';
-import { createMetrics } from '../../../src/server/metrics.ts';
-import { curatedFolder, type CuratedRows } from '../../loading/curated-folder.ts';
-import { startTemporaryNeo4j, temporaryHome, type TestNeo4j } from '../../neo4j.ts';
+import { openGraph, type Graph } from '../../../../src/graph/graph.ts';
+import { prepare } from '../../../../src/graph/prepare.ts';
+import { readCurated } from '../../../../src/ingest/curated/curated.ts';
+import { curatedSteps, writeSteps } from '../../../../src/ingest/seed/load.ts';
+import { digestOf } from '../../../../src/lib/digest.ts';
+import { readConfig } from '../../../../src/lib/config.ts';
+import { beginLoad, finishLoad } from '../../../../src/loading/load-log.ts';
+import { createHttp } from '../../../../src/server/http/http.ts';
+import { createMetrics } from '../../../../src/server/metrics.ts';
+import { curatedFolder, type CuratedRows } from '../../../loading/curated-folder.ts';
+import { startTemporaryNeo4j, temporaryHome, type TestNeo4j } from '../../../neo4j.ts';
 
 const agreement = (slug: string, signedOn: string, recordedAt: string) => ({
   ...{ slug, name: `The ${slug}`, kind: 'FRAMEWORK', signedOn },
