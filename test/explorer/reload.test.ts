@@ -14,7 +14,7 @@ const addresses = [
   ['/graph?focus=Supplier:lynas&view=table&open=Supplier:lynas~facilities', /is joined to/],
   ['/timeline?by=CHN&about=gallium&view=table', /controls/],
   ['/control/cn-mofcom-2025-57?asOf=2025-11-15', /Export licences for five more rare earths/],
-  ['/country/JPN?tab=companies', /In the newest year on record/],
+  ['/country/JPN?tab=companies', /Japan bought more than 65/],
   ['/changed?since=2026-01-01', /changes since 1 Jan 2026/],
   ['/differs', /Sources differ/],
   ['/sources?publisher=CEPII', /BACI/],

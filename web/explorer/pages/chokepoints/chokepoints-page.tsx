@@ -215,12 +215,17 @@ const Ranking = ({ of, title, among, product, year }: RankingProps) => (
             <Miss reason="NOT_AVAILABLE" />
           ) : thing ? (
             <Fig id={thing}>{percent(share)}</Fig>
-          ) : among === EVERYONE || !row.country ? (
-            percent(share)
-          ) : (
-            <Go to="/behind" given={{ of: among, on: row.country.iso3, product, year }}>
+          ) : row.country ? (
+            // What a group buys lies behind it; what everyone buys is what the country sells to the world.
+            <Go
+              {...(among === EVERYONE
+                ? { to: '/concentration', given: { product, year } }
+                : { to: '/behind', given: { of: among, on: row.country.iso3, product, year } })}
+            >
               {percent(share)}
             </Go>
+          ) : (
+            percent(share)
           );
         return (
           <tr key={`${row.kind} ${to ?? row.name ?? ''}`}>

@@ -383,7 +383,13 @@ const Along = ({ of }: { of: Profile }) => (
             </td>
             <td className="num">
               {otherShare > 0 ? '≥ ' : ''}
-              {index(hhi)}
+              <Go
+                to="/concentration"
+                given={{ mineral: of.mineral.slug, stage, year }}
+                title="What the index is made of"
+              >
+                {index(hhi)}
+              </Go>
             </td>
             <td className="num imports">
               {source ? (
