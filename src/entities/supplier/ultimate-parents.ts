@@ -90,7 +90,7 @@ const NOTHING = 1e-9;
 export function restOf(owners: readonly Pick<Holding, 'share'>[]): number | null {
   const shares = owners.map(({ share }) => share);
   if (shares.includes(null)) return null;
-  return Math.max(0, 1 - shares.reduce<number>((sum, share) => sum + (share ?? 0), 0));
+  return Math.max(0, 1 - added(shares.flatMap((share) => share ?? [])));
 }
 
 function parentOf<H extends Holding>(
@@ -111,13 +111,11 @@ function parentOf<H extends Holding>(
 }
 
 /** A sum of shares; rounded ones may pass the whole by a little. */
-const sumOf = (shares: readonly number[]): number | null =>
-  shares.length > 0
-    ? Math.min(
-        1,
-        shares.reduce((sum, share) => sum + share, 0),
-      )
-    : null;
+const sumOf = (shares: readonly number[]): number | null => (shares.length > 0 ? Math.min(1, added(shares)) : null);
+
+/** The sum, added from the largest down: the last digit does not depend on the order in which the shares come. */
+const added = (shares: readonly number[]): number =>
+  [...shares].sort((a, b) => b - a).reduce((sum, share) => sum + share, 0);
 
 const times = (a: number | null, b: number | null) => (a === null || b === null ? null : a * b);
 

@@ -122,6 +122,7 @@ describe('the owners at the top of the chains', () => {
       fc.property(shuffled, ([holdings, others]) => {
         expect(ultimateParents('a', others)).toEqual(ultimateParents('a', holdings));
       }),
+      { numRuns: 500 },
     );
   });
 
