@@ -11,7 +11,7 @@ interface Writing {
 }
 
 /** A format that a list is exported in. */
-interface Format {
+export interface Format {
   contentType: string;
   begin(columns: readonly Column[], facts: Readonly<Record<string, string>>): Writing;
 }

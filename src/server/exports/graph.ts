@@ -192,8 +192,14 @@ const figures = ({ share, tonnes, tonnesUnit, year, confidence, locator }: Omit<
   ...{ share, tonnes, tonnesUnit, year, confidence, locator },
 });
 
-/** A graph in each format that it is exported in, by the ending of the address. */
-export const graphFormats: Readonly<Record<string, { contentType: string; write(graph: PlainGraph): string }>> = {
+/** A format that a graph is exported in. */
+export interface GraphFormat {
+  contentType: string;
+  write(graph: PlainGraph): string;
+}
+
+/** Formats by the ending of the address. */
+export const graphFormats: Readonly<Record<string, GraphFormat>> = {
   graphml: { contentType: 'application/graphml+xml; charset=utf-8', write: graphML },
   gexf: { contentType: 'application/gexf+xml; charset=utf-8', write: gexf },
 };

@@ -43,7 +43,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema,
   });
 
   const answer = fastifyApolloHandler(apollo, {
-    context: (request, reply) => Promise.resolve(requestContext(request, graph, compute, goneSignal(reply))),
+    context: ({ log }, reply) => Promise.resolve(requestContext({ log, signal: goneSignal(reply) }, graph, compute)),
   });
 
   app.post('/graphql', { preHandler: refuseOtherBodies }, answer);

@@ -8,8 +8,8 @@ import type { Graph } from '../../graph/graph.ts';
 import type { Config } from '../../lib/config.ts';
 import type { HttpContext } from '../apollo.ts';
 import { BadAddress, common, one, refuseUnknown, several, valuesOf, type Parameters } from '../exports/address.ts';
-import { formats } from '../exports/formats.ts';
-import { GraphExport, graphFormats, isItem, NEIGHBOURS, PATHS } from '../exports/graph.ts';
+import { formats, type Format } from '../exports/formats.ts';
+import { GraphExport, graphFormats, isItem, type GraphFormat, NEIGHBOURS, PATHS } from '../exports/graph.ts';
 import { exportedLists, type ExportedList } from '../exports/lists.ts';
 import { countOf, NotAnswered, pagesOf, type Wanted } from '../exports/pages.ts';
 import { isRestricted, type RowSource } from '../exports/rows.ts';
@@ -78,10 +78,11 @@ export const exports: FastifyPluginAsync<ExportsOptions> = (app, { apollo, schem
     const parameters = request.query as Parameters;
     try {
       const list = lists.get(name);
-      if (list && Object.hasOwn(formats, ending)) return await exportList(request, reply, list, ending, parameters);
+      const format = Object.hasOwn(formats, ending) ? formats[ending] : undefined;
+      if (list && format) return await exportList(request, reply, list, format, parameters);
       const isGraph = name === 'neighbours' || name === 'paths';
-      if (isGraph && Object.hasOwn(graphFormats, ending))
-        return await exportGraph(request, reply, name, ending, parameters);
+      const graphFormat = Object.hasOwn(graphFormats, ending) ? graphFormats[ending] : undefined;
+      if (isGraph && graphFormat) return await exportGraph(request, reply, name, graphFormat, parameters);
       const endings = Object.keys(isGraph ? graphFormats : formats).join(', ');
       const known = list || isGraph;
       const message = known
@@ -96,10 +97,10 @@ export const exports: FastifyPluginAsync<ExportsOptions> = (app, { apollo, schem
   });
 
   async function exportList(
-    request: FastifyRequest,
+    request: FastifyRequest<{ Params: { file: string } }>,
     reply: FastifyReply,
     list: ExportedList,
-    ending: string,
+    format: Format,
     parameters: Parameters,
   ): Promise<unknown> {
     const clocks = clocksOf(parameters);
@@ -114,24 +115,22 @@ export const exports: FastifyPluginAsync<ExportsOptions> = (app, { apollo, schem
     // What cannot be answered is told before anything is sent.
     const first = await pages.next();
     const facts = { title: list.name, ...clocks, address: addressOf(request, clocks) };
-    const { contentType, begin: write } = formats[ending] ?? { contentType: '', begin: () => null };
-    const writing = write(list.columns, facts);
-    if (writing === null) throw new BadAddress('format', 'There is no such format.', 'GET /export lists them.');
+    const writing = format.begin(list.columns, facts);
     async function* parts() {
-      if (!first.done) yield writing?.page(first.value) ?? '';
-      for await (const items of pages) yield writing?.page(items) ?? '';
-      yield writing?.end() ?? '';
+      if (!first.done) yield writing.page(first.value);
+      for await (const items of pages) yield writing.page(items);
+      yield writing.end();
     }
-    await headers(request, reply, `${list.name}.${ending}`, clocks, withRestricted, execute);
-    void reply.type(contentType).header('x-total-count', String(count));
+    await headers(request, reply, request.params.file, clocks, withRestricted, execute);
+    void reply.type(format.contentType).header('x-total-count', String(count));
     return reply.send(Readable.from(parts(), { objectMode: false }));
   }
 
   async function exportGraph(
-    request: FastifyRequest,
+    request: FastifyRequest<{ Params: { file: string } }>,
     reply: FastifyReply,
     name: 'neighbours' | 'paths',
-    ending: string,
+    format: GraphFormat,
     parameters: Parameters,
   ): Promise<unknown> {
     const clocks = clocksOf(parameters);
@@ -168,10 +167,9 @@ export const exports: FastifyPluginAsync<ExportsOptions> = (app, { apollo, schem
       };
       filling.addPaths(await ask(PATHS, { from, to, via: via.length > 0 ? via : null, ...lengths }));
     }
-    const written = graphFormats[ending];
-    await headers(request, reply, `${name}.${ending}`, clocks, withRestricted, execute);
+    await headers(request, reply, request.params.file, clocks, withRestricted, execute);
     const facts = { title: name, ...clocks, address: addressOf(request, clocks) };
-    return reply.type(written?.contentType ?? '').send(written?.write(filling.plain(facts)));
+    return reply.type(format.contentType).send(format.write(filling.plain(facts)));
   }
 
   return Promise.resolve();

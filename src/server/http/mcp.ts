@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { ApolloServer } from '@apollo/server';
 import {
   createMcpHandler,
@@ -10,7 +9,6 @@ import {
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Compute } from '../../api/compute.ts';
-import { createContext } from '../../api/context.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Config } from '../../lib/config.ts';
 import type { HttpContext } from '../apollo.ts';
@@ -20,6 +18,7 @@ import { allTools } from '../mcp/tools.ts';
 import { namedQuestions } from '../questions.ts';
 import { refusal, refuse } from './answer.ts';
 import { goneSignal } from './gone.ts';
+import { requestContext } from './request-context.ts';
 
 /** What `/mcp` needs. */
 interface McpOptions {
@@ -30,18 +29,13 @@ interface McpOptions {
   config: Config;
 }
 
-/** Whether `/mcp` is served: as the setting says, else where nobody but this machine can ask. */
 /**
  * `/mcp`: the Model Context Protocol over streamable HTTP, each request answered by itself with JSON, for clients of 2026 and of
  * 2025. The tools ask GraphQL as `/graphql` does, under the same limits.
  */
 export const mcp: FastifyPluginAsync<McpOptions> = (app, { apollo, schema, graph, compute, config }) => {
   const ask: Ask = async (asked, signal) => {
-    setMaxListeners(0, signal); // Each statement that is under way listens.
-    const report = (cause: unknown) => {
-      if (!signal.aborted) app.log.error(cause);
-    };
-    const contextValue = Object.assign(createContext(graph, new Date(), signal, compute), { report });
+    const contextValue = requestContext({ log: app.log, signal }, graph, compute);
     const { body } = await apollo.executeOperation({ ...asked, variables: { ...asked.variables } }, { contextValue });
     return body.kind === 'single' ? (body.singleResult as Answered) : {};
   };
