@@ -11,11 +11,17 @@ import { addTotal, countOccurrence, entry, moveRow, refuse, type ImportStats, ty
 /** A trade flow as a publisher's row gives it. */
 export type ParsedFlow = Extract<Parsed, { flow: unknown }>['flow'];
 
-/** Trade flows are too many to be kept: they are read again when they are loaded, and these are taken. */
+/** The trade flows of a file that can be loaded. */
 export interface CheckedFlows {
   count: number;
+  /** All flows of the file, each once; null where they are too many to be kept: then the file is read again. */
+  kept: readonly ParsedFlow[] | null;
+  /** Whether a flow of the file can be loaded. */
   accepts: (flow: ParsedFlow) => boolean;
 }
+
+/** So many flows of a file are kept, which takes some 20 MB. */
+const MAX_KEPT = 100_000;
 
 type Rows = AsyncIterable<Parsed> | Iterable<Parsed>;
 
@@ -25,6 +31,7 @@ export class FlowCheck {
   readonly #keys = new FlowKeys();
   readonly #again = new Set<string>();
   readonly #products = new Map<string, MadeProduct>();
+  #kept: ParsedFlow[] | null = [];
   #count = 0;
 
   constructor(stats: ImportStats) {
@@ -38,6 +45,8 @@ export class FlowCheck {
       return 'identical';
     }
     this.#count += 1;
+    if (this.#count > MAX_KEPT) this.#kept = null;
+    this.#kept?.push(flow);
     const { product, hs, year, tonnes, valueUsd } = flow;
     addTotal(this.#stats, { of: product, what: `TRADE ${hs}`, form: null, year }, { tonnes, valueUsd });
     return 'kept';
@@ -53,6 +62,7 @@ export class FlowCheck {
       this.#again.size > 0 ? await contradictingFlows(await open(), this.#again, this.#stats) : new Set<string>();
     return {
       count: this.#count - contradicting.size,
+      kept: this.#kept,
       accepts: (flow) =>
         errorsOfFlow(flow, known, this.#products.has(flow.product)).length === 0 &&
         (contradicting.size === 0 || !contradicting.has(flowId(flow))),

@@ -6,7 +6,7 @@ import type { LoadLock } from '../../loading/lock.ts';
 import type { Changes } from './edition.ts';
 import { ImportError, type Importer, type ImportOptions, type InputFile } from '../reading/importer.ts';
 import { openInput, type OnRead } from '../reading/input-file.ts';
-import { loadFile } from './load.ts';
+import { loadFile, type ReadyFile } from './load.ts';
 import { readFile, type Known } from './read.ts';
 import { recognise, type Recognised } from './recognise.ts';
 import { rowsRead, type ImportStats } from './tally.ts';
@@ -58,56 +58,82 @@ interface Found {
   fault?: string;
 }
 
+/** A file that can be loaded, or what became of it. */
+type FileReady = { path: string; seconds: number } & (
+  { ready: ReadyFile; recognised: Recognised; remarks: string[] } | { outcome: FileOutcome }
+);
+
 /**
- * Reads, checks and loads files one after the other. Each is loaded whole or not at all; one that cannot be does not keep the
- * others from it.
+ * Reads, checks and loads files one after the other: while one is loaded, the next is read. Each is loaded whole or not at all;
+ * one that cannot be does not keep the others from it.
  */
 export async function* importFiles(context: ImportContext, request: ImportRequest): AsyncGenerator<FileOutcome> {
-  for (const found of await findFiles(request.paths))
-    yield found.fault === undefined
-      ? await importFile(context, request, found)
-      : { file: found.path, failed: found.fault, line: null, partly: false };
-}
-
-async function importFile(
-  context: ImportContext,
-  { publisher, options }: ImportRequest,
-  { path, given }: Found,
-): Promise<FileOutcome> {
-  const began = performance.now();
-  const { importers, now, progress } = context;
-  const onRead: OnRead = (done, total) => progress(path, 'reading', done, total);
-  try {
-    const file = await openInput(path, onRead);
-    const recognised = recognise(path, file, importers, publisher, given);
-    if ('passedOver' in recognised) return { file: path, ...recognised };
-    const read = await readAndLoad(context, file, recognised, options, now);
-    return { file: path, read: { ...recognised, ...read, seconds: (performance.now() - began) / 1000 } };
-  } catch (error) {
-    // Whatever is wrong with one file, the others are read and the report is printed.
-    return error instanceof ImportError
-      ? { file: path, failed: error.message, line: error.line, partly: false }
-      : { file: path, failed: explain(error), line: null, partly: context.lock !== null };
+  const files = await findFiles(request.paths);
+  let current = -1;
+  const readAt = (index: number): Promise<FileReady> | null => {
+    const found = files[index];
+    const onRead: OnRead = (done, total) => {
+      if (found && index === current) context.progress(found.path, 'reading', done, total);
+    };
+    return found ? readAndCheck(context, request, found, onRead) : null;
+  };
+  for (let next = readAt(0); next !== null;) {
+    current += 1;
+    const file = await next;
+    next = readAt(current + 1);
+    yield await load(context, file);
   }
 }
 
-async function readAndLoad(
-  { graph, lock, curated, progress }: ImportContext,
-  file: InputFile,
-  { format }: Recognised,
-  options: ImportOptions,
-  now: Date,
-): Promise<FileRead> {
-  const ready = await readFile(file, format, curated, options, now.toISOString().slice(0, 10));
-  const { tally } = ready.checked;
-  refuseUnknown(tally);
-  const changes = await loadFile(graph, ready, {
-    ...{ lock, now },
-    progress: (done, total) => progress(file.path, 'loading', done, total),
-  });
-  const remarks = isTable(file) && file.isUnfinished() ? [UNFINISHED] : [];
-  return { dataSet: ready.edition.dataSet, tally, changes, remarks };
+/** Reads a file to its end; never rejects, since it may be read while another is loaded. */
+async function readAndCheck(
+  { importers, curated, now }: ImportContext,
+  { publisher, options }: ImportRequest,
+  { path, given, fault }: Found,
+  onRead: OnRead,
+): Promise<FileReady> {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1000;
+  if (fault !== undefined)
+    return { path, seconds: 0, outcome: { file: path, failed: fault, line: null, partly: false } };
+  try {
+    const file = await openInput(path, onRead);
+    const recognised = recognise(path, file, importers, publisher, given);
+    if ('passedOver' in recognised) return { path, seconds: seconds(), outcome: { file: path, ...recognised } };
+    const ready = await readFile(file, recognised.format, curated, options, now.toISOString().slice(0, 10));
+    refuseUnknown(ready.checked.tally);
+    const remarks = isTable(file) && file.isUnfinished() ? [UNFINISHED] : [];
+    return { path, seconds: seconds(), ready, recognised, remarks };
+  } catch (error) {
+    return { path, seconds: seconds(), outcome: failed(path, error, false) };
+  }
 }
+
+async function load({ graph, lock, now, progress }: ImportContext, file: FileReady): Promise<FileOutcome> {
+  if ('outcome' in file) return file.outcome;
+  const { path, ready, recognised, remarks } = file;
+  const began = performance.now();
+  try {
+    const changes = await loadFile(graph, ready, {
+      ...{ lock, now },
+      progress: (done, total) => progress(path, 'loading', done, total),
+    });
+    const seconds = file.seconds + (performance.now() - began) / 1000;
+    const { edition, checked } = ready;
+    return {
+      file: path,
+      read: { ...recognised, dataSet: edition.dataSet, tally: checked.tally, changes, remarks, seconds },
+    };
+  } catch (error) {
+    return failed(path, error, lock !== null);
+  }
+}
+
+/** Whatever is wrong with one file, the others are read and the report is printed. */
+const failed = (file: string, error: unknown, partly: boolean): FileOutcome =>
+  error instanceof ImportError
+    ? { file, failed: error.message, line: error.line, partly: false }
+    : { file, failed: explain(error), line: null, partly };
 
 const UNFINISHED = 'Its last line has no line break: see whether the file is whole.';
 const isTable = ({ text }: InputFile) => !/^\s*[[{]/.test(text);

@@ -25,8 +25,8 @@ export interface ReadyFile {
   /** Sources that the file itself describes. */
   sources: readonly SourceFound[];
   checked: Checked;
-  /** Reads the flows again. */
-  flows: () => AsyncIterable<ParsedFlow>;
+  /** Its flows, those among them that cannot be loaded too. */
+  flows: () => AsyncIterable<ParsedFlow> | Iterable<ParsedFlow>;
   /** Which of them count in no figure, and why. */
   setAside: SetAside;
   complete: boolean;

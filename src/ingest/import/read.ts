@@ -47,7 +47,7 @@ export async function readFile(
     },
     sources: sources.filter(({ id }) => !curated.sources.has(id)),
     checked,
-    flows: () => flowsOf(rows),
+    flows: () => checked.flows.kept ?? flowsOf(rows),
     setAside: curated.setAside,
     complete,
   };

@@ -83,6 +83,22 @@ describe('the check of a file', () => {
     expect(tally.refused.problems[0]?.reason).toBe('lines 4 and 5 contradict each other: CHN to USA, 850511, 2024');
   });
 
+  test('keeps the flows of a file, each once, unless they are so many that the file must be read again', async () => {
+    const countries = [...(known.get('Country') ?? [])].slice(0, 225);
+    const flowsOf = (years: number): Parsed[] =>
+      Array.from({ length: years }, (_, index) => 2020 + index).flatMap((year) =>
+        countries.flatMap((exporter) =>
+          countries.map((importer) => ({ line: 2, flow: flow(5, { year, exporter, importer }) })),
+        ),
+      );
+    const few = flowsOf(1);
+    const { flows: kept } = await checked(...few, ...few.slice(0, 3));
+    expect([kept.count, kept.kept?.length]).toEqual([few.length, few.length]);
+    const many = flowsOf(2);
+    const { flows } = await check(() => Promise.resolve(many), known);
+    expect([flows.count, flows.kept]).toEqual([many.length, null]);
+  });
+
   test('refuses both of two facilities that bear one slug and differ', async () => {
     const { tally, facilities } = await checked(
       { line: 2, facility: site('Mount') },

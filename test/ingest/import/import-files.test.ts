@@ -53,6 +53,32 @@ test.each([
   expect(outcomes.flatMap((outcome) => fileLines(outcome, true)).join(' ')).toMatch(/Nothing of it was loaded/);
 });
 
+test('while a file is loaded the next one is read, and the outcomes come in the order of the files', async () => {
+  for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, `${name}.csv`), sites(name));
+  const opened: string[] = [];
+  let secondIsRead: () => void = () => undefined;
+  const second = new Promise<void>((resolve) => (secondIsRead = resolve));
+  const noting = importers.map((importer) => ({
+    ...importer,
+    formats: importer.formats.map((format) => ({
+      ...format,
+      open: (...[file, ...rest]: Parameters<typeof format.open>) => {
+        opened.push(file.name);
+        if (file.name === 'b.csv') secondIsRead();
+        return format.open(file, ...rest);
+      },
+    })),
+  }));
+  // The first file is not loaded before the second is read.
+  const graph = { read: () => second.then(() => []) } as unknown as Graph;
+  const context = { graph, lock: null, curated: curatedForImport(), importers: noting, now: new Date() };
+  const request = { paths: [folder], publisher: null, options: { asOf: null, hs: null } };
+  const files: string[] = [];
+  for await (const { file } of importFiles({ ...context, progress: () => undefined }, request)) files.push(file);
+  expect(files).toEqual(['a', 'b', 'c'].map((name) => join(folder, `${name}.csv`)));
+  expect(opened).toEqual(['a.csv', 'b.csv', 'c.csv']);
+});
+
 test('facilities are written in parts, each once, and what is gone ends with the last', () => {
   const rows = Array.from({ length: 2500 }, (_, index) => ({ slug: `f-${index}` }) as FacilityFound);
   const parts = partsOf({ rows, changed: ['f-0', 'f-2400'], gone: ['x'], claimsGone: ['y'], changes: noChanges });
