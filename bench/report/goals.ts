@@ -5,7 +5,7 @@ import { tableOf, whole } from './table.ts';
 /** Requests in flight at once for which the goals hold. */
 const AT_ONCE = 16;
 
-interface Goal {
+export interface Goal {
   title: string;
   limit: string;
   met: boolean | null;
@@ -30,7 +30,7 @@ function least(results: readonly ShapeMeasured[], ratio: (one: ShapeMeasured) =>
 const nested = ['02-members-imports', '09-plants', '10-totals'];
 
 /** What the project aims at, and what was found. */
-function goals(results: readonly ShapeMeasured[]): Goal[] {
+export function goals(results: readonly ShapeMeasured[]): Goal[] {
   const shape = (name: string) => results.find((one) => one.shape.name === name);
   const at = (one: ShapeMeasured | undefined, name: CandidateName) => one && find(one, name, AT_ONCE);
   const byHand = (name: string, limit: number) => {

@@ -16,7 +16,7 @@ const title = `# Measured
 \`-- --loading\` how fast flows are loaded.`;
 
 /** The page with sections written anew; the others stay as they are. */
-function withSections(page: string, sections: readonly Section[]): string {
+export function withSections(page: string, sections: readonly Section[]): string {
   const texts = new Map(
     page
       .split(/^## /m)
