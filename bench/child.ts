@@ -7,17 +7,23 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** A server in a process of its own. */
 export interface ServerProcess {
+  file: string;
   /** Such as `http://127.0.0.1:41234`. */
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
 /**
- * Starts a TypeScript file of this project as a server and returns when it prints its `ready` line.
+ * Starts a TypeScript file of this project as a server, as `npm start` does, and returns when it prints its `ready` line.
  * @throws Error when it ends before that; its own words are on stderr.
  */
-export async function startServer(file: string, environment: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', file], {
+export async function startServer(
+  file: string,
+  environment: Record<string, string>,
+  words: readonly string[] = [],
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', '--import', 'tsx', file, ...words], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -29,7 +35,7 @@ export async function startServer(file: string, environment: Record<string, stri
   };
   for await (const line of createInterface(child.stdout)) {
     const url = /^ready (http:\/\/[^/\s]+)/.exec(line)?.[1];
-    if (url) return { url, stop };
+    if (url) return { file, url, pid: child.pid ?? 0, stop };
   }
   throw new Error(`${file} ended before it was ready: what it said above tells why.`);
 }

@@ -1,49 +1,45 @@
-import { isDeepStrictEqual } from 'node:util';
-import { load, type Load, type Target } from './load.ts';
-import type { NamedShape } from './shape.ts';
-
-/** Two things compared: what is measured first, what it is measured against second. */
-export type Pair<T> = readonly [measured: T, against: T];
+import type { Asked } from './answers.ts';
+import { load } from './load.ts';
+import { memoryMegabytes, processorMs } from './processor.ts';
 
 /** How hard and how long. */
 export interface Effort {
-  connections: number;
+  /** Requests in flight at once, one measurement after the other. */
+  connections: readonly number[];
   /** Of each stretch of load, in seconds. */
   seconds: number;
   rounds: number;
-  /** How long each target is loaded before it is measured, in seconds: until Java and Node have compiled what runs often. */
+  /** How long each candidate is loaded before it is measured, in seconds: until Java and Node have compiled what runs often. */
   warmUp: number;
 }
 
-/** Two targets to load in turn. */
-export interface Comparison {
-  /** For progress. */
-  name: string;
-  title: string;
-  /** What each of the two is, in a word or two. */
-  labels: Pair<string>;
-  targets: Pair<Target>;
-  /** Whether both must give the same answer. */
-  same: boolean;
-  /** The lowest p50 ratio that the project aims at; null for none. */
-  aim: number | null;
-}
-
-/** Rate and latencies (in milliseconds) of one server. */
+/** What one stretch of load, or several together, saw of one candidate. */
 export interface Figures {
   requestsPerSecond: number;
+  /** Milliseconds. */
   p50: number;
   p99: number;
+  /** Milliseconds of processor for a request, in the server's process and in Neo4j's; null where the system does not tell. */
+  serverMs: number | null;
+  neo4jMs: number | null;
+  /** Most memory that the server's process held after a stretch. */
+  megabytes: number | null;
 }
 
-/** What one comparison gave: all rounds together, and the ratio of the medians in each. */
+/** One candidate at so many connections: all rounds together, and each. */
 export interface Measured {
-  comparison: Comparison;
-  figures: Pair<Figures>;
-  /** First / second. */
-  ratio: Figures;
-  /** First / second of each round's p50. */
-  rounds: number[];
+  name: string;
+  connections: number;
+  all: Figures;
+  rounds: readonly Figures[];
+}
+
+interface Stretch {
+  latencies: number[];
+  seconds: number;
+  serverMs: number | null;
+  neo4jMs: number | null;
+  megabytes: number | null;
 }
 
 /** The value that a share of them does not exceed (nearest rank). `sorted` ascending, not empty. */
@@ -51,81 +47,66 @@ export function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
 }
 
-/** The figures of several stretches of load together. */
-function figuresOf(loads: readonly Load[]): Figures {
-  const sorted = loads.flatMap(({ latencies }) => latencies).sort((a, b) => a - b);
-  const seconds = loads.reduce((sum, one) => sum + one.seconds, 0);
+const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0);
+const known = (values: readonly (number | null)[]) => values.filter((one) => one !== null);
+
+function figuresOf(stretches: readonly Stretch[]): Figures {
+  const sorted = stretches.flatMap(({ latencies }) => latencies).sort((a, b) => a - b);
+  const perRequest = (values: readonly (number | null)[]) =>
+    values.includes(null) ? null : sum(known(values)) / sorted.length;
+  const memory = known(stretches.map(({ megabytes }) => megabytes));
   return {
-    requestsPerSecond: sorted.length / seconds,
+    requestsPerSecond: sorted.length / sum(stretches.map(({ seconds }) => seconds)),
     p50: percentile(sorted, 0.5),
     p99: percentile(sorted, 0.99),
+    serverMs: perRequest(stretches.map(({ serverMs }) => serverMs)),
+    neo4jMs: perRequest(stretches.map(({ neo4jMs }) => neo4jMs)),
+    megabytes: memory.length === 0 ? null : Math.max(...memory),
   };
 }
 
-const ratioOf = ([a, b]: Pair<Figures>): Figures => ({
-  requestsPerSecond: a.requestsPerSecond / b.requestsPerSecond,
-  p50: a.p50 / b.p50,
-  p99: a.p99 / b.p99,
-});
+const difference = (before: number | null, after: number | null) =>
+  before === null || after === null ? null : after - before;
 
-/** Lodegraph and the hand-written server, asked for a shape. */
-export const comparisonOf = (shape: NamedShape, [lodegraph, handWritten]: Pair<string>): Comparison => ({
-  name: shape.name,
-  title: shape.title,
-  labels: ['Lodegraph', 'by hand'],
-  targets: [
-    questionTo(lodegraph, shape),
-    { url: `${handWritten}/${shape.name}`, body: JSON.stringify(shape.parameters) },
-  ],
-  same: true,
-  aim: shape.aim,
-});
-
-/** A question put to Lodegraph. */
-export const questionTo = (
-  lodegraph: string,
-  { operation: query, variables }: Pick<NamedShape, 'operation' | 'variables'>,
-): Target => ({ url: `${lodegraph}/graphql`, body: JSON.stringify({ query, variables }) });
-
-async function askOnce({ url, body }: Target): Promise<unknown> {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-  const text = await response.text();
-  if (response.ok) return JSON.parse(text);
-  throw new Error(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
-}
-
-async function checkAnswers({ name, targets, same }: Comparison): Promise<void> {
-  const answers = await Promise.all(targets.map(askOnce));
-  const excerpts = answers.map((one) => JSON.stringify(one).slice(0, 500));
-  if (same && !isDeepStrictEqual(answers[0], answers[1]))
-    throw new Error(`The two servers answer ${name} differently.\n${excerpts.join('\n')}`);
-  if (excerpts.some((one) => one.startsWith('{"errors"')))
-    throw new Error(`${name} is refused.\n${excerpts.join('\n')}`);
+async function stretch({ pid, of }: Asked, neo4j: number, connections: number, seconds: number): Promise<Stretch> {
+  const before = [processorMs(pid), processorMs(neo4j)] as const;
+  const seen = await load(of, connections, seconds);
+  return {
+    ...seen,
+    serverMs: difference(before[0], processorMs(pid)),
+    neo4jMs: difference(before[1], processorMs(neo4j)),
+    megabytes: memoryMegabytes(pid),
+  };
 }
 
 /**
- * Measures two targets: they are loaded in turn, each first in every other round, so that what else the machine does falls on both.
+ * Loads all candidates in turn, in every other round from the last to the first, so that what else the machine does falls on all.
+ * `neo4j` is the process that all of them ask, or the one that each asks.
  */
-export async function measure(comparison: Comparison, effort: Effort, say: (line: string) => void): Promise<Measured> {
-  const { connections, seconds, warmUp } = effort;
-  const { name, targets } = comparison;
-  await checkAnswers(comparison);
-  for (const target of targets) await load(target, connections, warmUp);
-
-  const first: Load[] = [];
-  const second: Load[] = [];
-  const rounds: number[] = [];
-  for (let round = 0; round < effort.rounds; round++) {
-    const upwards = round % 2 === 0;
-    if (upwards) first.push(await load(targets[0], connections, seconds));
-    second.push(await load(targets[1], connections, seconds));
-    if (!upwards) first.push(await load(targets[0], connections, seconds));
-    const figures: Pair<Figures> = [figuresOf(first.slice(-1)), figuresOf(second.slice(-1))];
-    const { p50 } = ratioOf(figures);
-    rounds.push(p50);
-    const [a, b] = figures.map((one) => `${one.p50.toFixed(1)} ms`);
-    say(`${name}, round ${round + 1} of ${effort.rounds}: p50 ${a} / ${b} = ${p50.toFixed(2)}`);
+export async function measure(
+  asked: readonly Asked[],
+  neo4j: (candidate: Asked) => number,
+  effort: Effort,
+  say: (line: string) => void,
+): Promise<Measured[]> {
+  const { seconds, warmUp } = effort;
+  for (const { of } of asked) await load(of, Math.max(...effort.connections), warmUp);
+  const measured: Measured[] = [];
+  for (const connections of effort.connections) {
+    const stretches = asked.map((): Stretch[] => []);
+    for (let round = 0; round < effort.rounds; round++) {
+      const order = [...asked.keys()];
+      for (const i of round % 2 === 0 ? order : order.reverse()) {
+        const candidate = asked[i];
+        if (candidate) stretches[i]?.push(await stretch(candidate, neo4j(candidate), connections, seconds));
+      }
+    }
+    for (const [i, { name }] of asked.entries()) {
+      const own = stretches[i] ?? [];
+      measured.push({ name, connections, all: figuresOf(own), rounds: own.map((one) => figuresOf([one])) });
+    }
+    const told = measured.filter((one) => one.connections === connections);
+    say(`  ${connections} at once, p50: ${told.map(({ name, all }) => `${name} ${all.p50.toFixed(1)} ms`).join(', ')}`);
   }
-  const figures: Pair<Figures> = [figuresOf(first), figuresOf(second)];
-  return { comparison, figures, ratio: ratioOf(figures), rounds };
+  return measured;
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, createWriteStream } from 'node:fs';
+import { copyFileSync, createWriteStream, mkdirSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,21 @@ export interface MadeRelease {
   kept: number;
 }
 
+/** The files of a revision from a year on. */
+export const yearsOf = (revision: string, first: number, release: string): Release[] =>
+  Array.from({ length: 2025 - first }, (_, index) => ({ revision, year: first + index, release }));
+
+/**
+ * As many files as a real release has in its newest revisions: 47 of them, with about a million flows that are kept. A release
+ * older than the seed's leaves the seed's trade shown.
+ */
+export const wholeRelease = (release: string): Release[] => [
+  ...yearsOf('HS17', 2017, release),
+  ...yearsOf('HS12', 2012, release),
+  ...yearsOf('HS07', 2007, release),
+  ...yearsOf('HS02', 2017, release),
+];
+
 /** Numbers that are the same in every run (mulberry32). */
 function numbersFrom(seed: number): () => number {
   let state = seed;
@@ -35,6 +50,7 @@ function numbersFrom(seed: number): () => number {
  * ships, pair by pair and product by product, with other values, and between these rows of other products.
  */
 export async function makeRelease(folder: string, releases: readonly Release[]): Promise<MadeRelease> {
+  mkdirSync(folder, { recursive: true });
   copyFileSync(fileURLToPath(new URL(codes, shipped)), join(folder, codes.replace('baci/', '')));
   const known = curatedForImport().places.productByHs;
   const real = readRows('baci/BACI_HS17_Y2024_V202601_critical_subset.csv.gz').rows.map(({ row }) => row);

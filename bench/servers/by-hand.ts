@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import neo4j from 'neo4j-driver';
-import { readConfig } from '../src/lib/config.ts';
-import { int } from '../src/graph/graph.ts';
-import { readShapes } from './shape.ts';
+import { readConfig } from '../../src/lib/config.ts';
+import { sent } from '../plans.ts';
+import { readShapes } from '../shape.ts';
 
 // What Lodegraph is measured against: node:http, the driver as Lodegraph opens it, one statement a shape and nothing else.
 // POST /<shape> with the statement's parameters as JSON gives what Lodegraph answers.
@@ -24,10 +24,7 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
 async function answer(request: IncomingMessage): Promise<string> {
   const shape = shapes.get(request.url ?? '');
   if (!shape) throw new Error(`There is no shape ${request.url ?? ''}.`);
-  const parameters = await readBody(request);
-  for (const [name, value] of Object.entries(parameters)) {
-    if (typeof value === 'number' && Number.isInteger(value)) parameters[name] = int(value);
-  }
+  const parameters = sent(await readBody(request));
   const session = driver.session({ defaultAccessMode: neo4j.session.READ });
   try {
     const { records } = await session.run(shape.cypher, parameters, { timeout: STATEMENT_TIMEOUT_MS });

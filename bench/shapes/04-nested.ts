@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { toTheGram } from '../../src/lib/to-the-gram.ts';
 import { cypher } from '../../src/graph/cypher.ts';
 import type { Shape } from '../shape.ts';
-import { shownTable } from '../shown-table.ts';
+import { shownTable } from './parts/shown-table.ts';
 
 type Line = [
   currency: string,
@@ -30,7 +30,12 @@ const money = (value: number | null) => (value === null ? null : String(value));
 
 export const shape: Shape = {
   title: 'one nested question: figure, suppliers, evidence, controls in force and agreements of every member',
-  aim: 2.5,
+  chokePoints: [
+    'CP 2.3 traversal with intermediate data',
+    'CP 4.2 date matching',
+    'CP 4.5 multiple filter conditions',
+    'CP 5.1 calculation-based aggregation',
+  ],
   operation: readFileSync(new URL('../../test/acceptance/02-nested.graphql', import.meta.url), 'utf8'),
   variables: {},
   cypher: cypher`${shownTable}
@@ -124,5 +129,9 @@ RETURN coalition.name, rel.role, member:Country, member.iso3, figures, suppliers
     );
     const [name] = members[0] ?? [''];
     return { coalition: { name, members: { totalCount: edges.length, edges } } };
+  },
+  neo4jGraphql: {
+    cannot:
+      'what a control applies to on a day, which agreements bind a member through the coalitions that it belongs to, and the ledger without what is counted twice are no properties and no relationships of the graph',
   },
 };
