@@ -46,6 +46,8 @@ export interface Graph {
    * readers that follow find what it wrote. Null while others follow so closely that none is the last.
    */
   bookmark(): Promise<string | null>;
+  /** When a write of this process last ended, by `performance.now()`: what was read before may lack it. */
+  lastWrite(): number;
   /** Ends when a query answers. @throws Error when none does in time. */
   verify(): Promise<void>;
   close(): Promise<void>;
@@ -57,10 +59,8 @@ export const int = (value: number) => neo4j.int(value);
 const MAX_ATTEMPTS = 10;
 const MAX_BOOKMARKS = 3;
 
+/** When a write of this process last ended, whichever way to Neo4j it took. */
 let lastWrite = -Infinity;
-
-/** When a write of this process last ended, by `performance.now()`: readers that began before it may not have seen it. */
-export const lastWriteHere = (): number => lastWrite;
 
 /** Notes that a write ended, also where it failed: whether it was committed then is not known. */
 const noted = <T>(write: Promise<T>): Promise<T> => write.finally(() => (lastWrite = performance.now()));
@@ -95,6 +95,7 @@ export function openGraph(options: GraphOptions): Graph {
     write: (statement, parameters, timeout = options.writeTimeout ?? 60_000) =>
       noted(withoutDeadlock(() => run(writing(), { statement, parameters, timeout }, options))),
     transaction: (work, timeout) => noted(inTransaction(writing(), work, timeout)),
+    lastWrite: () => lastWrite,
     bookmark: bookmarkingWith(reading, options.connectionTimeout),
     verify: () =>
       closing(reading(), async (session) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { lastWriteHere, type Graph } from '../../graph/graph.ts';
-import { GraphStates } from './state.ts';
+import type { Graph } from '../../graph/graph.ts';
+import { GraphStates, type StatesOf } from './state.ts';
 
 /** What an operation was answered. */
 export interface Answer {
@@ -25,7 +25,7 @@ export interface Kept {
   readonly compressed: Readonly<Record<string, Buffer>>;
   /** The state of the graph that it was computed from. */
   readonly state: number;
-  /** When computing it ended, by `performance.now()`. */
+  /** When computing it ended. */
   readonly computedAt: number;
 }
 
@@ -69,15 +69,27 @@ const etagOf = (body: Buffer) => `W/"${createHash('sha1').update(body).digest('b
  * for another waits for that; it is given up when all have gone.
  */
 export class KeptAnswers {
+  readonly #graph: Pick<Graph, 'lastWrite'>;
+  readonly #clock: () => number;
   readonly #states: GraphStates;
   readonly #kept: LRUCache<string, Kept>;
   readonly #underWay = new Map<string, Flight>();
   readonly #checkedEvery: number;
   readonly #observe: (status: CacheStatus) => void;
 
-  /** @param observe called for each answer */
-  constructor(graph: Graph, { bytes, checkedEvery }: KeptOptions, observe: (status: CacheStatus) => void) {
-    this.#states = new GraphStates(graph);
+  /**
+   * @param observe called for each answer
+   * @param clock that of `graph.lastWrite`
+   */
+  constructor(
+    graph: StatesOf & Pick<Graph, 'lastWrite'>,
+    { bytes, checkedEvery }: KeptOptions,
+    observe: (status: CacheStatus) => void = () => undefined,
+    clock: () => number = () => performance.now(),
+  ) {
+    this.#graph = graph;
+    this.#clock = clock;
+    this.#states = new GraphStates(graph, clock);
     this.#kept = new LRUCache({
       maxSize: bytes,
       maxEntrySize: Math.ceil(bytes * LARGEST),
@@ -113,9 +125,9 @@ export class KeptAnswers {
   }
 
   async #give(key: string, client: Asker, compute: (signal: AbortSignal) => Promise<Answer>): Promise<Given> {
-    const asked = performance.now();
+    const asked = this.#clock();
     // What this process wrote before, and what others wrote longer ago than this, must be seen.
-    const since = Math.max(asked - this.#checkedEvery, lastWriteHere());
+    const since = Math.max(asked - this.#checkedEvery, this.#graph.lastWrite());
     const flightKey = `${client.accept ?? ''}\n${key}`;
     let status: 'fwd=miss' | 'fwd=stale' = 'fwd=miss';
     for (;;) {
@@ -149,14 +161,14 @@ export class KeptAnswers {
       try {
         const state = await this.#states.read(since);
         const answer = await compute(end.signal);
-        const computedAt = performance.now();
+        const computedAt = this.#clock();
         if (answer.isWhole && state !== null && !end.signal.aborted) this.#keep(key, answer, state, computedAt);
         return { answer, state, computedAt };
       } finally {
         if (this.#underWay.get(flightKey) === flight) this.#underWay.delete(flightKey);
       }
     };
-    const flight: Flight = { startedAt: performance.now(), waiting: 0, end, answer: Promise.resolve().then(work) };
+    const flight: Flight = { startedAt: this.#clock(), waiting: 0, end, answer: Promise.resolve().then(work) };
     end.signal.addEventListener('abort', () => {
       if (this.#underWay.get(flightKey) === flight) this.#underWay.delete(flightKey);
     });

@@ -2,10 +2,10 @@ import { momentAhead } from '../../across/summary/queries.ts';
 import type { Graph } from '../../graph/graph.ts';
 
 /** The graph as far as it tells one state from another. */
-type Read = Pick<Graph, 'read' | 'bookmark'>;
+export type StatesOf = Pick<Graph, 'read' | 'bookmark'>;
 
 interface Found {
-  /** When reading it began, by `performance.now()`. */
+  /** When reading it began. */
   from: number;
   bookmark: string;
   /** The first moment at which the same graph is answered from otherwise: it holds something recorded as of then. */
@@ -18,22 +18,23 @@ interface Found {
  * A number never comes again, also not after Neo4j could not be reached: it may be another graph then.
  */
 export class GraphStates {
-  readonly #graph: Read;
-  readonly #now: () => Date;
+  readonly #graph: StatesOf;
+  readonly #clock: () => number;
   #count = 0;
   #last: Found | undefined;
   #reading: { from: number; state: Promise<number | null> } | undefined;
 
-  constructor(graph: Read, now: () => Date = () => new Date()) {
+  /** @param clock tells one moment of this process from those before */
+  constructor(graph: StatesOf, clock: () => number) {
     this.#graph = graph;
-    this.#now = now;
+    this.#clock = clock;
   }
 
   /** The state as read at `since` or later, where that was done already. */
   known(since: number): number | undefined {
     const last = this.#last;
     if (!last || last.from < since) return undefined;
-    return last.ahead !== null && last.ahead <= this.#now().toISOString() ? undefined : last.state;
+    return last.ahead !== null && last.ahead <= new Date().toISOString() ? undefined : last.state;
   }
 
   /** The state as read at `since` or later; null where it cannot be told. */
@@ -41,7 +42,7 @@ export class GraphStates {
     const known = this.known(since);
     if (known !== undefined) return known;
     if (this.#reading && this.#reading.from >= since) return this.#reading.state;
-    const from = performance.now();
+    const from = this.#clock();
     const reading = { from, state: this.#find(from) };
     this.#reading = reading;
     const state = await reading.state;
@@ -53,7 +54,7 @@ export class GraphStates {
     try {
       const bookmark = await this.#graph.bookmark();
       const last = this.#last;
-      const now = this.#now().toISOString();
+      const now = new Date().toISOString();
       const isSame = last?.bookmark === bookmark && (last.ahead === null || last.ahead > now);
       if (last && isSame) {
         last.from = Math.max(last.from, from);
