@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Graph } from '../../../src/graph/graph.ts';
 import { KeptAnswers, type Answer, type Given } from '../../../src/server/kept/answers.ts';
 
@@ -163,6 +163,22 @@ describe('answers that are kept', () => {
     expect([await ask(), await ask()]).toEqual(['fwd=stale', 'hit']);
   });
 
+  test('are given up at the moment as of which something was recorded ahead of time', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-01T10:00:00Z') });
+    onTestFinished(() => void vi.useRealTimers());
+    const moments = ['2026-01-01T10:00:05.000Z', '2026-01-01T11:00:00.000Z'];
+    const read = (_: unknown, { now }: { now: string }) => Promise.resolve([moments.find((one) => one > now) ?? null]);
+    // Neo4j is asked nothing anew: between two moments it is as it was.
+    const kept = new KeptAnswers({ ...still, read: read as never }, { bytes: 100_000, checkedEvery: 1e9 });
+    const ask = async (time: string) => {
+      vi.setSystemTime(new Date(`2026-01-01T${time}Z`));
+      return (await kept.give('key', asker().client, () => Promise.resolve(whole(time)))).status;
+    };
+    expect([await ask('10:00:00'), await ask('10:00:04.999')]).toEqual(['fwd=miss', 'hit']);
+    expect([await ask('10:00:05'), await ask('10:59:59.999')]).toEqual(['fwd=stale', 'hit']);
+    expect([await ask('11:00:00'), await ask('12:00:00')]).toEqual(['fwd=stale', 'hit']);
+  });
+
   test('never take more bytes than they may, keys and compressed forms among them', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -179,7 +195,7 @@ describe('answers that are kept', () => {
             const held = await ask();
             if (held.status === 'hit') {
               expect(held.kept.compressed).toHaveProperty('br');
-              expect(kept.bytes).toBeGreaterThanOrEqual(size + Buffer.byteLength(key) + 100);
+              expect(kept.bytes).toBeGreaterThanOrEqual(held.kept.body.length + Buffer.byteLength(key) + 100);
             }
           }
         },
