@@ -82,7 +82,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (noSharedFiles) say(noSharedFiles);
   const neo4j = await openTestNeo4j();
   const { uri, user, password } = neo4j;
-  const config = readConfig({ LOG_LEVEL: 'error' });
+  // Tests write to the graph by connections of their own, and ask at once.
+  const config = readConfig({ LOG_LEVEL: 'error', KEPT_ANSWERS_CHECK_MS: '0' });
   const metrics = createMetrics();
   const graph = openGraph({
     ...{ uri, user, password },

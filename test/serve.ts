@@ -18,7 +18,7 @@ export function openTestGraph(options: Partial<GraphOptions> = {}): Graph {
 
 /** A server of its own over a graph, closed when the test is over; gives its address. */
 export async function serve(graph: Graph, settings: Record<string, string> = {}): Promise<string> {
-  const config = readConfig({ LOG_LEVEL: 'silent', ...settings });
+  const config = readConfig({ LOG_LEVEL: 'silent', KEPT_ANSWERS_CHECK_MS: '0', ...settings });
   const app = await createHttp({ config, graph, metrics: new Registry() });
   onTestFinished(() => app.close());
   return app.listen({ host: '127.0.0.1', port: 0 });
@@ -39,7 +39,9 @@ export function observedServer(): (payload: string, headers?: Record<string, str
 
   beforeAll(async () => {
     graph = openSeeded({ observe: (name) => sent.push(name) });
-    app = await createHttp({ config: readConfig({ LOG_LEVEL: 'silent' }), graph, metrics: new Registry() });
+    // What is kept sends no statement.
+    const config = readConfig({ LOG_LEVEL: 'silent', KEPT_ANSWERS_BYTES: '0' });
+    app = await createHttp({ config, graph, metrics: new Registry() });
   });
   afterAll(async () => {
     await app.close();

@@ -41,6 +41,13 @@ export interface Graph {
    * Not tried again when it fails: what `work` does besides must not be done twice.
    */
   transaction<T>(work: (write: Write) => Promise<T>, timeout: number): Promise<T>;
+  /**
+   * What tells one state of the graph from all others: the bookmark of the last transaction that wrote anything, whoever sent it;
+   * readers that follow find what it wrote. Null while others follow so closely that none is the last.
+   */
+  bookmark(): Promise<string | null>;
+  /** When a write of this process last ended, by `performance.now()`: what was read before may lack it. */
+  lastWrite(): number;
   /** Ends when a query answers. @throws Error when none does in time. */
   verify(): Promise<void>;
   close(): Promise<void>;
@@ -50,6 +57,13 @@ export interface Graph {
 export const int = (value: number) => neo4j.int(value);
 
 const MAX_ATTEMPTS = 10;
+const MAX_BOOKMARKS = 3;
+
+/** When a write of this process last ended, whichever way to Neo4j it took. */
+let lastWrite = -Infinity;
+
+/** Notes that a write ended, also where it failed: whether it was committed then is not known. */
+const noted = <T>(write: Promise<T>): Promise<T> => write.finally(() => (lastWrite = performance.now()));
 
 const isDeadlock = (error: unknown) =>
   error instanceof neo4j.Neo4jError && error.code === 'Neo.TransientError.Transaction.DeadlockDetected';
@@ -72,14 +86,17 @@ export function openGraph(options: GraphOptions): Graph {
     telemetryDisabled: true,
   });
   const database = options.database === undefined ? {} : { database: options.database };
-  const reading = () => driver.session({ defaultAccessMode: neo4j.session.READ, ...database });
+  const reading = (bookmarks?: string[]) =>
+    driver.session({ defaultAccessMode: neo4j.session.READ, ...database, ...(bookmarks ? { bookmarks } : {}) });
   const writing = () => driver.session({ defaultAccessMode: neo4j.session.WRITE, ...database });
   return {
     options,
-    read: readingWith(reading, options),
+    read: readingWith(() => reading(), options),
     write: (statement, parameters, timeout = options.writeTimeout ?? 60_000) =>
-      withoutDeadlock(() => run(writing(), { statement, parameters, timeout }, options)),
-    transaction: (work, timeout) => inTransaction(writing(), work, timeout),
+      noted(withoutDeadlock(() => run(writing(), { statement, parameters, timeout }, options))),
+    transaction: (work, timeout) => noted(inTransaction(writing(), work, timeout)),
+    lastWrite: () => lastWrite,
+    bookmark: bookmarkingWith(reading, options.connectionTimeout),
     verify: () =>
       closing(reading(), async (session) => {
         await session.run('RETURN 1', {}, { timeout: options.connectionTimeout });
@@ -108,6 +125,26 @@ function readingWith(open: () => Session, options: GraphOptions): Graph['read'] 
       if (neo4j.isRetryableError(error)) return attempt();
       throw error;
     }
+  };
+}
+
+/**
+ * Reads the bookmark of the last transaction. Neo4j counts one as committed before readers find what it wrote, and waits for that
+ * where a session begins with its bookmark: so the last one is that which is found again by a session that began with it.
+ */
+function bookmarkingWith(open: (bookmarks: string[]) => Session, timeout: number): Graph['bookmark'] {
+  let last: string[] = [];
+  return async () => {
+    for (let attempts = 0; attempts < MAX_BOOKMARKS; attempts++) {
+      const before = last;
+      const found = await closing(open(before), async (session) => {
+        await withoutStack(() => session.run('RETURN 1', {}, { timeout }));
+        return session.lastBookmarks();
+      });
+      last = found;
+      if (found.length > 0 && found.join() === before.join()) return found.join();
+    }
+    return null;
   };
 }
 

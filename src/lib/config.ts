@@ -57,6 +57,21 @@ const Environment = z.object({
   ),
   ANALYSIS_QUEUE: wholeNumber(16, 'most requests that may wait for one of these threads'),
   ANALYSIS_TIMEOUT_MS: wholeNumber(20_000, 'longest time that one computation may wait and take, in milliseconds'),
+  KEPT_ANSWERS_BYTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(32_000_000)
+    .describe('most bytes of answers that are kept and given again while the graph is as it was; 0 keeps none'),
+  KEPT_ANSWERS_CHECK_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1_000)
+    .default(500)
+    .describe(
+      'how long Neo4j is not asked again whether another process wrote to the graph, in milliseconds; 0 asks for every answer that is kept',
+    ),
   BODY_LIMIT_BYTES: wholeNumber(262_144, 'largest request body, in bytes'),
   MAX_TOKENS: wholeNumber(4_000, 'most tokens one operation may have'),
   MAX_DEPTH: wholeNumber(16, 'deepest nesting of fields one operation may have'),

@@ -159,7 +159,7 @@ export function operationFault(
 }
 
 /** Asked for with this header, an answer tells what its operation costs, in `extensions.cost`. */
-const COST_HEADER = 'x-graphql-cost';
+export const COST_HEADER = 'x-graphql-cost';
 
 /** The longest variables that a cost is kept for, in characters of JSON: what is kept must stay small beside its document. */
 const MAX_KEPT = 1_000;

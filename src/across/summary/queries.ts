@@ -65,3 +65,24 @@ WITH load ORDER BY coalesce(load.finishedAt, '9999'), load.id
 RETURN coalesce(load.dataSet, 'seed') + ':' + CASE WHEN load.finishedAt IS NULL OR load.digest IS NULL THEN load.id ELSE load.digest END`,
   ([load]) => load as string,
 );
+
+/**
+ * The first moment after `$now` at which more is known than now, without a word of it written; null when there is none. A load notes
+ * its own moment on all that it gives up; days alone are told by the calendar.
+ */
+export const momentAhead = statement<{ now: string }, string | null>(
+  'summary.momentAhead',
+  cypher`CALL () {
+  MATCH (item:Load) WHERE item.startedAt > $now RETURN item.startedAt AS moment
+  UNION ALL
+  MATCH (item:Claim) WHERE item.recordedAt > $now RETURN min(item.recordedAt) AS moment
+  UNION ALL
+  MATCH (item:Claim) WHERE item.retractedAt > $now RETURN min(item.retractedAt) AS moment
+  UNION ALL
+  MATCH (item:Observation) WHERE item.recordedAt > $now RETURN min(item.recordedAt) AS moment
+  UNION ALL
+  MATCH (item:Observation) WHERE item.retractedAt > $now RETURN min(item.retractedAt) AS moment
+}
+RETURN min(moment)`,
+  ([moment]) => moment as string | null,
+);

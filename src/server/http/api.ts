@@ -1,6 +1,4 @@
-import { constants } from 'node:zlib';
 import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import etag from '@fastify/etag';
@@ -9,16 +7,19 @@ import { printSchema, type GraphQLSchema } from 'graphql';
 import type { Graph } from '../../graph/graph.ts';
 import type { Config } from '../../lib/config.ts';
 import type { HttpContext } from '../apollo.ts';
+import type { Operations } from '../execute.ts';
 import { asksForPage, refusal, refuse } from './answer.ts';
 import { exports } from './exports.ts';
-import { goneSignal } from './gone.ts';
+import { compression } from './compression.ts';
+import { answerGraphQL } from './graphql.ts';
 import { answers } from './answers/routes.ts';
 import type { Compute } from '../../api/compute.ts';
-import { requestContext } from './request-context.ts';
+import { requestContext } from '../request-context.ts';
 
 /** What the API's routes need. */
 export interface ApiOptions {
   apollo: ApolloServer<HttpContext>;
+  operations: Operations;
   schema: GraphQLSchema;
   graph: Graph;
   compute: Compute;
@@ -30,26 +31,19 @@ export interface ApiOptions {
 const METHODS = 'GET, POST, OPTIONS';
 
 /** `/graphql`, `/schema.graphql`, `/q`, `/export` and the feeds: readable from other origins where they are allowed, compressed, and by GET with an ETag. */
-export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema, graph, compute, config, origins }) => {
+export const api: FastifyPluginAsync<ApiOptions> = async (app, options) => {
+  const { apollo, operations, schema, graph, compute, config, origins } = options;
   // What a form of another site can send without being asked about it is not read.
   app.removeContentTypeParser('text/plain');
   if (origins.length > 0) await allowOrigins(app, [...origins]);
-  await app.register(compress, {
-    encodings: ['br', 'gzip'],
-    // Answers are made anew each time: a tenth more bytes for half the time of the processor.
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 3 } },
-    zlibOptions: { level: 4 },
-    globalDecompression: false,
-  });
+  await app.register(compress, { ...compression, globalDecompression: false });
 
-  const answer = fastifyApolloHandler(apollo, {
-    context: ({ log }, reply) => Promise.resolve(requestContext({ log, signal: goneSignal(reply) }, graph, compute)),
-  });
+  const answer = answerGraphQL(apollo, operations, (client) => requestContext(client, graph, compute));
 
   app.post('/graphql', { preHandler: refuseOtherBodies }, answer);
   app.options('/graphql', (_, reply) => reply.status(204).header('allow', METHODS).send());
 
-  await app.register(exports, { apollo, schema, graph, compute, config });
+  await app.register(exports, { operations, schema, config });
   await app.register(async (byGet) => {
     byGet.addHook('onRequest', (_, reply, done) => {
       const vary = [reply.getHeader('vary'), 'Accept, Accept-Encoding'].flatMap((names) => names ?? []);
@@ -61,7 +55,7 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, { apollo, schema,
     byGet.get('/graphql', { exposeHeadRoute: false, preHandler: refuseWithoutQuery }, answer);
     const sdl = printSchema(schema);
     byGet.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));
-    await byGet.register(answers, { apollo, schema, graph, compute, config });
+    await byGet.register(answers, { operations, schema, graph, compute, config });
   });
 };
 
@@ -74,7 +68,9 @@ async function allowOrigins(app: FastifyInstance, origin: string[]): Promise<voi
         origin,
         preflight,
         methods: ['GET', 'POST'],
-        exposedHeaders: ['etag', 'x-request-id', 'traceparent', 'allow', 'link', 'location', 'x-graph-version'],
+        exposedHeaders: [
+          ...['etag', 'x-request-id', 'traceparent', 'allow', 'link', 'location', 'x-graph-version', 'cache-status'],
+        ],
         maxAge: 7200,
       });
     },

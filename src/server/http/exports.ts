@@ -1,28 +1,21 @@
 import { Readable } from 'node:stream';
-import type { ApolloServer } from '@apollo/server';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Compute } from '../../api/compute.ts';
 import type { ErrorCode } from '../../api/errors.ts';
-import type { Graph } from '../../graph/graph.ts';
 import type { Config } from '../../lib/config.ts';
-import type { HttpContext } from '../apollo.ts';
 import { BadAddress, common, one, refuseUnknown, several, valuesOf, type Parameters } from '../exports/address.ts';
 import { formats, type Format } from '../exports/formats.ts';
 import { GraphExport, graphFormats, isItem, type GraphFormat, NEIGHBOURS, PATHS } from '../exports/graph.ts';
 import { exportedLists, type ExportedList } from '../exports/lists.ts';
 import { countOf, NotAnswered, pagesOf, type Wanted } from '../exports/pages.ts';
 import { isRestricted, type RowSource } from '../exports/rows.ts';
-import { executeIn, type Execute } from '../execute.ts';
+import { executeBy, type Execute, type Operations } from '../execute.ts';
 import { refusal, refuse } from './answer.ts';
-import { requestContext } from './request-context.ts';
 
 /** What the routes of exports need. */
 export interface ExportsOptions {
-  apollo: ApolloServer<HttpContext>;
+  operations: Operations;
   schema: GraphQLSchema;
-  graph: Graph;
-  compute: Compute;
   config: Config;
 }
 
@@ -39,12 +32,12 @@ class TooLarge extends Error {}
 class TooMany extends Error {}
 
 /** `/export`: lists as CSV, JSON Lines and Parquet, neighbours and paths as GraphML and GEXF. */
-export const exports: FastifyPluginAsync<ExportsOptions> = (app, { apollo, schema, graph, compute, config }) => {
+export const exports: FastifyPluginAsync<ExportsOptions> = (app, { operations, schema, config }) => {
   const lists = exportedLists(schema);
   let underWay = 0;
 
-  const executeFor = (request: FastifyRequest): Execute =>
-    executeIn(apollo, () => requestContext(request, graph, compute));
+  // Pages of an export are asked for once.
+  const executeFor = (client: FastifyRequest): Execute => executeBy((request) => operations.run(request, client));
 
   /** Counts an export as one of those under way until its answer has ended or its client has gone. */
   function begin(reply: FastifyReply): void {

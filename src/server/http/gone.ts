@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify';
  */
 export function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
+  if (raw.closed && !raw.writableFinished) gone.abort();
   raw.once('close', () => {
     if (!raw.writableFinished) gone.abort();
   });

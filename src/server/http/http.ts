@@ -5,6 +5,8 @@ import type { Registry } from 'prom-client';
 import { offersMcp, type Config } from '../../lib/config.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { createApollo } from '../apollo.ts';
+import { createOperations } from '../execute.ts';
+import { openKeptAnswers } from '../kept/open.ts';
 import { buildSchema } from '../schema.ts';
 import { api } from './api.ts';
 import { answerBadAddress, answerBrokenRequest, answerFailures } from './failures.ts';
@@ -63,6 +65,9 @@ export async function createHttp({
   const apollo = createApollo(schema, config, app.log, [statusByMediaType, fastifyApolloDrainPlugin(app)]);
   await apollo.start();
 
+  const kept = openKeptAnswers(graph, config, metrics);
+  const operations = createOperations({ apollo, graph, compute: pool.compute, kept });
+
   answerWithTrace(app);
   answerFailures(app, config);
   await app.register(helmet, {
@@ -70,8 +75,11 @@ export async function createHttp({
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
   });
-  await app.register(api, { apollo, schema, graph, compute: pool.compute, config, origins: config.CORS_ORIGINS });
-  if (offersMcp(config)) await app.register(mcp, { apollo, schema, graph, compute: pool.compute, config });
+  await app.register(api, {
+    ...{ apollo, operations, schema, graph, compute: pool.compute, config },
+    origins: config.CORS_ORIGINS,
+  });
+  if (offersMcp(config)) await app.register(mcp, { operations, schema, config });
   await app.register(signposts, { mcp: offersMcp(config) });
   await servePages(app);
 

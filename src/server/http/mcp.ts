@@ -1,4 +1,3 @@
-import type { ApolloServer } from '@apollo/server';
 import {
   createMcpHandler,
   isLegacyRequest,
@@ -8,24 +7,19 @@ import {
 } from '@modelcontextprotocol/server';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Compute } from '../../api/compute.ts';
-import type { Graph } from '../../graph/graph.ts';
 import type { Config } from '../../lib/config.ts';
-import type { HttpContext } from '../apollo.ts';
+import { answerOf, type Operations } from '../execute.ts';
 import { mcpServer } from '../mcp/server.ts';
 import type { Answered, Ask } from '../mcp/tool.ts';
 import { allTools } from '../mcp/tools.ts';
 import { namedQuestions } from '../questions.ts';
 import { refusal, refuse } from './answer.ts';
 import { goneSignal } from './gone.ts';
-import { requestContext } from './request-context.ts';
 
 /** What `/mcp` needs. */
 interface McpOptions {
-  apollo: ApolloServer<HttpContext>;
+  operations: Operations;
   schema: GraphQLSchema;
-  graph: Graph;
-  compute: Compute;
   config: Config;
 }
 
@@ -33,11 +27,10 @@ interface McpOptions {
  * `/mcp`: the Model Context Protocol over streamable HTTP, each request answered by itself with JSON, for clients of 2026 and of
  * 2025. The tools ask GraphQL as `/graphql` does, under the same limits.
  */
-export const mcp: FastifyPluginAsync<McpOptions> = (app, { apollo, schema, graph, compute, config }) => {
+export const mcp: FastifyPluginAsync<McpOptions> = (app, { operations, schema, config }) => {
   const ask: Ask = async (asked, signal) => {
-    const contextValue = requestContext({ log: app.log, signal }, graph, compute);
-    const { body } = await apollo.executeOperation({ ...asked, variables: { ...asked.variables } }, { contextValue });
-    return body.kind === 'single' ? (body.singleResult as Answered) : {};
+    const given = await operations.give({ ...asked, variables: { ...asked.variables } }, { log: app.log, signal });
+    return JSON.parse(answerOf(given).body) as Answered;
   };
   const tools = allTools({ schema, ask, bytes: config.MCP_ANSWER_BYTES }, namedQuestions());
   const onerror = (error: Error) => app.log.debug(error);

@@ -18,7 +18,7 @@ import type { AddressedOperation } from '../../answers/operation.ts';
 import { answerPage, type Link } from '../../answers/page.ts';
 import { Refused, told } from '../../answers/refused.ts';
 import { softwareDigest, softwareVersion } from '../../software.ts';
-import { requestContext } from '../request-context.ts';
+import { requestContext } from '../../request-context.ts';
 import { askFor, compared, mustBeAnswered, readRequest, type Asking } from './asking.ts';
 import { baseOf, tell } from './tell.ts';
 

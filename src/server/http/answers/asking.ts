@@ -1,4 +1,3 @@
-import type { ApolloServer } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Compute } from '../../../api/compute.ts';
@@ -11,13 +10,11 @@ import type { EvidenceLevel } from '../../answers/evidence.ts';
 import { questionsByName, type AddressedOperation } from '../../answers/operation.ts';
 import { coded, Refused, statusOf, told } from '../../answers/refused.ts';
 import type { OperationStore } from '../../answers/store.ts';
-import type { HttpContext } from '../../apollo.ts';
-import { executeIn, type Execute } from '../../execute.ts';
-import { requestContext } from '../request-context.ts';
+import { answerOf, executeBy, type Execute, type Operations } from '../../execute.ts';
 
 /** What answers are made with. */
 export interface Asking {
-  apollo: ApolloServer<HttpContext>;
+  operations: Operations;
   schema: GraphQLSchema;
   graph: Graph;
   compute: Compute;
@@ -26,8 +23,8 @@ export interface Asking {
 }
 
 /** Runs operations of one request as `/graphql` does. */
-export const executeFor = ({ apollo, graph, compute }: Asking, request: FastifyRequest): Execute =>
-  executeIn(apollo, () => requestContext(request, graph, compute));
+export const executeFor = ({ operations }: Asking, { log, signal }: FastifyRequest): Execute =>
+  executeBy(async (request) => answerOf(await operations.give(request, { log, signal })));
 
 /** Asks an operation for a request. */
 export const askFor = (asking: Asking, request: FastifyRequest, asked: Asked, wanted: EvidenceLevel | null) =>

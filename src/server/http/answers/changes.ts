@@ -7,7 +7,7 @@ import { readNews } from '../../answers/news.ts';
 import { changesPage } from '../../answers/page.ts';
 import { coded, Refused, told } from '../../answers/refused.ts';
 import { softwareVersion } from '../../software.ts';
-import { requestContext } from '../request-context.ts';
+import { requestContext } from '../../request-context.ts';
 import { compared, executeFor, readRequest, type Asking } from './asking.ts';
 import { baseOf, tell } from './tell.ts';
 

@@ -5,7 +5,7 @@ import { feedOf, feedTypes, type FeedFormat } from '../../answers/feed.ts';
 import { findOperation } from '../../answers/find.ts';
 import { changeEntry, loadEntry, MAX_NEWS, readNews } from '../../answers/news.ts';
 import { Refused, told } from '../../answers/refused.ts';
-import { requestContext } from '../request-context.ts';
+import { requestContext } from '../../request-context.ts';
 import { askFor, executeFor, mustBeAnswered, readRequest, type Asking } from './asking.ts';
 import { baseOf } from './tell.ts';
 

@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Compute } from '../../api/compute.ts';
-import { createContext } from '../../api/context.ts';
-import type { Graph } from '../../graph/graph.ts';
-import type { HttpContext } from '../apollo.ts';
+import type { Compute } from '../api/compute.ts';
+import { createContext } from '../api/context.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { HttpContext } from './apollo.ts';
 
 /** Whom an operation is run for: a request without a body is one itself; one with a body has its signal from `goneSignal`. */
 interface Client {
