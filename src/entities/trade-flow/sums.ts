@@ -1,5 +1,5 @@
 import { cypher, type Cypher } from '../../graph/cypher.ts';
-import { statement } from '../../graph/statement.ts';
+import { statement, type NoParameters } from '../../graph/statement.ts';
 import type { End } from './flows-of-table.ts';
 
 // What the flows of a table add up to is kept beside them: for each importer without what it buys of itself (ImportSum), and for each
@@ -109,4 +109,12 @@ CALL (member) {
 }
 RETURN member, end, country, kept, added ORDER BY member, end, country`,
   ([table, end, country, kept, added]) => ({ table, end, country, kept, added }) as WrongSum,
+);
+
+/** Every table of flows, and whether its sums are kept. */
+export const tablesOfFlows = statement<NoParameters, { id: string; isSummed: boolean }>(
+  'tradeSums.tables',
+  cypher`MATCH (table:TradeTable)
+RETURN table.id, table.summed IS NOT NULL ORDER BY table.id`,
+  ([id, isSummed]) => ({ id: id as string, isSummed: isSummed as boolean }),
 );
