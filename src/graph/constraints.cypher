@@ -33,6 +33,9 @@ CREATE INDEX trade_table_source IF NOT EXISTS FOR (n:TradeTable) ON (n.source);
 CREATE INDEX trade_flow_table_importer IF NOT EXISTS FOR (n:TradeFlow) ON (n.table, n.importer, n.valueUsd, n.exporter);
 // "Who does China sell its magnets to?", and who exports them at all.
 CREATE INDEX trade_flow_table_exporter IF NOT EXISTS FOR (n:TradeFlow) ON (n.table, n.exporter, n.valueUsd, n.importer);
+// What flows add up to, by importer and by exporter of each table.
+CREATE CONSTRAINT import_sum_key IF NOT EXISTS FOR (n:ImportSum) REQUIRE (n.table, n.importer) IS UNIQUE;
+CREATE CONSTRAINT export_sum_key IF NOT EXISTS FOR (n:ExportSum) REQUIRE (n.table, n.exporter) IS UNIQUE;
 // "The largest magnet flows of 2024", a page at a time without sorting them all.
 CREATE INDEX trade_flow_table_value IF NOT EXISTS FOR (n:TradeFlow) ON (n.table, n.valueUsd);
 // "The largest flows of all."

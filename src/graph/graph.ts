@@ -84,6 +84,8 @@ export function openGraph(options: GraphOptions): Graph {
     connectionAcquisitionTimeout: options.connectionTimeout,
     maxTransactionRetryTime: options.connectionTimeout,
     telemetryDisabled: true,
+    // Nobody reads what Neo4j remarks on a statement; the driver makes objects of it each time.
+    notificationFilter: { minimumSeverityLevel: 'OFF' },
   });
   const database = options.database === undefined ? {} : { database: options.database };
   const reading = (bookmarks?: string[]) =>

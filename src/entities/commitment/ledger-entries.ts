@@ -11,15 +11,22 @@ export interface LedgerRow {
 
 /**
  * What a ledger is made from: the commitments that `owned` binds as a list, and those related to them in as many as eight steps,
- * further than any chain of parts and successors reaches. What was made and recorded by then is chosen when they are added up.
+ * further than any chain of parts and successors reaches: most are related to others of the list alone, which is seen at once. What was made and recorded by then is chosen when they are added up.
  * Rows as `ledgerRow` reads them.
  */
 export const ledgerEntriesOf = (owned: Cypher) => cypher`COLLECT {
   ${owned}
-  UNWIND owned AS one
-  MATCH (one)-[:PART_OF|SUPERSEDES*0..8]-(row:Commitment)
-  WHERE ${notRetracted(cypher`row`, cypher`key.knownAt`)}
-  WITH DISTINCT row, owned
+  CALL (owned) {
+    UNWIND owned AS row
+    RETURN row
+    UNION
+    UNWIND owned AS one
+    MATCH (one)-[:PART_OF|SUPERSEDES]-(near:Commitment) WHERE NOT near IN owned
+    WITH DISTINCT near
+    MATCH (near)-[:PART_OF|SUPERSEDES*0..7]-(row:Commitment)
+    RETURN row
+  }
+  WITH row, owned WHERE ${notRetracted(cypher`row`, cypher`key.knownAt`)}
   RETURN [row.id, row.state, row.amount, row.currency, row.since, row.recordedAt, row.dueOn, row.partOf, row.supersedes, row IN owned]
 }`;
 

@@ -148,7 +148,10 @@ CREATE (flow:TradeFlow {id: table.id + ':' + row[0] + ':' + row[1], table: table
 CREATE (flow)-[:FROM]->(from)
 CREATE (flow)-[:TO]->(to)
 CREATE (flow)-[:OF]->(product)
-RETURN count(flow)`,
+WITH table.id AS id, count(flow) AS flows
+OPTIONAL MATCH (table:TradeTable {id: id})
+SET table.summed = null
+RETURN sum(flows)`,
   ([count]) => count as number,
 );
 
@@ -159,7 +162,10 @@ export const changeFlows = statement<{ rows: readonly PlacedFlow[] }, number>(
 MATCH (flow:TradeFlow {id: row.id})
 SET flow.valueUsd = row.valueUsd, flow.tonnes = row.tonnes, flow.confidence = row.confidence, flow.table = row.table,
   flow.setAside = row.setAside, flow.retractedAt = null
-RETURN count(flow)`,
+WITH [row.source, row.hs, toString(toInteger(row.year))] AS parts, count(flow) AS flows
+OPTIONAL MATCH (table:TradeTable {id: parts[0] + ':' + parts[1] + ':' + parts[2]})
+SET table.summed = null
+RETURN sum(flows)`,
   ([count]) => count as number,
 );
 
@@ -183,7 +189,7 @@ MATCH (flow:TradeFlow {id: id})
 SET flow.table = $table + ':' + $now, flow.retractedAt = $now
 WITH count(flow) AS flows
 OPTIONAL MATCH (table:TradeTable {id: $table})
-SET table.retractions = [moment IN coalesce(table.retractions, []) WHERE moment <> $now] + $now
+SET table.retractions = [moment IN coalesce(table.retractions, []) WHERE moment <> $now] + $now, table.summed = null
 RETURN flows`,
   ([flows]) => flows as number,
 );

@@ -1,3 +1,4 @@
+import { expectFound } from '../../lib/expect-found.ts';
 import { matchByName } from '../../api/names/match-by-name.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import type { PageBounds } from '../../graph/page.ts';
@@ -53,27 +54,25 @@ interface FlowsOfRow {
 /** Whether products are named. */
 type Scope = 'named' | 'any';
 
-const scopeOfKey: Record<Scope, Cypher> = {
-  named: cypher`UNWIND $keys AS key
-CALL (key) {
-  UNWIND key.products AS text
-  ${matchByName(cypher`product`, cypher`Product`, cypher`text`, cypher`key.knownAt`)}
-  ${tablesOf.codes(cypher`coalesce(product.hsCodes, [])`, cypher`key.year`, cypher`key.knownAt`)}
+/** Binds what keys of the same products, year and moment have in common, looked up once: `named`, `tables` and the `keys` themselves. */
+const scopeOfKeys = (scope: Scope) => cypher`UNWIND $keys AS one
+WITH one.products AS products, one.year AS yearAsked, one.knownAt AS knownAt, collect(one) AS keys
+${scopes[scope]}`;
+
+const scopes: Record<Scope, Cypher> = {
+  named: cypher`CALL (products, yearAsked, knownAt) {
+  UNWIND products AS text
+  ${matchByName(cypher`product`, cypher`Product`, cypher`text`, cypher`knownAt`)}
+  ${tablesOf.codes(cypher`coalesce(product.hsCodes, [])`, cypher`yearAsked`, cypher`knownAt`)}
   WITH collect([CASE WHEN product IS NULL THEN null ELSE ${productColumns(cypher`product`)} END]) AS named, collect(tables) AS some
   RETURN named, reduce(tables = [], more IN some | tables + [table IN more WHERE NOT table IN tables]) AS tables
 }`,
-  any: cypher`UNWIND $keys AS key
-${tablesOf.all(cypher`key.year`, cypher`key.knownAt`)}`,
+  any: cypher`${tablesOf.all(cypher`yearAsked`, cypher`knownAt`)}
+WITH keys, [] AS named, tables`,
 };
 
 /** Whether the other end of a flow of `key.country` is one of those asked. */
 const withPartner = (end: End) => cypher`(key.partners IS NULL OR ${otherEnd[end]} IN key.partners)`;
-
-/** The other end of a flow, and its product where none was named. */
-const partnerOf: Record<End, Cypher> = {
-  importer: cypher`(flow)-[:FROM]->(partner:Country)`,
-  exporter: cypher`(flow)-[:TO]->(partner:Country)`,
-};
 
 interface PageVariant {
   end: End;
@@ -82,34 +81,51 @@ interface PageVariant {
   direction: Direction;
 }
 
+/** The other ends are sent once, however many flows they have. */
 function flowsOf({ end, scope, order, direction }: PageVariant): BatchStatement<FlowsOfKey, FlowsOfRow> {
   const { match, keys } = flowsOfTable[end](cypher`key.country`);
   const whole = inWholeOrder(order, direction);
   const areNamed = scope === 'named';
-  return batchStatement(
+  return groupStatement(
     `tradeFlow.of.${end}.${scope}.${order}.${direction}`,
-    cypher`${scopeOfKey[scope]}
-CALL (key, tables) {
-  UNWIND tables AS table
-  CALL (key, table) {
-    ${match} AND ${withPartner(end)}
-      AND ${betweenCursors(order, direction)}
-    RETURN flow ORDER BY ${inTableOrder(end, keys, order, direction)} LIMIT $max
+    cypher`${scopeOfKeys(scope)}
+CALL (keys, tables) {
+  UNWIND keys AS key
+  CALL (key, tables) {
+    UNWIND tables AS table
+    CALL (key, table) {
+      ${match} AND ${withPartner(end)}
+        AND ${betweenCursors(order, direction)}
+      RETURN flow ORDER BY ${inTableOrder(end, keys, order, direction)} LIMIT $max
+    }
+    WITH flow ORDER BY ${whole} LIMIT $max
+    ${areNamed ? cypher`` : cypher`MATCH (flow)-[:OF]->(product:Product) WITH flow, product ORDER BY ${whole}`}
+    RETURN collect([${figures}, ${otherEnd[end]}, ${areNamed ? cypher`null` : productColumns(cypher`product`)}]) AS flows
   }
-  WITH flow ORDER BY ${whole} LIMIT $max
-  MATCH ${partnerOf[end]}${areNamed ? cypher`` : cypher`, (flow)-[:OF]->(product:Product)`}
-  WITH flow, partner${areNamed ? cypher`` : cypher`, product`} ORDER BY ${whole}
-  RETURN collect([${figures}, ${countryColumns(cypher`partner`)}, ${areNamed ? cypher`null` : productColumns(cypher`product`)}]) AS flows
+  RETURN collect([key.i, flows[0..key.limit]]) AS asked
 }
-RETURN key.i, ${areNamed ? cypher`named` : cypher`[]`}, flows[0..key.limit]`,
-    ([products, flows]) => ({
-      named: (products as [Columns | null][]).map(([product]) => (product ? productRecord(product) : null)),
-      flows: (flows as [Columns, Columns, Columns | null][]).map(([own, partner, of]) => ({
-        figures: flowFigures(own),
-        partner: countryRecord(partner),
-        product: of ? productRecord(of) : null,
-      })),
-    }),
+RETURN named, asked, COLLECT {
+  UNWIND asked AS one
+  UNWIND one[1] AS flow
+  WITH DISTINCT flow[1] AS iso3
+  MATCH (partner:Country {iso3: iso3})
+  RETURN ${countryColumns(cypher`partner`)}
+}`,
+    ([products, asked, partners]) => {
+      const named = (products as [Columns | null][]).map(([product]) => (product ? productRecord(product) : null));
+      const countries = new Map((partners as Columns[]).map(countryRecord).map((one) => [one.iso3, one]));
+      return (asked as [number, [Columns, string, Columns | null][]][]).map(([i, flows]) => [
+        i,
+        {
+          named,
+          flows: flows.map(([own, partner, of]) => ({
+            figures: flowFigures(own),
+            partner: expectFound(countries.get(partner), partner),
+            product: of ? productRecord(of) : null,
+          })),
+        },
+      ]);
+    },
   );
 }
 
@@ -123,7 +139,8 @@ export const flowsOfCountry = variants({ end: ENDS, scope: SCOPES, order: ORDERS
 export const countFlowsOfCountry = variants({ end: ENDS, scope: SCOPES }, ({ end, scope }) =>
   batchStatement<Omit<FlowsOfKey, keyof PageBounds>, number>(
     `tradeFlow.countOf.${end}.${scope}`,
-    cypher`${scopeOfKey[scope]}
+    cypher`${scopeOfKeys(scope)}
+UNWIND keys AS key
 CALL (key, tables) {
   UNWIND tables AS table
   ${flowsOfTable[end](cypher`key.country`).match} AND ${withPartner(end)}

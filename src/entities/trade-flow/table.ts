@@ -97,16 +97,19 @@ const membersOfList = (knownAt: Cypher) => cypher`${membersOf(knownAt)} +
 /** What is told of the tables of `shown`, as `shownTablesRecord` reads it. */
 const evidenceOfShown = cypher`[table IN shown | [table.source, table.confidence, table.complete, table.hs, coalesce(table.hasTotals, false), table.recordedAt]]`;
 
+/** The identifiers of the tables of `shown` where the sums of all are kept, else none: their flows must then be added up. */
+const summedOf = cypher`CASE WHEN all(table IN shown WHERE table.summed IS NOT NULL) THEN [table IN shown | table.id] ELSE [] END`;
+
 /**
  * Binds, for `product` in scope, `year` (the one asked, else the newest that has a complete table), `tables` and `evidence` as
- * `shownTablesRecord` reads them. The sources `without` are left out: another source's table is shown in place of theirs.
+ * `shownTablesRecord` reads them, and `summed` as `sumsInto` (sums.ts) takes it. The sources `without` are left out: another source's table is shown in place of theirs.
  */
 export const tablesOfProduct = (year: Cypher, knownAt: Cypher, without: Cypher = cypher`[]`) => cypher`CALL (*) {
   ${shownOfCodes(cypher`coalesce(product.hsCodes, [])`, oneYear(year), knownAt, { without })}
   WITH shown, coalesce(${year}, reduce(newest = null, table IN shown |
     CASE WHEN table.complete AND (newest IS NULL OR table.year > newest) THEN table.year ELSE newest END)) AS year
   WITH year, [table IN shown WHERE table.year = year] AS shown
-  RETURN year, ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
+  RETURN year, ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence, ${summedOf} AS summed
 }`;
 
 /** The same for each year from one to another that has trade: a row a year. */
@@ -114,7 +117,7 @@ export const tablesOfProductByYear = (years: Years, knownAt: Cypher, without: Cy
   ${shownOfCodes(cypher`coalesce(product.hsCodes, [])`, years, knownAt, { without })}
   UNWIND shown AS table
   WITH table.year AS year, collect(table) AS shown
-  RETURN year, ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence
+  RETURN year, ${membersOf(knownAt)} AS tables, ${evidenceOfShown} AS evidence, ${summedOf} AS summed
 }`;
 
 /** What is told of a table that a figure is taken from. */

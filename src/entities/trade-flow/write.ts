@@ -20,10 +20,14 @@ import {
   type TableRow,
 } from './load.ts';
 import { lowestConfidence } from '../claim/confidence.ts';
+import { sumTables, tablesWithoutSums } from './sums.ts';
 import { batches, batchesOf } from '../../loading/batches.ts';
 
 // Measured (bench/): a second session takes a third off the time, a third one next to nothing.
 const SESSIONS = 2;
+
+/** Of how many tables one transaction keeps the sums: some hundred countries at each end of each. */
+const TABLES_AT_ONCE = 20;
 
 /** A source's flows of one HS code and year, as far as they were written. */
 export type WrittenTable = Omit<TableRow, 'complete' | 'setAside'> & {
@@ -150,7 +154,7 @@ export async function retractFlows(graph: Graph, { tables, keys }: WrittenFlows,
 
 /**
  * Makes written tables ones that answers are taken from, and notes on products and sources what trade there is: all of it in one
- * transaction, the last of a load. `complete` is false where the source holds only the largest flows, or only those of some
+ * transaction. Then keeps what their flows add up to, table by table; until then answers add up the flows. `complete` is false where the source holds only the largest flows, or only those of some
  * countries. Without tables it renews the notes alone.
  */
 export async function finishTables(
@@ -162,4 +166,6 @@ export async function finishTables(
   );
   const [written] = await graph.write(finishTradeTables, { rows });
   if (written !== rows.length) throw new Error('The source of some trade flows is missing.');
+  const without = await graph.read(tablesWithoutSums, { tables: rows.map(({ id }) => id) });
+  for (const tables of batches(without, TABLES_AT_ONCE)) await graph.write(sumTables, { tables });
 }

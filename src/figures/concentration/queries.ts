@@ -43,11 +43,19 @@ export const exportersOfProduct = batchStatement<
   cypher`UNWIND $keys AS key
 ${matchByName(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
-CALL (product, tables, evidence) {
-  UNWIND CASE WHEN ${holdEveryFlow} THEN tables ELSE [] END AS table
-  MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL AND flow.importer IS NOT NULL
-  WITH flow.exporter AS iso3, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes,
-    count(flow) AS flows
+CALL (product, tables, evidence, summed) {
+  WITH CASE WHEN ${holdEveryFlow} THEN tables ELSE [] END AS used, size(summed) = 1 AND size(tables) = 1 AS areSummed
+  CALL (used, areSummed) {
+    UNWIND CASE WHEN areSummed THEN used ELSE [] END AS table
+    MATCH (one:ExportSum) WHERE one.table = table AND one.exporter IS NOT NULL
+    WITH one ORDER BY one.rank
+    RETURN one.exporter AS iso3, one.valueUsd AS valueUsd, one.tonnes AS tonnes, one.flows AS flows
+    UNION ALL
+    UNWIND CASE WHEN areSummed THEN [] ELSE used END AS table
+    MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.exporter IS NOT NULL AND flow.valueUsd IS NOT NULL AND flow.importer IS NOT NULL
+    RETURN flow.exporter AS iso3, flow.valueUsd AS valueUsd, flow.tonnes AS tonnes, 1 AS flows
+  }
+  WITH iso3, sum(valueUsd) AS valueUsd, CASE WHEN count(tonnes) > 0 THEN sum(tonnes) END AS tonnes, sum(flows) AS flows
   MATCH (exporter:Country {iso3: iso3})
   RETURN collect([${countryColumns(cypher`exporter`)}, valueUsd, tonnes, flows]) AS exporters
 }

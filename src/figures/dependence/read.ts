@@ -117,7 +117,7 @@ export async function dependenceOfCountry(
     const [row] = await context.batch(dependenceOfCountries[basisRead(args.basis, prefetch)], key);
     return dependenceFrom(context, importer, args, without, row, view);
   }
-  const [row] = await context.batch(dependenceOfCountriesWithSuppliers[args.basis], { suppliers: int(max), ...key });
+  const [row] = await context.batch(dependenceOfCountriesWithSuppliers[args.basis], { limit: int(max), ...key });
   const dependence = await dependenceFrom(context, importer, args, without, row, view);
   const suppliers = row?.suppliers ?? [];
   const all = suppliersKey(dependence);

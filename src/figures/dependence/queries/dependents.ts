@@ -9,7 +9,7 @@ import { withinPage } from '../../../graph/page.ts';
 import { batchStatement, type Columns } from '../../../graph/statement.ts';
 import { validInKeysView } from '../../../graph/validity.ts';
 import { importSumsRecord, type ImportSums } from '../record.ts';
-import { byBasis, flowsInto, importSums } from './flows-into.ts';
+import { byBasis, sumsInto } from './flows-into.ts';
 import { subject, subjectColumns, type Subject } from './subject.ts';
 
 /** Names are folded; `among` null ranks every importing country. */
@@ -75,14 +75,11 @@ ${matchByName(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.
 ${matchByName(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
 ${coalition}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
-CALL (key, on, coalition, tables) {
+CALL (key, on, coalition, tables, summed) {
   ${importers}
   WHERE importer <> on
-  WITH importer, on.iso3 AS origin
-  CALL (importer, origin, tables) {
-    ${flowsInto(cypher`tables`, cypher`importer.iso3`, cypher`[importer.iso3]`)}
-    RETURN ${importSums[basis]} AS sums
-  }
+  WITH importer, importer.iso3 AS buyer, on.iso3 AS origin
+  ${sumsInto(basis)}
   WITH importer, sums, ${wholeAndPart[basis]}
   WITH importer, sums, CASE WHEN whole > 0 THEN part / whole END AS share
   WHERE ${kept} AND (key.minShare IS NULL OR share >= key.minShare)

@@ -8,7 +8,7 @@ import { cypher, type Cypher } from '../../../graph/cypher.ts';
 import { groupStatement, type Columns } from '../../../graph/statement.ts';
 import { validInKeysView } from '../../../graph/validity.ts';
 import { importSumsRecord, wholeOf, type ImportSums, type SupplierShareRecord } from '../record.ts';
-import { byBasis, flowsInto, importSums, largestFirst } from './flows-into.ts';
+import { byBasis, flowsInto, importSums, largestFirst, sumsInto } from './flows-into.ts';
 import { subject, subjectColumns, type Subject } from './subject.ts';
 
 /**
@@ -59,8 +59,8 @@ WITH keys, head(keys) AS key
 ${matchByName(cypher`product`, cypher`Product`, cypher`key.product`, cypher`key.knownAt`)}
 ${matchByName(cypher`on`, cypher`Country`, cypher`key.on`, cypher`key.knownAt`)}
 ${tablesOfProduct(cypher`key.year`, cypher`key.knownAt`, cypher`key.without`)}
-WITH keys, product, on, on.iso3 AS origin, year, tables, evidence
-CALL (keys, origin, tables) {
+WITH keys, product, on, on.iso3 AS origin, year, tables, evidence, summed
+CALL (keys, origin, tables, summed) {
   UNWIND keys AS key
   ${asked}
 }
@@ -81,36 +81,43 @@ const ofCountry = (basis: Basis) =>
   dependences<DependenceKey>(
     'ofCountry',
     basis,
-    cypher`CALL (key, origin, tables) {
-  ${flowsInto(cypher`tables`, cypher`key.importer`, cypher`[key.importer]`)}
-  RETURN ${importSums[basis]} AS sums
-}
+    cypher`WITH *, key.importer AS buyer
+${sumsInto(basis)}
 RETURN collect([key.i, [key.importer], sums, []]) AS asked`,
   );
 
-/** `suppliers`: how many of the largest are wanted along. */
+/** `limit`: how many of the largest suppliers are wanted along. */
 export interface RankedDependenceKey extends DependenceKey {
-  suppliers: unknown;
+  limit: unknown;
 }
 
-// A table has one flow for each pair of countries: only where there are several tables is anything to be added up.
+// A table has one flow for each pair of countries: only where there are several tables is anything to be added up, and of one table an
+// index has the largest values first.
+const largestOfOne: Record<Basis, Cypher> = {
+  VALUE: cypher`flow.table DESC, flow.importer DESC, flow.valueUsd DESC, flow.exporter LIMIT $max`,
+  MASS: cypher`${largestFirst('MASS', cypher`flow.valueUsd`, cypher`flow.tonnes`, cypher`flow.exporter`)} LIMIT $max`,
+};
 const ofCountryWithSuppliers = (basis: Basis) =>
   dependences<RankedDependenceKey>(
     'ofCountryWithSuppliers',
     basis,
-    cypher`CALL (key, origin, tables) {
-  ${flowsInto(cypher`tables`, cypher`key.importer`, cypher`[key.importer]`)}
-  WITH origin, flow ORDER BY ${largestFirst(basis, cypher`flow.valueUsd`, cypher`flow.tonnes`, cypher`flow.exporter`)}
-  RETURN ${importSums.MASS} AS sums, collect([flow.exporter, flow.valueUsd, flow.tonnes]) AS deliveries
+    cypher`WITH *, key.importer AS buyer
+${sumsInto('MASS')}
+CALL (buyer, tables) {
+  UNWIND CASE WHEN size(tables) = 1 THEN tables ELSE [] END AS table
+  CALL (buyer, table) {
+    ${flowsInto(cypher`[table]`, cypher`buyer`, cypher`[buyer]`)}
+    RETURN flow ORDER BY ${largestOfOne[basis]}
+  }
+  RETURN collect([flow.exporter, flow.valueUsd, flow.tonnes]) AS ranked
 }
-CALL (tables, deliveries) {
-  UNWIND CASE WHEN size(tables) > 1 THEN deliveries ELSE [] END AS one
-  WITH one[0] AS exporter, sum(one[1]) AS valueUsd, CASE WHEN count(one[2]) > 0 THEN sum(one[2]) END AS tonnes
-  ORDER BY ${largestFirst(basis, cypher`valueUsd`, cypher`tonnes`, cypher`exporter`)}
+CALL (buyer, tables) {
+  ${flowsInto(cypher`CASE WHEN size(tables) > 1 THEN tables ELSE [] END`, cypher`buyer`, cypher`[buyer]`)}
+  WITH flow.exporter AS exporter, sum(flow.valueUsd) AS valueUsd, CASE WHEN count(flow.tonnes) > 0 THEN sum(flow.tonnes) END AS tonnes
+  ORDER BY ${largestFirst(basis, cypher`valueUsd`, cypher`tonnes`, cypher`exporter`)} LIMIT $max
   RETURN collect([exporter, valueUsd, tonnes]) AS added
 }
-RETURN collect([key.i, [key.importer], sums,
-  CASE WHEN size(tables) > 1 THEN added ELSE deliveries END[0..key.suppliers]]) AS asked`,
+RETURN collect([key.i, [buyer], sums, CASE WHEN size(tables) = 1 THEN ranked ELSE added END[0..key.limit]]) AS asked`,
     cypher`COLLECT {
   UNWIND asked AS importer
   UNWIND importer[3] AS one
