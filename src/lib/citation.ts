@@ -32,6 +32,9 @@ export const attributionOf = (
   source: CitedSource & { readonly licence: string; readonly attribution: string | null },
 ): string => source.attribution ?? `${sourcePhrase(source)}. Licence: ${source.licence}.`;
 
+/** Whether the licence of a source keeps its figures from being handed on. */
+export const isRestricted = ({ licence }: { readonly licence: string }): boolean => /^limited\b/i.test(licence);
+
 const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 /** Braces, quotes and blanks are written in percent, which no address means otherwise. */

@@ -3,8 +3,11 @@ import { gunzipSync } from 'node:zlib';
 import { parse, CsvError } from 'csv-parse/sync';
 import { z } from 'zod';
 import { Confidence } from '../api/generated.ts';
-import type { Step } from './upsert.ts';
+import type { Cypher } from '../graph/cypher.ts';
 import type { NodeKind } from '../graph/kinds.ts';
+import { statement, type NoParameters, type Statement } from '../graph/statement.ts';
+import { readCell } from '../lib/spreadsheet.ts';
+import type { Step } from './upsert.ts';
 
 /** The folder of the seed: `curated/` and the trade files are in it. */
 export const seedFolder = new URL('../../seed/', import.meta.url);
@@ -84,10 +87,18 @@ export interface ClaimInput {
 /** The kind and key of something that a row names; a null key names nothing. */
 export type Reference = readonly [NodeKind, string | null];
 
+/** A row of a curated file as the graph has it: values by column, and others that no column has. */
+export type StoredRow = Readonly<Record<string, unknown>>;
+
 /** A curated file: its columns and what its rows mean. */
 export interface CsvTable<R> {
   file: string;
   columns: z.ZodType<R, Record<string, string>>;
+  /** The columns in the order of the file, and of them those that it may lack. */
+  header: readonly string[];
+  optional: ReadonlySet<string>;
+  /** Reads its rows back from the graph: those that hold today and that no import brought, in the order of the file. */
+  stored: Statement<NoParameters, StoredRow>;
   /** What makes a row unique: for a table of things, their key. */
   key: (row: R) => string;
   /** The kind of thing that each row is. */
@@ -113,12 +124,25 @@ export type CsvRow<T> = T extends CsvTable<infer R> ? R : never;
 export function csvTable<Shape extends z.ZodRawShape>(
   file: string,
   shape: Shape,
-  meaning: Omit<CsvTable<z.output<z.ZodObject<Shape>>>, 'file' | 'columns'>,
+  {
+    stored,
+    ...meaning
+  }: Omit<CsvTable<z.output<z.ZodObject<Shape>>>, 'file' | 'columns' | 'header' | 'optional' | 'stored'> & {
+    /** Cypher that returns, as its one column, a map for each row: values by column. */
+    stored: Cypher;
+  },
 ): CsvTable<z.output<z.ZodObject<Shape>>> {
   type R = z.output<z.ZodObject<Shape>>;
   const { normalise = (row) => row } = meaning;
   const columns = (z.strictObject(shape) as unknown as CsvTable<R>['columns']).transform(normalise);
-  return { file, columns: columns, ...meaning };
+  const header = Object.keys(shape);
+  const optional = new Set(header.filter((name) => z.safeParse(shape[name] as z.ZodType, undefined).success));
+  const name = `stored.${file.replace(/\.csv$/, '')}`;
+  return {
+    ...{ file, columns, header, optional },
+    stored: statement(name, stored, ([row]) => row as StoredRow),
+    ...meaning,
+  };
 }
 
 const EVIDENCE = new Set(['source', 'locator', 'confidence', 'recordedAt']);
@@ -195,7 +219,9 @@ export function readTable<R>(
   const rows: Placed<R>[] = [];
   const lines = new Map<string, number>();
   for (const { row: record, line } of records) {
-    const result = columns.safeParse(record);
+    const result = columns.safeParse(
+      Object.fromEntries(Object.entries(record).map(([name, text]) => [name, readCell(text)])),
+    );
     if (!result.success) {
       problems.push(
         ...result.error.issues.map((issue) => ({

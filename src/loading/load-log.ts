@@ -3,7 +3,7 @@ import { statement, type NoParameters } from '../graph/statement.ts';
 
 /**
  * Notes that a load began: until it is finished, the graph may lack some of it. `dataSet` is `seed` or what an import read, `file`
- * the name of the file it read.
+ * the name of the file it read, or of the folder of another seed than the one that is shipped.
  */
 export const beginLoad = statement<{ id: string; startedAt: string; dataSet: string; file: string | null }, void>(
   'load.begin',
@@ -41,17 +41,27 @@ FOREACH (_ IN CASE WHEN loadedBefore THEN [1] ELSE [] END | DELETE load)`,
   () => undefined,
 );
 
-/** What the graph holds of loads of the seed and of anything else, to decide whether the seed must be loaded. */
-export const loadState = statement<NoParameters, { nodes: number; unfinished: number; digest: string | null }>(
+/** What the graph holds of loads of the seed and of anything else. */
+interface LoadState {
+  nodes: number;
+  unfinished: number;
+  /** Of the last seed that was loaded. */
+  digest: string | null;
+  /** The folder of the last load of a seed, finished or not; null for the seed that is shipped. */
+  folder: string | null;
+}
+
+/** Reads it, to decide whether the seed must be loaded. */
+export const loadState = statement<NoParameters, LoadState>(
   'load.state',
   cypher`OPTIONAL MATCH (load:Load) WHERE coalesce(load.dataSet, 'seed') = 'seed'
-WITH load ORDER BY load.finishedAt DESC
+WITH load ORDER BY load.finishedAt DESC, load.startedAt DESC
 WITH collect(load) AS loads
 MATCH (node)
 WITH loads, count(node) AS nodes
-RETURN nodes, size([load IN loads WHERE load.finishedAt IS NULL]), head([load IN loads WHERE load.finishedAt IS NOT NULL | load.digest])`,
-  ([nodes, unfinished, digest]) =>
-    ({ nodes, unfinished, digest }) as { nodes: number; unfinished: number; digest: string | null },
+RETURN nodes, size([load IN loads WHERE load.finishedAt IS NULL]), head([load IN loads WHERE load.finishedAt IS NOT NULL | load.digest]),
+  head([load IN loads | load.file])`,
+  ([nodes, unfinished, digest, folder]) => ({ nodes, unfinished, digest, folder }) as LoadState,
 );
 
 /** Notes on sources how many figures and facilities there are of each: of some, or (null) of all. */

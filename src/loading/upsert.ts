@@ -32,7 +32,14 @@ export interface RelationshipRow extends NodeRow {
   end: string;
 }
 
-export type LoadStatement<Row> = Statement<{ rows: readonly Row[] }, Outcome>;
+/** A statement that writes rows, with what they become, such as `(:Agency)-[:AGENCY_OF]->(:Country)`. */
+export type LoadStatement<Row> = Statement<{ rows: readonly Row[] }, Outcome> & { readonly writes: string };
+
+/** The nodes of a label, as `LoadStatement.writes` names them. */
+export const nodesOf = (label: string): string => `(:${label})`;
+/** The relationships of a type between nodes of two labels, likewise. */
+export const relationshipsOf = (start: string, type: string, end: string): string =>
+  `(:${start})-[:${type}]->(:${end})`;
 
 /**
  * The part of a load that writes the properties of `thing` from `row` and counts what became of the rows. The digest is
@@ -50,13 +57,14 @@ export const loadOutcome = ([created, changed, unchanged]: readonly unknown[]): 
 
 /** The statement that writes the nodes of one label, found by their key property. */
 export function upsertNodes(name: string, label: Cypher, key: Cypher): LoadStatement<NodeRow> {
-  return statement(
+  const sent = statement<{ rows: readonly NodeRow[] }, Outcome>(
     `${name}.load`,
     cypher`UNWIND $rows AS row
 MERGE (node:${label} {${key}: row.key})
 ${writeChanged(cypher`node`)}`,
     loadOutcome,
   );
+  return { ...sent, writes: nodesOf(label) };
 }
 
 /**
@@ -82,7 +90,7 @@ export function upsertRelationships(
   type: Cypher,
   end: NodeDefinition,
 ): LoadStatement<RelationshipRow> {
-  return statement(
+  const sent = statement<{ rows: readonly RelationshipRow[] }, Outcome>(
     `${name}.load`,
     cypher`UNWIND $rows AS row
 MATCH (start:${start.label} {${start.key}: row.start})
@@ -91,6 +99,7 @@ MERGE (start)-[rel:${type} {key: row.key}]->(end)
 ${writeChanged(cypher`rel`)}`,
     loadOutcome,
   );
+  return { ...sent, writes: relationshipsOf(start.label, type, end.label) };
 }
 
 export type RetractionStatement = Statement<{ keys: readonly string[]; now: string }, number>;

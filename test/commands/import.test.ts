@@ -38,7 +38,7 @@ beforeAll(async () => {
   local = await startTemporaryNeo4j();
   graph = openGraph({ ...local, statementTimeout: 120_000, writeTimeout: 120_000, connectionTimeout: 20_000 });
   driver = neo4j.driver(local.uri, neo4j.auth.basic(local.user, local.password), { disableLosslessIntegers: true });
-  await loadSeed(graph, new Date(), () => undefined, trade);
+  await loadSeed(graph, new Date(), () => undefined, { tradeFolder: trade });
 }, LONG);
 afterAll(async () => {
   await driver.close();
@@ -198,7 +198,7 @@ describe('the seed', () => {
     'loaded again changes nothing and says so, and tells how many rows were left out, and why',
     async () => {
       const before = await digest();
-      const report = await loadSeed(graph, new Date(), () => undefined, trade);
+      const report = await loadSeed(graph, new Date(), () => undefined, { tradeFolder: trade });
       expect(report).toMatchObject({ created: 0, changed: 0, retracted: 0, refused: [] });
       expect([...report.skipped]).toEqual([['2024 comes from the full file alone', 1515]]);
       expect(await digest()).toBe(before);
@@ -260,7 +260,7 @@ describe('on a graph that has imports, nothing in the whole of it is changed', (
   test(
     'by the seed, also where a code of trade got a product of its own, found however the code is written',
     async () => {
-      expect(await loadSeed(graph, new Date(), () => undefined, trade)).toMatchObject({
+      expect(await loadSeed(graph, new Date(), () => undefined, { tradeFolder: trade })).toMatchObject({
         created: 0,
         changed: 0,
         retracted: 0,

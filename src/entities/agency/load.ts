@@ -6,6 +6,7 @@ import { cypher } from '../../graph/cypher.ts';
 import { nodeRow, relationshipRemoval, relationshipRow, upsertThings } from '../../loading/upsert.ts';
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { storedEnd, storedThings } from '../../loading/stored.ts';
 
 /** Ministries, banks, surveys and other public bodies. */
 const agencyTable = csvTable(
@@ -22,6 +23,9 @@ const agencyTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.Agency)}
+RETURN thing {.*, country: ${storedEnd(cypher`AGENCY_OF`, nodeKinds.Country)},
+  coalition: ${storedEnd(cypher`AGENCY_OF`, nodeKinds.Coalition)}} ORDER BY thing.slug`,
     key: (row) => row.slug,
     defines: 'Agency',
     references: (row) => [

@@ -15,6 +15,7 @@ import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { cutDates, datePrecision } from '../../loading/date-precision.ts';
 import { periodErrors } from '../../loading/period.ts';
+import { keyOf, storedBetween, storedEnd, storedThings } from '../../loading/stored.ts';
 
 /** What governments agreed on minerals. */
 const agreementTable = csvTable(
@@ -36,6 +37,8 @@ const agreementTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.Agreement)}
+RETURN thing {.*, event: ${storedEnd(cypher`MADE_AT`, nodeKinds.Event)}} ORDER BY thing.slug`,
     key: (row) => row.slug,
     defines: 'Agreement',
     normalise: cutDates('signedOn'),
@@ -72,6 +75,9 @@ export const partyTable = csvTable(
   },
   {
     normalise: cutDates('from', 'to'),
+    stored: cypher`${storedBetween(cypher`Agreement`, cypher`BETWEEN`, cypher`Country|Coalition|Agency|Supplier`)}
+RETURN rel {.*, agreement: start.slug, partyKind: labels(end)[0], party: ${keyOf(cypher`end`)}}
+ORDER BY start.slug, labels(end)[0], ${keyOf(cypher`end`)}, rel.from`,
     key: (row) => [row.agreement, row.party, row.from].join(' '),
     references: (row) => [
       ['Agreement', row.agreement],
@@ -102,6 +108,8 @@ const coversTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`Agreement`, cypher`COVERS`, cypher`Mineral|Product`)}
+RETURN rel {.*, agreement: start.slug, kind: labels(end)[0], key: end.slug} ORDER BY start.slug, labels(end)[0], end.slug`,
     key: (row) => [row.agreement, row.kind, row.key].join(' '),
     references: (row) => [
       ['Agreement', row.agreement],
@@ -121,6 +129,8 @@ const agreementRelationTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`Agreement`, cypher`SUCCEEDS|BUILDS_ON`, cypher`Agreement`)}
+RETURN rel {.*, agreement: start.slug, relation: type(rel), target: end.slug} ORDER BY start.slug, rel.relation, end.slug`,
     key: (row) => [row.agreement, row.relation, row.target].join(' '),
     references: (row) => [
       ['Agreement', row.agreement],

@@ -39,6 +39,11 @@ export const claimTable = csvTable(
     ...evidence,
   },
   {
+    // All claims: those that rows of other tables make are among them.
+    stored: cypher`MATCH (claim:Claim) WHERE claim.origin = 'seed' AND claim.retractedAt IS NULL
+WITH claim, split(claim.subject, ':')[0] AS subjectKind
+RETURN claim {.*, subjectKind: subjectKind, subject: substring(claim.subject, size(subjectKind) + 1)}
+ORDER BY claim.subject, claim.property, claim.scope, claim.validFrom, claim.id`,
     key: (row) => digestOf(row),
     references: (row) => [[row.subjectKind, row.subject]],
     errors: (row) => [

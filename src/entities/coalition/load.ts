@@ -12,6 +12,7 @@ import {
 } from '../../loading/upsert.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { periodErrors } from '../../loading/period.ts';
+import { keyOf, storedBetween, storedThings } from '../../loading/stored.ts';
 
 /** What a coalition can be. */
 /** Unions, forums, initiatives and meetings. */
@@ -27,6 +28,7 @@ export const coalitionTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.Coalition)} RETURN thing {.*} ORDER BY thing.slug`,
     key: (row) => row.slug,
     defines: 'Coalition',
     names: (row) => [row.slug, row.name],
@@ -47,6 +49,9 @@ export const memberTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`Country|Coalition`, cypher`MEMBER_OF`, cypher`Coalition`)}
+RETURN rel {.*, coalition: end.slug, memberKind: labels(start)[0], member: ${keyOf(cypher`start`)}}
+ORDER BY end.slug, labels(start)[0], ${keyOf(cypher`start`)}, rel.from`,
     key: (row) => [row.coalition, row.member, row.from].join(' '),
     references: (row) => [
       ['Coalition', row.coalition],

@@ -24,6 +24,7 @@ import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-
 import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { cutDates, datePrecision } from '../../loading/date-precision.ts';
+import { keyOf, storedEnd, storedThings } from '../../loading/stored.ts';
 
 const partyKind = z.enum([...partyKinds, ''], `is not one of ${partyKinds.join(', ')}`);
 
@@ -92,6 +93,21 @@ const inCircles = (rows: readonly Placed<CommitmentRow>[], column: 'partOf' | 's
 
 /** Money promised, intended, committed or paid. */
 export const commitmentTable = csvTable('commitments.csv', columns, {
+  stored: cypher`${storedThings(nodeKinds.Commitment)}
+RETURN thing {.*, agreement: head(COLLECT {
+    MATCH (agreement:Agreement)-[rel:HAS]->(thing) WHERE rel.retractedAt IS NULL RETURN agreement.slug
+  }), programme: ${storedEnd(cypher`UNDER`, nodeKinds.Programme)}, facility: ${storedEnd(cypher`FUNDS`, nodeKinds.Facility)},
+  madeByKind: head(COLLECT {
+    MATCH (thing)-[rel:MADE_BY]->(end) WHERE rel.retractedAt IS NULL AND rel.origin IS NULL RETURN labels(end)[0] LIMIT 1
+  }), madeBy: COLLECT {
+    MATCH (thing)-[rel:MADE_BY]->(end) WHERE rel.retractedAt IS NULL AND rel.origin IS NULL
+    RETURN ${keyOf(cypher`end`)} ORDER BY rel.position
+  }, madeToKind: head(COLLECT {
+    MATCH (thing)-[rel:MADE_TO]->(end) WHERE rel.retractedAt IS NULL AND rel.origin IS NULL RETURN labels(end)[0] LIMIT 1
+  }), madeTo: COLLECT {
+    MATCH (thing)-[rel:MADE_TO]->(end) WHERE rel.retractedAt IS NULL AND rel.origin IS NULL
+    RETURN ${keyOf(cypher`end`)} ORDER BY rel.position
+  }} ORDER BY thing.id`,
   key: (row) => row.id,
   defines: 'Commitment',
   normalise: cutDates('announcedOn'),

@@ -1,6 +1,7 @@
 import { atLeast } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
+import { int } from '../../graph/graph.ts';
 import {
   nodeRow,
   upsertRelationships,
@@ -9,6 +10,7 @@ import {
   upsertThings,
 } from '../../loading/upsert.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { storedEnds, storedThings } from '../../loading/stored.ts';
 
 /** Countries and territories of ISO 3166-1, Kosovo, and former states that figures name. */
 export const countryTable = csvTable(
@@ -25,6 +27,8 @@ export const countryTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.Country)}
+RETURN thing {.*, successors: ${storedEnds(cypher`SUCCEEDED_BY`, nodeKinds.Country)}} ORDER BY thing.iso3`,
     key: (row) => row.iso3,
     defines: 'Country',
     references: (row) => row.successors.map((key) => ['Country', key]),
@@ -63,7 +67,9 @@ export const countrySeed: SeedModule = {
       rows: rows
         .of(countryTable)
         .flatMap((row) =>
-          row.successors.map((successor) => relationshipRow(row.iso3, successor, { source: row.source })),
+          row.successors.map((successor, position) =>
+            relationshipRow(row.iso3, successor, { source: row.source, position: int(position) }),
+          ),
         ),
       retraction: retractSuccessions,
     },

@@ -15,6 +15,7 @@ import { partyKinds } from '../party/record.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { cutDates, datePrecision } from '../../loading/date-precision.ts';
 import { wholeDaysErrors } from '../../loading/period.ts';
+import { keyOf, storedBetween, storedEnd, storedThings } from '../../loading/stored.ts';
 
 /** Meetings, signings, announcements and other things that happened. Unlike any other period, `endOn` belongs to it. */
 const eventTable = csvTable(
@@ -32,6 +33,8 @@ const eventTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.Event)}
+RETURN thing {.*, coalition: ${storedEnd(cypher`MEETING_OF`, nodeKinds.Coalition)}} ORDER BY thing.slug`,
     key: (row) => row.slug,
     defines: 'Event',
     normalise: cutDates('startOn', 'endOn'),
@@ -54,6 +57,15 @@ const participantTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`CALL () {
+  ${storedBetween(cypher`Event`, cypher`INVOLVES`, cypher`Country|Coalition|Agency|Supplier`)}
+  RETURN start, rel, rel.person AS person, labels(end)[0] AS representsKind, ${keyOf(cypher`end`)} AS represents
+  UNION ALL
+  ${storedBetween(cypher`Event`, cypher`ATTENDED_BY`, cypher`Person`)} AND rel.represents IS NULL
+  RETURN start, rel, end.slug AS person, null AS representsKind, null AS represents
+}
+RETURN rel {.*, event: start.slug, person: person, representsKind: representsKind, represents: represents}
+ORDER BY start.slug, representsKind, represents, person, rel.role`,
     key: (row) => [row.event, row.person, row.represents, row.role].join(' '),
     references: (row) => [
       ['Event', row.event],

@@ -3,6 +3,7 @@ import { ExportControlKind, RestrictionAspect } from '../../api/generated.ts';
 import { atLeast, eachHas } from '../../loading/expectation.ts';
 import { cell, evidence, claimsOfCells, csvTable, type SeedModule, type CsvRow } from '../../loading/csv-table.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
+import { int } from '../../graph/graph.ts';
 import {
   upsertNodes,
   nodeRow,
@@ -16,6 +17,7 @@ import {
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { nodeKinds, type NodeDefinition } from '../../graph/kinds.ts';
 import { periodErrors } from '../../loading/period.ts';
+import { storedBetween, storedThings } from '../../loading/stored.ts';
 
 const endsTooSoon = (from: string | null, to: string | null, names: string) =>
   periodErrors(from, to).map((error) => `${names}: ${error}`);
@@ -43,6 +45,12 @@ export const controlTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.ExportControl)}
+WITH thing, COLLECT {
+  MATCH (thing)-[rel:IMPOSED_BY]->(agency:Agency) WHERE rel.retractedAt IS NULL
+  RETURN agency.slug ORDER BY rel.jointly, rel.position, agency.slug
+} AS agencies
+RETURN thing {.*, imposedBy: head(agencies), jointly: tail(agencies)} ORDER BY thing.slug`,
     key: (row) => row.slug,
     defines: 'ExportControl',
     references: (row) => [row.imposedBy, ...row.jointly].map((agency) => ['Agency', agency]),
@@ -69,6 +77,8 @@ export const itemTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`ExportControlItem`, cypher`PART_OF`, cypher`ExportControl`)}
+RETURN start {.*, control: end.slug} ORDER BY end.slug, start.item`,
     key: (row) => [row.control, row.item].join(' '),
     references: (row) => [['ExportControl', row.control]],
     claims: (row) => [
@@ -99,6 +109,9 @@ export const restrictsTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`ExportControl`, cypher`RESTRICTS`, cypher`Mineral|Product`)}
+RETURN rel {.*, control: start.slug, kind: labels(end)[0], key: end.slug}
+ORDER BY start.slug, labels(end)[0], end.slug, rel.item, rel.aspect`,
     key: (row) => [row.control, row.kind, row.key, row.item, row.aspect].join(' '),
     references: (row) => [
       ['ExportControl', row.control],
@@ -121,6 +134,8 @@ export const againstTable = csvTable(
   'export-control-against.csv',
   { control: cell.slug, country: cell.iso3, item: cell.optional, ...evidence },
   {
+    stored: cypher`${storedBetween(cypher`ExportControl`, cypher`AGAINST`, cypher`Country`)}
+RETURN rel {.*, control: start.slug, country: end.iso3} ORDER BY start.slug, end.iso3, rel.item`,
     key: (row) => [row.control, row.country, row.item].join(' '),
     references: (row) => [
       ['ExportControl', row.control],
@@ -152,6 +167,9 @@ export const relationTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`ExportControl`, cypher`SUSPENDS|AMENDS|SUCCEEDS`, cypher`ExportControl`)}
+RETURN rel {.*, control: start.slug, relation: type(rel), target: end.slug}
+ORDER BY start.slug, rel.relation, end.slug, rel.item, rel.from`,
     key: (row) => [row.control, row.relation, row.target, row.item, row.from].join(' '),
     references: (row) => [
       ['ExportControl', row.control],
@@ -258,9 +276,10 @@ export const exportControlSeed: SeedModule = {
         'agencies that impose them',
         'imposedBy',
         controls.flatMap(({ slug, imposedBy, jointly, source, locator, confidence, recordedAt }) =>
-          [imposedBy, ...jointly].map((agency) =>
+          [imposedBy, ...jointly].map((agency, position) =>
             relationshipRow(slug, agency, {
               jointly: agency !== imposedBy,
+              position: int(position),
               source,
               locator,
               confidence,

@@ -17,6 +17,7 @@ import { moreThanWhole } from '../../lib/share-sum.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { FIRST_YEAR, LAST_YEAR } from '../../lib/years.ts';
 import { periodErrors } from '../../loading/period.ts';
+import { storedBetween, storedEnd, storedThings } from '../../loading/stored.ts';
 
 const unknown = z.literal('').transform(() => null);
 const degrees = (most: number) =>
@@ -50,6 +51,14 @@ export const facilityTable = csvTable(
     ...evidence,
   },
   {
+    // Who operates it is said by a relationship too, but so is what the table of parts says: the claim tells which is which.
+    stored: cypher`${storedThings(nodeKinds.Facility)}
+RETURN thing {.*, country: ${storedEnd(cypher`LOCATED_IN`, nodeKinds.Country)}, operator: head(COLLECT {
+    MATCH (claim:Claim)-[:ABOUT]->(thing)
+    WHERE claim.property = 'operator' AND claim.source = thing.source AND claim.origin = 'seed' AND claim.retractedAt IS NULL
+      AND claim.scope IS NULL AND (claim.locator = thing.locator OR claim.locator IS NULL AND thing.locator IS NULL)
+    RETURN claim.value ORDER BY claim.value
+  })} ORDER BY thing.slug`,
     key: (row) => row.slug,
     defines: 'Facility',
     references: (row) => [
@@ -80,6 +89,13 @@ export const operatorTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`Facility`, cypher`OPERATED_BY`, cypher`Supplier`)} AND EXISTS {
+  MATCH (claim:Claim)-[:ABOUT]->(start)
+  WHERE claim.property = 'operators' AND claim.scope = end.slug AND claim.value = rel.role AND claim.source = rel.source
+    AND claim.origin = 'seed' AND claim.retractedAt IS NULL
+}
+RETURN rel {.*, facility: start.slug, supplier: end.slug, role: toLower(rel.role)}
+ORDER BY start.slug, end.slug, rel.role, rel.from`,
     key: (row) => [row.facility, row.supplier, row.role, row.from].join(' '),
     references: (row) => [
       ['Facility', row.facility],
@@ -134,6 +150,9 @@ export const productionTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`Facility`, cypher`PRODUCES`, cypher`Product`)}
+RETURN rel {.*, facility: start.slug, product: end.slug}
+ORDER BY start.slug, end.slug, rel.stage, rel.year, rel.status`,
     key: (row) => [row.facility, row.product, row.stage, row.year, row.status].join(' '),
     references: (row) => [
       ['Facility', row.facility],

@@ -13,6 +13,7 @@ import {
   upsertThings,
 } from '../../loading/upsert.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { storedBetween, storedThings } from '../../loading/stored.ts';
 
 /** Mineral raw materials, elements, and groups of them. */
 export const mineralTable = csvTable(
@@ -26,6 +27,7 @@ export const mineralTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.Mineral)} RETURN thing {.*} ORDER BY thing.slug`,
     key: (row) => row.slug,
     defines: 'Mineral',
     names: (row) => [row.slug, row.name, row.symbol, ...row.aliases],
@@ -38,6 +40,10 @@ export const mineralTradeTable = csvTable(
   'mineral-trade.csv',
   { mineral: cell.slug, tradeNote: cell.text, ...evidence },
   {
+    stored: cypher`${storedThings(nodeKinds.Mineral)}
+MATCH (claim:Claim)-[:ABOUT]->(thing)
+WHERE claim.property = 'tradeNote' AND claim.value = thing.tradeNote AND claim.origin = 'seed' AND claim.retractedAt IS NULL
+RETURN claim {.*, mineral: thing.slug, tradeNote: claim.value} ORDER BY thing.slug`,
     key: (row) => row.mineral,
     references: (row) => [['Mineral', row.mineral]],
     claims: (row) => [{ subject: ['Mineral', row.mineral], property: 'tradeNote', value: row.tradeNote }],
@@ -49,6 +55,10 @@ export const mineralGroupTable = csvTable(
   'mineral-groups.csv',
   { mineral: cell.slug, group: cell.slug, ...evidence },
   {
+    stored: cypher`${storedBetween(cypher`Mineral`, cypher`IN_GROUP`, cypher`Mineral`)}
+MATCH (claim:Claim)-[:ABOUT]->(start)
+WHERE claim.property = 'group' AND claim.scope = end.slug AND claim.source = rel.source AND claim.origin = 'seed' AND claim.retractedAt IS NULL
+RETURN claim {.*, mineral: start.slug, group: end.slug} ORDER BY start.slug, end.slug`,
     key: (row) => [row.mineral, row.group].join(' '),
     references: (row) => [
       ['Mineral', row.mineral],
@@ -64,6 +74,8 @@ export const mineralListTable = csvTable(
   'mineral-lists.csv',
   { mineral: cell.slug, list: cell.slug, since: cell.date, until: cell.date, ...evidence },
   {
+    stored: cypher`${storedBetween(cypher`Mineral`, cypher`LISTED_IN`, cypher`MineralList`)}
+RETURN rel {.*, mineral: start.slug, list: end.slug, since: rel.from, until: rel.to} ORDER BY start.slug, end.slug, rel.from`,
     key: (row) => [row.mineral, row.list, row.since].join(' '),
     references: (row) => [['Mineral', row.mineral]],
     claims: (row) => [

@@ -11,6 +11,7 @@ import {
 } from '../../loading/upsert.ts';
 import { fold } from '../../lib/fold.ts';
 import { allKinds, nodeKinds, spellingNode, type NodeKind } from '../../graph/kinds.ts';
+import { keyOf } from '../../loading/stored.ts';
 
 /** Other names and the spellings that publishers use. */
 export const spellingTable = csvTable(
@@ -23,6 +24,12 @@ export const spellingTable = csvTable(
     ...evidence,
   },
   {
+    // Of several spellings that are one name when folded, the first is shown as it is written: it stands before the others here too.
+    stored: cypher`MATCH (claim:Claim)-[:ABOUT]->(thing)
+WHERE claim.property = 'spelling' AND claim.scope = claim.value AND claim.origin = 'seed' AND claim.retractedAt IS NULL
+OPTIONAL MATCH (name:Spelling)-[:NAMES]->(thing) WHERE name.written = claim.value
+RETURN claim {.*, kind: labels(thing)[0], key: ${keyOf(cypher`thing`)}, spelling: claim.value, publisher: name.publisher}
+ORDER BY labels(thing)[0], name IS NULL, ${keyOf(cypher`thing`)}, claim.value`,
     key: (row) => [row.kind, row.key, row.spelling, row.publisher].join(' '),
     references: (row) => [[row.kind, row.key]],
     claims: (row) => [{ subject: [row.kind, row.key], property: 'spelling', scope: row.spelling, value: row.spelling }],

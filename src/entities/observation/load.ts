@@ -3,7 +3,15 @@ import { atLeast } from '../../loading/expectation.ts';
 import { cell, evidence, csvTable, type SeedModule } from '../../loading/csv-table.ts';
 import { cypher } from '../../graph/cypher.ts';
 import { int, type Write } from '../../graph/graph.ts';
-import { loadOutcome, nodeRow, writeChanged, type LoadStatement, type NodeRow } from '../../loading/upsert.ts';
+import {
+  loadOutcome,
+  nodeRow,
+  nodesOf,
+  writeChanged,
+  type LoadStatement,
+  type NodeRow,
+  type Outcome,
+} from '../../loading/upsert.ts';
 import type { RetractionStatement } from '../../loading/upsert.ts';
 import { statement } from '../../graph/statement.ts';
 import { type Aggregate, MissingReason, ObservationKind, Stage } from '../../api/generated.ts';
@@ -55,6 +63,9 @@ export type ObservationRow = z.output<z.ZodObject<typeof columns>>;
 
 /** Published figures: production, reserves, prices, reliance, shares, scores. */
 export const observationTable = csvTable('observations.csv', columns, {
+  stored: cypher`MATCH (thing:Observation) WHERE thing.origin = 'seed' AND thing.retractedAt IS NULL
+RETURN thing {.*, group: coalesce(thing.aggregate, thing.coalition)}
+ORDER BY thing.source, thing.mineral, thing.kind, thing.country, thing.year, thing.id`,
   key: (row) => subjectOf(row).join(' '),
   references: (row) => [
     ['Mineral', row.mineral],
@@ -129,7 +140,7 @@ function subjectFaults({ kind, country, partner, group, year, yearTo }: Observat
  * Writes observations with their relationships. What an observation is about is part of its identifier, so that relationships
  * are made once, with the node.
  */
-export const loadObservations: LoadStatement<NodeRow> = statement(
+const writeObservations = statement<{ rows: readonly NodeRow[] }, Outcome>(
   'observation.load',
   cypher`UNWIND $rows AS row
 MERGE (node:Observation {id: row.key})
@@ -143,6 +154,7 @@ CALL (node, row) { MATCH (source:Source {id: row.properties.source}) WHERE node.
 ${writeChanged(cypher`node`)}`,
   loadOutcome,
 );
+export const loadObservations: LoadStatement<NodeRow> = { ...writeObservations, writes: nodesOf('Observation') };
 
 /** Retracts observations that the curated table no longer has: they stay visible to a `knownAt` before that. */
 const retractObservations: RetractionStatement = statement(

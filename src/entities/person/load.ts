@@ -4,6 +4,7 @@ import { cypher } from '../../graph/cypher.ts';
 import { nodeRow, relationshipRemoval, relationshipRow, upsertThings } from '../../loading/upsert.ts';
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { storedEnd, storedThings } from '../../loading/stored.ts';
 
 /** People who took part in events, with the office held at the time. */
 const personTable = csvTable(
@@ -19,6 +20,10 @@ const personTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.Person)}
+RETURN thing {.*, agency: ${storedEnd(cypher`WORKS_FOR`, nodeKinds.Agency)},
+  country: ${storedEnd(cypher`SERVES`, nodeKinds.Country)},
+  coalition: ${storedEnd(cypher`SERVES`, nodeKinds.Coalition)}} ORDER BY thing.slug`,
     key: (row) => row.slug,
     defines: 'Person',
     references: (row) => [

@@ -13,6 +13,7 @@ import {
   upsertThings,
 } from '../../loading/upsert.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { storedBetween, storedThings } from '../../loading/stored.ts';
 
 /** Forms in which minerals are traded or made. */
 export const productTable = csvTable(
@@ -32,6 +33,7 @@ export const productTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.Product)} RETURN thing {.*} ORDER BY thing.slug`,
     key: (row) => row.slug,
     references: (row) => [
       ['Mineral', row.followedMineral],
@@ -52,6 +54,8 @@ export const containsTable = csvTable(
   'product-minerals.csv',
   { product: cell.slug, mineral: cell.slug, note: cell.optional, ...evidence },
   {
+    stored: cypher`${storedBetween(cypher`Product`, cypher`CONTAINS`, cypher`Mineral`)}
+RETURN rel {.*, product: start.slug, mineral: end.slug} ORDER BY start.slug, end.slug`,
     key: (row) => [row.product, row.mineral].join(' '),
     references: (row) => [
       ['Product', row.product],
@@ -73,6 +77,8 @@ const productContentTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`Product`, cypher`COUNTED_AS`, cypher`Mineral`)}
+RETURN rel {.*, product: start.slug, mineral: end.slug} ORDER BY start.slug, end.slug`,
     key: (row) => [row.product, row.mineral].join(' '),
     references: (row) => [
       ['Product', row.product],

@@ -6,6 +6,7 @@ import { cypher } from '../../graph/cypher.ts';
 import { nodeRow, relationshipRemoval, relationshipRow, upsertThings } from '../../loading/upsert.ts';
 import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-kind.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { storedEnd, storedThings } from '../../loading/stored.ts';
 
 /** Public programmes that lend, grant, buy or designate. */
 const programmeTable = csvTable(
@@ -24,6 +25,11 @@ const programmeTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.Programme)}
+RETURN thing {.*, agency: ${storedEnd(cypher`RUN_BY`, nodeKinds.Agency)},
+  country: ${storedEnd(cypher`PROGRAMME_OF`, nodeKinds.Country)},
+  coalition: ${storedEnd(cypher`PROGRAMME_OF`, nodeKinds.Coalition)},
+  parent: ${storedEnd(cypher`PAID_FROM`, nodeKinds.Programme)}} ORDER BY thing.slug`,
     key: (row) => row.slug,
     defines: 'Programme',
     references: (row) => [

@@ -3,6 +3,7 @@ import { cypher } from '../../graph/cypher.ts';
 import { nodeRow, upsertThings } from '../../loading/upsert.ts';
 import { statement } from '../../graph/statement.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
+import { storedThings } from '../../loading/stored.ts';
 
 /** Publications and data files: what every other row names as its `source`. */
 export const sourceTable = csvTable(
@@ -20,6 +21,7 @@ export const sourceTable = csvTable(
     note: cell.optional,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.Source)} RETURN thing {.*} ORDER BY thing.id`,
     key: (row) => row.id,
     defines: 'Source',
     names: (row) => [row.id, row.title],

@@ -7,6 +7,7 @@ import { cutDates, datePrecision } from '../../loading/date-precision.ts';
 import { atLeast, each } from '../../loading/expectation.ts';
 import { nodeRow, relationshipRemoval, relationshipRow, upsertThings } from '../../loading/upsert.ts';
 import { stepsByKind, upsertRelationshipsByKind } from '../../loading/upsert-by-kind.ts';
+import { storedEnd, storedThings } from '../../loading/stored.ts';
 
 const none = z.literal('').transform(() => null);
 
@@ -46,6 +47,9 @@ const quantityStated = ({ slug, unit, bound }: StockpileRow, quantity: number) =
 
 /** What states hold, or mean to hold, of minerals. */
 const stockpileTable = csvTable('stockpiles.csv', columns, {
+  stored: cypher`${storedThings(nodeKinds.Stockpile)}
+RETURN thing {.*, country: ${storedEnd(cypher`HELD_BY`, nodeKinds.Country)}, agency: ${storedEnd(cypher`HELD_BY`, nodeKinds.Agency)},
+  mineral: ${storedEnd(cypher`STOCK_OF`, nodeKinds.Mineral)}} ORDER BY thing.slug`,
   key: (row) => row.slug,
   defines: 'Stockpile',
   normalise: cutDates('statedOn'),

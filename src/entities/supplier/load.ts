@@ -15,6 +15,7 @@ import {
 import { moreThanWhole } from '../../lib/share-sum.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { periodErrors } from '../../loading/period.ts';
+import { keyOf, storedBetween, storedEnd, storedThings } from '../../loading/stored.ts';
 
 /** The cell of a list of stages. */
 const stages = cell.list.pipe(z.array(z.enum(Stage, 'is not a stage')));
@@ -34,6 +35,8 @@ export const supplierTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedThings(nodeKinds.Supplier)}
+RETURN thing {.*, country: ${storedEnd(cypher`BASED_IN`, nodeKinds.Country)}} ORDER BY thing.slug`,
     key: (row) => row.slug,
     defines: 'Supplier',
     references: (row) => [['Country', row.country]],
@@ -58,6 +61,9 @@ export const ownershipTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`Supplier`, cypher`OWNED_BY`, cypher`Supplier|Agency|Country`)}
+RETURN rel {.*, supplier: start.slug, ownerKind: labels(end)[0], owner: ${keyOf(cypher`end`)}}
+ORDER BY start.slug, labels(end)[0], ${keyOf(cypher`end`)}, rel.from`,
     key: (row) => [row.supplier, row.ownerKind, row.owner, row.from].join(' '),
     references: (row) => [
       ['Supplier', row.supplier],

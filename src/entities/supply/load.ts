@@ -6,6 +6,7 @@ import { upsertRelationshipsByKind, stepsByKind } from '../../loading/upsert-by-
 import { relationshipRetraction, relationshipRow } from '../../loading/upsert.ts';
 import { nodeKinds } from '../../graph/kinds.ts';
 import { periodErrors } from '../../loading/period.ts';
+import { storedBetween } from '../../loading/stored.ts';
 
 const partyKinds = ['Supplier', 'Facility'] as const;
 
@@ -31,6 +32,10 @@ export const supplyTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`Supplier|Facility`, cypher`SUPPLIES`, cypher`Supplier|Facility`)}
+RETURN rel {.*, fromKind: labels(start)[0], from: start.slug, toKind: labels(end)[0], to: end.slug,
+  fromDate: rel.from, toDate: rel.to, kind: toLower(rel.kind)}
+ORDER BY labels(start)[0], start.slug, labels(end)[0], end.slug, rel.product, rel.kind, rel.from`,
     key: (row) => [row.fromKind, row.from, row.toKind, row.to, row.product, row.kind, row.fromDate].join(' '),
     references: (row) => [
       [row.fromKind, row.from],

@@ -40,10 +40,27 @@ export const setAsideTable = csvTable(
     ...evidence,
   },
   {
+    // The flows have the reason alone: what it rests on is a claim about the exporter.
+    stored: cypher`MATCH (claim:Claim)-[:ABOUT]->(exporter:Country)
+WHERE claim.property = 'tradeSetAside' AND claim.origin = 'seed' AND claim.retractedAt IS NULL
+WITH claim, exporter, split(claim.scope, ' ') AS scope
+RETURN claim {.*, hs: scope[0], exporter: exporter.iso3, importer: scope[1], reason: claim.value,
+  fromYear: date(claim.validFrom).year, toYear: date(claim.validTo).year - 1}
+ORDER BY scope[0], exporter.iso3, scope[1], claim.validFrom`,
     key: (row) => [row.hs, row.exporter, row.importer, row.fromYear].join(' '),
     references: (row) => [
       ['Country', row.exporter],
       ['Country', row.importer],
+    ],
+    claims: (row) => [
+      {
+        subject: ['Country', row.exporter],
+        property: 'tradeSetAside',
+        scope: `${row.hs} ${row.importer}`,
+        value: row.reason,
+        validFrom: `${row.fromYear}-01-01`,
+        validTo: row.toYear === null ? null : `${row.toYear + 1}-01-01`,
+      },
     ],
     errors: (row) => (row.toYear !== null && row.toYear < row.fromYear ? ['ends before it begins'] : []),
   },

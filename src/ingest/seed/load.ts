@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { claimSteps, collectClaims } from '../../entities/claim/load.ts';
 import { seedModules } from '../../entities/index.ts';
@@ -28,6 +29,7 @@ import { recognise } from '../import/recognise.ts';
 import { rowsRead } from '../import/tally.ts';
 import { baci } from '../publishers/baci.ts';
 import { openInput } from '../reading/input-file.ts';
+import { HISTORY, withHistory } from './history.ts';
 
 const MAX_TRANSACTION = 120_000;
 
@@ -57,12 +59,19 @@ export interface LoadReport extends Outcome {
 /** Where progress goes: what is being written, how much of it is done. */
 export type Progress = (name: string, done: number, total: number) => void;
 
-/** A digest of all files of the seed: the same digest, the same graph. */
-export function seedDigest(): string {
+/** Where the trade of a seed lies: in its own folder, or in the one that is shipped, since exports of curated rows have none. */
+const tradeOf = (folder: URL): URL => {
+  const own = new URL('baci/', folder);
+  return existsSync(own) ? own : new URL('baci/', seedFolder);
+};
+
+/** A digest of all files of a seed: the same digest, the same graph. */
+export function seedDigest(folder = seedFolder): string {
   const hash = createHash('sha1');
-  for (const part of ['curated/', 'baci/'])
-    for (const file of readdirSync(new URL(part, seedFolder)).sort())
-      hash.update(file).update(readFileSync(new URL(part + file, seedFolder)));
+  for (const part of [new URL('curated/', folder), tradeOf(folder)])
+    for (const file of readdirSync(part).sort()) hash.update(file).update(readFileSync(new URL(file, part)));
+  const history = new URL(HISTORY, folder);
+  if (existsSync(history)) hash.update(HISTORY).update(readFileSync(history));
   return hash.digest('hex');
 }
 
@@ -85,6 +94,17 @@ const TRADE = [
   'BACI_HS92_2023_2024_V202601_more_codes.csv.gz',
   'BACI_HS92_2023_2023_V202601_seed_codes.csv.gz',
 ];
+
+/** Where a seed lies. */
+interface Folders {
+  /** With `curated/` in it. */
+  folder: URL;
+  /** The files of trade; tests have a folder with fewer rows. */
+  tradeFolder: URL;
+}
+
+/** The name of the folder as a load of the seed notes it; null for the one that is shipped. */
+const nameOf = ({ folder }: Folders) => (folder.href === seedFolder.href ? null : basename(fileURLToPath(folder)));
 
 /** A file of trade flows, read and checked as an import does it. */
 interface TradeFile extends ReadyFile {
@@ -112,18 +132,22 @@ async function readTradeFile(name: string, folder: URL, curated: Curated, today:
 }
 
 /** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
-async function readSeed(tradeFolder: URL, today: string): Promise<{ steps: Step[]; trade: TradeFile[] }> {
-  const curated = readCurated();
-  const problems = [...curated.problems, ...unfulfilled(curated.placed)];
+async function readSeed(
+  { folder, tradeFolder }: Folders,
+  today: string,
+): Promise<{ steps: Step[]; trade: TradeFile[] }> {
+  const curated = readCurated(folder);
+  const { steps, problems: ofHistory } = withHistory(curatedSteps(curated), folder);
+  const problems = [...curated.problems, ...unfulfilled(curated.placed), ...ofHistory];
   if (problems.length > 0) throw new SeedError(problems);
   const trade: TradeFile[] = [];
   for (const name of TRADE) trade.push(await readTradeFile(name, tradeFolder, curated, today));
-  return { steps: curatedSteps(curated), trade };
+  return { steps, trade };
 }
 
 /**
  * Loads the seed into the graph. Run again it changes nothing; interrupted, it can be run again.
- * @param tradeFolder where the files of trade lie; tests have a folder with fewer rows
+ * @param folders where it lies, when not where it is shipped
  * @throws SeedError when a curated row cannot be used; then nothing was loaded.
  * @throws LoadLockHeld when another load writes to the graph.
  */
@@ -131,27 +155,27 @@ export async function loadSeed(
   graph: Graph,
   now: Date,
   progress: Progress,
-  tradeFolder = new URL('baci/', seedFolder),
+  { folder = seedFolder, tradeFolder = tradeOf(folder) }: Partial<Folders> = {},
 ): Promise<LoadReport> {
   await prepare(graph);
-  return withLoadLock(graph, 'the seed', (lock) => writeSeed(graph, lock, tradeFolder, now, progress));
+  return withLoadLock(graph, 'the seed', (lock) => writeSeed(graph, lock, { folder, tradeFolder }, now, progress));
 }
 
 async function writeSeed(
   graph: Graph,
   lock: LoadLock,
-  tradeFolder: URL,
+  folders: Folders,
   now: Date,
   progress: Progress,
 ): Promise<LoadReport> {
   const began = performance.now();
   const startedAt = now.toISOString();
-  const { steps, trade } = await readSeed(tradeFolder, startedAt.slice(0, 10));
+  const { steps, trade } = await readSeed(folders, startedAt.slice(0, 10));
   const [state] = await graph.read(loadState, {});
   // Nothing can be gone from a graph that no load of the seed wrote to: half of the statements need not be planned then.
   const isFirst = state?.digest === null && state.unfinished === 0;
   const toWrite = isFirst ? steps.map(({ retraction: _, ...step }): Step => step) : steps;
-  await graph.write(beginLoad, { id: startedAt, startedAt, dataSet: 'seed', file: null });
+  await graph.write(beginLoad, { id: startedAt, startedAt, dataSet: 'seed', file: nameOf(folders) });
 
   const { retractions, read, ...done } = await writeSteps(graph, toWrite, startedAt, progress);
   let outcome: Outcome = done;
@@ -197,7 +221,7 @@ async function writeSeed(
     changed: changed + retracted,
     unchanged,
     refused: refused.length,
-    digest: seedDigest(),
+    digest: seedDigest(folders.folder),
   });
   return report;
 }

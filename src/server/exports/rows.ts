@@ -1,4 +1,4 @@
-import { attributionOf, type CitedSource } from '../../lib/citation.ts';
+import { attributionOf, isRestricted, type CitedSource } from '../../lib/citation.ts';
 import type { Json } from '../../lib/answer-rows.ts';
 import type { Column, ColumnType } from './lists.ts';
 
@@ -33,9 +33,6 @@ export const withoutView = (id: string): string => id.replace(/^@[\w-]+:/, '');
 /** An item with its identifier as an export has it. */
 export const exportedItem = (item: Item): Item =>
   typeof item['id'] === 'string' ? { ...item, id: withoutView(item['id']) } : item;
-
-/** Whether the licence of a source keeps its figures from being handed on. */
-export const isRestricted = ({ licence }: Pick<RowSource, 'licence'>): boolean => /^limited\b/i.test(licence);
 
 /** Whether nothing but such sources say what an item says. */
 export const restsOnRestricted = (sources: readonly RowSource[]): boolean =>

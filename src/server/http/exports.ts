@@ -8,7 +8,8 @@ import { formats, type Format } from '../exports/formats.ts';
 import { GraphExport, graphFormats, isItem, type GraphFormat, NEIGHBOURS, PATHS } from '../exports/graph.ts';
 import { exportedLists, type ExportedList } from '../exports/lists.ts';
 import { countOf, NotAnswered, pagesOf, type Wanted } from '../exports/pages.ts';
-import { isRestricted, type RowSource } from '../exports/rows.ts';
+import { isRestricted } from '../../lib/citation.ts';
+import type { RowSource } from '../exports/rows.ts';
 import { executeBy, type Execute, type Operations } from '../execute.ts';
 import { refusal, refuse } from './answer.ts';
 

@@ -3,6 +3,7 @@ import { cell, evidence, csvTable, type SeedModule } from '../../../loading/csv-
 import { cypher } from '../../../graph/cypher.ts';
 import { upsertRelationships, relationshipRemoval, relationshipRow } from '../../../loading/upsert.ts';
 import { nodeKinds } from '../../../graph/kinds.ts';
+import { storedBetween } from '../../../loading/stored.ts';
 
 const ratio = z.union([z.literal('').transform(() => null), z.coerce.number().positive('is not above 0')]);
 
@@ -18,6 +19,8 @@ export const productInputTable = csvTable(
     ...evidence,
   },
   {
+    stored: cypher`${storedBetween(cypher`Product`, cypher`MADE_FROM`, cypher`Product`)}
+RETURN rel {.*, product: start.slug, input: end.slug} ORDER BY start.slug, end.slug`,
     key: (row) => [row.product, row.input].join(' '),
     references: (row) => [
       ['Product', row.product],
