@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { readConfig } from '../../src/lib/config.ts';
 import { findGraph } from '../../src/graph/find.ts';
 import { goneSignal } from '../../src/server/http/gone.ts';
-import { requestContext } from '../../src/server/http/request-context.ts';
+import { requestContext } from '../../src/server/request-context.ts';
 import { buildSchema } from '../../src/server/schema.ts';
 import { createPool } from '../../src/server/workers/pool.ts';
 
