@@ -406,7 +406,8 @@ describe('an import that is killed', () => {
     const years = await ask('MATCH (p:Product) RETURN [p.slug, p.tradeYears, p.fullTradeYears]');
     const clean = async () => {
       await ask(
-        `MATCH (n) WHERE (n:TradeFlow OR n:TradeTable) AND n.source = 'cepii-baci-hs17-v202602' DETACH DELETE n`,
+        `MATCH (n) WHERE (n:TradeFlow OR n:TradeTable) AND n.source = 'cepii-baci-hs17-v202602'
+          OR (n:ImportSum OR n:ExportSum) AND n.table STARTS WITH 'cepii-baci-hs17-v202602:' DETACH DELETE n`,
       );
       await ask(`MATCH (n:Source {id: 'cepii-baci-hs17-v202602'}) DETACH DELETE n`);
       await ask(

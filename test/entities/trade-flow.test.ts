@@ -58,7 +58,10 @@ const remove = statement<{ sources: readonly string[] }, void>(
 MATCH (source:Source {id: id})
 OPTIONAL MATCH (table:TradeTable {source: id})
 OPTIONAL MATCH (flow:TradeFlow) WHERE flow.source = id
-DETACH DELETE flow, table, source`,
+DETACH DELETE flow, table, source
+WITH DISTINCT id
+MATCH (sum:ImportSum|ExportSum) WHERE sum.table STARTS WITH id + ':'
+DELETE sum`,
   () => undefined,
 );
 const digest = statement<{ sources: readonly string[] }, unknown>(

@@ -51,9 +51,10 @@ const sourceIds = statement<Record<string, never>, string>(
 );
 const forget = statement<{ sources: string[] }, void>(
   'test.forgetImported',
-  cypher`MATCH (item:TradeFlow|TradeTable|TradeTotal|Load|Source)
+  cypher`MATCH (item:TradeFlow|TradeTable|TradeTotal|ImportSum|ExportSum|Load|Source)
 WHERE (item:Source AND item.id STARTS WITH 'un-comtrade' AND NOT item.id IN $sources) OR (item:Load AND item.dataSet <> 'seed')
   OR (NOT item:Source AND item.id STARTS WITH 'un-comtrade') OR item.id STARTS WITH 'cepii-baci-hs17-v197101'
+  OR item.table STARTS WITH 'un-comtrade' OR item.table STARTS WITH 'cepii-baci-hs17-v197101'
 DETACH DELETE item`,
   () => undefined,
 );
