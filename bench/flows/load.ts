@@ -8,10 +8,8 @@ import { openInput } from '../../src/ingest/reading/input-file.ts';
 import { curatedForImport } from '../../src/ingest/curated/curated.ts';
 import { recognise } from '../../src/ingest/import/recognise.ts';
 import { rowsRead } from '../../src/ingest/import/tally.ts';
-import { cypher } from '../../src/graph/cypher.ts';
 import { openGraph, type Graph } from '../../src/graph/graph.ts';
 import { nodeRow } from '../../src/loading/upsert.ts';
-import { statement } from '../../src/graph/statement.ts';
 import { withLoadLock } from '../../src/loading/lock.ts';
 import { loadSources } from '../../src/entities/source/load.ts';
 import {
@@ -24,44 +22,24 @@ import {
 } from '../../src/entities/trade-flow/load.ts';
 import { finishTables, writeFlows } from '../../src/entities/trade-flow/write.ts';
 import type { LoadMeasured } from './load-measured.ts';
+import {
+  createRelationships,
+  dropIndexes,
+  loadCsv,
+  loadCsvConcurrently,
+  makeIndexes,
+  mergeFlows,
+  relationshipIndexes,
+} from './statements.ts';
 
 // A process of its own, so that its memory is the importer's: node load.ts <method> <file…>. Prints what it measured as JSON.
 
 const BATCH = 2000;
 const LONGEST = 600_000;
 
-const mergeFlows = statement<{ rows: readonly PlacedFlow[] }, number>(
-  'bench.merge',
-  cypher`UNWIND $rows AS row
-MATCH (from:Country {iso3: row.exporter})
-MATCH (to:Country {iso3: row.importer})
-MATCH (product:Product {slug: row.product})
-MERGE (flow:TradeFlow {id: row.id})
-SET flow.table = row.table, flow.hs = row.hs, flow.year = toInteger(row.year), flow.exporter = row.exporter, flow.importer = row.importer,
-  flow.valueUsd = row.valueUsd, flow.tonnes = row.tonnes, flow.source = row.source, flow.confidence = row.confidence
-MERGE (flow)-[:FROM]->(from)
-MERGE (flow)-[:TO]->(to)
-MERGE (flow)-[:OF]->(product)
-RETURN count(flow)`,
-  ([count]) => count as number,
-);
-
-const loadCsv = statement<{ url: string }, number>(
-  'bench.loadCsv',
-  cypher`LOAD CSV WITH HEADERS FROM $url AS row
-CALL (row) {
-  MATCH (from:Country {iso3: row.exporter})
-  MATCH (to:Country {iso3: row.importer})
-  MATCH (product:Product {slug: row.product})
-  CREATE (flow:TradeFlow {id: row.id, table: row.table, hs: row.hs, year: toInteger(row.year), exporter: row.exporter, importer: row.importer,
-    valueUsd: toFloat(row.valueUsd), tonnes: toFloat(row.tonnes), source: row.source, confidence: row.confidence})
-  CREATE (flow)-[:FROM]->(from)
-  CREATE (flow)-[:TO]->(to)
-  CREATE (flow)-[:OF]->(product)
-} IN TRANSACTIONS OF 2000 ROWS
-RETURN count(*)`,
-  ([count]) => count as number,
-);
+const change = async (graph: Graph, statements: readonly (typeof dropIndexes)[number][]) => {
+  for (const one of statements) await graph.write(one, {}, LONGEST);
+};
 
 type Counts = Pick<LoadMeasured, 'rows' | 'kept'>;
 
@@ -104,19 +82,21 @@ const columns = [
 ] as const;
 
 /** Writes the rows into a file beside the first; only a Neo4j on the same machine can be loaded so. */
-const throughCsv: Method = async (graph, rows) => {
-  const file = join(dirname(files[0] ?? ''), 'flows-to-load.csv');
-  const stream = createWriteStream(file);
-  stream.write(`${columns.join(',')}\n`);
-  for await (const batch of batchesOf(rows)) {
-    const text = batch.map((row) => columns.map((column) => row[column] ?? '').join(',')).join('\n');
-    if (text !== '' && !stream.write(`${text}\n`)) await once(stream, 'drain');
-  }
-  stream.end();
-  await once(stream, 'finish');
-  await graph.write(loadCsv, { url: pathToFileURL(file).href }, LONGEST);
-  rmSync(file);
-};
+const throughCsv =
+  (load: typeof loadCsv): Method =>
+  async (graph, rows) => {
+    const file = join(dirname(files[0] ?? ''), 'flows-to-load.csv');
+    const stream = createWriteStream(file);
+    stream.write(`${columns.join(',')}\n`);
+    for await (const batch of batchesOf(rows)) {
+      const text = batch.map((row) => columns.map((column) => row[column] ?? '').join(',')).join('\n');
+      if (text !== '' && !stream.write(`${text}\n`)) await once(stream, 'drain');
+    }
+    stream.end();
+    await once(stream, 'finish');
+    await graph.write(load, { url: pathToFileURL(file).href }, LONGEST);
+    rmSync(file);
+  };
 
 const methods: Record<string, { title: string; run: Method }> = {
   writeFlows: {
@@ -132,7 +112,27 @@ const methods: Record<string, { title: string; run: Method }> = {
     title: 'UNWIND and MERGE of 2,000 rows, each a map, one session',
     run: inSessions(1, (graph, rows) => graph.write(mergeFlows, { rows })),
   },
-  csv: { title: 'LOAD CSV of a file written for it, CALL IN TRANSACTIONS of 2,000 rows', run: throughCsv },
+  csv: { title: 'LOAD CSV of a file written for it, CALL IN TRANSACTIONS of 2,000 rows', run: throughCsv(loadCsv) },
+  csvConcurrent: {
+    title: 'the same in 2 CONCURRENT TRANSACTIONS',
+    run: throughCsv(loadCsvConcurrently),
+  },
+  indexesAfter: {
+    title:
+      'UNWIND and CREATE of 2,000 rows by table, one session, the four indexes dropped before and made again after, over all flows of the graph',
+    run: async (graph, rows) => {
+      await change(graph, dropIndexes);
+      await inSessions(1, create)(graph, rows);
+      await change(graph, makeIndexes);
+    },
+  },
+  relationships: {
+    title: 'UNWIND and CREATE of 2,000 rows, each one relationship with properties and as many indexes, one session',
+    run: async (graph, rows) => {
+      await change(graph, relationshipIndexes);
+      await inSessions(1, (to, batch) => to.write(createRelationships, { rows: batch }))(graph, rows);
+    },
+  },
 };
 
 const [name = '', ...files] = process.argv.slice(2);

@@ -14,8 +14,18 @@ interface LoadingOptions {
   opened: (() => unknown)[];
 }
 
+const methods = [
+  'createOne',
+  'writeFlows',
+  'createThree',
+  'merge',
+  'csv',
+  'csvConcurrent',
+  'indexesAfter',
+  'relationships',
+];
 /** Four years for each method, each of a release of its own: none finds the flows of another. */
-const parts = ['createOne', 'writeFlows', 'createThree', 'merge', 'csv'].map((method, index) => ({
+const parts = methods.map((method, index) => ({
   method,
   releases: yearsOf('HS17', 2021, `V20000${index + 1}`),
 }));
@@ -26,18 +36,18 @@ const warmUp = { method: 'writeFlows', releases: yearsOf('HS17', 2009, 'V200009'
 export async function measureLoading({ folder, home, say, opened }: LoadingOptions): Promise<Section> {
   const neo4j = await startNeo4j(home, say);
   opened.push(neo4j.stop);
-  const methods: LoadMeasured[] = [];
+  const measuredParts: LoadMeasured[] = [];
   for (const [index, { method, releases }] of [warmUp, ...parts].entries()) {
     const { files } = await makeRelease(join(folder, `part-${index}`), releases);
     const measured = await loadMeasured(method, files, neo4j.environment);
-    if (index > 0) methods.push(measured);
+    if (index > 0) measuredParts.push(measured);
     say(told(measured));
   }
   say('making up a release');
   const { files } = await makeRelease(join(folder, 'whole'), wholeRelease('V202001'));
   const all = await loadMeasured('import', files, neo4j.environment);
   say(told(all));
-  return { heading: 'Loading', text: text(methods, all, await machine(neo4j.graph)) };
+  return { heading: 'Loading', text: text(measuredParts, all, await machine(neo4j.graph)) };
 }
 
 const told = ({ method, kept, seconds, peakMegabytes }: LoadMeasured) =>
