@@ -1,10 +1,8 @@
 import '../server/production.ts';
 import { Command } from 'commander';
-import { seedWhenNeeded } from './seed-when-needed.ts';
 import { configHelp, readConfig } from '../lib/config.ts';
 import { explain } from '../graph/explain.ts';
 import { findGraph } from '../graph/find.ts';
-import { createHttp } from '../server/http/http.ts';
 import { keepServing } from '../server/keep-serving.ts';
 import { createMetrics } from '../server/metrics.ts';
 import { waitingFor } from '../lib/waiting-for.ts';
@@ -27,13 +25,18 @@ async function serve(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 
   try {
-    const found = await findGraph(config, say, {
-      observe: metrics.observeStatement,
-      onExit: () => {
-        if (!state.ending) say('The local Neo4j ended by itself. Start again with npm start: its data is kept.');
-        void end(1);
-      },
-    });
+    // Neo4j starts while the rest of the server is loaded.
+    const [found, { createHttp }, { seedWhenNeeded }] = await Promise.all([
+      findGraph(config, say, {
+        observe: metrics.observeStatement,
+        onExit: () => {
+          if (!state.ending) say('The local Neo4j ended by itself. Start again with npm start: its data is kept.');
+          void end(1);
+        },
+      }),
+      import('../server/http/http.ts'),
+      import('./seed-when-needed.ts'),
+    ]);
     opened.push(found.close);
     say(`graph: ${found.place}`);
     // Until it is ready nothing is given up because the machine is busy or a statement is new.

@@ -61,6 +61,7 @@ export async function createHttp({
   });
   const pool = createPool(config, graph.options, (error) => app.log.error(error));
   app.addHook('onClose', () => pool.close());
+  endIdleConnections(app);
   const schema = buildSchema();
   const apollo = createApollo(schema, config, app.log, [statusByMediaType, fastifyApolloDrainPlugin(app)]);
   await apollo.start();
@@ -96,4 +97,20 @@ export async function createHttp({
   });
   app.get('/metrics', async (_, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
   return app;
+}
+
+const LOOK_EVERY_MS = 100;
+
+/**
+ * While the server closes, ends each connection once what was under way on it is answered. Node ends only those that are idle when
+ * it begins to close, and would wait for the others for as long as a client may keep one open.
+ */
+function endIdleConnections(app: FastifyInstance): void {
+  app.addHook('preClose', (done) => {
+    if (app.server.listening) {
+      const look = setInterval(() => app.server.closeIdleConnections(), LOOK_EVERY_MS);
+      app.server.once('close', () => clearInterval(look));
+    }
+    done();
+  });
 }
