@@ -1,3 +1,7 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCurated } from '../src/ingest/curated/curated.ts';
@@ -9,6 +13,10 @@ import { cypher } from '../src/graph/cypher.ts';
 import { statement } from '../src/graph/statement.ts';
 import { createHttp } from '../src/server/http/http.ts';
 import { createMetrics } from '../src/server/metrics.ts';
+import { exportSeed } from '../src/ingest/seed/export.ts';
+import { withHistory } from '../src/ingest/seed/history.ts';
+import { beginLoad, finishLoad } from '../src/loading/load-log.ts';
+import { graphDigest, graphLines } from './graph-digest.ts';
 import { curatedFolder, type CuratedRows } from './loading/curated-folder.ts';
 import { startTemporaryNeo4j, type TestNeo4j } from './neo4j.ts';
 import { ask, idIn } from './support.ts';
@@ -305,5 +313,78 @@ describe('rows that are no longer in the files', { timeout: 600_000 }, () => {
     await graph.write(imported, {});
     expect((await load(everything, '2026-03-04T00:00:00.000Z')).retractions.size).toBe(0);
     expect(await answer('{ node(id: "Supplier:imported") { id } }')).toEqual({ node: { id: 'Supplier:imported' } });
+  });
+});
+
+describe('a graph with a past', { timeout: 600_000 }, () => {
+  const clear = statement<object, void>('test.clear', cypher`MATCH (node) DETACH DELETE node`, () => undefined);
+  const without = (table: string) => (everything[table] ?? []).slice(1);
+  const changed: CuratedRows = {
+    ...everything,
+    // What is gone, one that is held by others, and cells that say something else than they did.
+    ...Object.fromEntries(
+      ['agreement-parties', 'export-control-restricts', 'coalition-members', 'observations', 'event-participants'].map(
+        (table) => [table, without(table)],
+      ),
+    ),
+    people: [],
+    commitments: (everything['commitments'] ?? []).map((row) => ({
+      ...row,
+      agreement: '',
+      madeTo: 'polar',
+      amount: '7',
+    })),
+    facilities: (everything['facilities'] ?? []).map((row) => ({ ...row, status: 'SUSPENDED' })),
+    claims: ['5', '6'].map((value) => ({
+      ...{ subjectKind: 'Country', subject: 'NRD', property: 'imports', value, unit: 't', validFrom: '2024-06' },
+      ...{ status: 'REPORTED', rank: 'NORMAL', note: '=1+1' },
+    })),
+  };
+
+  async function loadFolder(folder: URL, now: string): Promise<void> {
+    const read = readCurated(folder);
+    const { steps, problems } = withHistory(curatedSteps(read), folder);
+    expect([...read.problems, ...problems]).toEqual([]);
+    await writeSteps(graph, steps, now, () => undefined);
+    await graph.write(beginLoad, { id: now, startedAt: now, dataSet: 'seed', file: null });
+    const counts = { created: 1, changed: 0, unchanged: 0, refused: 0 };
+    await graph.write(finishLoad, { id: now, finishedAt: now, ...counts, digest: now });
+  }
+  const scratch = mkdtempSync(join(tmpdir(), 'lodegraph-past-'));
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+  const exported = async (name: string) => {
+    mkdirSync(join(scratch, name));
+    const folder = pathToFileURL(`${join(scratch, name)}/`);
+    return { folder, ...(await exportSeed(graph, folder, false, () => undefined)) };
+  };
+  const files = (folder: URL) =>
+    [
+      'history.csv',
+      'ATTRIBUTION.txt',
+      ...readdirSync(new URL('curated/', folder)).map((file) => `curated/${file}`),
+    ].map((file) => [file, readFileSync(new URL(file, folder), 'utf8')]);
+
+  test('written as a folder and loaded into an empty one is the same, what is retracted included', async () => {
+    await graph.write(clear, {});
+    await loadFolder(curatedFolder(everything), '2026-01-01T00:00:00.000Z');
+    await loadFolder(curatedFolder(changed), '2026-02-01T00:00:00.000Z');
+    const before = await graphLines(neo4j);
+    const first = await exported('first');
+    expect(first.past).toBeGreaterThan(20);
+    expect([...first.unlike]).toEqual([]);
+
+    await graph.write(clear, {});
+    await loadFolder(first.folder, '2026-03-01T00:00:00.000Z');
+    const after = await graphLines(neo4j);
+    expect(before.filter((line) => !after.includes(line))).toEqual([]);
+    expect(graphDigest(after)).toBe(graphDigest(before));
+    const second = await exported('second');
+    expect(files(second.folder)).toEqual(files(first.folder));
+  });
+
+  test('loaded again from it changes nothing', async () => {
+    const before = await graphLines(neo4j);
+    await loadFolder(pathToFileURL(`${join(scratch, 'first')}/`), '2026-04-01T00:00:00.000Z');
+    expect(await graphLines(neo4j)).toEqual(before);
   });
 });

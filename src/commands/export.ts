@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
@@ -30,11 +31,12 @@ function refuseFilled(target: string, path: string): void {
 async function writeWhole<T>(target: string, fill: (folder: URL) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(`${target}.`);
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const stop = () => {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const stop = (signal: NodeJS.Signals) => {
     remove();
-    process.exit(130);
+    process.exit(128 + constants.signals[signal]);
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  for (const signal of signals) process.once(signal, stop);
   try {
     const done = await fill(pathToFileURL(`${folder}/`));
     if (existsSync(target)) rmdirSync(target);
@@ -44,7 +46,7 @@ async function writeWhole<T>(target: string, fill: (folder: URL) => Promise<T>):
     remove();
     throw error;
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, stop);
+    for (const signal of signals) process.off(signal, stop);
   }
 }
 

@@ -1,10 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import Papa from 'papaparse';
 import { claimTable, collectClaims, type ClaimRow } from '../../entities/claim/load.ts';
 import { sourceTable } from '../../entities/source/load.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { attributionOf, isRestricted } from '../../lib/citation.ts';
-import { keptCell } from '../../lib/spreadsheet.ts';
 import { problemLines, type CsvRow, type CsvTable, type StoredRow } from '../../loading/csv-table.ts';
 import {
   nodeProperties,
@@ -15,6 +13,7 @@ import {
   type Joining,
 } from '../../loading/elements.ts';
 import { loadState } from '../../loading/load-log.ts';
+import { csvOf, tableOf } from '../../loading/write-csv.ts';
 import { nodesOf, type Step } from '../../loading/upsert.ts';
 import { curatedTables, readCurated } from '../curated/curated.ts';
 import { HISTORY, historyColumns, historyRow, type Kept } from './history.ts';
@@ -30,26 +29,6 @@ export interface Exported {
   restricted: ReadonlyMap<string, number>;
   /** Nodes and relationships of today that are not as their rows make them: what they are, with how many. */
   unlike: ReadonlyMap<string, number>;
-}
-
-const text = (value: unknown): string => {
-  if (value === null || value === undefined) return '';
-  return keptCell(Array.isArray(value) ? value.join('|') : (value as string | number | boolean).toString());
-};
-
-/** Rows as a file that is read back as it was, byte for byte the same for the same rows. */
-function csv(columns: readonly string[], rows: readonly StoredRow[]): string {
-  const data = rows.map((row) => columns.map((name) => text(row[name])));
-  return `${Papa.unparse({ fields: [...columns], data }, { newline: '\n' })}\n`;
-}
-
-/** A curated file; columns that a file may lack are there when they say something. */
-function fileOf<R>({ header, optional }: CsvTable<R>, rows: readonly StoredRow[]): string {
-  const said = (name: string) => rows.some((row) => row[name] !== null && row[name] !== undefined);
-  return csv(
-    header.filter((name) => !optional.has(name) || said(name)),
-    rows,
-  );
 }
 
 /**
@@ -80,7 +59,7 @@ export async function exportSeed(
     const leaving = rows.filter(({ source }) => mayLeave(source));
     for (const { source } of rows)
       if (!mayLeave(source)) restricted.set(String(source), (restricted.get(String(source)) ?? 0) + 1);
-    writeFileSync(new URL(`curated/${table.file}`, folder), fileOf(table, leaving));
+    writeFileSync(new URL(`curated/${table.file}`, folder), tableOf(table, leaving));
     written += leaving.length;
     progress(table.file, leaving.length, leaving.length);
   };
@@ -94,7 +73,7 @@ export async function exportSeed(
     throw new Error(['What the graph has cannot be written as a seed.', ...problemLines(curated.problems)].join('\n'));
   const others = await notSaid(graph, curatedSteps(curated));
   const past = await historyOf(graph, others, limited, withRestricted);
-  if (past.length > 0) writeFileSync(new URL(HISTORY, folder), csv(historyColumns, past.map(historyRow)));
+  if (past.length > 0) writeFileSync(new URL(HISTORY, folder), csvOf(historyColumns, past.map(historyRow)));
   writeFileSync(new URL('ATTRIBUTION.txt', folder), attributions(sources));
   progress(HISTORY, past.length, past.length);
   // What was left out is not as its rows would make it either.
