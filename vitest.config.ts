@@ -10,7 +10,7 @@ const apart = [
   'test/figures/dependence/reported.test.ts',
   'test/api/names/in-where.test.ts',
   'test/entities/{supplier,trade-flow}.test.ts',
-  'test/server/kept/two-servers.test.ts',
+  'test/server/kept/state.test.ts',
 ];
 
 /** Files that take long, longest first: begun last, one of them would keep all others waiting. */

@@ -56,14 +56,16 @@ ORDER BY load.finishedAt DESC, dataSet`,
 
 /**
  * What tells the state of the graph: the loads that changed it, in their order. A load of the seed is told by the digest of its
- * files, so that two graphs of one seed are of one version; one that is under way by itself, since what it writes is there already.
+ * files, so that two graphs of one seed are of one version; one that is under way by itself, since what it writes is there already, and
+ * otherwise than when it has ended: what it will write is not.
  */
-export const loadedSoFar = statement<NoParameters, string>(
+export const loadedSoFar = statement<NoParameters, { load: string; isFinished: boolean }>(
   'summary.version',
   cypher`MATCH (load:Load)
 WITH load ORDER BY coalesce(load.finishedAt, '9999'), load.id
-RETURN coalesce(load.dataSet, 'seed') + ':' + CASE WHEN load.finishedAt IS NULL OR load.digest IS NULL THEN load.id ELSE load.digest END`,
-  ([load]) => load as string,
+RETURN coalesce(load.dataSet, 'seed') + ':' + CASE WHEN load.finishedAt IS NULL THEN load.id + ' under way' ELSE coalesce(load.digest, load.id) END,
+  load.finishedAt IS NOT NULL`,
+  ([load, isFinished]) => ({ load, isFinished }) as { load: string; isFinished: boolean },
 );
 
 /**

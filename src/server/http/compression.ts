@@ -23,9 +23,7 @@ const compressAs: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
 function encodingFor({ headers }: FastifyRequest): Encoding | null {
   const accepted = headers['accept-encoding'];
   if (accepted === undefined || headers['x-no-compression'] !== undefined) return null;
-  const text = accepted
-    .toLowerCase()
-    .replaceAll(/\*|x-gzip/g, 'gzip');
+  const text = accepted.toLowerCase().replaceAll(/\*|x-gzip/g, 'gzip');
   return negotiate(text, compression.encodings);
 }
 

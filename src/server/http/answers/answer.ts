@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Papa from 'papaparse';
-import { readVersion } from '../../../across/summary/version.ts';
+import { readState, readVersion } from '../../../across/summary/version.ts';
 import { badInput } from '../../../api/errors.ts';
 import { answerTables, csvRows } from '../../../lib/answer-rows.ts';
 import { bibTeX, cslJson, ris, type Cited } from '../../../lib/citation.ts';
@@ -59,14 +59,16 @@ export async function answerAt(
     variables,
     clocks: since === null ? clocks : { ...clocks, asOf: momentsOf(operation, clocks, now).asOf },
   };
-  const version = await readVersion(context);
+  const { version, isSettled } = await readState(context);
   const state = `${version}-${softwareDigest()}`;
   const answered = await askFor(asking, request, asked, wanted);
   mustBeAnswered(operation, answered, format === 'csv' || cite !== null);
   const { data, errors, sources } = answered;
   const isWhole = errors.length === 0;
-  const isImmutable =
+  const isNamed =
     isWhole && answered.isPinned && clocks.asOf !== null && clocks.knownAt !== null && read.version === state;
+  // Of the version that is named only where that is a state, and still was when all had been read.
+  const isImmutable = isNamed && isSettled && (await readVersion(context)) === version;
   // What was published by a moment may be loaded later: an answer is held by both clocks and the version together.
   if (isWhole && answered.isPinned && clocks.asOf !== null && clocks.knownAt !== null && read.version === null)
     return reply.redirect(withVersion(request.url, state), 307);

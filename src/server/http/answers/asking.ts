@@ -72,7 +72,7 @@ export async function compared(
   asked: Asked,
   from: string,
   after: Answered | null,
-): Promise<{ differences: Explained[]; level: EvidenceLevel | null; isPinned: boolean }> {
+): Promise<{ differences: Explained[]; level: EvidenceLevel | null }> {
   const wanted = after === null ? 'CLAIMS' : (after.level ?? 'IDS');
   const before = await askFor(asking, request, { ...asked, clocks: { ...asked.clocks, knownAt: from } }, wanted);
   mustBeAnswered(asked.operation, before, true);
@@ -81,6 +81,5 @@ export async function compared(
   return {
     differences: explainedDifference(before, later, from),
     level: later.level,
-    isPinned: later.isPinned && before.isPinned,
   };
 }

@@ -44,7 +44,7 @@ export async function changesAt(
   const { asOf } = momentsOf(operation, clocks, now);
   const asked = { operation, variables, clocks: { asOf, knownAt: until ?? now } };
   const version = await readVersion(context);
-  const { differences, level, isPinned } = await compared(asking, request, asked, from, null);
+  const { differences, level } = await compared(asking, request, asked, from, null);
   const about = [...new Set(differences.flatMap((one) => one.about ?? []))].slice(0, MAX_ABOUT);
   const news = await readNews(executeFor(asking, request), {
     since: from,
@@ -52,9 +52,8 @@ export async function changesAt(
     about,
     isLatest: false,
   });
-  const isImmutable = isPinned && clocks.asOf !== null && until !== null;
   const pinned = addressOf(baseOf(request), operation, texts, { asOf, from, until: until ?? now }, '/changes');
-  tell(reply, format, [differences, asOf, request.url], pinned, version, isImmutable);
+  tell(reply, format, [differences, asOf, request.url], pinned, version, false);
   if (format === 'html')
     return reply.type('text/html; charset=utf-8').send(
       changesPage(
@@ -78,7 +77,8 @@ export async function changesAt(
     asOf,
     from,
     until: until ?? now,
-    immutable: isImmutable,
+    // What was published by a moment may be loaded later, and this address names no version.
+    immutable: false,
     version,
     software: softwareVersion(),
     pinned,

@@ -143,12 +143,25 @@ describe('an answer that a load changes', { timeout: 240_000 }, () => {
 
   test('has not changed between two moments between which nothing became known', async () => {
     const same = await json(`${address}/changes?from=${BEFORE}&until=2025-01-15&asOf=2026-01-01`);
-    expect(same).toMatchObject({ differences: [], changes: [], loads: [] });
+    expect(same).toMatchObject({ differences: [], changes: [], loads: [], immutable: false });
   });
 
   test('is not taken for what it was by the version that is past', async () => {
     const { pinned, version } = await json(address);
     expect(await (await fetch(pinned)).json()).toMatchObject({ immutable: true, version });
+    const now = new Date().toISOString();
+    await graph.write(beginLoad, { id: now, startedAt: now, dataSet: 'an import', file: null });
+    const meanwhile = await json(address);
+    expect(meanwhile.version).not.toBe(version);
+    // More may be written under the same name.
+    expect((await fetch(meanwhile.pinned)).headers.get('cache-control')).toBe('no-cache');
+    await graph.write(finishLoad, {
+      ...{ id: now, finishedAt: new Date().toISOString(), digest: null, refused: 0 },
+      ...{ created: 1, changed: 0, unchanged: 0 },
+    });
+    const ended = await json(address);
+    expect([version, meanwhile.version]).not.toContain(ended.version);
+    expect(await (await fetch(ended.pinned)).json()).toMatchObject({ immutable: true });
     moments.push(await load(first));
     const response = await fetch(pinned);
     expect(response.headers.get('cache-control')).toBe('no-cache');
