@@ -10,7 +10,8 @@ import { statement } from '../src/graph/statement.ts';
 import { createHttp } from '../src/server/http/http.ts';
 import { createMetrics } from '../src/server/metrics.ts';
 import { curatedFolder, type CuratedRows } from './loading/curated-folder.ts';
-import { startTemporaryNeo4j, type TestNeo4j } from './neo4j.ts';
+import { borrowNeo4j } from './lent-neo4j.ts';
+import type { TestNeo4j } from './neo4j.ts';
 import { ask, idIn } from './support.ts';
 
 const mined = (source: string, tonnes: string, country = 'NRD') => ({
@@ -104,7 +105,7 @@ let app: FastifyInstance;
 let url: string;
 
 beforeAll(async () => {
-  neo4j = await startTemporaryNeo4j();
+  neo4j = await borrowNeo4j();
   graph = openGraph({ ...neo4j, statementTimeout: 240_000, connectionTimeout: 20_000 });
   await prepare(graph);
   app = await createHttp({
@@ -113,7 +114,7 @@ beforeAll(async () => {
     metrics: createMetrics().registry,
   });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
-}, 240_000);
+}, 900_000);
 
 afterAll(async () => {
   await app.close();
