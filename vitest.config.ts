@@ -2,30 +2,35 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Tests that write to the shared graph, have one of their own, only plan statements, or need none: they run before the others. */
+/** Tests that write to the shared graph, and one that plans all statements for those that come after: they run before the others. */
 const apart = [
-  'test/{analysis,graph,ingest,lib,loading}/**/*.test.ts',
-  'test/{folders,retraction}.test.ts',
-  'test/commands/import.test.ts',
+  'test/{ingest,loading}/**/*.test.ts',
+  'test/graph/statement.test.ts',
   'test/figures/dependence/reported.test.ts',
   'test/api/names/in-where.test.ts',
   'test/entities/{supplier,trade-flow}.test.ts',
   'test/server/kept/state.test.ts',
 ];
 
-/** Files that take long, longest first: begun last, one of them would keep all others waiting. */
+/**
+ * Files that take long, longest first: begun last, one of them would keep all others waiting. Those that borrow the same Neo4j
+ * have others between them, and the one that leaves most in it is the last.
+ */
 const long = [
-  'commands/import',
-  'graph/statement',
-  'graph/local/local-neo4j',
   'retraction',
+  'graph/statement',
   'generated-operations',
   'server/mcp',
-  'examples/python',
-  'clients/one-id',
-  'nested',
-  'commands/serve',
+  'server/http/answers/changes',
+  'commands/import',
   'playground',
+  'explorer/question',
+  'graph/local/local-neo4j',
+  'commands/serve',
+  'clients/one-id',
+  'explorer/thing',
+  'nested',
+  'examples/python',
 ];
 
 class LongFirst extends BaseSequencer {

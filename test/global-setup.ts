@@ -8,6 +8,7 @@ import { loadState } from '../src/loading/load-log.ts';
 import { createHttp } from '../src/server/http/http.ts';
 import { createMetrics } from '../src/server/metrics.ts';
 import { noSharedFiles } from './ingest/shared-files.ts';
+import { lendNeo4j } from './lent-neo4j.ts';
 import { findNeo4j, startNeo4j, temporaryHome, type TestNeo4j } from './neo4j.ts';
 
 declare module 'vitest' {
@@ -96,9 +97,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const serverUrl = await app.listen({ host: '127.0.0.1', port: 0 });
   project.provide('serverUrl', serverUrl);
   project.provide('neo4j', { uri, user, password });
+  const lender = await lendNeo4j();
+  project.provide('lender', lender.url);
   return async () => {
     await app.close();
     await graph.close();
+    await lender.stop();
     await neo4j.stop();
   };
 }

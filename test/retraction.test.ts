@@ -18,7 +18,8 @@ import { withHistory } from '../src/ingest/seed/history.ts';
 import { beginLoad, finishLoad } from '../src/loading/load-log.ts';
 import { graphDigest, graphLines } from './graph-digest.ts';
 import { curatedFolder, type CuratedRows } from './loading/curated-folder.ts';
-import { startTemporaryNeo4j, type TestNeo4j } from './neo4j.ts';
+import { borrowNeo4j } from './lent-neo4j.ts';
+import type { TestNeo4j } from './neo4j.ts';
 import { ask, idIn } from './support.ts';
 
 const mined = (source: string, tonnes: string, country = 'NRD') => ({
@@ -112,7 +113,7 @@ let app: FastifyInstance;
 let url: string;
 
 beforeAll(async () => {
-  neo4j = await startTemporaryNeo4j();
+  neo4j = await borrowNeo4j();
   graph = openGraph({ ...neo4j, statementTimeout: 240_000, connectionTimeout: 20_000 });
   await prepare(graph);
   app = await createHttp({
@@ -121,7 +122,7 @@ beforeAll(async () => {
     metrics: createMetrics().registry,
   });
   url = await app.listen({ host: '127.0.0.1', port: 0 });
-}, 240_000);
+}, 900_000);
 
 afterAll(async () => {
   await app.close();

@@ -12,7 +12,8 @@ import { beginLoad, finishLoad } from '../../../../src/loading/load-log.ts';
 import { createHttp } from '../../../../src/server/http/http.ts';
 import { createMetrics } from '../../../../src/server/metrics.ts';
 import { curatedFolder, type CuratedRows } from '../../../loading/curated-folder.ts';
-import { startTemporaryNeo4j, temporaryHome, type TestNeo4j } from '../../../neo4j.ts';
+import { borrowNeo4j } from '../../../lent-neo4j.ts';
+import { temporaryHome, type TestNeo4j } from '../../../neo4j.ts';
 
 const agreement = (slug: string, signedOn: string, recordedAt: string) => ({
   ...{ slug, name: `The ${slug}`, kind: 'FRAMEWORK', signedOn },
@@ -72,7 +73,7 @@ async function load(rows: CuratedRows): Promise<string> {
 const json = async (path: string): Promise<any> => (await fetch(`${url}${path}`)).json();
 
 beforeAll(async () => {
-  neo4j = await startTemporaryNeo4j();
+  neo4j = await borrowNeo4j();
   graph = openGraph({ ...neo4j, statementTimeout: 240_000, connectionTimeout: 20_000 });
   await prepare(graph);
   const config = readConfig({ LOG_LEVEL: 'error', LODEGRAPH_HOME: temporaryHome() });
@@ -85,7 +86,7 @@ beforeAll(async () => {
   });
   ({ address } = (await stored.json()) as { address: string });
   moments = [await load(first)];
-}, 240_000);
+}, 900_000);
 
 afterAll(async () => {
   await app.close();
