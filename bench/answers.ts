@@ -6,11 +6,14 @@ import type { NamedShape } from './shape.ts';
 /** A candidate with what it is asked a shape by. */
 export type Asked = Candidate & { of: Target };
 
-async function askOnce({ url, method, headers, body, status }: Target): Promise<unknown> {
+async function askOnce({ url, method, headers, body, status }: Target): Promise<string> {
   const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
   const text = await response.text();
   if (response.status !== status) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
-  if (status === 304) return undefined;
+  return text;
+}
+
+function dataOf(text: string, url: string): unknown {
   const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown };
   if (errors !== undefined) throw new Error(`${url} refused: ${JSON.stringify(errors).slice(0, 500)}`);
   return data;
@@ -33,14 +36,15 @@ export async function agreed(shape: NamedShape, candidates: readonly Candidate[]
   for (const candidate of candidates) {
     const of = await candidate.target(shape);
     if (of === null) continue;
-    const data = candidate.answer(shape, await askOnce(of.status === 304 ? withoutCondition(of) : of));
+    const text = await askOnce(of.status === 304 ? withoutCondition(of) : of);
+    const data = candidate.answer(shape, dataOf(text, of.url));
     if (of.status === 304) await askOnce(of);
     first ??= { name: candidate.name, data };
     if (!isDeepStrictEqual(data, first.data)) {
       const excerpts = [first.data, data].map((one) => firstDifference(one, first?.data, data));
       throw new Error(`${first.name} and ${candidate.name} answer ${shape.name} differently.\n${excerpts.join('\n')}`);
     }
-    asked.push({ ...candidate, of });
+    asked.push({ ...candidate, of: of.status === 304 ? of : { ...of, expected: text } });
   }
   if (/^\{"\w+":(null|\[\]|\{\})\}$/.test(JSON.stringify(first?.data))) throw new Error(`${shape.name} finds nothing.`);
   return asked;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Asked } from './answers.ts';
 import { load } from './load.ts';
 import { memoryMegabytes, processorMs } from './processor.ts';
@@ -68,15 +69,41 @@ function figuresOf(stretches: readonly Stretch[]): Figures {
 const difference = (before: number | null, after: number | null) =>
   before === null || after === null ? null : after - before;
 
-async function stretch({ pid, of }: Asked, neo4j: number, connections: number, seconds: number): Promise<Stretch> {
+/** So many answers a connection has in a stretch: of fewer the quick ones alone would be seen. */
+const ENOUGH = 5;
+const LONGEST_S = 60;
+
+/** Loads one candidate for some seconds, or longer where that gives too few answers. */
+async function stretch(candidate: Asked, neo4j: number, connections: number, seconds: number): Promise<Stretch> {
+  const { pid, of } = candidate;
   const before = [processorMs(pid), processorMs(neo4j)] as const;
   const seen = await load(of, connections, seconds);
-  return {
+  const one = {
     ...seen,
     serverMs: difference(before[0], processorMs(pid)),
     neo4jMs: difference(before[1], processorMs(neo4j)),
     megabytes: memoryMegabytes(pid),
   };
+  await settled([pid, neo4j]);
+  const answers = seen.latencies.length;
+  if (answers >= ENOUGH * connections) return one;
+  if (seconds >= LONGEST_S) throw new Error(`${of.url} gives ${answers} answers in ${LONGEST_S} s.`);
+  const longer = seconds * Math.max(2, (1.2 * ENOUGH * connections) / Math.max(1, answers));
+  return stretch(candidate, neo4j, connections, Math.min(LONGEST_S, longer));
+}
+
+const TICK_MS = 50;
+const LONGEST_TICKS = 100;
+
+/** Ends when processes have nothing to do any more: some go on with what was given up. */
+async function settled(pids: readonly number[]): Promise<void> {
+  const taken = () => sum(known(pids.map(processorMs)));
+  for (let tick = 0, before = taken(); tick < LONGEST_TICKS; tick++) {
+    await setTimeout(TICK_MS);
+    const after = taken();
+    if (after - before < TICK_MS / 2) return;
+    before = after;
+  }
 }
 
 /**
@@ -90,15 +117,22 @@ export async function measure(
   say: (line: string) => void,
 ): Promise<Measured[]> {
   const { seconds, warmUp } = effort;
-  for (const { of } of asked) await load(of, Math.max(...effort.connections), warmUp);
+  for (const candidate of asked) {
+    await load(candidate.of, Math.max(...effort.connections), warmUp);
+    await settled([candidate.pid, neo4j(candidate)]);
+  }
   const measured: Measured[] = [];
   for (const connections of effort.connections) {
     const stretches = asked.map((): Stretch[] => []);
+    const lengths = asked.map(() => seconds);
     for (let round = 0; round < effort.rounds; round++) {
       const order = [...asked.keys()];
       for (const i of round % 2 === 0 ? order : order.reverse()) {
         const candidate = asked[i];
-        if (candidate) stretches[i]?.push(await stretch(candidate, neo4j(candidate), connections, seconds));
+        if (!candidate) continue;
+        const one = await stretch(candidate, neo4j(candidate), connections, lengths[i] ?? seconds);
+        lengths[i] = one.seconds;
+        stretches[i]?.push(one);
       }
     }
     for (const [i, { name }] of asked.entries()) {

@@ -39,7 +39,8 @@ export async function measureQuestions(
     servers.push(server);
     return server;
   });
-  const lodegraph = servers.find(({ file }) => file === 'src/commands/serve.ts');
+  // Both have Lodegraph's schema.
+  const lodegraph = servers.find(({ file }) => /commands\/serve|mercurius/.test(file));
   const ready: NamedShape[] = [];
   for (const shape of shapes) ready.push(lodegraph ? await prepared(shape, askOf(lodegraph.url)) : shape);
   await checkPlans(neo4j.address, ready);

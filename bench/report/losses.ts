@@ -9,12 +9,16 @@ const byHand = () => readFileSync(new URL('../why.md', import.meta.url), 'utf8')
 
 /** Where Lodegraph without kept answers takes longer than a hand-written statement, and in which process the difference is. */
 export function losses(results: readonly ShapeMeasured[]): string {
-  const lines = results
-    .map((one) => ({ one, ratio: ratioOf(find(one, 'Lodegraph cold', AT_ONCE), find(one, 'by hand', AT_ONCE)) }))
-    .filter(({ ratio }) => ratio !== null && ratio.all > 1)
-    .sort((a, b) => (b.ratio?.all ?? 0) - (a.ratio?.all ?? 0))
-    .map(({ one, ratio }) => `- ${one.shape.title}: ${hundredths(ratio?.all ?? NaN)} times.${processors(one)}`);
-  return [lines.length === 0 ? 'In no shape measured.' : lines.join('\n'), byHand()].join('\n\n');
+  const compared = results.flatMap((one) => {
+    const ratio = ratioOf(find(one, 'Lodegraph cold', AT_ONCE), find(one, 'by hand', AT_ONCE));
+    return ratio ? [{ one, ratio: ratio.all }] : [];
+  });
+  const lines = compared
+    .filter(({ ratio }) => ratio > 1)
+    .sort((a, b) => b.ratio - a.ratio)
+    .map(({ one, ratio }) => `- ${one.shape.title}: ${hundredths(ratio)} times.${processors(one)}`);
+  const text = lines.length > 0 ? `p50 of Lodegraph cold against by hand:\n\n${lines.join('\n')}` : 'In no shape.';
+  return [compared.length > 0 ? text : 'Not measured.', byHand()].join('\n\n');
 }
 
 function processors(one: ShapeMeasured): string {

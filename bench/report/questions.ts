@@ -58,7 +58,7 @@ const how = (
   { rounds, seconds, warmUp, connections }: Effort,
   machine: string,
   day: string,
-) => `Measured on ${day}: ${rounds} rounds of ${seconds} s for each candidate in turn, in every other round from the last to the first, at ${connections.join(' and at ')} connections, after ${warmUp} s of warm-up for each.
+) => `Measured on ${day}: ${rounds} rounds of ${seconds} s for each candidate in turn, in every other round from the last to the first, at ${connections.join(' and at ')} connections, after ${warmUp} s of warm-up for each. A stretch is longer where a connection had fewer than five answers.
 Machine: ${machine}. Load generator, servers and Neo4j shared it.`;
 
 /** What the questions gave. `machine` in words, `day` as YYYY-MM-DD. */
