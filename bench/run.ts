@@ -49,7 +49,8 @@ function chosen(all: readonly NamedShape[], names: readonly string[] | undefined
 }
 
 async function run(options: Options): Promise<void> {
-  const { shape, candidate, graph, flows, growth, loading } = options;
+  const { shape, candidate, graph, growth, loading } = options;
+  const flows = options.flows.length > 0 ? options.flows : [300_000, 1_000_000];
   const effort = { ...(options.quick ? quick : full), ...options };
   const shapes = chosen(await readShapes(), shape);
   installPackages(say);
@@ -89,7 +90,7 @@ await new Command('npm run bench --')
   )
   .option(
     '--flows <number...>',
-    'how many flows the graphs of --growth have, besides the one with the seed alone',
+    'how many flows the graphs of --growth have, besides the one with the seed alone (300000 1000000)',
     (text, before) => [...before, positive(text)],
     [] as number[],
   )

@@ -1,5 +1,4 @@
-import { cpSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { cypher } from '../../src/graph/cypher.ts';
 import { statement, type NoParameters } from '../../src/graph/statement.ts';
@@ -68,7 +67,7 @@ async function makeGraphs({ folder, home, flows, say }: GrowthOptions): Promise<
 }
 
 /** Each question on graphs of several sizes, each on a Neo4j of its own, in turn. */
-export async function measureGrowth(options: GrowthOptions): Promise<Section> {
+export async function measureGrowth(options: GrowthOptions): Promise<Section & { picture: string }> {
   const { shapes, say, opened, effort } = options;
   const sizes: (Size & { neo4j: BenchNeo4j; candidate: Candidate; url: string })[] = [];
   for (const home of await makeGraphs(options)) {
@@ -105,7 +104,7 @@ export async function measureGrowth(options: GrowthOptions): Promise<Section> {
     sizes.map(({ flows }) => flows),
     grown.map(({ name, measured, hits }) => ({ name, p50: measured.map(({ all }) => all.p50), hits })),
   );
-  writeFileSync(fileURLToPath(new URL('../growth.svg', import.meta.url)), picture);
   const [first] = sizes;
-  return { heading: 'Growth', text: growthText(sizes, grown, effort, first ? await machine(first.neo4j.graph) : '') };
+  const text = growthText(sizes, grown, effort, first ? await machine(first.neo4j.graph) : '');
+  return { heading: 'Growth', text, picture };
 }

@@ -6,6 +6,8 @@ import { format, resolveConfig } from 'prettier';
 export interface Section {
   heading: string;
   text: string;
+  /** In SVG, which the text shows as growth.svg. */
+  picture?: string;
 }
 
 const file = fileURLToPath(new URL('../RESULTS.md', import.meta.url));
@@ -34,5 +36,7 @@ export function withSections(page: string, sections: readonly Section[]): string
 /** Writes sections into the page of results. */
 export async function writePage(sections: readonly Section[]): Promise<void> {
   const text = withSections(existsSync(file) ? readFileSync(file, 'utf8') : '', sections);
+  for (const { picture } of sections)
+    if (picture !== undefined) writeFileSync(fileURLToPath(new URL('../growth.svg', import.meta.url)), picture);
   writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
 }
