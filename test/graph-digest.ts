@@ -1,39 +1,33 @@
 import { createHash } from 'node:crypto';
-import neo4j, { type EagerResult, type Node, type Relationship } from 'neo4j-driver';
+import neo4j from 'neo4j-driver';
 
 /** What tells when something was loaded, not what. */
 const ofLoading = new Set(['Load', 'LoadLock']);
 
-const sorted = (properties: Record<string, unknown>) =>
-  Object.entries(properties)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    // Whole numbers and others are told apart: Neo4j does.
-    .map(([name, value]) => [
-      name,
-      JSON.stringify(value, (_, one: unknown) => (neo4j.isInt(one) ? { int: one.toString() } : one)),
-    ]);
+/** Whole numbers are told from others, as Neo4j does. */
+const told = (_: string, value: unknown) => (neo4j.isInt(value) ? { int: value.toString() } : value);
+const line = (...parts: unknown[]) => JSON.stringify(parts, told);
+const sorted = (properties: unknown) => Object.entries(properties as object).sort(([a], [b]) => (a < b ? -1 : 1));
 
-const nameOf = ({ labels, properties: { iso3, slug, id } }: Node) =>
-  JSON.stringify([[...labels].sort(), iso3 ?? slug ?? id]);
+const nameOf = (node: string) => `[labels(${node}), coalesce(${node}.iso3, ${node}.slug, ${node}.id)]`;
 
 /** All nodes and relationships of a graph, one line each in an order of its own, without what the database calls them. */
 export async function graphLines(connection: { uri: string; user: string; password: string }): Promise<string[]> {
   const driver = neo4j.driver(connection.uri, neo4j.auth.basic(connection.user, connection.password));
+  const rows = async (query: string): Promise<unknown[][]> =>
+    (await driver.executeQuery(query)).records.map((record) => record.keys.map((_, at) => record.get(at) as unknown));
   try {
-    const nodes = await driver.executeQuery<EagerResult<{ node: Node }>>('MATCH (node) RETURN node');
-    const rels = await driver.executeQuery<EagerResult<{ start: Node; rel: Relationship; end: Node }>>(
-      'MATCH (start)-[rel]->(end) RETURN start, rel, end',
-    );
-    return [
-      ...nodes.records
-        .map((record) => record.get('node'))
-        .filter(({ labels }) => !labels.some((label) => ofLoading.has(label)))
-        .map((node) => JSON.stringify([nameOf(node), sorted(node.properties)])),
-      ...rels.records.map((record) => {
-        const { type, properties } = record.get('rel');
-        return JSON.stringify([nameOf(record.get('start')), type, nameOf(record.get('end')), sorted(properties)]);
-      }),
-    ].sort();
+    const lines: string[] = [];
+    for (const [label] of await rows('CALL db.labels()'))
+      if (!ofLoading.has(String(label)))
+        for (const [name, properties] of await rows(`MATCH (n:${String(label)}) RETURN ${nameOf('n')}, properties(n)`))
+          lines.push(line(name, sorted(properties)));
+    for (const [type] of await rows('CALL db.relationshipTypes()'))
+      for (const [start, end, properties] of await rows(
+        `MATCH (a)-[r:${String(type)}]->(b) RETURN ${nameOf('a')}, ${nameOf('b')}, properties(r)`,
+      ))
+        lines.push(line(start, type, end, sorted(properties)));
+    return lines.sort();
   } finally {
     await driver.close();
   }

@@ -51,6 +51,11 @@ describe.each(ways)('an assistant of %s', (way) => {
     );
     expect(content.question).toBe('Which coalition members depend on China for magnets?');
     expect(content.asked).toEqual({ on: 'CHN', product: 'permanent-magnets', year: 2024, ...given });
+    expect(content.address).toBe('/q/01-coalition-magnets?coalition=g7&minShare=0.8');
+    const there = await fetch(`${inject('serverUrl')}${content.address}`);
+    expect(((await there.json()) as { data: typeof content.answer }).data.dependents.totalCount).toBe(
+      content.answer.dependents.totalCount,
+    );
     expect(content.answer.dependents.nodes).toMatchObject(dependents.nodes);
     expect(content.answer.dependents.nodes[0].cites).toEqual([1]);
     expect(content.sources[0]).toMatchObject({ n: 1, publisher: 'CEPII', licence: 'Etalab 2.0' });

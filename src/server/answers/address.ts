@@ -163,7 +163,7 @@ export function readQuery(
 /** The address of a question with its variables and clocks, in a fixed order. */
 export function addressOf(
   base: string,
-  { name, variableDefinitions }: AddressedOperation,
+  { name, variableDefinitions }: Pick<AddressedOperation, 'name' | 'variableDefinitions'>,
   texts: Readonly<Record<string, string>>,
   besides: Readonly<Record<string, string | null | undefined>> = {},
   ending = '',

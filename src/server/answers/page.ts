@@ -20,7 +20,9 @@ p,li,dd{overflow-wrap:anywhere}small,.faint{color:var(--faint)}nav a{margin-righ
 th{white-space:nowrap}td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 pre{overflow-x:auto;padding:.7rem;border:1px solid var(--line);font-size:.8rem}
 label{display:inline-block;margin:0 1rem .5rem 0}input{font:inherit;width:11rem;max-width:100%;display:block;padding:.2rem .4rem;color:inherit;background:var(--paper);border:1px solid var(--line)}
-button{font:inherit;padding:.2rem .8rem}`;
+button{font:inherit;padding:.2rem .8rem}
+@media print{:root{--paper:#fff;--ink:#000;--faint:#444;--line:#999;--link:#000}body{max-width:none;padding:0;font-size:10pt}nav,form,h2:has(+form){display:none}
+.wide{overflow:visible}td,th{white-space:normal;overflow-wrap:anywhere}thead{display:table-header-group}tr,li{break-inside:avoid}h2{break-after:avoid}pre{white-space:pre-wrap}}`;
 
 const pageOf = (title: string, body: Html, feeds: readonly Link[] = []): string =>
   html`<!doctype html>

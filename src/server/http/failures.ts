@@ -43,9 +43,10 @@ export function answerFailures(app: FastifyInstance, config: Config): void {
     return refuse(request, reply, status, refusal('BAD_REQUEST', unreadable(code, request), SEND_JSON));
   });
 
+  const methodsAt = methodsByPath(app);
   app.setNotFoundHandler((request, reply) => {
     const [path = '/'] = request.url.split('?');
-    const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter((method) => app.hasRoute({ url: path, method }));
+    const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter((method) => methodsAt(path).has(method));
     if (allowed.length > 0) {
       const hint = `Use ${allowed.join(', ')}.`;
       void reply.header('allow', allowed.join(', '));
@@ -61,6 +62,17 @@ export function answerFailures(app: FastifyInstance, config: Config): void {
     const hint = 'The API answers at /graphql, its schema stands at /schema.graphql, the playground at /playground.';
     return refuse(request, reply, 404, refusal('NOT_FOUND', `There is nothing at ${path}.`, hint));
   });
+}
+
+/** Tells which methods there are at a path, from the routes that are added from now on; those of any path say nothing of one. */
+function methodsByPath(app: FastifyInstance): (path: string) => ReadonlySet<string> {
+  const routes: { at: RegExp; methods: string[] }[] = [];
+  app.addHook('onRoute', ({ url, method }) => {
+    if (url.includes('*')) return;
+    const parts = url.split('/').map((part) => (part.startsWith(':') ? '[^/]+' : part.replaceAll('.', String.raw`\.`)));
+    routes.push({ at: new RegExp(`^${parts.join('/')}$`), methods: [method].flat() });
+  });
+  return (path) => new Set(routes.flatMap(({ at, methods }) => (at.test(path) ? methods : [])));
 }
 
 /** Answers an address that is not encoded as addresses are. */

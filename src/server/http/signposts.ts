@@ -24,7 +24,9 @@ function llmsText({ mcp }: Offered): string {
 ## Ask
 
 - [GraphQL](/graphql): GET \`/graphql?query={graph{version}}\` or POST \`{"query": "…", "variables": {…}}\`
-${mcp ? `${tools}\n` : ''}- [Playground](/playground/): the questions below, to be changed and run
+${mcp ? `${tools}\n` : ''}- [Answers](/q): every question below has an address, \`/q/<name>\`, with its variables and the clocks behind \`?\`; \`.json\`, \`.csv\` or \`.html\`; \`cite=bibtex\`, \`ris\` or \`csl\` cites it, \`evidence=1\` adds its claims: give people this address
+- [Exports](/export): whole lists as CSV, JSON Lines or Parquet, what is around a thing as GraphML or GEXF
+- [Playground](/playground/): the questions below, to be changed and run
 
 ## Schema
 
@@ -34,14 +36,14 @@ ${mcp ? `${tools}\n` : ''}- [Playground](/playground/): the questions below, to 
 ## Questions
 
 ${namedQuestions()
-  .map(({ sentence, operation, operationName }) => {
+  .map(({ name, sentence, operation, operationName }) => {
     const text = operation
       .replace(/^#.*\n/gm, '')
       .replace(/\s+/g, ' ')
       .trim();
     // A bracket would end the address in Markdown.
     const query = encodeURIComponent(text).replaceAll('(', '%28').replaceAll(')', '%29');
-    return `- [${sentence}](/graphql?query=${query}): ${operationName}`;
+    return `- [${sentence}](/graphql?query=${query}): ${operationName}, as \`/q/${name}\``;
   })
   .join('\n')}
 

@@ -9,8 +9,8 @@ interface OfferedOperation {
   name: string;
   description: string;
   operation: string;
-  /** What its answer begins with. */
-  about?: Record<string, unknown>;
+  /** What its answer begins with, by the arguments that are given. */
+  about?: (given: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 }
 
 /** What the tools that ask GraphQL need. */
@@ -23,7 +23,7 @@ export interface Asking {
 
 /** A tool that asks one operation: its arguments are the operation's variables. */
 export function operationTool({ schema, ask, bytes }: Asking, offered: OfferedOperation): Tool {
-  const { name, description, operation, about = {} } = offered;
+  const { name, description, operation, about = () => ({}) } = offered;
   const document = parse(operation, { noLocation: true });
   const definitions = document.definitions
     .filter((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION)
@@ -50,7 +50,7 @@ export function operationTool({ schema, ask, bytes }: Asking, offered: OfferedOp
     inputSchema: { ...inputSchema, properties: { ...inputSchema.properties, rows: rowsArgument } },
     call: async ({ rows, ...variables }, signal) =>
       boundedAnswer(
-        { ...about, asked: { ...defaults, ...variables } },
+        { ...about(variables), asked: { ...defaults, ...variables } },
         naming(await ask({ query, variables }, signal)),
         {
           bytes,

@@ -6,6 +6,7 @@ const instructions = `Lodegraph: who depends on whom for critical minerals; trad
 - search turns a word into the names that arguments take; schema looks parts of the GraphQL schema up by word; graphql asks anything else.
 - A figure that is null is not known, never zero; "missing" says why. A share is a part of what customs record; "directUnknownShare" and "unknownShare" say by how much it could be higher.
 - "cites" names the sources below the answer by number: cite them, with their attribution. "lowestConfidence" is that of the weakest figure.
+- "address" is where the same answer stands on this server for people and programs: /q/<name of the question> with its arguments, as a page, .json or .csv, with ?cite=bibtex, ris or csl to cite it and ?evidence=1 for its claims. Give it along with what you say.
 - asOf asks what was true on a day, knownAt what was recorded by a moment.`;
 
 /** How the arguments of a tool are listed. They are checked by GraphQL or by the tool itself, which say what to do instead. */

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -293,6 +294,36 @@ describe('what cannot be asked', () => {
   });
 });
 
+test('another method is told which ones there are, as at every address', async () => {
+  for (const [method, path] of [
+    ['POST', '/q/01-coalition-magnets'],
+    ['DELETE', '/q/01-coalition-magnets.csv'],
+    ['PUT', '/q/01-coalition-magnets/changes'],
+    ['POST', '/q/01-coalition-magnets/changes.atom'],
+  ] as const) {
+    const response = await fetch(`${inject('serverUrl')}${path}`, { method });
+    expect([path, response.status, response.headers.get('allow')]).toEqual([path, 405, 'GET, HEAD']);
+    const { errors } = (await response.json()) as { errors: { extensions: object }[] };
+    expect(errors[0]?.extensions).toMatchObject({ code: 'METHOD_NOT_ALLOWED', hint: 'Use GET, HEAD.' });
+  }
+  const stored = await fetch(`${inject('serverUrl')}/q`, { method: 'DELETE' });
+  expect([stored.status, stored.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+});
+
+test('pages of another origin may read answers once a setting names it, and see their version and address', async () => {
+  const origin = 'https://example.org';
+  const closed = await get('/q/01-coalition-magnets?coalition=g7', { origin });
+  expect(closed.headers.get('access-control-allow-origin')).toBeNull();
+  const open = await serve(openTestGraph(), { CORS_ORIGINS: origin });
+  const answered = await get('/q/01-coalition-magnets?coalition=g7', { origin }, open);
+  expect(answered.status).toBe(200);
+  expect(answered.headers.get('access-control-allow-origin')).toBe(origin);
+  expect(answered.headers.get('vary')).toMatch(/Origin/i);
+  expect(answered.headers.get('access-control-expose-headers')).toMatch(/etag.*link.*x-graph-version/);
+  const strange = await get('/q/01-coalition-magnets?coalition=g7', { origin: 'https://example.com' }, open);
+  expect(strange.headers.get('access-control-allow-origin')).not.toBe('https://example.com');
+});
+
 describe('an operation that is stored', () => {
   const home = () => {
     const folder = mkdtempSync(join(tmpdir(), 'lodegraph-stored-'));
@@ -323,6 +354,34 @@ describe('an operation that is stored', () => {
     expect(body.data).toEqual({ country: { name: 'Japan', iso3: 'JPN' } });
     const pinned = await get(`${address}&${CLOCKS}`, {}, other);
     expect(pinned.headers.get('cache-control')).toContain('immutable');
+  });
+
+  test('is there once it was acknowledged, whatever becomes of the process then', async () => {
+    const folder = home();
+    const { uri, user, password } = inject('neo4j');
+    const script = `
+      import { openGraph } from './src/graph/graph.ts';
+      import { readConfig } from './src/lib/config.ts';
+      import { createHttp } from './src/server/http/http.ts';
+      import { createMetrics } from './src/server/metrics.ts';
+      const graph = openGraph({ ...JSON.parse(process.env.GRAPH), statementTimeout: 60_000, connectionTimeout: 20_000 });
+      const app = await createHttp({ config: readConfig(), graph, metrics: createMetrics().registry });
+      console.log(await app.listen({ host: '127.0.0.1', port: 0 }));`;
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script], {
+      cwd: new URL('../../..', import.meta.url),
+      env: { ...process.env, LODEGRAPH_HOME: folder, GRAPH: JSON.stringify({ uri, user, password }) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const url = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (text) => resolve(String(text).trim())),
+    );
+    const acknowledged = await post(url, { query, variables: { code: 'JPN' } });
+    child.kill('SIGKILL');
+    expect(acknowledged.status).toBe(201);
+    const { address } = await acknowledged.json();
+    const next = await serve(openTestGraph(), { LODEGRAPH_HOME: folder });
+    expect((await (await get(address, {}, next)).json()).data).toEqual({ country: { name: 'Japan', iso3: 'JPN' } });
   });
 
   test('that no longer validates says what changed', async () => {

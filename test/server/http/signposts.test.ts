@@ -16,6 +16,8 @@ describe('/llms.txt', () => {
     ]);
     const paths = linksIn(text);
     expect(paths).toContain('/mcp');
+    expect(paths).toContain('/q');
+    for (const { name } of namedQuestions()) expect(text).toContain(`\`/q/${name}\``);
     for (const path of paths.filter((one) => !one.includes('?') && one !== '/mcp'))
       expect([path, (await get(path)).status]).toEqual([path, path === '/graphql' ? 400 : 200]);
   });
