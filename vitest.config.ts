@@ -9,6 +9,7 @@ const apart = [
   'test/figures/dependence/reported.test.ts',
   'test/api/names/in-where.test.ts',
   'test/entities/{supplier,trade-flow}.test.ts',
+  'test/entities/trade-flow/sums.test.ts',
   'test/server/kept/state.test.ts',
 ];
 
