@@ -3,15 +3,15 @@ import { safeCell } from './spreadsheet.ts';
 /** A single value of an answer. */
 export type Scalar = string | number | boolean | null;
 
-/** What stands in a cell: a value, or the items of a list inside a row, each the values of one item. */
-export type Cell = Scalar | readonly (readonly Scalar[])[];
+/** What stands in a cell: a value, or the items of a list inside a row. */
+export type Cell = Scalar | readonly Json[];
 
 /** A table made of an answer: what stands above the list, the columns, and a row for each item. */
 export interface AnswerTable {
   /** The list it shows, such as `dependents` or `disruption.stages`. */
   name: string;
-  /** Single values beside the list, such as `totalCount`. */
-  facts: [name: string, value: Scalar][];
+  /** What stands beside the list: single values, such as `totalCount`, and lists of them. */
+  facts: [name: string, value: Cell][];
   columns: string[];
   rows: Cell[][];
 }
@@ -36,29 +36,29 @@ export const nameOf = (path: readonly string[]): string => path.filter((part) =>
 export function answerTables(data: { [field: string]: Json }): AnswerTable[] {
   return Object.entries(data).flatMap(([name, value]) => {
     const lists: { path: string[]; items: Json[] }[] = [];
-    const facts: [string, Scalar][] = [];
+    const facts: [string, Cell][] = [];
     separate(value, [], lists, facts);
     if (lists.length === 0) return [tableOf(name, [], [value])];
     return lists.map(({ path, items }, index) => tableOf(nameOf([name, ...path]), index === 0 ? facts : [], items));
   });
 }
 
-/** Notes the outermost lists of things in a value, and the single values beside them. */
+/** Notes the outermost lists of things in a value, and what stands beside them. */
 function separate(
   value: Json,
   path: string[],
   lists: { path: string[]; items: Json[] }[],
-  facts: [string, Scalar][],
+  facts: [string, Cell][],
 ): void {
   if (isObject(value)) {
     for (const [key, inner] of Object.entries(value))
       if (key !== '__typename') separate(inner, [...path, key], lists, facts);
   } else if (!Array.isArray(value)) facts.push([nameOf(path), value]);
   else if (value.length === 0 || value.some((item) => typeof item === 'object')) lists.push({ path, items: value });
-  else facts.push([nameOf(path), value.map(shownValue as (item: Json) => string).join('; ')]);
+  else facts.push([nameOf(path), value]);
 }
 
-function tableOf(name: string, facts: [string, Scalar][], items: readonly Json[]): AnswerTable {
+function tableOf(name: string, facts: [string, Cell][], items: readonly Json[]): AnswerTable {
   const records = items.map((item) => new Map(cells(item, [])));
   const all = [...new Set(records.flatMap((record) => [...record.keys()]))];
   // Where a thing is null in one row and has fields in another, its fields are the columns, in its place.
@@ -74,7 +74,7 @@ function tableOf(name: string, facts: [string, Scalar][], items: readonly Json[]
 }
 
 function cells(value: Json, path: string[]): [string, Cell][] {
-  if (Array.isArray(value)) return [[nameOf(path), value.map(valuesOf)]];
+  if (Array.isArray(value)) return [[nameOf(path), value]];
   if (!isObject(value)) return [[nameOf(path), value]];
   return Object.entries(value).flatMap(([key, inner]) => (key === '__typename' ? [] : cells(inner, [...path, key])));
 }
@@ -87,7 +87,12 @@ function valuesOf(value: Json): Scalar[] {
 }
 
 const write = (cell: Cell, value: (one: Scalar) => string): string =>
-  typeof cell === 'object' && cell !== null ? cell.map((item) => item.map(value).join(' ')).join('; ') : value(cell);
+  typeof cell === 'object' && cell !== null
+    ? cell.map((item) => valuesOf(item).map(value).join(' ')).join('; ')
+    : value(cell);
+
+/** The items of a list inside a row as a table of their own. */
+export const innerTable = (name: string, items: readonly Json[]): AnswerTable => tableOf(name, [], items);
 
 /** For reading: null is a dash, fractions have four decimals. */
 export const shownCell = (cell: Cell): string => write(cell, shownValue);

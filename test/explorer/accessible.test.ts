@@ -17,6 +17,8 @@ const pages: [address: string, last: string][] = [
   ['/control/cn-mofcom-2025-57', 'text=one figure is disputed'],
   ['/country/JPN', 'text=/Japan bought more than 65/'],
   ['/sources', 'text=publications stand behind this graph'],
+  ['/q/01-coalition-magnets.html', 'text=The GraphQL behind it'],
+  ['/q/60-dysprosium-stops.html', 'text=The GraphQL behind it'],
 ];
 
 describe.skipIf(withoutBrowser)('a page', { timeout: 90_000 }, () => {

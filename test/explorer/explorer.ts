@@ -87,7 +87,8 @@ export async function findingsEverywhere(page: Page): Promise<string[]> {
     for (const colorScheme of ['light', 'dark'] as const) {
       // Without motion colours change at once.
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
+      // The explorer sets its theme by a script, a page of an answer by its style alone.
+      await page.locator(`html[data-theme="${colorScheme}"], html:not([data-theme])`).waitFor({ state: 'attached' });
       const findings = await axeFindings(page, { runOnly: colorScheme === 'light' ? WCAG_AA : ['color-contrast'] });
       found.push(...findings.map((finding) => `${viewport.width} ${colorScheme} ${finding}`));
     }

@@ -48,8 +48,8 @@ describe('an answer as a table', () => {
         [
           'host',
           [
-            ['PHL', 0.3],
-            ['VNM', 0.2],
+            { country: { iso3: 'PHL' }, share: 0.3 },
+            { country: { iso3: 'VNM' }, share: 0.2 },
           ],
         ],
       ],
@@ -77,7 +77,7 @@ describe('an answer as a table', () => {
         name: 'disruption.stages',
         facts: [
           ['months', 12],
-          ['notes', 'a; b'],
+          ['notes', ['a', 'b']],
         ],
         columns: ['short'],
         rows: [[1]],

@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { answerTables, shownCell, type AnswerTable, type Json } from '../../lib/answer-rows.ts';
+import { answerTables, innerTable, shownCell, type AnswerTable, type Cell, type Json } from '../../lib/answer-rows.ts';
 import { sourcePhrase } from '../../lib/citation.ts';
 import { forReading } from '../../lib/for-reading.ts';
 import type { LeafTypes } from '../../lib/leaf-types.ts';
@@ -11,18 +11,21 @@ import { html, Html } from './html.ts';
 /** A link with its words. */
 export type Link = readonly [words: string, address: string];
 
-const style = `:root{color-scheme:light dark;--paper:#fff;--ink:#1b1f24;--faint:#59636e;--line:#d5dae0;--link:#0b57a4}
-@media(prefers-color-scheme:dark){:root{--paper:#14181c;--ink:#e6e9ec;--faint:#9aa5b1;--line:#343b43;--link:#8ab8f0}}
+const style = `:root{color-scheme:light dark;--paper:#fff;--ink:#1b1f24;--faint:#59636e;--line:#d5dae0;--edge:#7d8793;--link:#0b57a4}
+@media(prefers-color-scheme:dark){:root{--paper:#14181c;--ink:#e6e9ec;--faint:#9aa5b1;--line:#343b43;--edge:#76818d;--link:#8ab8f0}}
 *{box-sizing:border-box}body{margin:0 auto;max-width:70rem;padding:1rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
-a{color:var(--link)}h1{font-size:1.4rem;line-height:1.3}h2{font-size:1.1rem;margin-top:2rem}
-p,li,dd{overflow-wrap:anywhere}small,.faint{color:var(--faint)}nav a{margin-right:1rem;white-space:nowrap}
+a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:2px}h1{font-size:1.4rem;line-height:1.3}h2{font-size:1.1rem;margin:2rem 0 .6rem;overflow-wrap:anywhere}
+p,li,dd{max-width:52rem;overflow-wrap:anywhere}small,.faint{color:var(--faint)}nav{margin-bottom:1.2rem}nav a{display:inline-block;margin-right:1rem;padding:.1rem 0;white-space:nowrap}
+dl{margin:.6rem 0}dl div{display:flex;flex-wrap:wrap;gap:0 .6rem}dt{color:var(--faint)}dd{margin:0}dd ul{margin:0;padding-left:1.2rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}th,td{padding:.3rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-th{white-space:nowrap}td.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+th{white-space:nowrap}.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+tr:has(+.below)>td{border-bottom:0}.below>td{padding:0 0 .6rem 1.5rem}.below ul{margin:.2rem 0 .6rem 1rem}summary{padding:.25rem 0;cursor:pointer}td table{margin:.2rem 0 .6rem 1rem;font-size:inherit}td th{color:var(--faint);font-weight:normal}td>ul{margin:0;padding:0;list-style:none}td li{min-width:8rem}th.long{min-width:22rem}
 pre{overflow-x:auto;padding:.7rem;border:1px solid var(--line);font-size:.8rem}
-label{display:inline-block;margin:0 1rem .5rem 0}input{font:inherit;width:11rem;max-width:100%;display:block;padding:.2rem .4rem;color:inherit;background:var(--paper);border:1px solid var(--line)}
-button{font:inherit;padding:.2rem .8rem}
-@media print{:root{--paper:#fff;--ink:#000;--faint:#444;--line:#999;--link:#000}body{max-width:none;padding:0;font-size:10pt}nav,form,h2:has(+form){display:none}
-.wide{overflow:visible}td,th{white-space:normal;overflow-wrap:anywhere}thead{display:table-header-group}tr,li{break-inside:avoid}h2{break-after:avoid}pre{white-space:pre-wrap}}`;
+form{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(16rem,100%),1fr));gap:.7rem 1rem;align-items:end}input{font:inherit;width:100%;display:block;padding:.2rem .4rem;color:inherit;background:var(--paper);border:1px solid var(--edge)}
+button{justify-self:start;font:inherit;padding:.2rem 1rem;color:inherit;background:var(--paper);border:1px solid var(--edge);cursor:pointer}.printed{display:none}
+@media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--line:#999;--link:#000}body{max-width:none;padding:0;font-size:10pt}nav,form,h2:has(+form){display:none}.printed{display:block}
+.wide{overflow:visible}table{font-size:8pt}td,th{padding:.15rem .3rem;white-space:normal;overflow-wrap:anywhere}th.text{min-width:3rem}th.long{min-width:12rem}td.number{white-space:nowrap}thead{display:table-header-group}td thead{display:table-row-group}tr,li{break-inside:avoid}tr.below{break-inside:auto}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none}td li{min-width:0}h2{break-after:avoid}pre{white-space:pre-wrap}
+.sources a::after{content:" <" attr(href) ">";font-size:8pt}}`;
 
 const pageOf = (title: string, body: Html, feeds: readonly Link[] = []): string =>
   html`<!doctype html>
@@ -31,46 +34,105 @@ const pageOf = (title: string, body: Html, feeds: readonly Link[] = []): string 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} – Lodegraph</title>
+        <link rel="icon" href="data:," />
         ${feeds.map(([words, address]) => html`<link rel="alternate" type="application/atom+xml" title="${words}" href="${address}" /> `)}
         <style>
           ${new Html(style)}
         </style>
       </head>
       <body>
-        ${body}
+        <main>${body}</main>
       </body>
     </html> `.text;
 
 const links = (all: readonly Link[]): Html =>
-  html`<nav>${all.map(([words, address]) => html`<a href="${address}">${words}</a> `)}</nav>`;
+  html`<nav aria-label="Of this page">${all.map(([words, address]) => html`<a href="${address}">${words}</a> `)}</nav>`;
 
 const isNumber = (text: string): boolean => /^([<>] )?-?[\d,]+(\.\d+)?( %)?$/.test(text);
 
-const cell = (text: string): Html => (isNumber(text) ? html`<td class="number">${text}</td>` : html`<td>${text}</td>`);
+/** Lists of so many things stand open below their row; longer ones are opened, and printed. */
+const OPEN_ROWS = 5;
+/** Letters of a list that stands in its cell, and of a text whose column needs no room of its own. */
+const MOST_IN_CELL = 60;
 
-const tableOf = ({ columns, rows }: Pick<AnswerTable, 'columns' | 'rows'>): Html =>
-  html`<div class="wide">
-    <table>
-      <thead>
-        <tr>
-          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          (row) =>
-            html`<tr>
-              ${row.map((one) => cell(shownCell(one)))}
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+const contentOf = (cell: Cell): Html | string =>
+  typeof cell === 'object' && cell !== null
+    ? html`<ul>
+        ${cell.map((item) => html`<li>${shownCell([item])}</li> `)}
+      </ul>`
+    : shownCell(cell);
+
+const hasSeveralValues = (items: readonly Json[]): boolean => innerTable('', items).columns.length > 1;
+
+/** A list inside a row, below it. */
+const below = (name: string, items: readonly Json[]): Html =>
+  html`<details ${items.length <= OPEN_ROWS && html`open`}>
+    <summary>${name} <small>${items.length}</small></summary>
+    ${hasSeveralValues(items) ? tableOf(innerTable(name, items)) : contentOf(items)}
+  </details>`;
+
+/** A table. Columns of numbers stand to the right; lists of things with several values, and long ones, stand below their row. */
+function tableOf({ columns, rows }: Pick<AnswerTable, 'columns' | 'rows'>): Html {
+  const places = columns.map((_, place) => place);
+  const cellsOf = (place: number) => rows.map((row) => row[place] ?? null);
+  const isBelow = (cell: Cell) =>
+    typeof cell === 'object' && cell !== null && (hasSeveralValues(cell) || shownCell(cell).length > MOST_IN_CELL);
+  const lists = places.filter((place) => cellsOf(place).some(isBelow));
+  const besides = places.filter((place) => !lists.includes(place));
+  const sides = places.map((place) => {
+    const texts = cellsOf(place)
+      .map(shownCell)
+      .filter((text) => text !== '–');
+    if (texts.length > 0 && texts.every(isNumber)) return 'number';
+    return texts.some((text) => text.length > MOST_IN_CELL) ? 'long' : 'text';
+  });
+  return html`<table>
+    <thead>
+      <tr>
+        ${besides.map((place) => html`<th scope="col" class="${sides[place]}">${columns[place]}</th> `)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map((row) => {
+        const parts = lists.flatMap((place) => {
+          const cell = row[place] ?? null;
+          return typeof cell === 'object' && cell !== null && cell.length > 0
+            ? [below(columns[place] ?? '', cell)]
+            : [];
+        });
+        return html`<tr>
+            ${besides.map((place) => html`<td class="${sides[place]}">${contentOf(row[place] ?? null)}</td> `)}
+          </tr>
+          ${
+            parts.length > 0 &&
+            html`<tr class="below">
+              <td colspan="${Math.max(1, besides.length)}">${parts}</td>
+            </tr> `
+          }`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+/** What may be wider than the page: it scrolls within itself, by keys too. */
+const wide = (name: string, table: Html): Html =>
+  html`<div class="wide" role="group" aria-label="${name}" tabindex="0">${table}</div>`;
 
 const withFacts = (table: AnswerTable, isOneOfSeveral: boolean): Html =>
   html`${isOneOfSeveral && html`<h2>${table.name}</h2>`}
-  ${table.facts.map(([fact, value]) => html`<p>${fact}: ${shownCell(value)}</p> `)}
-  ${table.rows.length > 0 ? tableOf(table) : html`<p>No rows.</p>`}`;
+  ${
+    table.facts.length > 0 &&
+    html`<dl>
+      ${table.facts.map(
+        ([fact, value]) =>
+          html`<div>
+            <dt>${fact}</dt>
+            <dd>${contentOf(value)}</dd>
+          </div> `,
+      )}
+    </dl>`
+  }
+  ${table.rows.length > 0 ? wide(table.name, tableOf(table)) : html`<p>No rows.</p>`}`;
 
 const failures = (errors: readonly GraphQLFormattedError[]): Html | false =>
   errors.length > 0 &&
@@ -106,8 +168,9 @@ const reasonText = (one: Explained['because'][number]): string => {
 const differencesTable = (differences: readonly Explained[]): Html =>
   differences.length === 0
     ? html`<p>Nothing differs.</p>`
-    : html`<div class="wide">
-        <table>
+    : wide(
+        'Differences',
+        html`<table>
           <thead>
             <tr>
               <th scope="col">what</th>
@@ -129,14 +192,16 @@ const differencesTable = (differences: readonly Explained[]): Html =>
                 </tr> `,
             )}
           </tbody>
-        </table>
-      </div>`;
+        </table>`,
+      );
 
 /** What the page of an answer shows. */
 export interface AnswerPage {
   title: string;
   /** Which state it is of, in a sentence. */
   state: string;
+  /** The address under which it stays what it is, for print. */
+  pinned: string;
   data: { [field: string]: Json };
   types: LeafTypes;
   errors: readonly GraphQLFormattedError[];
@@ -158,6 +223,7 @@ export function answerPage(page: AnswerPage): string {
     page.title,
     html`<h1>${page.title}</h1>
       <p class="faint">${page.state}</p>
+      <p class="printed">This very answer: ${page.pinned}</p>
       ${links(page.links)} ${failures(page.errors)} ${tables.map((table) => withFacts(table, tables.length > 1))}
       ${
         page.changed &&
@@ -177,7 +243,7 @@ export function answerPage(page: AnswerPage): string {
           ? html`<p>The operation is too large for its sources to be asked with it.</p>`
           : page.sources.length === 0
             ? html`<p>None is told of what is asked here.</p>`
-            : html`<ul>
+            : html`<ul class="sources">
                 ${page.sources.map(
                   (source) =>
                     html`<li>
@@ -189,7 +255,7 @@ export function answerPage(page: AnswerPage): string {
               </ul>`
       }
       <h2>The GraphQL behind it</h2>
-      <pre>${page.query}</pre>`,
+      <pre tabindex="0">${page.query}</pre>`,
     page.feeds,
   );
 }

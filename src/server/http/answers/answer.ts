@@ -132,6 +132,7 @@ export async function answerAt(
       ['RIS', links.ris],
       ['CSL-JSON', links.csl],
       ['This very answer', pinned],
+      ['Feed', links.atom],
       ['Playground', links.playground],
       ['Explorer', links.explorer],
       ['All questions', '/q'],
@@ -142,6 +143,7 @@ export async function answerAt(
       answerPage({
         title: operation.sentence,
         state: sentence,
+        pinned,
         data,
         types: answered.types,
         errors,
