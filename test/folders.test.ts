@@ -51,7 +51,7 @@ test('such a way is found, however long', () => {
   expect(circles(round)).toEqual(['a -> b', 'b -> c', 'c -> a']);
 });
 
-/** Whether a test stands as its subject does, or in a folder of that name; those of the whole API stand at the top, ask as clients do or look at its pages. */
+/** Whether a test stands as its subject does, or in a folder of that name, in src/ or, for the bench, in bench/; those of the whole API stand at the top, ask as clients do or look at its pages. */
 function hasPlace(test: string): boolean {
   const subject = test.replace(/\.test\.ts$/, '');
   const folder = posix.dirname(subject);
@@ -60,7 +60,8 @@ function hasPlace(test: string): boolean {
     ['.', 'clients', 'examples', 'explorer'].includes(folder) ||
     there(`${subject}.ts`) ||
     there(subject) ||
-    there(`${folder}.ts`)
+    there(`${folder}.ts`) ||
+    (folder === 'bench' && there(`../${subject}`))
   );
 }
 

@@ -63,7 +63,7 @@ export const loadedSoFar = statement<NoParameters, { load: string; isFinished: b
   'summary.version',
   cypher`MATCH (load:Load)
 WITH load ORDER BY coalesce(load.finishedAt, '9999'), load.id
-RETURN coalesce(load.dataSet, 'seed') + ':' + CASE WHEN load.finishedAt IS NULL THEN load.id + ' under way' ELSE coalesce(load.digest, load.id) END,
+RETURN coalesce(load.dataSet, 'seed') + ':' + CASE WHEN load.finishedAt IS NULL THEN load.id + ':' ELSE coalesce(load.digest, load.id) END,
   load.finishedAt IS NOT NULL`,
   ([load, isFinished]) => ({ load, isFinished }) as { load: string; isFinished: boolean },
 );

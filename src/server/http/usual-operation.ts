@@ -27,6 +27,9 @@ const fieldsOfBody = ({ query, operationName, variables, extensions }: Fields): 
   ...{ variables: variables ?? undefined, extensions: extensions ?? undefined },
 });
 
+/** Some clients name the form of a body that a GET does not have; Apollo refuses all but JSON. */
+const mayGet = (type: string | undefined): boolean => type === undefined || type.toLowerCase() === 'application/json';
+
 const isPersisted = (persisted: unknown): boolean =>
   isObject(persisted) && persisted['version'] === 1 && /^[0-9a-f]{64}$/.test(String(persisted['sha256Hash']));
 
@@ -36,7 +39,7 @@ const isPersisted = (persisted: unknown): boolean =>
  */
 export function usualOperation({ method, headers, query: address, body }: FastifyRequest): GraphQLRequest | null {
   const isGet = method === 'GET';
-  if (headers[COST_HEADER] !== undefined || (isGet && headers['content-type'] !== undefined)) return null;
+  if (headers[COST_HEADER] !== undefined || (isGet && !mayGet(headers['content-type']))) return null;
   const fields = isGet ? fieldsOfAddress(address as Fields) : fieldsOfBody(body as Fields);
   const { query, operationName, variables = {}, extensions = {} } = fields;
   if (!isText(query) || !isText(operationName) || !isObject(variables) || !isObject(extensions)) return null;
