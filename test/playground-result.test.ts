@@ -57,7 +57,7 @@ describe('what is a share', () => {
       ...{ 'd.suppliers.share': 'Share', 'concentration.hhi': 'Float' },
     });
     const [suppliers, concentration] = answerTables(forReading(await answer(query), types));
-    expect(suppliers?.facts.map(([name, value]) => `${name} ${String(value)}`)).toEqual([
+    expect(suppliers?.facts.map(([name, value]) => `${name} ${shownCell(value)}`)).toEqual([
       ...['part 27.6 %', 'imports.tonnes 10,332.435'],
     ]);
     expect(suppliers?.rows.map((row) => row.map(shownCell))).toEqual([['Philippines', '32.4 %']]);
