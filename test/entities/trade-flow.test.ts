@@ -7,6 +7,7 @@ import { FlowKeys } from '../../src/entities/trade-flow/flow-keys.ts';
 import { flowId, type FlowRow } from '../../src/entities/trade-flow/load.ts';
 import { finishTables, retractFlows, writeFlows, type WrittenFlows } from '../../src/entities/trade-flow/write.ts';
 import { answer, ask } from '../support.ts';
+import { createSources } from './trade-flow/create-sources.ts';
 
 const { countries } = curatedForImport().places;
 
@@ -47,11 +48,6 @@ const reported = [
   flow('test-importers-report', 1952, 'AUS', 'JPN', 1),
 ];
 
-const createSources = statement<{ rows: readonly object[] }, void>(
-  'test.createSources',
-  cypher`UNWIND $rows AS row MERGE (source:Source {id: row.id}) SET source += row, source.title = row.id, source.publisher = 'Test'`,
-  () => undefined,
-);
 const remove = statement<{ sources: readonly string[] }, void>(
   'test.removeSources',
   cypher`UNWIND $sources AS id

@@ -9,20 +9,16 @@ import { flowId, setAsideOf, type FlowRow } from '../../../src/entities/trade-fl
 import { tablesOfFlows, wrongSums } from '../../../src/entities/trade-flow/sums.ts';
 import { finishTables, retractFlows, writeFlows } from '../../../src/entities/trade-flow/write.ts';
 import { answer } from '../../support.ts';
+import { createSources } from './create-sources.ts';
 
 // Trade of codes and of a year that the seed has nothing of, and sources of its own: no other test sees them.
-const product = 'refined-lead';
-const hs = '780110';
+const product = 'unwrought-zinc';
+const hs = '790111';
 const year = 1930;
 const sources = ['test-sums', 'test-sums-mirror'] as const;
 const countries = ['CHN', 'JPN', 'USA', 'AUS'] as const;
 
 let graph: Graph;
-const createSources = statement<{ rows: readonly object[] }, void>(
-  'test.createSourcesOfSums',
-  cypher`UNWIND $rows AS row MERGE (source:Source {id: row.id}) SET source += row, source.title = row.id, source.publisher = 'Test'`,
-  () => undefined,
-);
 const remove = statement<{ sources: readonly string[] }, void>(
   'test.removeSums',
   cypher`UNWIND $sources AS id
