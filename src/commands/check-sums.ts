@@ -1,11 +1,8 @@
 import { Command } from 'commander';
 import { tablesOfFlows, wrongSums, type WrongSum } from '../entities/trade-flow/sums.ts';
-import { explain } from '../graph/explain.ts';
-import { findGraph } from '../graph/find.ts';
 import type { Graph } from '../graph/graph.ts';
-import { configHelp, readConfig } from '../lib/config.ts';
-
-const say = (line: string) => process.stderr.write(`${line}\n`);
+import { configHelp } from '../lib/config.ts';
+import { onGraph, runTyped } from './on-graph.ts';
 
 const figures = (sum: WrongSum['kept']) => (sum === null ? 'nothing' : `[${sum.join(', ')}]`);
 
@@ -27,22 +24,13 @@ async function checkSums(graph: Graph): Promise<number> {
   return found;
 }
 
-await new Command('npm run check:sums --')
-  .description(
-    'Compares the sums that are kept of trade flows with the flows themselves, changes nothing, and ends with 1 where one differs.',
-  )
-  .addHelpText('after', `\n${configHelp()}`)
-  .action(async () => {
-    const found = await findGraph(readConfig(), say);
-    say(`graph: ${found.place}`);
-    try {
-      if ((await checkSums(found.patient)) > 0) process.exitCode = 1;
-    } finally {
-      await found.close();
-    }
-  })
-  .parseAsync()
-  .catch((error: unknown) => {
-    say(explain(error));
-    process.exitCode = 1;
-  });
+await runTyped(
+  new Command('npm run check:sums --')
+    .description(
+      'Compares the sums that are kept of trade flows with the flows themselves, changes nothing, and ends with 1 where one differs.',
+    )
+    .addHelpText('after', `\n${configHelp()}`)
+    .action(async () => {
+      if ((await onGraph(checkSums)) > 0) process.exitCode = 1;
+    }),
+);

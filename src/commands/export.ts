@@ -3,14 +3,11 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command } from 'commander';
-import { configHelp, readConfig } from '../lib/config.ts';
-import { explain } from '../graph/explain.ts';
-import { findGraph } from '../graph/find.ts';
+import { configHelp } from '../lib/config.ts';
 import { exportSeed, type Exported } from '../ingest/seed/export.ts';
 import { withLoadLock } from '../loading/lock.ts';
+import { onGraph, runTyped } from './on-graph.ts';
 import { seedProgress } from './progress.ts';
-
-const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** @throws Error unless a folder can be written here: there is none yet, or an empty one. */
 function refuseFilled(target: string, path: string): void {
@@ -70,33 +67,26 @@ function exportedLines(path: string, { rows, files, past, restricted, unlike }: 
   ];
 }
 
-await new Command('npm run export --')
-  .description(
-    'Writes what the seed has in the graph into a folder of CSV files that npm run seed reads: the same tables, read from the graph, with all sources, and what was retracted. Trade flows and what was imported stay out.',
-  )
-  .argument('<folder>', 'where to write: an empty folder, or one that is not there yet')
-  .option('--restricted <reason>', 'take rows along whose licence keeps them from being handed on: say why you may')
-  .addHelpText('after', `\n${configHelp()}`)
-  .action(async (path: string, { restricted }: { restricted?: string }) => {
-    const target = resolve(path);
-    refuseFilled(target, path);
-    if (restricted?.trim() === '') throw new Error('--restricted says nothing. Say why you may have these rows.');
-    const found = await findGraph(readConfig(), say);
-    say(`graph: ${found.place}`);
-    try {
-      const exported = await writeWhole(target, (folder) =>
-        // What a load changes meanwhile would be half in it.
-        withLoadLock(found.patient, 'an export', () =>
-          exportSeed(found.patient, folder, restricted !== undefined, seedProgress(process.stderr)),
-        ),
-      );
-      exportedLines(path, exported).forEach((line) => process.stdout.write(`${line}\n`));
-    } finally {
-      await found.close();
-    }
-  })
-  .parseAsync()
-  .catch((error: unknown) => {
-    say(explain(error));
-    process.exitCode = 1;
-  });
+await runTyped(
+  new Command('npm run export --')
+    .description(
+      'Writes what the seed has in the graph into a folder of CSV files that npm run seed reads: the same tables, read from the graph, with all sources, and what was retracted. Trade flows and what was imported stay out.',
+    )
+    .argument('<folder>', 'where to write: an empty folder, or one that is not there yet')
+    .option('--restricted <reason>', 'take rows along whose licence keeps them from being handed on: say why you may')
+    .addHelpText('after', `\n${configHelp()}`)
+    .action(async (path: string, { restricted }: { restricted?: string }) => {
+      const target = resolve(path);
+      refuseFilled(target, path);
+      if (restricted?.trim() === '') throw new Error('--restricted says nothing. Say why you may have these rows.');
+      await onGraph(async (graph) => {
+        const exported = await writeWhole(target, (folder) =>
+          // What a load changes meanwhile would be half in it.
+          withLoadLock(graph, 'an export', () =>
+            exportSeed(graph, folder, restricted !== undefined, seedProgress(process.stderr)),
+          ),
+        );
+        exportedLines(path, exported).forEach((line) => process.stdout.write(`${line}\n`));
+      });
+    }),
+);

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { configHelp, readConfig } from '../lib/config.ts';
+import { configHelp } from '../lib/config.ts';
 import { explain } from '../graph/explain.ts';
-import { findGraph } from '../graph/find.ts';
+import { onGraph } from './on-graph.ts';
 import { importers } from '../ingest/publishers/index.ts';
 import { importAndTell } from './import-and-tell.ts';
 
@@ -60,14 +60,8 @@ function list(json: boolean): void {
 
 /** Imports files into the graph that the settings name. @returns whether all of them could be read */
 async function run(publisher: string | null, paths: readonly string[], options: Options): Promise<boolean> {
-  const found = await findGraph(readConfig(), say);
-  say(`graph: ${found.place}`);
-  try {
-    const { dryRun = false, json = false, asOf = null, hs = null } = options;
-    return await importAndTell(found.patient, { paths, publisher, options: { asOf, hs } }, { dryRun, json }, print);
-  } finally {
-    await found.close();
-  }
+  const { dryRun = false, json = false, asOf = null, hs = null } = options;
+  return onGraph((graph) => importAndTell(graph, { paths, publisher, options: { asOf, hs } }, { dryRun, json }, print));
 }
 
 const command = new Command('npm run import --')
