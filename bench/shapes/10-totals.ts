@@ -1,6 +1,7 @@
 import { cypher } from '../../src/graph/cypher.ts';
 import { toTheGram } from '../../src/lib/to-the-gram.ts';
 import type { Shape } from '../shape.ts';
+import { members } from './parts/members.ts';
 import { shownTable, shownTableId } from './parts/shown-table.ts';
 import { today, validOnDay } from './parts/valid.ts';
 
@@ -34,9 +35,7 @@ export const shape: Shape = {
   }`,
   variables: { slug: 'finance-ministerial-2026', product: '850511', year: 2024 },
   cypher: cypher`${shownTable}
-MATCH (:Coalition {slug: $slug})<-[rel:MEMBER_OF]-(member:Country|Coalition)
-WHERE (rel.from IS NULL OR rel.from <= $asOf) AND (rel.to IS NULL OR rel.to > $asOf)
-WITH table, member ORDER BY member.name LIMIT 50
+${members}
 CALL (table, member) {
   MATCH (flow:TradeFlow) WHERE flow.table = table.id AND flow.importer = member.iso3
     AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL

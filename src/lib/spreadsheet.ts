@@ -16,3 +16,7 @@ export const keptCell = (text: string): string =>
 /** The text of a cell that `keptCell` or a spreadsheet marked as text. */
 export const readCell = (text: string): string =>
   text.startsWith("'") && formula.test(afterQuotes(text)) ? text.slice(1) : text;
+
+/** The same of all cells of a row, by column. */
+export const readCells = (row: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(row).map(([column, text]) => [column, readCell(text)]));

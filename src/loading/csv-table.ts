@@ -6,7 +6,7 @@ import { Confidence } from '../api/generated.ts';
 import type { Cypher } from '../graph/cypher.ts';
 import type { NodeKind } from '../graph/kinds.ts';
 import { statement, type NoParameters, type Statement } from '../graph/statement.ts';
-import { readCell } from '../lib/spreadsheet.ts';
+import { readCells } from '../lib/spreadsheet.ts';
 import type { Step } from './upsert.ts';
 
 /** The folder of the seed: `curated/` and the trade files are in it. */
@@ -219,9 +219,7 @@ export function readTable<R>(
   const rows: Placed<R>[] = [];
   const lines = new Map<string, number>();
   for (const { row: record, line } of records) {
-    const result = columns.safeParse(
-      Object.fromEntries(Object.entries(record).map(([name, text]) => [name, readCell(text)])),
-    );
+    const result = columns.safeParse(readCells(record));
     if (!result.success) {
       problems.push(
         ...result.error.issues.map((issue) => ({

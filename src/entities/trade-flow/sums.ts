@@ -3,9 +3,10 @@ import { statement, type NoParameters } from '../../graph/statement.ts';
 import type { End } from './flows-of-table.ts';
 
 // What the flows of a table add up to is kept beside them: for each importer without what it buys of itself (ImportSum), and for each
-// exporter (ExportSum, with its place in the order in which they are added up). `table` is what `flow.table` is, so that flows retracted since have sums of their own. `table.summed` says that
-// they are there and right: whatever writes flows of a table takes it away in the same transaction, `sumTable` gives it back. Where it
-// is missing, as in a graph that an older version loaded, statements add up the flows.
+// exporter (ExportSum, with its place in the order in which they are added up). `table` is what `flow.table` is, so that flows
+// retracted since have sums of their own. `table.summed` says that they are there and right: whatever writes flows of a table takes it
+// away in the same transaction, `sumTables` gives it back. Where it is missing, as in a graph that an older version loaded, statements
+// add up the flows.
 
 /** The flows of `member`, in the order of the index by which statements add them up: sums are then the same to the last digit. */
 const ofMember: Record<End, Cypher> = {

@@ -102,7 +102,8 @@ const summedOf = cypher`CASE WHEN all(table IN shown WHERE table.summed IS NOT N
 
 /**
  * Binds, for `product` in scope, `year` (the one asked, else the newest that has a complete table), `tables` and `evidence` as
- * `shownTablesRecord` reads them, and `summed` as `sumsInto` (sums.ts) takes it. The sources `without` are left out: another source's table is shown in place of theirs.
+ * `shownTablesRecord` reads them, and `summed` as `sumsInto` (figures/dependence) takes it. The sources `without` are left out: another
+ * source's table is shown in place of theirs.
  */
 export const tablesOfProduct = (year: Cypher, knownAt: Cypher, without: Cypher = cypher`[]`) => cypher`CALL (*) {
   ${shownOfCodes(cypher`coalesce(product.hsCodes, [])`, oneYear(year), knownAt, { without })}

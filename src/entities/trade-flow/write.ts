@@ -154,8 +154,8 @@ export async function retractFlows(graph: Graph, { tables, keys }: WrittenFlows,
 
 /**
  * Makes written tables ones that answers are taken from, and notes on products and sources what trade there is: all of it in one
- * transaction. Then keeps what their flows add up to, table by table; until then answers add up the flows. `complete` is false where the source holds only the largest flows, or only those of some
- * countries. Without tables it renews the notes alone.
+ * transaction. Then keeps what their flows add up to, table by table; until then answers add up the flows. `complete` is false where
+ * the source holds only the largest flows, or only those of some countries. Without tables it renews the notes alone.
  */
 export async function finishTables(
   graph: Graph,

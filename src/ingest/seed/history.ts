@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { int } from '../../graph/graph.ts';
-import { readCell } from '../../lib/spreadsheet.ts';
+import { readCells } from '../../lib/spreadsheet.ts';
 import { readRows, type Problem } from '../../loading/csv-table.ts';
 import type { Properties } from '../../loading/elements.ts';
 import type { NodeRow, RelationshipRow, Step } from '../../loading/upsert.ts';
@@ -49,7 +49,7 @@ export function withHistory(steps: readonly Step[], folder: URL): { steps: Step[
   const found = new Map<string, (NodeRow | RelationshipRow)[]>(steps.map(({ statement }) => [statement.writes, []]));
   for (const { line, row } of rows)
     try {
-      const cells = Object.fromEntries(Object.entries(row).map(([name, text]) => [name, readCell(text)])) as Cells;
+      const cells = readCells(row) as Cells;
       const own = found.get(cells.of);
       if (own) own.push(rowOf(cells));
       else problems.push({ file: HISTORY, line, reason: `"${cells.of}" is nothing that the seed has` });

@@ -62,21 +62,23 @@ const contentOf = (cell: Cell): Html | string =>
       </ul>`
     : shownCell(cell);
 
-const hasSeveralValues = (items: readonly Json[]): boolean => innerTable('', items).columns.length > 1;
-
 /** A list inside a row, below it. */
-const below = (name: string, items: readonly Json[]): Html =>
-  html`<details ${items.length <= OPEN_ROWS && html`open`}>
+function below(name: string, items: readonly Json[]): Html {
+  const table = innerTable(name, items);
+  return html`<details ${items.length <= OPEN_ROWS && html`open`}>
     <summary>${name} <small>${items.length}</small></summary>
-    ${hasSeveralValues(items) ? tableOf(innerTable(name, items)) : contentOf(items)}
+    ${table.columns.length > 1 ? tableOf(table) : contentOf(items)}
   </details>`;
+}
 
 /** A table. Columns of numbers stand to the right; lists of things with several values, and long ones, stand below their row. */
 function tableOf({ columns, rows }: Pick<AnswerTable, 'columns' | 'rows'>): Html {
   const places = columns.map((_, place) => place);
   const cellsOf = (place: number) => rows.map((row) => row[place] ?? null);
   const isBelow = (cell: Cell) =>
-    typeof cell === 'object' && cell !== null && (hasSeveralValues(cell) || shownCell(cell).length > MOST_IN_CELL);
+    typeof cell === 'object' &&
+    cell !== null &&
+    (innerTable('', cell).columns.length > 1 || shownCell(cell).length > MOST_IN_CELL);
   const lists = places.filter((place) => cellsOf(place).some(isBelow));
   const besides = places.filter((place) => !lists.includes(place));
   const sides = places.map((place) => {

@@ -46,7 +46,8 @@ export function answerFailures(app: FastifyInstance, config: Config): void {
   const methodsAt = methodsByPath(app);
   app.setNotFoundHandler((request, reply) => {
     const [path = '/'] = request.url.split('?');
-    const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter((method) => methodsAt(path).has(method));
+    const methods = methodsAt(path);
+    const allowed = ['GET', 'HEAD', 'POST', 'OPTIONS'].filter((method) => methods.has(method));
     if (allowed.length > 0) {
       const hint = `Use ${allowed.join(', ')}.`;
       void reply.header('allow', allowed.join(', '));

@@ -134,7 +134,7 @@ export class KeptAnswers {
       const kept = this.#kept.get(key);
       if (kept) {
         const sinceComputed = Math.max(since, kept.computedAt);
-        const state = this.#states.known(sinceComputed) ?? (await this.#states.read(sinceComputed));
+        const state = await this.#states.read(sinceComputed);
         if (state === kept.state) return { status: 'hit', kept };
         status = 'fwd=stale';
       }

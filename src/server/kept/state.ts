@@ -31,7 +31,7 @@ export class GraphStates {
   }
 
   /** The state as read at `since` or later, where that was done already. */
-  known(since: number): number | undefined {
+  #known(since: number): number | undefined {
     const last = this.#last;
     if (!last || last.from < since) return undefined;
     return last.ahead !== null && last.ahead <= new Date().toISOString() ? undefined : last.state;
@@ -39,7 +39,7 @@ export class GraphStates {
 
   /** The state as read at `since` or later; null where it cannot be told. */
   async read(since: number): Promise<number | null> {
-    const known = this.known(since);
+    const known = this.#known(since);
     if (known !== undefined) return known;
     if (this.#reading && this.#reading.from >= since) return this.#reading.state;
     const from = this.#clock();
