@@ -33,6 +33,10 @@ export function isSelected(node: SelectionNode, variables: Variables): boolean {
 export const asksFor = (info: GraphQLResolveInfo, ...path: string[]): boolean =>
   path.reduce<readonly FieldNode[]>((nodes, name) => fieldsBelow(info, nodes, name), info.fieldNodes).length > 0;
 
+/** Whether a connection is asked for anything of its page, not for its count or its totals alone. */
+export const asksForPage = (info: GraphQLResolveInfo): boolean =>
+  ['nodes', 'edges', 'pageInfo'].some((name) => asksFor(info, name));
+
 /**
  * The arguments with which each selection of a field is asked for right below, their defaults with them. Those that cannot be used
  * are left out: the executor tells what is wrong with them, at their own place.

@@ -356,7 +356,7 @@ describe('a release of BACI', () => {
       expect(await load('V202401', 1)).toEqual({ added: 1, revised: 0, unchanged: 0, gone: 0 });
       const key = {
         ...{ slug: null, hsCode: '283691', year: int(2020), source: null, everySource: false },
-        ...{ importer: null, exporter: null, where: null, needsEnds: false },
+        ...{ countries: null, least: null, most: null, where: null, needsEnds: false },
         ...{ knownAt: '2999-01-01', from: null, to: null, limit: int(10), i: int(0) },
       };
       const flows = flowsWhere({ scope: 'codes', of: 'any' }, { order: 'ID', direction: 'ASC' });

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { OrderDirection } from '../generated.ts';
 import type { RequestContext, View } from '../context.ts';
 import { checkAll } from '../check.ts';
+import { asksForPage } from '../selection.ts';
 import { connection, readPage, type Connection, type PageArguments } from '../connection.ts';
 import { compileWhere, type Clause } from './where.ts';
 import { whereWithKeys } from '../names/in-where.ts';
@@ -101,7 +102,7 @@ export async function readList<Record>(
   info: GraphQLResolveInfo,
   view: View = context.view(info),
 ): Promise<Connection<Record>> {
-  return readListWhere(context, statements, args, whereWithKeys(context, args.where, info, view), view);
+  return readListWhere(context, statements, args, whereWithKeys(context, args.where, info, view), info, view);
 }
 
 /** The same with a condition whose names were read. */
@@ -110,6 +111,7 @@ export async function readListWhere<Record>(
   statements: ListStatements<Record>,
   args: Omit<ListArguments, 'where'>,
   keyed: Promise<object | null>,
+  info: GraphQLResolveInfo,
   view: View,
 ): Promise<Connection<Record>> {
   const { name, orderBy } = statements.definition;
@@ -122,15 +124,13 @@ export async function readListWhere<Record>(
   );
   const asked = [...new Set((where ?? []).flat().map((term) => term.field))];
   const upwards = (direction === 'ASC') !== page.backward;
-  const rows = await context.read(upwards ? statements.ascending : statements.descending, {
-    ...view,
-    where,
-    asked,
-    property: orderBy[field] ?? '',
-    from: page.from,
-    to: page.to,
-    limit: int(page.limit),
-  });
+  const asPage = {
+    ...{ ...view, where, asked, property: orderBy[field] ?? '' },
+    ...{ from: page.from, to: page.to, limit: int(page.limit) },
+  };
+  const rows = asksForPage(info)
+    ? await context.read(upwards ? statements.ascending : statements.descending, asPage)
+    : [];
   const count = async () => (await context.read(statements.count, { ...view, where, asked }))[0] ?? 0;
   return connection(rows, page, order, count, ({ record, position }) => ({ node: record, position, edge: {} }));
 }

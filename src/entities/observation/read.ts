@@ -254,6 +254,6 @@ export async function readObservations(
   const where = whereWithKeys(context, args.where, info, view);
   const one = mineral ?? (await where.catch(() => null))?.mineral?.eq;
   return one == null
-    ? readListWhere(context, observationList, asked, where, view)
-    : readListWhere(context, observationListOfMineral, asked, where, { ...view, ...{ mineral: one } });
+    ? readListWhere(context, observationList, asked, where, info, view)
+    : readListWhere(context, observationListOfMineral, asked, where, info, { ...view, ...{ mineral: one } });
 }

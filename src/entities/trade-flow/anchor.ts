@@ -1,15 +1,20 @@
 import { compileWhere } from '../../api/list/where.ts';
 import { int } from '../../graph/graph.ts';
+import type { End } from './flows-of-table.ts';
 import type { Anchor, FlowsKey } from './queries-where.ts';
 
 interface Equals {
   eq?: string | null;
 }
+interface OneOf extends Equals {
+  in?: string[] | null;
+}
 export interface FlowWhere {
   product?: { slug?: Equals | null; hsCode?: Equals | null } | null;
   year?: { eq?: number | null } | null;
-  from?: { iso3?: Equals | null } | null;
-  to?: { iso3?: Equals | null } | null;
+  from?: { iso3?: OneOf | null } | null;
+  to?: { iso3?: OneOf | null } | null;
+  valueUsd?: { gte?: number | null; lte?: number | null } | null;
   source?: Equals | null;
   and?: FlowWhere[] | null;
   or?: FlowWhere[] | null;
@@ -23,8 +28,15 @@ const paths = {
   year: ['year', 'eq'],
   source: ['source', 'eq'],
   importer: ['to', 'iso3', 'eq'],
+  importers: ['to', 'iso3', 'in'],
   exporter: ['from', 'iso3', 'eq'],
+  exporters: ['from', 'iso3', 'in'],
+  least: ['valueUsd', 'gte'],
+  most: ['valueUsd', 'lte'],
 } as const;
+
+/** Which countries a condition names, in the order in which an index is asked for them. */
+const countryPaths = ['importer', 'exporter', 'importers', 'exporters'] as const;
 
 type Tree = Readonly<Record<string, unknown>>;
 
@@ -38,20 +50,25 @@ function without(tree: unknown, [name = '', ...rest]: readonly string[]): Tree {
 }
 
 /**
- * The equalities at the top of a condition that an index can answer, and what is left of the condition without them. It finds flows
- * by one name of the product and by one country: of two, the other stays in the condition.
+ * What the top of a condition says that an index can answer, and what is left of the condition without it. Flows are found by one name
+ * of the product and by the countries at one end: what is said of the other end stays in the condition.
  */
-function equalitiesOf(where: FlowWhere | null) {
-  const equal = (name: keyof typeof paths) => valueAt(where, paths[name]);
-  const product = equal('hsCode') === null ? 'slug' : 'hsCode';
-  const country = equal('importer') === null ? 'exporter' : 'importer';
-  const names = ([product, 'year', 'source', country] as const).filter((name) => equal(name) !== null);
-  const none = { hsCode: null, slug: null, year: null, source: null, importer: null, exporter: null };
-  const found = Object.fromEntries(names.map((name) => [name, equal(name)]));
+function pinnedBy(where: FlowWhere | null) {
+  const said = (name: keyof typeof paths) => valueAt(where, paths[name]);
+  const product = said('hsCode') === null ? 'slug' : 'hsCode';
+  const country = countryPaths.find((name) => said(name) !== null) ?? 'importer';
+  const names = ([product, 'year', 'source', country, 'least', 'most'] as const).filter((name) => said(name) !== null);
+  const none = { hsCode: null, slug: null, year: null, source: null, least: null, most: null };
+  const { [country]: countries, ...found } = Object.fromEntries(names.map((name) => [name, said(name)]));
+  const end: End = country.startsWith('importer') ? 'importer' : 'exporter';
   return {
-    equal: { ...none, ...found } as Pick<FlowsKey, 'hsCode' | 'slug' | 'source' | 'importer' | 'exporter'> & {
-      year: number | null;
+    pinned: {
+      ...none,
+      ...(found as Pick<FlowsKey, 'hsCode' | 'slug' | 'source' | 'least' | 'most'> & { year: number | null }),
+      // Each once, however often it is named: its flows would come as often.
+      countries: countries === undefined ? null : [...new Set([countries].flat() as string[])],
     },
+    of: countries === undefined ? ('any' as const) : end,
     rest: names.reduce<Tree>((tree, name) => without(tree, paths[name]), (where ?? {}) as Tree),
   };
 }
@@ -69,24 +86,17 @@ export function readCondition(where: FlowWhere | null): {
   anchor: Anchor | null;
   parameters: Omit<FlowsKey, 'knownAt'>;
 } {
-  const { equal, rest } = equalitiesOf(where);
-  const { hsCode, slug, year, source, importer, exporter } = equal;
+  const { pinned, of, rest } = pinnedBy(where);
+  const { hsCode, slug, year, source } = pinned;
   const compiled = compileWhere(rest);
   const parameters = {
-    ...equal,
+    ...pinned,
     year: year !== null && Number.isInteger(year) ? int(year) : year,
     everySource: namesSource(where),
     where: compiled,
     needsEnds: compiled?.some((clause) => clause.some(({ field }) => ofEnds.has(field))) ?? false,
   };
   const scope = slug === null && hsCode === null ? 'all' : 'codes';
-  const of = endOf({ importer, exporter });
   const isPinned = scope === 'codes' || of !== 'any' || year !== null || source !== null;
   return { anchor: isPinned ? { scope, of } : null, parameters };
-}
-
-/** Which end of a flow a condition names. */
-export function endOf({ importer, exporter }: Pick<FlowsKey, 'importer' | 'exporter'>): Anchor['of'] {
-  if (importer !== null) return 'importer';
-  return exporter === null ? 'any' : 'exporter';
 }

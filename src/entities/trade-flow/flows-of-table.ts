@@ -28,18 +28,20 @@ export function inWholeOrder(order: FlowOrder, direction: Direction): Cypher {
 /** Which flows of one table: all of them, or those of one importer or exporter. */
 export type Ends = 'any' | End;
 
-/** The flows of `table`, by way of the index that has them in order of value. */
+/** The flows of `table`, by way of the index that has them in order of value: named, since a range of values would lead to another. */
 export const flowsOfTable: Record<Ends, (country: Cypher) => { match: Cypher; keys: Cypher[] }> = {
   any: () => ({
     match: cypher`MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.valueUsd IS NOT NULL`,
     keys: [cypher`flow.table`],
   }),
   importer: (country) => ({
-    match: cypher`MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.importer = ${country} AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL`,
+    match: cypher`MATCH (flow:TradeFlow) USING INDEX flow:TradeFlow(table, importer, valueUsd, exporter)
+  WHERE flow.table = table AND flow.importer = ${country} AND flow.valueUsd IS NOT NULL AND flow.exporter IS NOT NULL`,
     keys: [cypher`flow.table`, cypher`flow.importer`],
   }),
   exporter: (country) => ({
-    match: cypher`MATCH (flow:TradeFlow) WHERE flow.table = table AND flow.exporter = ${country} AND flow.valueUsd IS NOT NULL AND flow.importer IS NOT NULL`,
+    match: cypher`MATCH (flow:TradeFlow) USING INDEX flow:TradeFlow(table, exporter, valueUsd, importer)
+  WHERE flow.table = table AND flow.exporter = ${country} AND flow.valueUsd IS NOT NULL AND flow.importer IS NOT NULL`,
     keys: [cypher`flow.table`, cypher`flow.exporter`],
   }),
 };

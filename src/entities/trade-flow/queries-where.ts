@@ -25,8 +25,8 @@ import { flowsOfPage, flowSumsRecord, type TradeFlowRecord, type TradeSumRecord 
 import { listedTablesOf, tablesOf, type TableScope } from './table.ts';
 
 /**
- * What a condition pins down, so that an index answers: the tables by product (`codes`) or only by year or source (`all`), and one
- * of the two countries besides.
+ * What a condition pins down, so that an index answers: the tables by product (`codes`) or only by year or source (`all`), and the
+ * countries at one end besides.
  */
 export interface Anchor {
   scope: TableScope;
@@ -41,8 +41,11 @@ export interface FlowsKey {
   /** The one source to read tables of; null for those that are shown, or all of them with `everySource`. */
   source: string | null;
   everySource: boolean;
-  importer: string | null;
-  exporter: string | null;
+  /** Alpha-3 codes of the countries at the end that the anchor names, each once; null for all. */
+  countries: readonly string[] | null;
+  /** The least and the largest value. */
+  least: number | null;
+  most: number | null;
   where: Clause[] | null;
   /** Whether the condition is about names or the product's slug. */
   needsEnds: boolean;
@@ -74,8 +77,19 @@ const fitting = cypher`CALL (key, flow) {
     RETURN true AS fits
   }`;
 
-/** The country that a condition names. */
-const countryOf = (of: Ends) => (of === 'importer' ? cypher`key.importer` : cypher`key.exporter`);
+/** Only the values that are asked for: one range that an index can take. */
+const inRange = cypher`flow.valueUsd >= coalesce(key.least, -1.0e308) AND flow.valueUsd <= coalesce(key.most, 1.0e308)`;
+
+/** The flows of `table`: all of them, or those of `country`, which stands for each of `key.countries` in turn. */
+function flowsAt(of: Ends) {
+  const { match, keys } = flowsOfTable[of](cypher`country`);
+  const countries = of === 'any' ? cypher`[null]` : cypher`key.countries`;
+  return {
+    each: cypher`UNWIND tables AS table UNWIND ${countries} AS country`,
+    match: cypher`${match} AND ${inRange}`,
+    keys,
+  };
+}
 
 interface PageVariant {
   order: FlowOrder;
@@ -107,7 +121,7 @@ const flowsInOrder = variants({ order: ORDERS, direction: DIRECTIONS }, ({ order
     { order, direction },
     cypher`${scopes.all}
 CALL (key, tables) {
-  MATCH (flow:TradeFlow) WHERE ${sortedBy[order]} IS NOT NULL AND flow.table IN tables AND ${betweenCursors(order, direction)}
+  MATCH (flow:TradeFlow) WHERE ${sortedBy[order]} IS NOT NULL AND flow.table IN tables AND ${inRange} AND ${betweenCursors(order, direction)}
   ${fitting}
   RETURN flow ORDER BY ${inWholeOrder(order, direction)} LIMIT $max
 }`,
@@ -120,14 +134,14 @@ const ANCHORS = { scope: ['codes', 'all'], of: ['any', 'importer', 'exporter'] }
 const flowsOfAnchor = variants(
   { ...ANCHORS, order: ORDERS, direction: DIRECTIONS },
   ({ scope, of, order, direction }) => {
-    const { match, keys } = flowsOfTable[of](countryOf(of));
+    const { each, match, keys } = flowsAt(of);
     return pageOf(
       `${scope}.${of}`,
       { order, direction },
       cypher`${scopes[scope]}
 CALL (key, tables) {
-  UNWIND tables AS table
-  CALL (key, table) {
+  ${each}
+  CALL (key, table, country) {
     ${match} AND ${betweenCursors(order, direction)}
     ${fitting}
     RETURN flow ORDER BY ${inTableOrder(of, keys, order, direction)} LIMIT $max
@@ -147,7 +161,7 @@ export const countFlowsWhere = variants({ ...ANCHORS, which: ['all', 'fitting'] 
   batchStatement<FlowsKey, number>(
     `tradeFlow.count.${scope}.${of}.${which}`,
     cypher`${scopes[scope]}
-CALL (key, tables) { UNWIND tables AS table ${flowsOfTable[of](countryOf(of)).match} ${which === 'fitting' ? fitting : cypher``} RETURN count(flow) AS flows }
+CALL (key, tables) { ${flowsAt(of).each} ${flowsAt(of).match} ${which === 'fitting' ? fitting : cypher``} RETURN count(flow) AS flows }
 RETURN key.i, flows`,
     ([flows]) => flows as number,
   ),
@@ -167,7 +181,7 @@ CALL (key) {
     source: cypher`key.source`,
     every: cypher`false`,
   })}
-  CALL (key, tables) { UNWIND tables AS table ${flowsOfTable[of](countryOf(of)).match} ${fitting} RETURN ${flowSums} AS sums }
+  CALL (key, tables) { ${flowsAt(of).each} ${flowsAt(of).match} ${fitting} RETURN ${flowSums} AS sums }
   RETURN product, evidence, sums
 }
 WITH key, product, evidence, sums WHERE sums[3] > 0

@@ -1,9 +1,11 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { attempt, checkAll, checkEach } from '../../api/check.ts';
 import { connection } from '../../api/connection.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { badInput } from '../../api/errors.ts';
 import { checkNames } from '../../api/names/check-names.ts';
 import { requireKnown } from '../../api/names/suggest.ts';
+import { asksForPage } from '../../api/selection.ts';
 import { int } from '../../graph/graph.ts';
 import { fold } from '../../lib/fold.ts';
 import { readCountries } from '../coalition/read.ts';
@@ -48,8 +50,9 @@ export async function readFlowsOf(
   end: End,
   country: CountryRecord,
   args: CountryFlowsArguments,
-  view: View,
+  info: GraphQLResolveInfo,
 ): Promise<TradeFlowConnectionRecord> {
+  const view = context.view(info);
   const placed = attempt(() => readOrder(args, byDefault));
   const goods = attempt(() => productNames(args));
   const others = attempt(() => readPartners(context, end, args.partners, view));
@@ -63,7 +66,7 @@ export async function readFlowsOf(
   };
   const scope = names === null ? 'any' : 'named';
   const key = { products: names?.map(fold) ?? null, ...asked };
-  const position = { from: page.from, to: page.to, limit: int(page.limit) };
+  const position = { from: page.from, to: page.to, limit: int(asksForPage(info) ? page.limit : 0) };
   const [row] = await context.batch(flowsOfCountry({ end, scope, order: field, direction }), { ...position, ...key });
   if (!row) throw new Error('A known country gave no row.');
   await checkAll(

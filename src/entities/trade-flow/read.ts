@@ -4,10 +4,11 @@ import { connection } from '../../api/connection.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { badInput } from '../../api/errors.ts';
 import { whereWithKeys } from '../../api/names/in-where.ts';
+import { asksForPage } from '../../api/selection.ts';
 import { int } from '../../graph/graph.ts';
 import { expectFound } from '../../lib/expect-found.ts';
 import type { ProductRecord } from '../product/record.ts';
-import { endOf, readCondition, type FlowWhere } from './anchor.ts';
+import { readCondition, type FlowWhere } from './anchor.ts';
 import { edgeOf, largestFirst, readOrder, type Order, type OrderArguments } from './order.ts';
 import { tableId } from './load.ts';
 import { reportsOfTrade, tableByKey } from './queries.ts';
@@ -25,7 +26,7 @@ export async function readFlows(
   info: GraphQLResolveInfo,
 ): Promise<TradeFlowConnectionRecord> {
   const view = context.view(info);
-  return readFlowsWhere(context, args, whereWithKeys(context, args.where, info, view), view);
+  return readFlowsWhere(context, args, whereWithKeys(context, args.where, info, view), info);
 }
 
 /** The same with a condition whose names were read. */
@@ -33,8 +34,9 @@ async function readFlowsWhere(
   context: RequestContext,
   args: OrderArguments,
   keyed: Promise<FlowWhere | null>,
-  { knownAt }: View,
+  info: GraphQLResolveInfo,
 ): Promise<TradeFlowConnectionRecord> {
+  const { knownAt } = context.view(info);
   const { product, year } = (await keyed.catch(() => null)) ?? {};
   const isOneTable = (product?.slug?.eq ?? product?.hsCode?.eq) != null && year?.eq != null;
   const byDefault = isOneTable ? byValue : byId;
@@ -44,11 +46,13 @@ async function readFlowsWhere(
   );
   const key = { ...parameters, knownAt };
   const position = { from: page.from, to: page.to, limit: int(page.limit) };
-  const rows = await context.batch(flowsWhere(anchor, { order: field, direction }), { ...position, ...key });
+  const read = flowsWhere(anchor, { order: field, direction });
+  const rows = asksForPage(info) ? await context.batch(read, { ...position, ...key }) : [];
   const which = parameters.where ? 'fitting' : 'all';
-  const counted = countFlowsWhere({ ...(anchor ?? everything), which });
+  const among = anchor ?? everything;
+  const counted = countFlowsWhere({ ...among, which });
   const count = async () => (await context.batch(counted, key))[0] ?? 0;
-  const sums = () => readSums(context, key);
+  const sums = () => readSums(context, among, key);
   return { ...connection(rows, page, order, count, edgeOf(field)), sums };
 }
 
@@ -56,14 +60,14 @@ const byValue: Order = { field: 'VALUE', direction: 'DESC' };
 const byId: Order = { field: 'ID', direction: 'ASC' };
 const everything: Anchor = { scope: 'all', of: 'any' };
 
-async function readSums(context: RequestContext, key: FlowsKey): Promise<TradeSumRecord[]> {
+async function readSums(context: RequestContext, { of }: Anchor, key: FlowsKey): Promise<TradeSumRecord[]> {
   if (key.everySource && key.source === null)
     throw badInput(
       'where',
       'means several sources, so that the same trade would be added up more than once.',
       'Name one source with `source: {eq: …}`, or none.',
     );
-  return largestFirst(await context.batch(flowSumsWhere({ of: endOf(key) }), key));
+  return largestFirst(await context.batch(flowSumsWhere({ of }), key));
 }
 
 /** The same of one product: what `where` says of the product besides must hold too. */
@@ -79,7 +83,7 @@ export function readFlowsOfProduct(
     const and = [...(where?.and ?? []), ...(where?.product ? [{ product: where.product }] : [])];
     return { ...where, and, product: { slug: { eq: slug } } };
   };
-  return readFlowsWhere(context, args, ofProduct(), view);
+  return readFlowsWhere(context, args, ofProduct(), info);
 }
 
 /** The table that a flow stands in. */

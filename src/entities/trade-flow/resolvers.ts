@@ -50,8 +50,8 @@ export const tradeFlowResolvers: Resolvers = {
   },
   Country: {
     imports: (country, { from, ...args }, context, info) =>
-      readFlowsOf(context, 'importer', country, { partners: from ?? null, ...args }, context.view(info)),
+      readFlowsOf(context, 'importer', country, { partners: from ?? null, ...args }, info),
     exports: (country, { to, ...args }, context, info) =>
-      readFlowsOf(context, 'exporter', country, { partners: to ?? null, ...args }, context.view(info)),
+      readFlowsOf(context, 'exporter', country, { partners: to ?? null, ...args }, info),
   },
 };
