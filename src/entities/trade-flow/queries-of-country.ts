@@ -156,6 +156,29 @@ export interface SumsOfKey extends CountryFlowsKey {
   products: readonly string[] | null;
 }
 
+const addedUp = (end: End) =>
+  cypher`CALL (key, tables) { UNWIND tables AS table ${flowsOfTable[end](cypher`key.country`).match} AND ${withPartner(end)} RETURN ${flowSums} AS sums }`;
+
+/**
+ * Binds `sums` to what the flows of `key.country` in `tables` add up to. What all of one table's imports add up to is looked up; a kept
+ * sum is without what a country buys of itself, and over several tables weights would differ in the last digit.
+ */
+const sumsOf: Record<End, Cypher> = {
+  exporter: addedUp('exporter'),
+  importer: cypher`OPTIONAL MATCH (one:TradeTable {id: summed[0]}) WHERE size(summed) = 1 AND size(tables) = 1
+    WITH key, tables, one, one IS NOT NULL AND key.partners IS NULL
+      AND NOT EXISTS { (:TradeFlow {id: one.id + ':' + key.country + ':' + key.country}) } AS areKept
+    CALL (key, tables, one, areKept) {
+      WITH * WHERE areKept
+      MATCH (sum:ImportSum) WHERE sum.table = one.id AND sum.importer = key.country
+      RETURN [sum.valueUsd, sum.tonnes, sum.weighed, sum.flows, one.year, one.year] AS sums
+      UNION ALL
+      WITH * WHERE NOT areKept
+      ${addedUp('importer')}
+      RETURN sums
+    }`,
+};
+
 /** What each country's flows add up to, product by product; those of which it has none are left out. */
 export const flowSumsOfCountry = variants({ end: ENDS }, ({ end }) =>
   groupStatement<SumsOfKey, TradeSumRecord>(
@@ -165,9 +188,9 @@ WITH one.products AS products, one.year AS yearAsked, one.knownAt AS knownAt, co
 CALL (products, yearAsked, knownAt, keys) {
   MATCH (product:Product) WHERE size(product.hsCodes) > 0 AND (products IS NULL OR product.slug IN products)
   ${tablesOf.codes(cypher`product.hsCodes`, cypher`yearAsked`, cypher`knownAt`)}
-  CALL (keys, tables) {
+  CALL (keys, tables, summed) {
     UNWIND keys AS key
-    CALL (key, tables) { UNWIND tables AS table ${flowsOfTable[end](cypher`key.country`).match} AND ${withPartner(end)} RETURN ${flowSums} AS sums }
+    ${sumsOf[end]}
     WITH key, sums WHERE sums[3] > 0
     RETURN collect([key.i, sums]) AS asked
   }

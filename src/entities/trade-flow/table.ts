@@ -173,7 +173,7 @@ const ofCodes = (
   choice?: Choice,
 ) => cypher`CALL (*) {
   ${shownOfCodes(codes, oneYear(year), knownAt, { choice })}
-  RETURN ${members(knownAt)} AS tables, ${evidenceOfShown} AS evidence
+  RETURN ${members(knownAt)} AS tables, ${evidenceOfShown} AS evidence, ${summedOf} AS summed
 }`;
 const ofAll = (
   members: (knownAt: Cypher) => Cypher,
@@ -187,7 +187,7 @@ const ofAll = (
 
 /**
  * Binds `tables` to what `flow.table` is for the flows of all tables that are shown, of one year or (`year` null) of all, and
- * for some codes `evidence` as `shownTablesRecord` reads it.
+ * for some codes `evidence` as `shownTablesRecord` reads it and `summed`, the tables where the sums of all are kept.
  */
 export const tablesOf = {
   codes: (codes: Cypher, year: Cypher, knownAt: Cypher, choice?: Choice) =>

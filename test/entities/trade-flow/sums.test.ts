@@ -86,18 +86,21 @@ const load = fc.record({
 /** What is asked of the flows, now and as it was known before each load. */
 const asked = (moments: readonly string[]) =>
   `{ ${moments
-    .flatMap((moment, index) =>
-      ['VALUE', 'MASS'].map(
+    .flatMap((moment, index) => [
+      `buys${index}: country(code: "JPN", knownAt: "${moment}") {
+        imports(product: "${product}", year: ${year}) { totalCount totals { valueUsd tonnes flows flowsWithTonnes firstYear } } }`,
+      ...['VALUE', 'MASS'].map(
         (
           basis,
         ) => `of${index}${basis}: dependents(on: "CHN", product: "${product}", year: ${year}, basis: ${basis}, knownAt: "${moment}") {
         totalCount nodes { country { iso3 } share imports { valueUsd tonnes flows flowsWithTonnes } suppliers(first: 3) { country { iso3 } share } } }
       one${index}${basis}: dependence(of: "JPN", on: "CHN", product: "${product}", year: ${year}, basis: ${basis}, knownAt: "${moment}") {
-        share imports { valueUsd tonnes flows } suppliers(first: 2) { country { iso3 } share valueUsd tonnes } }
+        share imports { valueUsd tonnes flows } suppliers(first: 2) { country { iso3 } share valueUsd tonnes }
+        byYear { year share imports { valueUsd tonnes flows flowsWithTonnes } } }
       world${index}${basis}: concentration(product: "${product}", year: ${year}, basis: ${basis}, knownAt: "${moment}") {
         hhi shares { country { iso3 } share } }`,
       ),
-    )
+    ])
     .join('\n')} }`;
 
 describe('what the flows of a table add up to', () => {

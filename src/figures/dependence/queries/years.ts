@@ -11,7 +11,7 @@ import { cypher } from '../../../graph/cypher.ts';
 import { batchStatement, groupStatement, type Columns } from '../../../graph/statement.ts';
 import { notRetracted } from '../../../graph/validity.ts';
 import { importSumsRecord, type ImportSums } from '../record.ts';
-import { byBasis, flowsInto, importSums } from './flows-into.ts';
+import { byBasis, flowsInto, importSums, sumsInto } from './flows-into.ts';
 
 /** A product with the calendar years of its trade, oldest first. */
 export interface TradedProductRow {
@@ -62,13 +62,22 @@ const byYear = (basis: Basis) =>
 WITH one.product AS slug, one.from AS from, one.to AS to, one.knownAt AS knownAt, one.without AS without, collect(one) AS keys
 MATCH (product:Product {slug: slug})
 ${tablesOfProductByYear({ from: cypher`from`, to: cypher`to` }, cypher`knownAt`, cypher`without`)}
-CALL (keys, tables) {
+CALL (keys, tables, summed) {
   UNWIND keys AS key
-  CALL (key, tables) {
+  CALL (key, tables, summed) {
+    WITH key, tables, summed, key.on AS origin, head(key.importers) AS buyer
+    WHERE size(key.importers) = 1
+    ${sumsInto(basis)}
+    RETURN sums
+    UNION ALL
     WITH key, tables, key.on AS origin
-    UNWIND key.importers AS importer
-    ${flowsInto(cypher`tables`, cypher`importer`, cypher`key.importers`)}
-    RETURN ${importSums[basis]} AS sums
+    WHERE size(key.importers) <> 1
+    CALL (key, tables, origin) {
+      UNWIND key.importers AS importer
+      ${flowsInto(cypher`tables`, cypher`importer`, cypher`key.importers`)}
+      RETURN ${importSums[basis]} AS sums
+    }
+    RETURN sums
   }
   RETURN collect([key.i, sums]) AS asked
 }
