@@ -70,7 +70,7 @@ const Environment = z.object({
     .max(1_000)
     .default(500)
     .describe(
-      'how long Neo4j is not asked again whether another process wrote to the graph, in milliseconds; 0 asks for every answer that is kept',
+      'how long Neo4j is not asked again whether another process wrote to the graph, in milliseconds; 0 asks for every answer that is kept, and each time what a name means',
     ),
   BODY_LIMIT_BYTES: wholeNumber(262_144, 'largest request body, in bytes'),
   MAX_TOKENS: wholeNumber(4_000, 'most tokens one operation may have'),

@@ -6,7 +6,9 @@ import { offersMcp, type Config } from '../../lib/config.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { createApollo } from '../apollo.ts';
 import { createOperations } from '../execute.ts';
+import { keepNames } from '../kept/names.ts';
 import { openKeptAnswers } from '../kept/open.ts';
+import { GraphStates } from '../kept/state.ts';
 import { buildSchema } from '../schema.ts';
 import { api } from './api.ts';
 import { answerBadAddress, answerBrokenRequest, answerFailures } from './failures.ts';
@@ -46,7 +48,7 @@ export interface HttpOptions {
 /** The HTTP server: API, explorer, playground, health, metrics. Not yet listening. */
 export async function createHttp({
   config,
-  graph,
+  graph: asked,
   metrics,
   questionsLeft = () => 0,
 }: HttpOptions): Promise<FastifyInstance> {
@@ -59,14 +61,17 @@ export async function createHttp({
     frameworkErrors: answerBadAddress,
     clientErrorHandler: answerBrokenRequest,
   });
-  const pool = createPool(config, graph.options, (error) => app.log.error(error));
+  const pool = createPool(config, asked.options, (error) => app.log.error(error));
   app.addHook('onClose', () => pool.close());
   endIdleConnections(app);
   const schema = buildSchema();
   const apollo = createApollo(schema, config, app.log, [statusByMediaType, fastifyApolloDrainPlugin(app)]);
   await apollo.start();
 
-  const kept = openKeptAnswers(graph, config, metrics);
+  const kept = openKeptAnswers(asked, config, metrics);
+  // Names and answers are of one numbering of states: an answer is never computed from names older than its own state.
+  const states = kept?.states ?? new GraphStates(asked, () => performance.now());
+  const graph = keepNames(asked, states, config.KEPT_ANSWERS_CHECK_MS);
   const operations = createOperations({ apollo, graph, compute: pool.compute, kept });
 
   answerWithTrace(app);

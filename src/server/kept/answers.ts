@@ -71,7 +71,7 @@ const etagOf = (body: Buffer) => `W/"${createHash('sha1').update(body).digest('b
 export class KeptAnswers {
   readonly #graph: Pick<Graph, 'lastWrite'>;
   readonly #clock: () => number;
-  readonly #states: GraphStates;
+  readonly states: GraphStates;
   readonly #kept: LRUCache<string, Kept>;
   readonly #underWay = new Map<string, Flight>();
   readonly #checkedEvery: number;
@@ -89,7 +89,7 @@ export class KeptAnswers {
   ) {
     this.#graph = graph;
     this.#clock = clock;
-    this.#states = new GraphStates(graph, clock);
+    this.states = new GraphStates(graph, clock);
     this.#kept = new LRUCache({
       maxSize: bytes,
       maxEntrySize: Math.ceil(bytes * LARGEST),
@@ -134,7 +134,7 @@ export class KeptAnswers {
       const kept = this.#kept.get(key);
       if (kept) {
         const sinceComputed = Math.max(since, kept.computedAt);
-        const state = await this.#states.read(sinceComputed);
+        const state = await this.states.read(sinceComputed);
         if (state === kept.state) return { status: 'hit', kept };
         status = 'fwd=stale';
       }
@@ -147,7 +147,7 @@ export class KeptAnswers {
         continue;
       }
       const isRecent = flight.startedAt >= since;
-      if (isRecent || (state !== null && (await this.#states.read(Math.max(since, computedAt))) === state))
+      if (isRecent || (state !== null && (await this.states.read(Math.max(since, computedAt))) === state))
         return { status: 'fwd=miss; collapsed', answer };
     }
     const flight = this.#start(key, flightKey, since, compute);
@@ -159,7 +159,7 @@ export class KeptAnswers {
     const end = new AbortController();
     const work = async () => {
       try {
-        const state = await this.#states.read(since);
+        const state = await this.states.read(since);
         const answer = await compute(end.signal);
         const computedAt = this.#clock();
         if (answer.isWhole && state !== null && !end.signal.aborted) this.#keep(key, answer, state, computedAt);

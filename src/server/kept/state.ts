@@ -8,6 +8,8 @@ interface Found {
   /** When reading it began. */
   from: number;
   bookmark: string;
+  /** When this state was first found, ISO 8601 in UTC. */
+  foundAt: string;
   /** The first moment at which the same graph is answered from otherwise: it holds something recorded as of then. */
   ahead: string | null;
   state: number;
@@ -28,6 +30,11 @@ export class GraphStates {
   constructor(graph: StatesOf, clock: () => number) {
     this.#graph = graph;
     this.#clock = clock;
+  }
+
+  /** The state that was read last, however long ago. */
+  get last(): Pick<Found, 'state' | 'foundAt'> | undefined {
+    return this.#last;
   }
 
   /** The state as read at `since` or later, where that was done already. */
@@ -64,7 +71,7 @@ export class GraphStates {
       const state = ++this.#count;
       const [ahead = null] = await this.#graph.read(momentAhead, { now });
       // One that began later may have ended before.
-      if (!this.#last || this.#last.from <= from) this.#last = { from, bookmark, ahead, state };
+      if (!this.#last || this.#last.from <= from) this.#last = { from, bookmark, foundAt: now, ahead, state };
       return state;
     } catch {
       this.#last = undefined;
