@@ -74,7 +74,7 @@ describe('when a statement fails, the rest answers', () => {
   test('a root field and a list further down that took too long are null, and named with the setting that limits them', async () => {
     const ask = await serveFailing({ 'mineral.list.ascending': timeout, 'coalition.ofCountry': timeout });
     const { data, errors } = await ask(`{
-      minerals { totalCount }
+      minerals { totalCount nodes { slug } }
       country(code: "JPN") { name memberships { coalition { slug } } }
       coalition(slug: "g7") { members(first: 1) { totalCount } }
     }`);

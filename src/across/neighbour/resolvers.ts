@@ -17,10 +17,12 @@ export const neighbourResolvers: Resolvers = {
     neighbours: async (_, { of, relationships }, context, info) => {
       const view = context.view(info);
       const thing = await resolveNode(context, 'of', of, allKinds, view);
-      const node = await readNode(context, plainId(thing), view);
-      if (!node) return null;
       const asked = { kind: thing.__typename, key: thing.key, relationships: relationships ?? null, ...view };
-      const rows = await context.batch(neighbourCounts, asked);
+      const [node, rows] = await Promise.all([
+        readNode(context, plainId(thing), view),
+        context.batch(neighbourCounts, asked),
+      ]);
+      if (!node) return null;
       const groups = rows.map(({ relationship, out, total }) => {
         const direction = out ? ('OUT' as const) : ('IN' as const);
         return { thing, view, relationship, direction, totalCount: total };
