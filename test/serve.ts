@@ -40,7 +40,7 @@ export function observedServer(): (payload: string, headers?: Record<string, str
   beforeAll(async () => {
     graph = openSeeded({ observe: (name) => sent.push(name) });
     // What is kept sends no statement.
-    const config = readConfig({ LOG_LEVEL: 'silent', KEPT_ANSWERS_BYTES: '0' });
+    const config = readConfig({ LOG_LEVEL: 'silent', KEPT_ANSWERS_BYTES: '0', KEPT_ANSWERS_CHECK_MS: '0' });
     app = await createHttp({ config, graph, metrics: new Registry() });
   });
   afterAll(async () => {
