@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,8 +15,15 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
+const ASK_AGAIN_MS = 200;
+
+/** Until `/ready` of a server that has it says that all is planned. */
+async function planned(url: string): Promise<void> {
+  while ((await fetch(`${url}/ready`)).status === 503) await setTimeout(ASK_AGAIN_MS);
+}
+
 /**
- * Starts a TypeScript file of this project as a server, as `npm start` does, and returns when it prints its `ready` line.
+ * Starts a TypeScript file of this project as a server, as `npm start` does, and returns when it has planned its statements.
  * @throws Error when it ends before that; its own words are on stderr.
  */
 export async function startServer(
@@ -35,7 +43,9 @@ export async function startServer(
   };
   for await (const line of createInterface(child.stdout)) {
     const url = /^ready (http:\/\/[^/\s]+)/.exec(line)?.[1];
-    if (url) return { file, url, pid: child.pid ?? 0, stop };
+    if (!url) continue;
+    await planned(url);
+    return { file, url, pid: child.pid ?? 0, stop };
   }
   throw new Error(`${file} ended before it was ready: what it said above tells why.`);
 }

@@ -289,7 +289,8 @@ describe('Java', () => {
 
   test('of a version that Neo4j does not run on is passed over', async () => {
     const fitting = java('21.0.9');
-    expect(await chooseJava([java('25.0.1'), java('1.8.0_402'), 'no-such-command', fitting])).toBe(fitting);
+    const chosen = await chooseJava([java('25.0.1'), java('1.8.0_402'), 'no-such-command', fitting]);
+    expect(chosen.command).toBe(fitting);
   });
 
   test('is asked for in one sentence that says what was found', async () => {
