@@ -17,16 +17,16 @@ export interface ServerProcess {
 
 const ASK_AGAIN_MS = 200;
 
-/** Until `/ready` of a server that has it says that all is planned. */
-async function planned(url: string): Promise<void> {
+/** Returns when `/ready` of a server that has it says that all is planned. */
+export async function planned(url: string): Promise<void> {
   while ((await fetch(`${url}/ready`)).status === 503) await setTimeout(ASK_AGAIN_MS);
 }
 
 /**
- * Starts a TypeScript file of this project as a server, as `npm start` does, and returns when it has planned its statements.
+ * Starts a TypeScript file of this project as a server, as `npm start` does, and returns when it prints its `ready` line.
  * @throws Error when it ends before that; its own words are on stderr.
  */
-export async function startServer(
+export async function launchServer(
   file: string,
   environment: Record<string, string>,
   words: readonly string[] = [],
@@ -43,9 +43,14 @@ export async function startServer(
   };
   for await (const line of createInterface(child.stdout)) {
     const url = /^ready (http:\/\/[^/\s]+)/.exec(line)?.[1];
-    if (!url) continue;
-    await planned(url);
-    return { file, url, pid: child.pid ?? 0, stop };
+    if (url) return { file, url, pid: child.pid ?? 0, stop };
   }
   throw new Error(`${file} ended before it was ready: what it said above tells why.`);
+}
+
+/** The same, but returns when the server has planned its statements. */
+export async function startServer(...started: Parameters<typeof launchServer>): Promise<ServerProcess> {
+  const server = await launchServer(...started);
+  await planned(server.url);
+  return server;
 }
