@@ -214,7 +214,7 @@ describe('an answer', () => {
     ['an unknown question', '/q/nothing-like-it', 404],
     ['what the feed does not take', '/changes.json?on=CHN', 400],
   ])('is told again to a client that has it where it is a failure: %s', async (_, path, status) => {
-    const { headers, body } = await raw(path);
+    const { headers, body } = await raw(path, {});
     const tags = ['*', `W/"${createHash('sha1').update(body).digest('base64')}"`];
     for (const tag of [undefined, ...tags]) {
       const again = await raw(path, tag === undefined ? {} : { 'if-none-match': tag });
