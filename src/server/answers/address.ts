@@ -60,6 +60,13 @@ const moment = (argument: string, text: string): string => {
   }
 };
 
+/** What to give instead of a moment that lies ahead, where it is another one than `knownAt`. */
+const aheadHints: Readonly<Record<string, string>> = {
+  from: 'Give the moment of an earlier answer.',
+  since: 'Give the moment of an earlier answer.',
+  until: 'Leave until out for what is known now.',
+};
+
 const day = (text: string): string => {
   try {
     return scalars.Date.parseValue?.(text) as string;
@@ -109,7 +116,7 @@ export function readQuery(
     if (text === undefined) return null;
     return check(() => {
       const at = moment(name, text);
-      refuseAhead(name, at, now);
+      refuseAhead(name, at, now, aheadHints[name]);
       return at;
     });
   };
