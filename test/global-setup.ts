@@ -84,7 +84,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const neo4j = await openTestNeo4j();
   const { uri, user, password } = neo4j;
   // Tests write to the graph by connections of their own, and ask at once.
-  const config = readConfig({ LOG_LEVEL: 'error', KEPT_ANSWERS_CHECK_MS: '0' });
+  const home = temporaryHome();
+  const config = readConfig({ LOG_LEVEL: 'error', KEPT_ANSWERS_CHECK_MS: '0', LODEGRAPH_HOME: home });
   const metrics = createMetrics();
   const graph = openGraph({
     ...{ uri, user, password },
@@ -104,5 +105,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await graph.close();
     await lender.stop();
     await neo4j.stop();
+    rmSync(home, { recursive: true, force: true });
   };
 }

@@ -1,12 +1,15 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, inject, test } from 'vitest';
+import { afterAll, describe, expect, inject, test } from 'vitest';
 import { importers } from '../src/ingest/publishers/index.ts';
 import { readConfig } from '../src/lib/config.ts';
 import { readQuestion } from '../src/server/question-file.ts';
 import { answers } from './readme/answers.ts';
-import { outputsInReadme, renewed } from './readme/outputs.ts';
+import { blocksOf, commandsInReadme, commandsOf, type Command } from './readme/blocks.ts';
+import { outputsInReadme, questionOf, renewed } from './readme/outputs.ts';
 import { holdLines, isToWrite, linesBetween, outOfDate, pathOf, readText, wrapped } from './readme/page.ts';
 import { Count, figure, percent, type Data } from './readme/words.ts';
 import { answer } from './support.ts';
@@ -89,30 +92,75 @@ describe('what the README prints of a question', () => {
   });
 });
 
-describe('what the README prints for other programs', () => {
-  const COMMAND = /```sh\n([\s\S]*?)\n```\n\n```\n([\s\S]*?)```/g;
-  const commands = () => {
-    const { line, lines } = linesBetween('README.md', '## Use it from your own program', '## ');
-    const text = lines.join('\n');
-    return [...text.matchAll(COMMAND)].map(({ 0: all, 1: command = '', 2: output = '', index }) => ({
-      command,
-      lines: output.split('\n').slice(0, -1),
-      line: line + text.slice(0, index + all.length - output.length - '```'.length).split('\n').length - 1,
-    }));
-  };
+/** Commands that are not run as they are written, each with the reason. */
+const notRun: Readonly<Record<string, string>> = {
+  'npm ci && npm start': 'installs and starts what these tests are part of; test/commands/serve.test.ts starts it',
+  'npm ci && npm test': 'would run these tests within themselves',
+  'npm run test:watch -- test/entities': 'waits for changes until it is ended',
+  'npm run import -- path/to/files': 'names files that the reader has; test/commands/import.test.ts runs it',
+  'NEO4J_URI=neo4j://your-host:7687 NEO4J_USER=neo4j NEO4J_PASSWORD=… npm start':
+    'names a host that the reader has; test/commands/serve.test.ts finds a Neo4j so named',
+};
 
-  test.each(commands().map(({ command }) => command))('is what is printed by %s', async (command) => {
+describe('what the README prints for other programs', () => {
+  const isRun = ({ command }: Command) => questionOf(command) === null && !(command in notRun);
+  const commands = commandsInReadme().filter(isRun);
+  const scratch = mkdtempSync(join(tmpdir(), 'lodegraph-readme-'));
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+  /** What stands in the README for what a reader has. */
+  const own = [
+    ['http://127.0.0.1:4000', inject('serverUrl')],
+    ['my-folder', join(scratch, 'my-folder')],
+  ] as const;
+
+  test('is below every command that is not named here with a reason', () => {
+    const silent = commandsInReadme().filter(({ command, output }) => output === null && !(command in notRun));
+    expect(silent.map(({ command }) => command)).toEqual([]);
+    const written = new Set(commandsInReadme().map(({ command }) => command));
+    expect(Object.keys(notRun).filter((command) => !written.has(command))).toEqual([]);
+    // A command in a block of another language would be none of them.
+    const languages = blocksOf(readText('README.md')).map(({ language }) => language);
+    expect([...new Set(languages)].sort()).toEqual(['', 'sh']);
+    expect(new Set(commands.map(({ command }) => command)).size).toBe(commands.length);
+  });
+
+  test.each(commands.map(({ command }) => command))('is what is printed by %s', async (command) => {
+    const { uri, user, password } = inject('neo4j');
     const { stdout } = await promisify(execFile)(
       'bash',
-      ['-c', command.replaceAll('http://127.0.0.1:4000', inject('serverUrl'))],
+      ['-c', own.reduce((text, [written, here]) => text.replaceAll(written, here), command)],
       {
         cwd: pathOf(''),
-        env: { ...process.env, LODEGRAPH: inject('serverUrl') },
+        env: {
+          ...{ ...process.env, LODEGRAPH: inject('serverUrl') },
+          ...{ NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password },
+        },
       },
     );
+    const should = own.reduce((text, [written, here]) => text.replaceAll(here, written), stdout.trimEnd());
     // Read again: what was written above may have moved it.
-    const printed = commands().find((one) => one.command === command);
-    holdLines('README.md', printed?.line ?? 0, printed?.lines ?? [], stdout.trimEnd().split(/\r?\n/));
+    const printed = commandsInReadme().find((one) => one.command === command)?.output;
+    holdLines('README.md', printed?.line ?? 0, printed?.lines ?? [], should.split(/\r?\n/));
+  });
+});
+
+describe('a command of a page', () => {
+  const page = (...lines: string[]) => commandsOf(lines.join('\n'));
+
+  test('has the output that stands right below it, and no other', () => {
+    expect(page('```sh', 'a', '```', '', '```', 'A', '```')).toEqual([
+      { command: 'a', output: { language: '', lines: ['A'], line: 6 } },
+    ]);
+    expect(page('```sh', 'a', '```', '', '```sh', 'b', '```', '', '```', 'B', '```')).toEqual([
+      { command: 'a', output: null },
+      { command: 'b', output: { language: '', lines: ['B'], line: 10 } },
+    ]);
+    expect(page('```sh', 'a', '```', '', 'prints', '', '```', 'A', '```')).toEqual([{ command: 'a', output: null }]);
+    expect(page('```sh', 'a', '```', '', '```json', '1', '```')).toEqual([{ command: 'a', output: null }]);
+  });
+
+  test('is refused where it does not end', () => {
+    expect(() => page('text', '```sh', 'a')).toThrow('The block at line 3 does not end.');
   });
 });
 

@@ -96,13 +96,14 @@ export function idInQuestion(
 
 /**
  * What will have been recorded by a moment that lies ahead is not known yet: the answer would not stay what it is.
- * @throws GraphQLError BAD_USER_INPUT for a `knownAt` later than `now`.
+ * @throws GraphQLError BAD_USER_INPUT for a moment later than `now`.
  */
-export function refuseAhead(argument: string, knownAt: string | null, now: string): void {
+export function refuseAhead(
+  argument: string,
+  knownAt: string | null,
+  now: string,
+  hint = 'Leave knownAt out for all that is recorded now; a day that lies ahead goes in asOf.',
+): void {
   if (knownAt !== null && knownAt > now)
-    throw badInput(
-      argument,
-      `the moment ${knownAt} lies ahead: what will be recorded by then is not known yet.`,
-      'Leave knownAt out for all that is recorded now; a day that lies ahead goes in asOf.',
-    );
+    throw badInput(argument, `the moment ${knownAt} lies ahead: what will be recorded by then is not known yet.`, hint);
 }

@@ -1,5 +1,5 @@
 import { answerTables, shownCell, type AnswerTable } from '../../src/lib/answer-rows.ts';
-import { readText } from './page.ts';
+import { commandsInReadme } from './blocks.ts';
 import { count, type Data } from './words.ts';
 
 /** What the README prints below a command that asks a question. */
@@ -11,14 +11,16 @@ export interface Output {
   lines: string[];
 }
 
-const COMMAND = /```sh\nnpm run question -- (questions\/\S+)\n```\n\n```\n([\s\S]*?)\n```/g;
+const QUESTION = /^npm run question -- (questions\/\S+)$/;
+
+/** The question that a command asks; null for another command. */
+export const questionOf = (command: string): string | null => QUESTION.exec(command)?.[1] ?? null;
 
 /** All outputs of questions in the README. */
 export function outputsInReadme(): Output[] {
-  const text = readText('README.md');
-  return [...text.matchAll(COMMAND)].map(({ 0: all, 1: question = '', 2: output = '', index }) => {
-    const before = text.slice(0, index + all.length - output.length - '\n```'.length);
-    return { question, line: before.split('\n').length, lines: output.split('\n') };
+  return commandsInReadme().flatMap(({ command, output }) => {
+    const question = questionOf(command);
+    return question === null || output === null ? [] : [{ question, line: output.line, lines: output.lines }];
   });
 }
 

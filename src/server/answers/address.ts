@@ -60,6 +60,13 @@ const moment = (argument: string, text: string): string => {
   }
 };
 
+/** What to give instead of a moment that lies ahead, where it is another one than `knownAt`. */
+const aheadHints: Readonly<Record<string, string>> = {
+  from: 'Give the moment of an earlier answer.',
+  since: 'Give the moment of an earlier answer.',
+  until: 'Leave until out for what is known now.',
+};
+
 const day = (text: string): string => {
   try {
     return scalars.Date.parseValue?.(text) as string;
@@ -109,7 +116,7 @@ export function readQuery(
     if (text === undefined) return null;
     return check(() => {
       const at = moment(name, text);
-      refuseAhead(name, at, now);
+      refuseAhead(name, at, now, aheadHints[name]);
       return at;
     });
   };
@@ -187,10 +194,16 @@ export const takenBy = ({ variableDefinitions, defaults }: AddressedOperation) =
     return { name, type: typeOf(definition), default: defaults[name] ?? null };
   });
 
-/** The day and the moment of an answer: those of its address, else those that the question has by itself, else now. */
-export function momentsOf({ defaults }: AddressedOperation, { asOf, knownAt }: AddressedClocks, now: string) {
+/** The day and the moment of an answer: those of its address, else those that the question has by itself, else null. */
+export function momentsGiven({ defaults }: Pick<AddressedOperation, 'defaults'>, { asOf, knownAt }: AddressedClocks) {
   const own = (clock: string) => (typeof defaults[clock] === 'string' ? defaults[clock] : null);
-  return { asOf: asOf ?? own('asOf') ?? now.slice(0, 10), knownAt: knownAt ?? own('knownAt') ?? now };
+  return { asOf: asOf ?? own('asOf'), knownAt: knownAt ?? own('knownAt') };
+}
+
+/** The same, where nothing gives them now. */
+export function momentsOf(operation: AddressedOperation, clocks: AddressedClocks, now: string) {
+  const { asOf, knownAt } = momentsGiven(operation, clocks);
+  return { asOf: asOf ?? now.slice(0, 10), knownAt: knownAt ?? now };
 }
 
 /** A value as an address has it. */

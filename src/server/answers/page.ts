@@ -7,6 +7,7 @@ import type { Explained } from './changes.ts';
 import type { Step } from './difference.ts';
 import type { EvidenceSource } from './evidence.ts';
 import { html, Html } from './html.ts';
+import { leastWidth, softly } from './table-width.ts';
 
 /** A link with its words. */
 export type Link = readonly [words: string, address: string];
@@ -18,13 +19,15 @@ a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:
 p,li,dd{max-width:52rem;overflow-wrap:anywhere}small,.faint{color:var(--faint)}nav{margin-bottom:1.2rem}nav a{display:inline-block;margin-right:1rem;padding:.1rem 0;white-space:nowrap}
 dl{margin:.6rem 0}dl div{display:flex;flex-wrap:wrap;gap:0 .6rem}dt{color:var(--faint)}dd{margin:0}dd ul{margin:0;padding-left:1.2rem}
 .wide{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}th,td{padding:.3rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-th{white-space:nowrap}.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
-tr:has(+.below)>td{border-bottom:0}.below>td{padding:0 0 .6rem 1.5rem}.below ul{margin:.2rem 0 .6rem 1rem}summary{padding:.25rem 0;cursor:pointer}td table{margin:.2rem 0 .6rem 1rem;font-size:inherit}td th{color:var(--faint);font-weight:normal}td>ul{margin:0;padding:0;list-style:none}td li{min-width:8rem}th.long{min-width:22rem}
+th{white-space:nowrap}.short{white-space:nowrap}.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+tr:has(+.below)>td{border-bottom:0}.below>td{padding:0 0 .6rem 1.5rem}.below ul{margin:.2rem 0 .6rem 1rem}summary{padding:.25rem 0;cursor:pointer}td table{margin:.2rem 0 .6rem 1rem;font-size:inherit}td th{color:var(--faint);font-weight:normal}td>ul{margin:0;padding:0;list-style:none}td li{min-width:8rem;overflow-wrap:break-word}th.long{min-width:22rem}
 pre{overflow-x:auto;padding:.7rem;border:1px solid var(--line);font-size:.8rem}
 form{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(16rem,100%),1fr));gap:.7rem 1rem;align-items:end}input{font:inherit;width:100%;display:block;padding:.2rem .4rem;color:inherit;background:var(--paper);border:1px solid var(--edge)}
 button{justify-self:start;font:inherit;padding:.2rem 1rem;color:inherit;background:var(--paper);border:1px solid var(--edge);cursor:pointer}.printed{display:none}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--faint:#444;--line:#999;--link:#000}body{max-width:none;padding:0;font-size:10pt}nav,form,h2:has(+form){display:none}.printed{display:block}
-.wide{overflow:visible}table{font-size:8pt}td,th{padding:.15rem .3rem;white-space:normal;overflow-wrap:anywhere}th.text{min-width:3rem}th.long{min-width:12rem}td.number{white-space:nowrap}thead{display:table-header-group}td thead{display:table-row-group}tr,li{break-inside:avoid}tr.below{break-inside:auto}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none}td li{min-width:0}h2{break-after:avoid}pre{white-space:pre-wrap}
+.wide{overflow:visible}table{font-size:8pt}td,th{padding:.15rem .3rem}th,td.text,td.long{white-space:normal}th.long{min-width:10rem}thead{display:table-header-group}td thead{display:table-row-group}tr,li{break-inside:avoid}tr.below{break-inside:auto}details::details-content{content-visibility:visible;block-size:auto}summary{list-style:none}td li{min-width:0}
+.stacked>thead{display:none}.stacked,.stacked>tbody,.stacked>tbody>tr,.stacked>tbody>.below>td{display:block}.stacked>tbody>tr:not(.below){padding:.2rem 0;border-bottom:1px solid var(--line)}.stacked>tbody>tr:has(+.below){border-bottom:0}.stacked>tbody>tr:not(.below)>td{display:inline;border:0;padding:0;white-space:normal;overflow-wrap:anywhere}.stacked>tbody>tr>td[data-of]::before{content:attr(data-of) ": ";color:var(--faint)}.stacked>tbody>tr>td[data-of]:not(:last-child)::after{content:" · "}.stacked>tbody>tr:not(.below)>td>ul,.stacked>tbody>tr:not(.below)>td>ul>li{display:inline}.stacked>tbody>tr:not(.below)>td>ul>li+li::before{content:"; "}
+h2{break-after:avoid}pre{white-space:pre-wrap}
 .sources a::after{content:" <" attr(href) ">";font-size:8pt}}`;
 
 const pageOf = (title: string, body: Html, feeds: readonly Link[] = []): string =>
@@ -54,31 +57,42 @@ const isNumber = (text: string): boolean => /^([<>] )?-?[\d,]+(\.\d+)?( %)?$/.te
 const OPEN_ROWS = 5;
 /** Letters of a list that stands in its cell, and of a text whose column needs no room of its own. */
 const MOST_IN_CELL = 60;
+/** Letters of a text that stands on one line, such as a day. */
+const MOST_ON_LINE = 11;
 
-const contentOf = (cell: Cell): Html | string =>
-  typeof cell === 'object' && cell !== null
+const isList = (cell: Cell): cell is readonly Json[] => typeof cell === 'object' && cell !== null;
+
+const contentOf = (cell: Cell): Html =>
+  isList(cell)
     ? html`<ul>
-        ${cell.map((item) => html`<li>${shownCell([item])}</li> `)}
+        ${cell.map((item) => html`<li>${softly(shownCell([item]))}</li> `)}
       </ul>`
-    : shownCell(cell);
+    : softly(shownCell(cell));
 
 /** A list inside a row, below it. */
-function below(name: string, items: readonly Json[]): Html {
+function below(name: string, items: readonly Json[], room: number): Html {
   const table = innerTable(name, items);
   return html`<details ${items.length <= OPEN_ROWS && html`open`}>
     <summary>${name} <small>${items.length}</small></summary>
-    ${table.columns.length > 1 ? tableOf(table) : contentOf(items)}
+    ${table.columns.length > 1 ? tableOf(table, room - INDENT) : contentOf(items)}
   </details>`;
 }
 
-/** A table. Columns of numbers stand to the right; lists of things with several values, and long ones, stand below their row. */
-function tableOf({ columns, rows }: Pick<AnswerTable, 'columns' | 'rows'>): Html {
+/** Of a printed page of A4 with usual margins, and by how much what stands below a row is indented, in CSS pixels. */
+const PAGE_WIDTH = 715;
+const INDENT = 50;
+/** Of a column of long texts in print. */
+const LONG_WIDTH = 171;
+
+/**
+ * A table. Columns of numbers stand to the right; lists of things with several values, and long ones, stand below their row. One
+ * that is wider than the paper has its rows printed as names with values.
+ */
+function tableOf({ columns, rows }: Pick<AnswerTable, 'columns' | 'rows'>, room = PAGE_WIDTH): Html {
   const places = columns.map((_, place) => place);
   const cellsOf = (place: number) => rows.map((row) => row[place] ?? null);
   const isBelow = (cell: Cell) =>
-    typeof cell === 'object' &&
-    cell !== null &&
-    (innerTable('', cell).columns.length > 1 || shownCell(cell).length > MOST_IN_CELL);
+    isList(cell) && (innerTable('', cell).columns.length > 1 || shownCell(cell).length > MOST_IN_CELL);
   const lists = places.filter((place) => cellsOf(place).some(isBelow));
   const besides = places.filter((place) => !lists.includes(place));
   const sides = places.map((place) => {
@@ -86,24 +100,37 @@ function tableOf({ columns, rows }: Pick<AnswerTable, 'columns' | 'rows'>): Html
       .map(shownCell)
       .filter((text) => text !== '–');
     if (texts.length > 0 && texts.every(isNumber)) return 'number';
-    return texts.some((text) => text.length > MOST_IN_CELL) ? 'long' : 'text';
+    if (texts.some((text) => text.length > MOST_IN_CELL)) return 'long';
+    return texts.every((text) => text.length <= MOST_ON_LINE) ? 'short' : 'text';
   });
-  return html`<table>
+  const widths = besides.map((place) => {
+    const texts = cellsOf(place).flatMap((cell) =>
+      isList(cell) ? cell.map((item) => shownCell([item])) : shownCell(cell),
+    );
+    const isWhole = sides[place] === 'number' || sides[place] === 'short';
+    const least = leastWidth([columns[place] ?? '', ...texts], isWhole);
+    return sides[place] === 'long' ? Math.max(LONG_WIDTH, least) : least;
+  });
+  const isStacked = widths.reduce((sum, width) => sum + width, 0) > room;
+  return html`<table ${isStacked && html`class="stacked"`}>
     <thead>
       <tr>
-        ${besides.map((place) => html`<th scope="col" class="${sides[place]}">${columns[place]}</th> `)}
+        ${besides.map((place) => html`<th scope="col" class="${sides[place]}">${softly(columns[place] ?? '')}</th> `)}
       </tr>
     </thead>
     <tbody>
       ${rows.map((row) => {
         const parts = lists.flatMap((place) => {
           const cell = row[place] ?? null;
-          return typeof cell === 'object' && cell !== null && cell.length > 0
-            ? [below(columns[place] ?? '', cell)]
-            : [];
+          return isList(cell) && cell.length > 0 ? [below(columns[place] ?? '', cell, room)] : [];
         });
         return html`<tr>
-            ${besides.map((place) => html`<td class="${sides[place]}">${contentOf(row[place] ?? null)}</td> `)}
+            ${besides.map(
+              (place) =>
+                html`<td class="${sides[place]}" ${isStacked && html`data-of="${columns[place]}"`}>
+                  ${contentOf(row[place] ?? null)}
+                </td> `,
+            )}
           </tr>
           ${
             parts.length > 0 &&

@@ -15,6 +15,7 @@ import { answerGraphQL } from './graphql.ts';
 import { answers } from './answers/routes.ts';
 import type { Compute } from '../../api/compute.ts';
 import { requestContext } from '../request-context.ts';
+import { sendUnlessHeld } from './validators.ts';
 
 /** What the API's routes need. */
 export interface ApiOptions {
@@ -51,7 +52,8 @@ export const api: FastifyPluginAsync<ApiOptions> = async (app, options) => {
       done();
     });
     // Weak: the same answer compressed in another way is other bytes.
-    await byGet.register(etag, { weak: true });
+    await byGet.register(etag, { weak: true, replyWith304: false });
+    byGet.addHook('onSend', sendUnlessHeld);
     byGet.get('/graphql', { exposeHeadRoute: false, preHandler: refuseWithoutQuery }, answer);
     const sdl = printSchema(schema);
     byGet.get('/schema.graphql', (_, reply) => reply.type('text/plain; charset=utf-8').send(sdl));

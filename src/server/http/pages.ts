@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 const folder = fileURLToPath(new URL('../../../web/dist/', import.meta.url));
 
 /** Addresses of the explorer, by their first part: each is the same page, which reads the rest of the address itself. */
-const explorerPages = [
+export const explorerPages = [
   ...[
     'depend',
     'behind',

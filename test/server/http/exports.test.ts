@@ -175,6 +175,7 @@ describe('a graph', () => {
 describe('what cannot be exported is refused', () => {
   test.each([
     ['nothing.csv', {}, { status: 404, code: 'NOT_FOUND', argument: 'name' }],
+    ['tradeFlow.csv', {}, { status: 404, argument: 'name', hint: expect.stringContaining('tradeFlows') as string }],
     ['countries.xlsx', {}, { status: 404, code: 'NOT_FOUND', argument: 'format' }],
     ['neighbours.csv', {}, { status: 404, code: 'NOT_FOUND', argument: 'format' }],
     ['countries.csv', { colour: 'red' }, { status: 400, code: 'BAD_USER_INPUT', argument: 'colour' }],

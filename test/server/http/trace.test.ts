@@ -205,6 +205,24 @@ describe('an answer', () => {
     expect((await post('{"query":"{__typename}"}')).headers.get('etag')).toBeNull();
   });
 
+  test.each([
+    ['an operation that is not valid', byGet('{ nothing }'), 400],
+    ['one that cannot be read', byGet('{'), 400],
+    ['no query', '/graphql', 400],
+    ['an unknown variable of a question', '/q/01-coalition-magnets?yeer=2024', 400],
+    ['the same as a page', '/q/01-coalition-magnets.html?yeer=2024', 400],
+    ['an unknown question', '/q/nothing-like-it', 404],
+    ['what the feed does not take', '/changes.json?on=CHN', 400],
+  ])('is told again to a client that has it where it is a failure: %s', async (_, path, status) => {
+    const { headers, body } = await raw(path, {});
+    const tags = ['*', `W/"${createHash('sha1').update(body).digest('base64')}"`];
+    for (const tag of [undefined, ...tags]) {
+      const again = await raw(path, tag === undefined ? {} : { 'if-none-match': tag });
+      expect([tag, again.status, again.body.length > 0, again.headers.etag]).toEqual([tag, status, true, undefined]);
+    }
+    expect(headers.etag).toBeUndefined();
+  });
+
   test('is given for the hash of a query that was sent once, also by GET', async () => {
     const query = `{ country(code: "JPN") { name iso3 } } # ${crypto.randomUUID()}`;
     const sha256Hash = createHash('sha256').update(query).digest('hex');

@@ -13,6 +13,7 @@ import {
   type CitationStyle,
   type Format,
 } from '../../answers/address.ts';
+import { explorerAddress } from '../../answers/explorer.ts';
 import { findOperation } from '../../answers/find.ts';
 import type { AddressedOperation } from '../../answers/operation.ts';
 import { answerPage, type Link } from '../../answers/page.ts';
@@ -91,7 +92,7 @@ export async function answerAt(
     atom: addressOf('', operation, texts, {}, '/changes.atom'),
     feed: addressOf('', operation, texts, {}, '/changes.json'),
     playground: playgroundOf(operation, { ...operation.defaults, ...variables }),
-    explorer: '/',
+    explorer: explorerAddress(operation, variables, clocks),
   };
   if (!isWhole) void reply.header('cache-control', 'no-store');
   else

@@ -5,7 +5,7 @@ import { citationTypes, formatAccepted, formats, takenBy } from '../../answers/a
 import { keepOperation } from '../../answers/keep.ts';
 import { questionsByName } from '../../answers/operation.ts';
 import { questionsPage } from '../../answers/page.ts';
-import { Refused } from '../../answers/refused.ts';
+import { coded, Refused } from '../../answers/refused.ts';
 import { operationStore } from '../../answers/store.ts';
 import { answerAt } from './answer.ts';
 import type { Asking } from './asking.ts';
@@ -43,6 +43,23 @@ export const answers: FastifyPluginAsync<Omit<Asking, 'store'>> = (app, options)
       }),
     );
   }
+  for (const path of ['/changes.:format', '/q/:part/changes.:format'])
+    app.get<{ Params: { format: string } }>(path, (request, reply) =>
+      refuseIn(
+        reply,
+        'json',
+        new Refused(404, [
+          coded(
+            'NOT_FOUND',
+            `What changed is not given as "${request.params.format.slice(0, 20)}".`,
+            path.startsWith('/q/')
+              ? 'There are the feeds changes.atom and changes.json, and changes?from= as JSON and as a page.'
+              : 'There are changes.atom and changes.json.',
+            { argument: 'format' },
+          ),
+        ]),
+      ),
+    );
   app.get('/q', (request, reply) => {
     const list = [...questions.values()].map((one) => ({
       name: one.name,
