@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,11 +15,18 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
+const ASK_AGAIN_MS = 200;
+
+/** Returns when `/ready` of a server that has it says that all is planned. */
+export async function planned(url: string): Promise<void> {
+  while ((await fetch(`${url}/ready`)).status === 503) await setTimeout(ASK_AGAIN_MS);
+}
+
 /**
  * Starts a TypeScript file of this project as a server, as `npm start` does, and returns when it prints its `ready` line.
  * @throws Error when it ends before that; its own words are on stderr.
  */
-export async function startServer(
+export async function launchServer(
   file: string,
   environment: Record<string, string>,
   words: readonly string[] = [],
@@ -38,4 +46,11 @@ export async function startServer(
     if (url) return { file, url, pid: child.pid ?? 0, stop };
   }
   throw new Error(`${file} ended before it was ready: what it said above tells why.`);
+}
+
+/** The same, but returns when the server has planned its statements. */
+export async function startServer(...started: Parameters<typeof launchServer>): Promise<ServerProcess> {
+  const server = await launchServer(...started);
+  await planned(server.url);
+  return server;
 }

@@ -12,6 +12,7 @@ import { startNeo4j } from './neo4j.ts';
 import { measureQuestions } from './questions.ts';
 import { writePage, type Section } from './report/page.ts';
 import { seeded } from './seeded.ts';
+import { measureStarting } from './starting.ts';
 import { readShapes, type NamedShape } from './shape.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -26,6 +27,7 @@ interface Options extends Partial<Effort> {
   quick?: boolean;
   growth?: boolean;
   loading?: boolean;
+  starting?: boolean;
   shape?: string[];
   candidate?: CandidateName[];
   flows: number[];
@@ -49,7 +51,7 @@ function chosen(all: readonly NamedShape[], names: readonly string[] | undefined
 }
 
 async function run(options: Options): Promise<void> {
-  const { shape, candidate, graph, growth, loading } = options;
+  const { shape, candidate, graph, growth, loading, starting } = options;
   const flows = options.flows.length > 0 ? options.flows : [300_000, 1_000_000];
   const effort = { ...(options.quick ? quick : full), ...options };
   const shapes = chosen(await readShapes(), shape);
@@ -63,7 +65,8 @@ async function run(options: Options): Promise<void> {
   const sections: Section[] = [];
   if (growth) sections.push(await measureGrowth({ folder, home, flows, shapes, effort, say, opened }));
   if (loading) sections.push(await measureLoading({ folder, home, say, opened }));
-  if (!growth && !loading) {
+  if (starting) sections.push(await measureStarting({ folder, home, say, opened }));
+  if (!growth && !loading && !starting) {
     const neo4j = await startNeo4j(home, say);
     opened.push(neo4j.stop);
     const names = candidateNames.filter((name) => !candidate || name === 'by hand' || candidate.includes(name));
@@ -88,6 +91,7 @@ await new Command('npm run bench --')
     '--loading',
     'measure instead how fast a release of a million flows is loaded; takes some 3 GB of the temporary folder',
   )
+  .option('--starting', 'measure instead how long a later start of the server takes')
   .option(
     '--flows <number...>',
     'how many flows the graphs of --growth have, besides the one with the seed alone (300000 1000000)',

@@ -11,11 +11,11 @@ export interface Section {
 }
 
 const file = fileURLToPath(new URL('../RESULTS.md', import.meta.url));
-const order = ['Goals', 'Where Lodegraph loses and why', 'Growth', 'Loading', 'Questions'];
+const order = ['Goals', 'Where Lodegraph loses and why', 'Growth', 'Loading', 'Starting', 'Questions'];
 const title = `# Measured
 
 \`npm run bench\` measures the questions anew and writes this page; with \`-- --growth\` how they grow with the graph, with
-\`-- --loading\` how fast flows are loaded.`;
+\`-- --loading\` how fast flows are loaded, with \`-- --starting\` how long a later start takes.`;
 
 /** The page with sections written anew; the others stay as they are. */
 export function withSections(page: string, sections: readonly Section[]): string {

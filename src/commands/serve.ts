@@ -5,7 +5,6 @@ import { explain } from '../graph/explain.ts';
 import { findGraph } from '../graph/find.ts';
 import { keepServing } from '../server/keep-serving.ts';
 import { createMetrics } from '../server/metrics.ts';
-import { waitingFor } from '../lib/waiting-for.ts';
 import { knownOperations, warmUp } from '../server/warm-up.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -29,6 +28,7 @@ async function serve(): Promise<void> {
     const [found, { createHttp }, { seedWhenNeeded }] = await Promise.all([
       findGraph(config, say, {
         observe: metrics.observeStatement,
+        listsClasses: true,
         onExit: () => {
           if (!state.ending) say('The local Neo4j ended by itself. Start again with npm start: its data is kept.');
           void end(1);
@@ -39,30 +39,31 @@ async function serve(): Promise<void> {
     ]);
     opened.push(found.close);
     say(`graph: ${found.place}`);
-    // Until it is ready nothing is given up because the machine is busy or a statement is new.
+    // Until all is planned nothing is given up because the machine is busy or a statement is new.
     const graph = { ...found.patient, options: found.graph.options };
-    await seedWhenNeeded(graph, process.stderr);
-
     const operations = knownOperations();
     let left = operations.length;
-    const app = await createHttp({ config, graph, metrics: metrics.registry, questionsLeft: () => left });
+    const [app] = await Promise.all([
+      createHttp({ config, graph, metrics: metrics.registry, questionsLeft: () => left }),
+      seedWhenNeeded(graph, process.stderr),
+    ]);
     keepServing(app.log);
     opened.push(() => app.close());
     const address = await app.listen({ host: config.HOST, port: config.PORT });
-    await waitingFor(
-      () => `Neo4j is planning its statements: ${left} of ${operations.length} questions left`,
-      say,
-      () =>
-        warmUp(
-          operations,
-          (payload) => app.inject({ method: 'POST', url: '/graphql', payload }),
-          () => left--,
-        ),
-    );
-    Object.assign(graph, found.graph);
     process.stdout.write(
       `ready ${address}/ (playground ${address}/playground, API ${address}/graphql, health ${address}/health, metrics ${address}/metrics)\n`,
     );
+    say(
+      `Neo4j plans the statements of ${operations.length} questions meanwhile: until ${address}/ready says so too, answers may take longer.`,
+    );
+    await warmUp(
+      operations,
+      (payload) => app.inject({ method: 'POST', url: '/graphql', payload }),
+      () => left--,
+    );
+    Object.assign(graph, found.graph);
+    say('All statements are planned.');
+    if (await found.archiveClasses()) say('The next start will be quicker: the classes of Neo4j are kept for it.');
   } catch (error) {
     if (!state.ending) say(explain(error));
     await end(1);

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readQuestion } from './question-file.ts';
 
-/** Folders whose operations are asked at once by those who open a page. */
-const folders = [new URL('../../questions/', import.meta.url), new URL('../../web/explorer/', import.meta.url)];
+/** Folders of operations that are likely to be asked, those that the pages ask when they are opened first. */
+const folders = [new URL('../../web/explorer/', import.meta.url), new URL('../../questions/', import.meta.url)];
 
 /** An operation with its variables, as it is posted. */
 export interface Operation {
@@ -37,8 +37,8 @@ function withFragments(text: string, fragments: ReadonlyMap<string, string>): st
   return needed === undefined ? text : withFragments(`${text}\n${fragments.get(needed) ?? ''}`, fragments);
 }
 
-/** As many as keep two cores of Neo4j busy: between statements an operation computes or waits. */
-const AT_ONCE = 3;
+/** Clients ask meanwhile, and between statements an operation computes or waits. */
+const AT_ONCE = 2;
 
 /**
  * Asks operations once each, so that the next client does not wait until Neo4j has planned their statements, Java has compiled

@@ -15,6 +15,8 @@ export interface Home {
   console: string;
   /** The process id of Neo4j while it runs. */
   pid: string;
+  /** The classes that it loads, as it lists them until they are archived. */
+  classes: string;
   /** The first password, as Neo4j reads it when it starts on an empty folder. */
   auth: string;
   credentials: string;
@@ -36,6 +38,7 @@ export function openHome(folder: string): Home {
     conf: folderIn(neo4j, 'conf'),
     console: join(folderIn(neo4j, 'logs'), 'console.log'),
     pid: join(folderIn(neo4j, 'run'), 'neo4j.pid'),
+    classes: join(neo4j, 'run/classes.list'),
     auth: join(neo4j, 'data/dbms/auth.ini'),
     credentials: join(root, 'credentials.json'),
     port: join(root, 'bolt-port'),

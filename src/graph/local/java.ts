@@ -4,6 +4,13 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { LocalNeo4jError } from './error.ts';
 
+/** A Java that is installed. */
+export interface Java {
+  command: string;
+  /** What it says about its version and build. */
+  version: string;
+}
+
 /** The Java versions that Neo4j 5.26 runs on. */
 const FITTING: readonly number[] = [17, 21];
 
@@ -33,15 +40,16 @@ export function javaCandidates(javaHome?: string): string[] {
 }
 
 /**
- * The command of the first Java that Neo4j runs on.
+ * The first Java that Neo4j runs on.
  * @throws LocalNeo4jError that says what was found and what to install.
  */
-export async function chooseJava(candidates: readonly string[]): Promise<string> {
+export async function chooseJava(candidates: readonly string[]): Promise<Java> {
   const found: string[] = [];
   for (const command of candidates) {
     const version = await javaVersion(command);
-    if (version !== undefined && FITTING.includes(version)) return command;
-    if (version !== undefined) found.push(`Java ${version} (${command})`);
+    const feature = featureOf(version);
+    if (feature !== undefined && FITTING.includes(feature)) return { command, version };
+    if (feature !== undefined) found.push(`Java ${feature} (${command})`);
   }
   throw new LocalNeo4jError(
     `The local Neo4j needs Java ${FITTING.join(' or ')} but found ${found.join(', ') || 'no Java'}: ` +
@@ -49,13 +57,16 @@ export async function chooseJava(candidates: readonly string[]): Promise<string>
   );
 }
 
-/** The feature version of a Java, such as 17; undefined when the command does not run or is no Java. */
-function javaVersion(command: string): Promise<number | undefined> {
+/** What a command says about its version; nothing when it does not run. */
+function javaVersion(command: string): Promise<string> {
   return new Promise((resolve) => {
-    execFile(command, ['-version'], { timeout: 20_000 }, (_error, out, complaint) => {
-      // Up to Java 8 the version reads 1.8.0; from 9 on 9.0.4 or just 21.
-      const [, feature] = /version "(?:1\.)?(\d+)/.exec(complaint + out) ?? [];
-      resolve(feature === undefined ? undefined : Number(feature));
-    });
+    execFile(command, ['-version'], { timeout: 20_000 }, (_error, out, complaint) => resolve(complaint + out));
   });
+}
+
+/** The feature version of a Java, such as 17; undefined when it is no Java. */
+function featureOf(version: string): number | undefined {
+  // Up to Java 8 the version reads 1.8.0; from 9 on 9.0.4 or just 21.
+  const [, feature] = /version "(?:1\.)?(\d+)/.exec(version) ?? [];
+  return feature === undefined ? undefined : Number(feature);
 }

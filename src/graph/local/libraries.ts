@@ -76,6 +76,15 @@ async function fetchInto(folder: string, maven: string, report: (line: string) =
   }
 }
 
+const MEGABYTES: Readonly<Record<string, number>> = { B: 1e-6, kB: 1e-3, MB: 1 };
+
+/** How much Maven has fetched so far, from its own lines, such as "Downloaded from central: … (1.2 MB at 4 MB/s)". */
+export const fetchedMegabytes = (output: string) =>
+  [...output.matchAll(/^.*Downloaded from .*\(([\d.]+) (k?B|MB) at /gm)].reduce(
+    (sum, [, size, unit = '']) => sum + Number(size) * (MEGABYTES[unit] ?? 0),
+    0,
+  );
+
 async function runMaven(maven: string, into: string, report: (line: string) => void): Promise<void> {
   const goal = 'org.apache.maven.plugins:maven-dependency-plugin:copy-dependencies';
   const options = ['-B', '-f', POM, '-DincludeScope=runtime', `-DoutputDirectory=${into}`];
@@ -86,8 +95,7 @@ async function runMaven(maven: string, into: string, report: (line: string) => v
   child.stdout.setEncoding('utf8').on('data', collect);
   child.stderr.setEncoding('utf8').on('data', collect);
   const progress = setInterval(() => {
-    const files = output.match(/Downloaded from /g)?.length ?? 0;
-    report(`Fetching Neo4j ${NEO4J_VERSION}: ${files} files so far.`);
+    report(`Fetching Neo4j ${NEO4J_VERSION}: ${Math.round(fetchedMegabytes(output))} of about 120 MB.`);
   }, PROGRESS_EVERY_MS);
   const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done))
     .catch((error: unknown) => {

@@ -12,6 +12,9 @@ import type { Answered, Asked } from './run.ts';
 // A thread is told by name what to compute.
 const names = new Map<unknown, string>(Object.entries(tasks).map(([name, task]) => [task, name]));
 
+/** A thread holds some 200 MB once it has computed; to load its code again takes it less than a second. */
+const IDLE_MS = 60_000;
+
 /** The worker threads of a server. */
 export interface Pool {
   /**
@@ -33,8 +36,8 @@ function refused(failed: readonly Pick<GraphQLError, 'message' | 'extensions'>[]
 }
 
 /**
- * Makes the worker threads, each with a connection to the graph of its own. They start with the first task and stay: to load the
- * code takes half a second, and who asks simple questions needs none. `report` is told what ends a thread that computes nothing.
+ * Makes the worker threads, each with a connection to the graph of its own. They start when there is a task for them and end after
+ * a minute without one. `report` is told what ends a thread that computes nothing.
  */
 export function createPool(config: Config, graph: GraphOptions, report: (error: unknown) => void): Pool {
   const { ANALYSIS_THREADS, ANALYSIS_QUEUE, ANALYSIS_TIMEOUT_MS } = config;
@@ -44,7 +47,8 @@ export function createPool(config: Config, graph: GraphOptions, report: (error: 
   const start = () =>
     new Piscina<Asked, Answered>({
       filename: fileURLToPath(new URL('./thread.mjs', import.meta.url)),
-      minThreads: ANALYSIS_THREADS,
+      minThreads: 0,
+      idleTimeout: IDLE_MS,
       maxThreads: ANALYSIS_THREADS,
       workerData: address,
     }).on('error', report);

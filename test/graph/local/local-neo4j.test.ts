@@ -19,7 +19,7 @@ import neo4j from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { keepData, openHome, prepareData } from '../../../src/graph/local/home.ts';
 import { chooseJava, javaCandidates } from '../../../src/graph/local/java.ts';
-import { NEO4J_VERSION, resolveLibraries } from '../../../src/graph/local/libraries.ts';
+import { fetchedMegabytes, NEO4J_VERSION, resolveLibraries } from '../../../src/graph/local/libraries.ts';
 import { type LocalNeo4j, type LocalNeo4jOptions, startLocalNeo4j } from '../../../src/graph/local/local-neo4j.ts';
 import { acquireLock } from '../../../src/graph/local/lock.ts';
 import { endOrphan } from '../../../src/graph/local/process.ts';
@@ -289,7 +289,8 @@ describe('Java', () => {
 
   test('of a version that Neo4j does not run on is passed over', async () => {
     const fitting = java('21.0.9');
-    expect(await chooseJava([java('25.0.1'), java('1.8.0_402'), 'no-such-command', fitting])).toBe(fitting);
+    const chosen = await chooseJava([java('25.0.1'), java('1.8.0_402'), 'no-such-command', fitting]);
+    expect(chosen.command).toBe(fitting);
   });
 
   test('is asked for in one sentence that says what was found', async () => {
@@ -327,6 +328,18 @@ describe('the libraries', () => {
     const maven = program('mvn', readInto, 'touch "$into/half.jar"', 'echo "No space left on device"', 'exit 1');
     await expect(resolveLibraries({ libraries, report: quiet, maven })).rejects.toThrow('is full: free 500 MB');
     expect(readdirSync(libraries)).toEqual([]);
+  });
+
+  test('are told of in megabytes while they are fetched', () => {
+    const lines = [
+      '[INFO] Scanning for projects...',
+      'Downloading from central: https://repo.example/neo4j-cypher.jar',
+      'Downloaded from central: https://repo.example/neo4j-cypher.jar (12.5 MB at 9.1 MB/s)',
+      '[INFO] Downloaded from central: https://repo.example/neo4j-cypher.pom (500 kB at 90 kB/s)',
+      'Downloaded from central: https://repo.example/neo4j-cypher.pom.sha1 (40 B at 1.2 kB/s)',
+    ];
+    expect(fetchedMegabytes(lines.join('\n'))).toBeCloseTo(13.00004, 9);
+    expect(fetchedMegabytes('')).toBe(0);
   });
 
   test('need Maven, which is asked for in one sentence', async () => {

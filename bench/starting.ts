@@ -1,0 +1,96 @@
+import { cpSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { readConfig } from '../src/lib/config.ts';
+import { launchServer, planned } from './child.ts';
+import { machine } from './machine.ts';
+import { startNeo4j } from './neo4j.ts';
+import type { Section } from './report/page.ts';
+import { tableOf, tenths } from './report/table.ts';
+
+const ROUNDS = 5;
+const LONGEST_MS = 300_000;
+const LOOK_AGAIN_MS = 500;
+
+interface Start {
+  readySeconds: number;
+  plannedSeconds: number;
+}
+
+interface StartingOptions {
+  folder: string;
+  /** Folder of a Neo4j with the seed in it, which does not run. */
+  home: string;
+  say: (line: string) => void;
+  opened: (() => unknown)[];
+}
+
+/** How long a later start takes with Neo4j's classes kept by Java and without. */
+export async function measureStarting({ folder, home, say, opened }: StartingOptions): Promise<Section> {
+  const own = join(folder, 'starting');
+  const libraries = join(own, 'lib');
+  cpSync(home, own, { recursive: true });
+  cpSync(join(readConfig().LODEGRAPH_HOME, 'lib'), libraries, {
+    recursive: true,
+    dereference: true,
+    preserveTimestamps: true,
+    filter: (path) => !path.endsWith('.jsa'),
+  });
+  const isArchived = () => readdirSync(libraries).some((name) => name.endsWith('.jsa'));
+
+  /** Starts a server and ends it again when `until` allows. */
+  async function start(until: () => Promise<unknown> = () => Promise.resolve()): Promise<Start> {
+    const began = performance.now();
+    const seconds = () => (performance.now() - began) / 1000;
+    const server = await launchServer('src/commands/serve.ts', { LODEGRAPH_HOME: own, PORT: '0', NEO4J_URI: '' });
+    const stop = () => server.stop();
+    opened.push(stop);
+    const readySeconds = seconds();
+    await planned(server.url);
+    const plannedSeconds = seconds();
+    await until();
+    await stop();
+    return { readySeconds, plannedSeconds };
+  }
+  async function archived(): Promise<void> {
+    const deadline = performance.now() + LONGEST_MS;
+    while (!isArchived()) {
+      if (performance.now() > deadline) throw new Error('Java has made no archive of its classes.');
+      await setTimeout(LOOK_AGAIN_MS);
+    }
+  }
+
+  const measured: { how: string; starts: Start[] }[] = [];
+  for (const how of ['without the classes of Neo4j', 'with them']) {
+    const starts: Start[] = [];
+    for (let round = 0; round < ROUNDS; round++) starts.push(await start());
+    measured.push({ how, starts });
+    say(`${how}: ready after ${starts.map(({ readySeconds }) => tenths(readySeconds)).join(', ')} s`);
+    if (!isArchived()) await start(archived);
+  }
+  const neo4j = await startNeo4j(home, say);
+  opened.push(neo4j.stop);
+  return { heading: 'Starting', text: text(measured, await machine(neo4j.graph)) };
+}
+
+const spread = (values: readonly number[]) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [median = NaN, low = NaN, high = NaN] = [sorted[Math.floor(sorted.length / 2)], sorted[0], sorted.at(-1)];
+  return `${tenths(median)} (${tenths(low)} to ${tenths(high)})`;
+};
+
+const text = (measured: readonly { how: string; starts: readonly Start[] }[], machine: string) =>
+  `A later start of the server with its local Neo4j, the seed in it: seconds until it prints \`ready\` and answers, and until \`/ready\`
+says that all statements of the questions and pages are planned. Java keeps the classes of Neo4j after the first start.
+
+${tableOf(
+  ['Start', 'ready, s', 'planned, s'],
+  1,
+  measured.map(({ how, starts }) => [
+    how,
+    spread(starts.map(({ readySeconds }) => readySeconds)),
+    spread(starts.map(({ plannedSeconds }) => plannedSeconds)),
+  ]),
+)}
+
+Median of ${ROUNDS} starts one after the other, in brackets the shortest and the longest. Measured on ${new Date().toISOString().slice(0, 10)}. Machine: ${machine}.`;
