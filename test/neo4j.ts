@@ -7,10 +7,18 @@ import { startLocalNeo4j, type LocalNeo4j } from '../src/graph/local/local-neo4j
 /** Where a Neo4j answers, and how to leave it. */
 export type TestNeo4j = Pick<LocalNeo4j, 'uri' | 'user' | 'password' | 'stop'>;
 
-/** Starts the Neo4j of a folder. */
-export const startNeo4j = (home: string, report: (line: string) => void = () => undefined): Promise<TestNeo4j> =>
+/** A statement is not planned again whenever a test has emptied the graph or loaded another one: what is loaded there is small. */
+const PLANNED_ONCE = { 'dbms.cypher.min_replan_interval': '1h' };
+
+/** Starts the Neo4j of a folder, with settings besides those of every local one. */
+export const startNeo4j = (
+  home: string,
+  report: (line: string) => void = () => undefined,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<TestNeo4j> =>
   startLocalNeo4j({
     home,
+    settings,
     libraries: fileURLToPath(new URL('../.lodegraph/lib', import.meta.url)),
     heapMegabytes: 512,
     pageCacheMegabytes: 256,
@@ -20,7 +28,7 @@ export const startNeo4j = (home: string, report: (line: string) => void = () => 
 /** An empty Neo4j in a new folder, which is removed when it stops. */
 export async function startTemporaryNeo4j(): Promise<TestNeo4j> {
   const home = temporaryHome();
-  const local = await startNeo4j(home);
+  const local = await startNeo4j(home, () => undefined, PLANNED_ONCE);
   const stop = async () => {
     await local.stop();
     rmSync(home, { recursive: true, force: true });

@@ -71,8 +71,13 @@ function folderIn(parent: string, name: string): string {
   return folder;
 }
 
-/** Writes Neo4j's configuration: loopback only, nothing but Bolt, small on the disk. */
-export function writeConfiguration(home: Home, port: number, pageCacheMegabytes: number): void {
+/** Writes Neo4j's configuration: loopback only, nothing but Bolt, small on the disk; and what else is set. */
+export function writeConfiguration(
+  home: Home,
+  port: number,
+  pageCacheMegabytes: number,
+  others: Readonly<Record<string, string>> = {},
+): void {
   const settings = {
     'server.default_listen_address': '127.0.0.1',
     'server.bolt.listen_address': `127.0.0.1:${port}`,
@@ -86,6 +91,7 @@ export function writeConfiguration(home: Home, port: number, pageCacheMegabytes:
     'server.memory.pagecache.size': `${pageCacheMegabytes}m`,
     // Otherwise it idles for ten seconds at the end, after the data are safe and every connection is closed.
     'internal.dbms.bolt.netty_server_shutdown_quiet_period': 0,
+    ...others,
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${String(value)}\n`);
   writeWhole(join(home.conf, 'neo4j.conf'), `# Written at every start; changes made here are lost.\n${lines.join('')}`);

@@ -22,6 +22,8 @@ export interface LocalNeo4jOptions {
   libraries: string;
   heapMegabytes: number;
   pageCacheMegabytes: number;
+  /** Settings of Neo4j besides those that every local one has, by name. */
+  settings?: Readonly<Record<string, string>> | undefined;
   /** Whether to list the classes that it loads, for `archiveClasses`. */
   listsClasses?: boolean;
   /** Hears one line at a time of what takes long. */
@@ -78,7 +80,7 @@ async function startLocked(home: Home, lock: Lock, options: LocalNeo4jOptions): 
   const credentials = prepareCredentials(home);
   const port = await choosePort(home.port);
   const uri = `bolt://127.0.0.1:${port}`;
-  writeConfiguration(home, port, options.pageCacheMegabytes);
+  writeConfiguration(home, port, options.pageCacheMegabytes, options.settings);
 
   const server = await launchNeo4j(java, libraries, home, options.heapMegabytes, options.listsClasses ?? false);
   try {
