@@ -78,7 +78,7 @@ export function questionSections(
 compared, and the plans of the statements written by hand are looked at.
 
 - **by hand**: \`node:http\` and one hand-written Cypher statement for each question.
-- **Lodegraph cold**, **warm**, **304**: without kept answers, with them, and asked by GET again by a client that has the answer.
+- **Lodegraph cold**, **warm**, **304**: without kept answers, with them, and asked by GET again by a client that has the answer. What a name means is kept in all three while nobody writes to the graph.
 - **@neo4j/graphql**: the schema that it makes of \`bench/servers/type-definitions.graphql\`, behind Apollo Server and Fastify as
   Lodegraph is. It is given the id of the trade table, which the others find out with each request; what is left to do for a client
   (putting two lists together, dividing) is not timed.
