@@ -64,9 +64,19 @@ export async function exportSeed(
     progress(table.file, leaving.length, leaving.length);
   };
 
-  const tables = curatedTables.filter((table) => table !== claimTable);
-  for (const table of tables) write(table, await graph.read(table.stored, {}));
-  write(claimTable, ofNoOther(await graph.read(claimTable.stored, {}), claimsOf(folder, tables)));
+  // Whole at first: a claim that a row makes is no row of its own, whether that row is left out or not.
+  const tables = [];
+  for (const table of curatedTables.filter((one) => one !== claimTable)) {
+    const rows = await graph.read(table.stored, {});
+    writeFileSync(new URL(`curated/${table.file}`, folder), tableOf(table, rows));
+    tables.push({ table, rows });
+  }
+  const made = claimsOf(
+    folder,
+    tables.map(({ table }) => table),
+  );
+  for (const { table, rows } of tables) write(table, rows);
+  write(claimTable, ofNoOther(await graph.read(claimTable.stored, {}), made));
 
   const curated = readCurated(folder);
   if (curated.problems.length > 0)
