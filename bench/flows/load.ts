@@ -149,7 +149,7 @@ const graph = openGraph({
 });
 const curated = curatedForImport();
 
-/** What `npm run import` does: each file is read and checked to its end, and read again to be loaded. */
+/** What `npm run import` does: each file is read and checked to its end, and loaded while the next one is read. */
 async function throughImport(): Promise<Counts> {
   const counts = { rows: 0, kept: 0 };
   await withLoadLock(graph, 'a made-up release', async (lock) => {
@@ -193,7 +193,8 @@ const began = performance.now();
 const counts = method ? await throughMethod(method) : await throughImport();
 const measured: LoadMeasured = {
   method:
-    method?.title ?? '`npm run import`: all files read and checked first, then read again and loaded by `writeFlows`',
+    method?.title ??
+    '`npm run import`: each file read and checked to its end, then loaded by `writeFlows` while the next is read',
   ...counts,
   seconds: (performance.now() - began) / 1000,
   peakMegabytes: process.resourceUsage().maxRSS / 1024,

@@ -56,7 +56,7 @@ function exportedLines(path: string, { rows, files, past, restricted, unlike }: 
     ...(past > 0 ? [`${number(past)} nodes and relationships of the past in ${path}/history.csv.`] : []),
     ...[...restricted].map(
       ([source, count]) =>
-        `${number(count)} rows left out: the licence of ${source} keeps them from being handed on. --restricted <reason> says why you may have them.`,
+        `${count === 1 ? 'A row is' : `${number(count)} rows are`} left out: the licence of ${source} keeps what it says from being handed on. --restricted <reason> says why you may have it.`,
     ),
     ...[...unlike].map(
       ([of, count]) =>
