@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { readConfig } from '../src/lib/config.ts';
 import { launchServer, planned, type ServerProcess } from './child.ts';
 import { machine } from './machine.ts';
+import { percentile } from './measure.ts';
 import { startNeo4j } from './neo4j.ts';
 import type { Section } from './report/page.ts';
 import { tableOf, tenths } from './report/table.ts';
@@ -81,8 +82,8 @@ export async function measureStarting({ folder, home, say, opened }: StartingOpt
 
 const spread = (values: readonly number[]) => {
   const sorted = [...values].sort((a, b) => a - b);
-  const [median = NaN, low = NaN, high = NaN] = [sorted[Math.floor(sorted.length / 2)], sorted[0], sorted.at(-1)];
-  return `${tenths(median)} (${tenths(low)} to ${tenths(high)})`;
+  const [median, low, high] = [0.5, 0, 1].map((share) => tenths(percentile(sorted, share)));
+  return `${median} (${low} to ${high})`;
 };
 
 const text = (measured: readonly Starts[], machine: string) =>

@@ -21,7 +21,7 @@ export interface ClassArchive {
 }
 
 /**
- * The class archive beside the folder of the jars, one for each Java.
+ * The class archive beside the folder of the jars: that of the Java which made one last.
  *
  * @param classpath arguments with which Neo4j is started, up to the class path: an archive fits only those
  * @param list file for the names of the classes that are loaded while there is no archive; none are listed without it

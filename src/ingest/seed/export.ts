@@ -55,28 +55,30 @@ export async function exportSeed(
   const restricted = new Map<string, number>();
   const mayLeave = (source: unknown) => typeof source !== 'string' || !limited.has(source);
   let written = 0;
-  const write = <R>(table: CsvTable<R>, rows: readonly StoredRow[]) => {
-    const leaving = rows.filter(({ source }) => mayLeave(source));
-    for (const { source } of rows)
-      if (!mayLeave(source)) restricted.set(String(source), (restricted.get(String(source)) ?? 0) + 1);
-    writeFileSync(new URL(`curated/${table.file}`, folder), tableOf(table, leaving));
-    written += leaving.length;
-    progress(table.file, leaving.length, leaving.length);
-  };
+  const put = <R>(table: CsvTable<R>, rows: readonly StoredRow[]) =>
+    writeFileSync(new URL(`curated/${table.file}`, folder), tableOf(table, rows));
 
   // Whole at first: a claim that a row makes is no row of its own, whether that row is left out or not.
   const tables = [];
   for (const table of curatedTables.filter((one) => one !== claimTable)) {
     const rows = await graph.read(table.stored, {});
-    writeFileSync(new URL(`curated/${table.file}`, folder), tableOf(table, rows));
+    put(table, rows);
     tables.push({ table, rows });
   }
   const made = claimsOf(
     folder,
     tables.map(({ table }) => table),
   );
-  for (const { table, rows } of tables) write(table, rows);
-  write(claimTable, ofNoOther(await graph.read(claimTable.stored, {}), made));
+  const claims = ofNoOther(await graph.read(claimTable.stored, {}), made);
+  put(claimTable, claims);
+  for (const { table, rows } of [...tables, { table: claimTable, rows: claims }]) {
+    const leaving = rows.filter(({ source }) => mayLeave(source));
+    for (const { source } of rows)
+      if (!mayLeave(source)) restricted.set(String(source), (restricted.get(String(source)) ?? 0) + 1);
+    if (leaving.length < rows.length) put(table, leaving);
+    written += leaving.length;
+    progress(table.file, leaving.length, leaving.length);
+  }
 
   const curated = readCurated(folder);
   if (curated.problems.length > 0)

@@ -4,7 +4,7 @@ import { refuseAhead } from '../../api/global-id.ts';
 import { scalars } from '../../api/scalars.ts';
 import type { AddressedClocks } from './clocks.ts';
 import { typeOf, type AddressedOperation } from './operation.ts';
-import { nearestOf, readVariables } from './variables.ts';
+import { didYouMean, readVariables } from './variables.ts';
 
 /** What an answer can be given as. */
 export const formats = ['json', 'csv', 'html'] as const;
@@ -136,12 +136,11 @@ export function readQuery(
   const style = textOf('cite');
   const cite = styles.find((one) => one === style) ?? null;
   if (style !== undefined && cite === null) {
-    const near = nearestOf(style, styles);
     errors.push(
       badInput(
         'cite',
         `"${style.slice(0, 40)}" is no style of citation.`,
-        near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${styles.join(', ')}.`,
+        didYouMean(style, styles) ?? `There are ${styles.join(', ')}.`,
       ),
     );
   }

@@ -1,7 +1,7 @@
 import { coded, Refused } from './refused.ts';
 import { addressed, questionsByName, type AddressedOperation } from './operation.ts';
 import type { OperationStore } from './store.ts';
-import { nearestOf } from './variables.ts';
+import { didYouMean } from './variables.ts';
 
 const HASHED = /^sha256-([0-9a-f]{64})$/;
 
@@ -26,8 +26,7 @@ export function findOperation(store: OperationStore, name: string): AddressedOpe
       hash === undefined ? 'It is sha256- and 64 hexadecimal digits.' : 'POST /q stores one; /q lists the questions.';
     throw new Refused(404, [coded('NOT_FOUND', message, hint, { argument: 'name' })]);
   }
-  const near = nearestOf(name, [...questions.keys()]);
-  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : '/q lists the questions there are.';
+  const hint = didYouMean(name, [...questions.keys()]) ?? '/q lists the questions there are.';
   throw new Refused(404, [
     coded('NOT_FOUND', `There is no question "${name.slice(0, 80)}".`, hint, { argument: 'name' }),
   ]);

@@ -15,7 +15,7 @@ import { slipsBetween } from '../../lib/edit-distance.ts';
 import { typeOf } from './operation.ts';
 
 /** Of some names those that are nearest to what was typed. */
-export function nearestOf(typed: string, names: readonly string[], most = 3): string[] {
+function nearestOf(typed: string, names: readonly string[], most = 3): string[] {
   const far = Math.max(2, Math.ceil(typed.length / 2));
   return names
     .map((name) => ({ name, slips: slipsBetween(typed.toLowerCase(), name.toLowerCase()) }))
@@ -23,6 +23,12 @@ export function nearestOf(typed: string, names: readonly string[], most = 3): st
     .sort((a, b) => a.slips - b.slips)
     .slice(0, most)
     .map(({ name }) => name);
+}
+
+/** Asks whether one of the nearest names was meant; null where none is near. */
+export function didYouMean(typed: string, names: readonly string[]): string | null {
+  const near = nearestOf(typed, names);
+  return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : null;
 }
 
 const refused = (argument: string, message: string, hint: string, type?: string) =>

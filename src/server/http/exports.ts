@@ -3,7 +3,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { ErrorCode } from '../../api/errors.ts';
 import type { Config } from '../../lib/config.ts';
-import { nearestOf } from '../answers/variables.ts';
+import { didYouMean } from '../answers/variables.ts';
 import { BadAddress, common, one, refuseUnknown, several, valuesOf, type Parameters } from '../exports/address.ts';
 import { formats, type Format } from '../exports/formats.ts';
 import { GraphExport, graphFormats, isItem, type GraphFormat, NEIGHBOURS, PATHS } from '../exports/graph.ts';
@@ -83,9 +83,10 @@ export const exports: FastifyPluginAsync<ExportsOptions> = (app, { operations, s
       const message = known
         ? `${name} is not exported as "${ending.slice(0, 20)}".`
         : `There is no export "${name.slice(0, 80)}".`;
-      const near = known ? [] : nearestOf(name, [...lists.keys(), 'neighbours', 'paths']);
-      const nearest = near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : '';
-      const hint = known ? `There are ${endings}.` : `${nearest}GET /export lists what there is.`;
+      const nearest = didYouMean(name, [...lists.keys(), 'neighbours', 'paths']);
+      const hint = known
+        ? `There are ${endings}.`
+        : [nearest, 'GET /export lists what there is.'].filter((part) => part !== null).join(' ');
       const argument = known ? 'format' : 'name';
       return await refuse(request, reply, 404, refusal('NOT_FOUND', message, hint, { argument }));
     } catch (error) {

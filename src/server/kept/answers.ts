@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Graph } from '../../graph/graph.ts';
 import { GraphStates, type StatesOf } from './state.ts';
 
 /** What an operation was answered. */
@@ -69,7 +68,6 @@ const etagOf = (body: Buffer) => `W/"${createHash('sha1').update(body).digest('b
  * for another waits for that; it is given up when all have gone.
  */
 export class KeptAnswers {
-  readonly #graph: Pick<Graph, 'lastWrite'>;
   readonly #clock: () => number;
   readonly states: GraphStates;
   readonly #kept: LRUCache<string, Kept>;
@@ -82,12 +80,11 @@ export class KeptAnswers {
    * @param clock that of `graph.lastWrite`
    */
   constructor(
-    graph: StatesOf & Pick<Graph, 'lastWrite'>,
+    graph: StatesOf,
     { bytes, checkedEvery }: KeptOptions,
     observe: (status: CacheStatus) => void = () => undefined,
     clock: () => number = () => performance.now(),
   ) {
-    this.#graph = graph;
     this.#clock = clock;
     this.states = new GraphStates(graph, clock);
     this.#kept = new LRUCache({
@@ -125,9 +122,7 @@ export class KeptAnswers {
   }
 
   async #give(key: string, client: Asker, compute: (signal: AbortSignal) => Promise<Answer>): Promise<Given> {
-    const asked = this.#clock();
-    // What this process wrote before, and what others wrote longer ago than this, must be seen.
-    const since = Math.max(asked - this.#checkedEvery, this.#graph.lastWrite());
+    const since = this.states.neededSince(this.#checkedEvery);
     const flightKey = `${client.accept ?? ''}\n${key}`;
     let status: 'fwd=miss' | 'fwd=stale' = 'fwd=miss';
     for (;;) {

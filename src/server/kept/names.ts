@@ -28,12 +28,7 @@ type Row = readonly [i: number, meant: unknown];
  * A graph that need not be asked again what a name means while nobody has written to it: as with answers that are kept, what this
  * process wrote is seen at once, and what others wrote no more than `checkedEvery` milliseconds later. With 0 nothing is kept.
  */
-export function keepNames(
-  graph: Graph,
-  states: GraphStates,
-  checkedEvery: number,
-  clock: () => number = () => performance.now(),
-): Graph {
+export function keepNames(graph: Graph, states: GraphStates, checkedEvery: number): Graph {
   if (checkedEvery === 0) return graph;
   // Read after the state was found that they are kept under, they are of that or a later one.
   const kept = new LRUCache<string, unknown[]>({ max: MAX_NAMES });
@@ -52,15 +47,14 @@ export function keepNames(
     const state = states.last?.state;
     const found = ids.flatMap((id) => (id === null ? [] : [kept.get(id)])).filter((meant) => meant !== undefined);
     if (found.length < ids.length) return null;
-    const since = Math.max(clock() - checkedEvery, graph.lastWrite());
-    return (await states.read(since)) === state ? found : null;
+    return (await states.read(states.neededSince(checkedEvery))) === state ? found : null;
   }
 
   async function meanings(statement: string, keys: readonly NameKey[], ask: () => Promise<Row[][]>): Promise<Row[][]> {
     const found = await known(keys.map((key) => idOf(statement, key)));
     if (found) return found.map((meant, i) => meant.map((one) => [i, one]));
     // Where no state was found yet, the next one who asks is told of one.
-    if (!states.last) void states.read(clock());
+    if (!states.last) void states.read(states.neededSince(checkedEvery));
     const ids = keys.map((key) => idOf(statement, key));
     const rows = await ask();
     for (const [index, id] of ids.entries())

@@ -2,7 +2,7 @@ import { momentAhead } from '../../across/summary/queries.ts';
 import type { Graph } from '../../graph/graph.ts';
 
 /** The graph as far as it tells one state from another. */
-export type StatesOf = Pick<Graph, 'read' | 'bookmark'>;
+export type StatesOf = Pick<Graph, 'read' | 'bookmark' | 'lastWrite'>;
 
 interface Found {
   /** When reading it began. */
@@ -26,7 +26,7 @@ export class GraphStates {
   #last: Found | undefined;
   #reading: { from: number; state: Promise<number | null> } | undefined;
 
-  /** @param clock tells one moment of this process from those before */
+  /** @param clock that of `graph.lastWrite` */
   constructor(graph: StatesOf, clock: () => number) {
     this.#graph = graph;
     this.#clock = clock;
@@ -35,6 +35,14 @@ export class GraphStates {
   /** The state that was read last, however long ago. */
   get last(): Pick<Found, 'state' | 'foundAt'> | undefined {
     return this.#last;
+  }
+
+  /**
+   * Since when a state must have been read by who asks now: what this process wrote before must be seen, and what others wrote more
+   * than `checkedEvery` milliseconds ago.
+   */
+  neededSince(checkedEvery: number): number {
+    return Math.max(this.#clock() - checkedEvery, this.#graph.lastWrite());
   }
 
   /** The state as read at `since` or later, where that was done already. */

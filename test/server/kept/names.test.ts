@@ -73,7 +73,7 @@ test('a name means what was last written before it was asked for, and is not alw
         const clock = () => ++time;
         const step = (label: string) => s.schedule(Promise.resolve(), label).then(() => undefined);
         const neo4j = new Versions(step);
-        const named = keepNames(neo4j.graph, new GraphStates(neo4j.graph, clock), checkedEvery, clock);
+        const named = keepNames(neo4j.graph, new GraphStates(neo4j.graph, clock), checkedEvery);
         let seenHere = 0;
         const elsewhere: { version: number; at: number }[] = [];
 
