@@ -19,8 +19,10 @@ const linked = linkedOperation(window.location.search);
 if (linked) window.history.replaceState(null, '', window.location.pathname);
 const plugins = [QUESTIONS_PLUGIN, HISTORY_PLUGIN];
 
+/** Where GraphiQL keeps the tabs. */
+const TABS_KEY = 'graphiql:tabState';
 // GraphiQL keeps a visitor's own tabs and reads the first tab's variables only from here: give them on the first visit alone.
-const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
+const isFirstVisit = localStorage.getItem(TABS_KEY) === null;
 const first = linked ?? (isFirstVisit ? questions[0] : undefined);
 const initial = {
   // The tab of a link, beside those that are kept or in front of the questions.
@@ -72,6 +74,23 @@ function FirstTab() {
   return null;
 }
 
+/**
+ * Keeps the tabs when the page is left: GraphiQL writes them half a second after a change, and a link's tab that is
+ * not written would be lost with a reload. In GraphiQL's own form: responses, headers and hashes are not kept.
+ */
+function TabsKeptOnLeaving() {
+  const { tabs, activeTabIndex } = useGraphiQL(pick('tabs', 'activeTabIndex'));
+  useEffect(() => {
+    const onPageHide = () => {
+      const kept = tabs.map((tab) => ({ ...tab, hash: null, response: null, headers: null }));
+      localStorage.setItem(TABS_KEY, JSON.stringify({ tabs: kept, activeTabIndex }));
+    };
+    window.addEventListener('pagehide', onPageHide);
+    return () => window.removeEventListener('pagehide', onPageHide);
+  }, [tabs, activeTabIndex]);
+  return null;
+}
+
 /** Chooses the operation that a link names, where its document has several. */
 function LinkedOperationName() {
   const operations = useGraphiQL((state) => state.operations);
@@ -117,6 +136,7 @@ createRoot(document.getElementById('root') ?? document.body).render(
       <Result requests={requests} />
     </GraphiQL.Footer>
     <FirstTab />
+    <TabsKeptOnLeaving />
     <AnswerInTab requests={requests} />
     <LinkedOperationName />
     <NameCompletion />
