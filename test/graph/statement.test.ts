@@ -49,7 +49,9 @@ const family = (text: string) =>
 /** A value of the type that a parameter mostly has. */
 function exampleOf(name: string): unknown {
   if (name === 'keys') return [{ i: neo4j.int(0) }];
+  if (name === 'asked') return [];
   if (['limit', 'max'].includes(name)) return neo4j.int(1);
+  if (['property', 'product', 'mineral'].includes(name)) return '';
   return ['asOf', 'knownAt', 'now'].includes(name) ? '2026-01-01' : null;
 }
 
