@@ -164,7 +164,7 @@ describe('gallium that China stops', () => {
 });
 
 describe.each(['LEAST_UNMET', 'PRO_RATA'])('magnets that China stops, %s', (rule) => {
-  let found: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+  let found: any; // oxlint-disable-line typescript/no-explicit-any
   beforeAll(async () => {
     found = await ask(
       `countries: ["CHN"], products: ["850511"], rule: ${rule}, ${year}`,
