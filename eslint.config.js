@@ -1,9 +1,7 @@
-import js from '@eslint/js';
 import graphql from '@graphql-eslint/eslint-plugin';
-import prettier from 'eslint-config-prettier';
+import * as parser from '@typescript-eslint/parser';
 import boundaries from 'eslint-plugin-boundaries';
-import { importX } from 'eslint-plugin-import-x';
-import typescript from 'typescript-eslint';
+import { defineConfig } from 'eslint/config';
 
 const graphQLConfig = { schema: './schema/*.graphql', documents: './questions/*.graphql' };
 
@@ -22,45 +20,14 @@ const below = {
   lib: [],
 };
 
-export default typescript.config(
-  {
-    ignores: [
-      'node_modules',
-      'web/dist',
-      'src/api/generated.ts',
-      'web/explorer/api/generated.ts',
-      '.lodegraph',
-      'bench/node_modules',
-      // Projects of their own, whose types are generated; test/examples checks them.
-      'examples',
-    ],
-  },
-  {
-    files: ['**/*.ts', '**/*.tsx'],
-    extends: [js.configs.recommended, ...typescript.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true } },
-    rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-unused-vars': [
-        'error',
-        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
-      ],
-      '@typescript-eslint/no-invalid-void-type': 'off',
-      '@typescript-eslint/unbound-method': 'off',
-      // The driver's own types call plain objects of options classes.
-      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-      // The parameters of a statement are a type that its caller must meet, even where they are used once.
-      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
-    },
-  },
+// Oxlint has the rules for TypeScript itself; here is what it does not know: the layers, GraphQL.
+export default defineConfig(
+  { ignores: ['src/api/generated.ts'] },
   {
     files: ['src/**/*.ts'],
-    plugins: { boundaries, 'import-x': importX },
+    languageOptions: { parser },
+    plugins: { boundaries },
     settings: {
-      'import-x/extensions': ['.ts'],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
-      'import-x/resolver': { node: true },
       'boundaries/include': ['src/**/*.ts'],
       // Types of the schema name every record, and every file may use them.
       'boundaries/ignore': ['src/api/generated.ts'],
@@ -76,7 +43,6 @@ export default typescript.config(
       ],
     },
     rules: {
-      'import-x/no-cycle': 'error',
       'boundaries/no-unknown-files': 'error',
       'boundaries/dependencies': [
         'error',
@@ -103,22 +69,6 @@ export default typescript.config(
             },
           ],
         },
-      ],
-    },
-  },
-  {
-    // Answers come as JSON, whose shape each test states by what it expects.
-    files: ['test/**/*.ts'],
-    rules: {
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
-      '@typescript-eslint/no-misused-promises': 'off',
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: 'vitest', importNames: ['it'], message: 'Tests are written with `test`.' }] },
       ],
     },
   },
@@ -158,5 +108,4 @@ export default typescript.config(
       '@graphql-eslint/selection-set-depth': 'off',
     },
   },
-  prettier,
 );

@@ -91,8 +91,8 @@ const shown = ({ p50, p99, longest }: ReturnType<typeof figures>) =>
 
 async function tradedProducts(server: string): Promise<string[]> {
   const { data } = await ask(server, { query: '{ products(first: 100) { nodes { slug tradeYears } } }' });
-  const { nodes } = data?.['products'] as { nodes: { slug: string; tradeYears: number[] }[] };
-  return nodes.filter(({ tradeYears }) => tradeYears.length > 0).map(({ slug }) => slug);
+  const products = data?.['products'] as { nodes: { slug: string; tradeYears: number[] }[] };
+  return products.nodes.filter(({ tradeYears }) => tradeYears.length > 0).map(({ slug }) => slug);
 }
 
 async function run({ seconds, rounds }: { seconds: number; rounds: number }): Promise<void> {

@@ -121,4 +121,4 @@ await new Command('npm run bench --')
     say(explain(error));
     process.exitCode = 1;
   })
-  .finally(end);
+  .then(end);

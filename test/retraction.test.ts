@@ -136,7 +136,7 @@ async function load(rows: CuratedRows, now: string): Promise<Written> {
   return writeSteps(graph, curatedSteps(read), now, () => undefined);
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 async function answer(query: string, variables: Record<string, unknown> = {}): Promise<any> {
   const { data, errors } = await ask(query, variables, url);
   expect(errors).toBeUndefined();

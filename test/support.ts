@@ -3,7 +3,7 @@ import { viewPrefix } from '../src/api/global-id.ts';
 
 export interface Answer {
   // The shape of an answer is what each test states about it.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   data?: any;
   errors?: {
     message: string;
@@ -31,7 +31,7 @@ export async function ask(
 }
 
 /** Asks and gives the data; an error fails the test with its message. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export async function answer(query: string, variables: Record<string, unknown> = {}): Promise<any> {
   const { data, errors } = await ask(query, variables);
   if (errors) throw new Error(errors.map(({ message }) => message).join('\n'));

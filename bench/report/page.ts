@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { format, resolveConfig } from 'prettier';
+import { format } from 'oxfmt';
+import style from '../../.oxfmtrc.json' with { type: 'json' };
 
 /** A part of the page of results: its heading, and what stands below it. */
 export interface Section {
@@ -38,5 +39,5 @@ export async function writePage(sections: readonly Section[]): Promise<void> {
   const text = withSections(existsSync(file) ? readFileSync(file, 'utf8') : '', sections);
   for (const { picture } of sections)
     if (picture !== undefined) writeFileSync(fileURLToPath(new URL('../growth.svg', import.meta.url)), picture);
-  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), parser: 'markdown' }));
+  writeFileSync(file, (await format(file, text, { printWidth: style.printWidth })).code);
 }

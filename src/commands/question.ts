@@ -69,11 +69,15 @@ await new Command('npm run question --')
     }
     const { ask, close } = await openAsking(readConfig(), say);
     const variables = { ...question.variables, ...options.var };
-    const answer = await ask<Answer>({ query: question.operation, variables }).finally(close);
-    if (answer.data) print(answer.data, question.sentence, options);
-    for (const { message } of answer.errors ?? []) {
-      say(message);
-      process.exitCode = 1;
+    try {
+      const answer = await ask<Answer>({ query: question.operation, variables });
+      if (answer.data) print(answer.data, question.sentence, options);
+      for (const { message } of answer.errors ?? []) {
+        say(message);
+        process.exitCode = 1;
+      }
+    } finally {
+      await close();
     }
   })
   .parseAsync()

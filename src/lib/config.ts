@@ -123,10 +123,8 @@ const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** Whether operations may be stored: as set, else where only this machine can reach the server. */
-export const storesOperations = ({
-  STORE_OPERATIONS: set,
-  HOST,
-}: Pick<Config, 'STORE_OPERATIONS' | 'HOST'>): boolean => (set === undefined ? isLoopback(HOST) : set === 'on');
+export const storesOperations = ({ STORE_OPERATIONS: set, HOST }: Pick<Config, 'STORE_OPERATIONS' | 'HOST'>): boolean =>
+  set === undefined ? isLoopback(HOST) : set === 'on';
 
 /** Whether assistants are answered at `/mcp`: likewise. */
 export const offersMcp = ({ MCP: set, HOST }: Pick<Config, 'MCP' | 'HOST'>): boolean =>

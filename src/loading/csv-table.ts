@@ -176,7 +176,7 @@ export interface Rows {
 /** What one entity adds to a load of the seed: its tables and the steps that write them. */
 export interface SeedModule {
   // Each table is read with its own row type; the steps of a module look it up by the table.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   tables: readonly CsvTable<any>[];
   /** What its tables hold true of themselves as a whole; checked with every load. */
   expectations?: readonly Expectation[];

@@ -76,7 +76,7 @@ describe("a quota of 96,600 t on DR Congo's cobalt", () => {
   test('is not "a stop that changes nothing" at refining: what the country makes there is not on record, and what is lost of the ore is not followed', async () => {
     const { stages: all } = await ask(
       `countries: ["COD"], minerals: ["cobalt"], ${year}`,
-      `${stages.replace(/}$/, 'products { slug } shareStoppedAtLeast shareStoppedAtMost isLowerBound notFollowed { product { slug } mineral { slug } stage shareLost explanation } }')} rows(first: 100) { stage { products { slug } } isLowerBound }`, // prettier-ignore
+      `${stages.replace(/}$/, 'products { slug } shareStoppedAtLeast shareStoppedAtMost isLowerBound notFollowed { product { slug } mineral { slug } stage shareLost explanation } }')} rows(first: 100) { stage { products { slug } } isLowerBound }`, // oxfmt-ignore
     );
     const [mine, refining] = all;
     const oxides = all.find(({ product }: { product: { slug: string } | null }) => product?.slug === 'cobalt-oxides');
@@ -111,7 +111,7 @@ describe('dysprosium that China stops', () => {
   test('is known as a share alone, at most all of what is separated: Lynas Malaysia is in the graph, and not in the shares of 2020', async () => {
     const found = await ask(
       `countries: ["CHN"], minerals: ["dysprosium"], ${year}`,
-      `${stages.replace(/}$/, 'shareStoppedAtLeast shareStoppedAtMost otherPlants { slug } }')} rows { short } size { flows variables } leftOut { product { slug } explanation } assumptions`, // prettier-ignore
+      `${stages.replace(/}$/, 'shareStoppedAtLeast shareStoppedAtMost otherPlants { slug } }')} rows { short } size { flows variables } leftOut { product { slug } explanation } assumptions`, // oxfmt-ignore
     );
     const oxide = found.stages[0];
     expect(oxide).toMatchObject({
@@ -164,7 +164,7 @@ describe('gallium that China stops', () => {
 });
 
 describe.each(['LEAST_UNMET', 'PRO_RATA'])('magnets that China stops, %s', (rule) => {
-  let found: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+  let found: any; // oxlint-disable-line typescript/no-explicit-any
   beforeAll(async () => {
     found = await ask(
       `countries: ["CHN"], products: ["850511"], rule: ${rule}, ${year}`,

@@ -14,7 +14,12 @@ export type PathKind = (typeof pathKinds)[number];
 
 /** What a supply path can pass. */
 export type PathNodeRecord =
-  CountryRecord | MineralRecord | ProductRecord | SupplierRecord | FacilityRecord | AgencyRecord;
+  | CountryRecord
+  | MineralRecord
+  | ProductRecord
+  | SupplierRecord
+  | FacilityRecord
+  | AgencyRecord;
 
 /** A step of a supply path as the graph has it. Its ends, and the product that it carries, are global identifiers. */
 export interface SupplyLink extends Link {

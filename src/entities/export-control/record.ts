@@ -122,7 +122,8 @@ export function exportControlRecord(columns: Columns): ExportControlRecord {
 }
 
 const controlItem = ([item, effectiveFrom, effectiveTo, description, source, confidence]: readonly (
-  string | null
+  | string
+  | null
 )[]) => ({
   item: item ?? '',
   effectiveFrom: effectiveFrom ?? null,

@@ -60,7 +60,8 @@ interface Found {
 
 /** A file that can be loaded, or what became of it. */
 type FileReady = { path: string; seconds: number } & (
-  { ready: ReadyFile; recognised: Recognised; remarks: string[] } | { outcome: FileOutcome }
+  | { ready: ReadyFile; recognised: Recognised; remarks: string[] }
+  | { outcome: FileOutcome }
 );
 
 /**

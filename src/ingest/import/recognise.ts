@@ -101,7 +101,7 @@ function looksLike(head: Head): string {
   if (text.startsWith('%PDF')) return 'a PDF: the publishers have tables besides';
   if (text.startsWith('\u001f\u008b')) return 'a gzip file: its name must end in .gz';
   if (/^\u00ff\u00fe|^\u00fe\u00ff/.test(text)) return 'UTF-16 text: save it as UTF-8';
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u0008]/.test(text)) return 'binary data';
   if (/^\s*<(!doctype|html|\?xml)/i.test(text)) return 'a web page or XML';
   if (isJson(head)) {

@@ -45,7 +45,7 @@ function fits(
   variables: Record<string, unknown>,
 ): boolean {
   try {
-    const read = parse(print(document), { maxTokens: config.MAX_TOKENS });
+    const read = parse(print(document), { maxLexicalTokens: config.MAX_TOKENS });
     if (documentFault(read, config)) return false;
     const operation = read.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
     if (!operation) return false;

@@ -96,7 +96,7 @@ export function keepOperation({ schema, config, store }: Keeping, body: unknown)
 function validated(schema: GraphQLSchema, config: Config, query: string, operationName: string | null): string {
   let document: DocumentNode;
   try {
-    document = parse(query, { maxTokens: config.MAX_TOKENS });
+    document = parse(query, { maxLexicalTokens: config.MAX_TOKENS });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     throw new Refused(400, [told(withCode(error, 'GRAPHQL_PARSE_FAILED'))]);

@@ -16,7 +16,8 @@ export interface Asked {
 
 /** What a thread answers, with the statements that it ran; failures that are meant for the client as they are told. */
 export type Answered = { statements: [name: string, seconds: number][] } & (
-  { result: unknown } | { failed: Pick<GraphQLError, 'message' | 'extensions'>[] }
+  | { result: unknown }
+  | { failed: Pick<GraphQLError, 'message' | 'extensions'>[] }
 );
 
 let statements: Answered['statements'] = [];

@@ -378,7 +378,7 @@ test('all countries by ten products are answered in one request', async () => {
 
 describe('production that counts something else than customs weigh', () => {
   const of = async (importer: string, on: string, product: string): Promise<Treated & { share: number }> =>
-    (await answer(`{ dependence(of: "${importer}", on: "${on}", product: "${product}", year: 2024, method: LOOK_THROUGH) { share lookThroughShare lookThroughMissing ownProduction } }`)).dependence; // prettier-ignore
+    (await answer(`{ dependence(of: "${importer}", on: "${on}", product: "${product}", year: 2024, method: LOOK_THROUGH) { share lookThroughShare lookThroughMissing ownProduction } }`)).dependence; // oxfmt-ignore
 
   test('is refused: manganese content and dry bauxite beside ore as customs weigh it', async () => {
     for (const [importer, on, product] of [
@@ -386,7 +386,7 @@ describe('production that counts something else than customs weigh', () => {
       ['IND', 'GAB', 'manganese-ore'],
       ['CHN', 'GIN', 'aluminium-ore'],
     ] as const)
-      // prettier-ignore
+      // oxfmt-ignore
       expect(await of(importer, on, product)).toMatchObject({
         share: expect.any(Number),
         lookThroughShare: null,
@@ -403,7 +403,7 @@ describe('production that counts something else than customs weigh', () => {
       ['FRA', 'CHN', 'silicon-metal'],
       ['IND', 'CHN', 'natural-barite'],
     ] as const)
-      // prettier-ignore
+      // oxfmt-ignore
       expect(await of(importer, on, product)).toMatchObject({ ownProduction: 'COUNTED', lookThroughMissing: null });
   });
 
@@ -419,7 +419,7 @@ describe('production that counts something else than customs weigh', () => {
     const { mineral } = await answer(
       '{ mineral(slug: "manganese") { reliance(country: "IND", year: 2024) { computed { share missing explanation } } } }',
     );
-    expect(mineral.reliance.computed).toMatchObject({ share: null, missing: 'NOT_COMPARABLE', explanation: expect.stringMatching(/manganese content/) }); // prettier-ignore
+    expect(mineral.reliance.computed).toMatchObject({ share: null, missing: 'NOT_COMPARABLE', explanation: expect.stringMatching(/manganese content/) }); // oxfmt-ignore
   });
 
   test('for every product that is shipped: what stands beside trade weighs the same or has a conversion', async () => {
@@ -430,7 +430,7 @@ describe('production that counts something else than customs weigh', () => {
     const makers = ['CHN', 'USA', 'AUS', 'IND', 'ZAF', 'BRA', 'CHL', 'GIN'];
     const asked = traded.flatMap(
       ({ slug }, index) =>
-      makers.map((maker) => `p${index}${maker}: dependence(of: "${maker}", on: "FRA", product: "${slug}", year: 2024, method: LOOK_THROUGH) { product { slug } ownProduction lookThroughMissing }`), // prettier-ignore
+      makers.map((maker) => `p${index}${maker}: dependence(of: "${maker}", on: "FRA", product: "${slug}", year: 2024, method: LOOK_THROUGH) { product { slug } ownProduction lookThroughMissing }`), // oxfmt-ignore
     );
     const found: Treated[] = [];
     for (let from = 0; from < asked.length; from += 40)

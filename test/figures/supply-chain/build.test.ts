@@ -290,7 +290,7 @@ describe('where no trade of a product is loaded', () => {
     ];
     // What China sells abroad, 200 t of carbonate, is a small part of what it makes.
     const chain = buildSupplyChain(
-      reading([carbonate, spodumene], { carbonate: [['CHN', 'JPN', 1, 200], ['CHL', 'JPN', 1, 9000]] }, figures), // prettier-ignore
+      reading([carbonate, spodumene], { carbonate: [['CHN', 'JPN', 1, 200], ['CHL', 'JPN', 1, 9000]] }, figures), // oxfmt-ignore
       { basis: 'VALUE' },
     );
     expect(supplyOf(chain, 'CHN', 'spodumene')[0]).toEqual(['CHN', 0.243992, 'OWN_PRODUCTION']);
@@ -316,7 +316,7 @@ describe('where no trade of a product is loaded', () => {
       ['dry weight', 'dry weight'],
       [null, null],
     ] as const) {
-      // prettier-ignore
+      // oxfmt-ignore
       const figures = [
         ...made('REFINING', { USA: 4 }, { basis, source: 'iea' }),
         ...made('EXTRACTION', { USA: 10, CHN: 90 }, { basis: other }),
@@ -407,8 +407,8 @@ describe('a maker that is on record as making an input that is traded too', () =
   const magnet = product('magnet', 'COMPONENT', [input('metal')]);
   const metal = product('metal', 'METAL');
   const flows: Record<string, ChainFlow[]> = {
-    magnet: [['CHN', 'JPN', 60, 6], ['VNM', 'JPN', 40, 4]], // prettier-ignore
-    metal: [['VNM', 'CHN', 10, 1], ['CHN', 'VNM', 100, 10]], // prettier-ignore
+    magnet: [['CHN', 'JPN', 60, 6], ['VNM', 'JPN', 40, 4]], // oxfmt-ignore
+    metal: [['VNM', 'CHN', 10, 1], ['CHN', 'VNM', 100, 10]], // oxfmt-ignore
   };
 
   test('does not live on its imports alone: China makes nine tenths of the metal of which it buys a little', () => {
@@ -429,7 +429,7 @@ describe('a maker that is on record as making an input that is traded too', () =
 describe('production beside trade', () => {
   const ore = (contents: ChainProduct['contents'] = []) =>
     product('ore', 'EXTRACTION', [], { productionForm: 'mine production', contents });
-  const flows: Record<string, ChainFlow[]> = { ore: [['ZAF', 'CHN', 9, 60], ['CHN', 'JPN', 1, 10]] }; // prettier-ignore
+  const flows: Record<string, ChainFlow[]> = { ore: [['ZAF', 'CHN', 9, 60], ['CHN', 'JPN', 1, 10]] }; // oxfmt-ignore
   const chain = (basis: string | null, contents: ChainProduct['contents'] = []) =>
     buildSupplyChain(
       reading([ore(contents)], flows, made('EXTRACTION', { CHN: 30, ZAF: 100 }, { form: 'mine production', basis })),
@@ -495,12 +495,12 @@ describe('what a chain is followed for', () => {
   const oxide = product('oxide', 'REFINING', [input('concentrate')], { minerals: ['dysprosium'], groups });
   const concentrate = product('concentrate', 'EXTRACTION', [], { minerals: ['rare-earths'] });
   const chainOf = (...figures: Figure[]) =>
-    buildSupplyChain(reading([oxide, concentrate], {}, [...made('REFINING', { CHN: 1 }, { mineral: 'dysprosium' }), ...figures]), { basis: 'VALUE' }); // prettier-ignore
+    buildSupplyChain(reading([oxide, concentrate], {}, [...made('REFINING', { CHN: 1 }, { mineral: 'dysprosium' }), ...figures]), { basis: 'VALUE' }); // oxfmt-ignore
   const ofGroup = made('EXTRACTION', { USA: 45_500, CHN: 270_000 }, { mineral: 'rare-earths', basis: 'REO' });
 
   test('is the mineral at its end: what a country mines of the group says nothing of a member', () => {
     expect(supplyOf(chainOf(...ofGroup), 'CHN', 'concentrate')).toEqual([]);
-    const own = made('EXTRACTION', { MMR: 20, CHN: 80 }, { mineral: 'dysprosium', measure: 'STAGE_SHARE', unit: 'percent' }); // prettier-ignore
+    const own = made('EXTRACTION', { MMR: 20, CHN: 80 }, { mineral: 'dysprosium', measure: 'STAGE_SHARE', unit: 'percent' }); // oxfmt-ignore
     expect(supplyOf(chainOf(...ofGroup, ...own), 'CHN', 'concentrate')).toEqual([
       ['CHN', 0.8, 'WORLD_PRODUCTION'],
       ['MMR', 0.2, 'WORLD_PRODUCTION'],
@@ -573,7 +573,7 @@ describe('a table of trade that is not the whole', () => {
   const total = (valueUsd: number, own: Partial<ImportTable> = {}) =>
     table(bought, {
       ...{ source: 'comtrade', complete: false, hasTotals: true, ...own },
-      totals: new Map([['JPN', { valueUsd, tonnes: valueUsd / 100, unnamedUsd: null, unnamedTonnes: null, returnedUsd: null, returnedTonnes: null }]]), // prettier-ignore
+      totals: new Map([['JPN', { valueUsd, tonnes: valueUsd / 100, unnamedUsd: null, unnamedTonnes: null, returnedUsd: null, returnedTonnes: null }]]), // oxfmt-ignore
     });
   const chainOf = (...tables: ImportTable[]) =>
     buildSupplyChain({ ...reading([magnet], {}, []), trade: new Map([['magnet', tables]]) }, { basis: 'VALUE' });

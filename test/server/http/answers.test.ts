@@ -18,7 +18,7 @@ const CLOCKS = 'asOf=2026-01-12&knownAt=2026-11-01T00:00:00Z';
 const get = (path: string, headers: Record<string, string> = {}, server = inject('serverUrl')) =>
   fetch(`${server}${path}`, { headers });
 // The shape of an answer is what each test states about it.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 const json = async (path: string): Promise<any> => (await get(path)).json();
 
 describe('the address of an answer', () => {
@@ -223,7 +223,7 @@ describe('the evidence of an answer', () => {
 });
 
 describe('what cannot be asked', () => {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   const refused = async (path: string): Promise<[number, any]> => {
     const response = await get(path);
     const { errors } = await response.json();

@@ -7,7 +7,7 @@ import { inject } from 'vitest';
 export interface Given {
   isError: boolean;
   // Its shape is what each test states about it.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any
   content: any;
 }
 

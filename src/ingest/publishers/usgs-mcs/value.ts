@@ -10,7 +10,11 @@ type Value = Pick<ObservationRow, 'value' | 'number' | 'low' | 'high' | 'missing
 
 /** How a cell reads: a value, nothing at all, a sentence on why it is left out, or text that is in no list. */
 export type Reading =
-  { value: Value } | { empty: true } | { skipped: string } | { refused: string } | { unknown: string };
+  | { value: Value }
+  | { empty: true }
+  | { skipped: string }
+  | { refused: string }
+  | { unknown: string };
 
 const none = { number: null, low: null, high: null, missing: null, estimated: false, note: null };
 const missingAs = (value: string, missing: Value['missing'], note: string | null = null): Reading => ({

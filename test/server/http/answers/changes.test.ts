@@ -69,7 +69,7 @@ async function load(rows: CuratedRows): Promise<string> {
   return finishedAt;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 const json = async (path: string): Promise<any> => (await fetch(`${url}${path}`)).json();
 
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { relationOf, stepVerbs, type Sector } from './relations.ts';
 export type Around = NonNullable<NeighboursQuery['neighbours']>;
 export type Ways = NonNullable<WaysQuery['paths']>;
 type Link = NonNullable<Around['groups'][number]['neighbours']>['edges'][number]['links'][number];
-type Named = Around['groups'][number]['neighbours'] extends infer Page | null
+type Named = Around['groups'][number]['neighbours'] extends (infer Page) | null
   ? Page extends { edges: (infer Edge)[] }
     ? Edge extends { node: infer Node }
       ? Node
