@@ -47,37 +47,24 @@ const isAsked = cypher`(key.relationships IS NULL OR word IN key.relationships)`
 
 const joined = (of: readonly Cypher[], separator: Cypher) => of.reduce((all, one) => cypher`${all}${separator}${one}`);
 
-const labels = (kinds: readonly NodeKind[]) =>
-  joined(
-    kinds.map((kind) => nodeKinds[kind].label),
-    cypher`|`,
-  );
+const wordOf = ({ types, out, to, word }: Way) =>
+  cypher`WHEN rel:${types} AND ${out ? cypher`along` : cypher`NOT along`}${to ? cypher` AND item:${to}` : cypher``} THEN '${word}'`;
 
-const wordOf = ({ from, types, out, to, word }: Way) =>
-  cypher`WHEN rel:${types} AND thing:${labels(from)} AND ${out ? cypher`along` : cypher`NOT along`}${to ? cypher` AND item:${to}` : cypher``} THEN '${word}'`;
-
-/** What is asked about, whatever its kind. */
-const things = joined(
-  allKinds.map((kind) => {
-    const { label, key } = nodeKinds[kind];
-    return cypher`WITH key WHERE key.kind = '${label}'
-MATCH (thing:${label} {${key}: key.key}) RETURN thing`;
-  }),
-  cypher`
-UNION ALL
-`,
-);
-
-const types = joined([...new Set(ways.map((way) => way.types))], cypher`|`);
-
-/** Rows `word, along, item, link, place, claims` of what the relationships of a thing lead to. */
-const related = cypher`MATCH (thing)-[rel:${types}]-(item)
-WITH key, thing, rel, item, startNode(rel) = thing AS along
-WITH key, rel, item, along, CASE ${joined(ways.map(wordOf), cypher` `)} END AS word
+/** Rows `word, along, item, link, place, claims` of what the relationships of a thing lead to; none where its kind has none. */
+function related(kind: NodeKind): Cypher[] {
+  const own = ways.filter(({ from }) => from.includes(kind));
+  if (own.length === 0) return [];
+  const types = joined([...new Set(own.map((way) => way.types))], cypher`|`);
+  return [
+    cypher`MATCH (thing)-[rel:${types}]-(item)
+WITH key, rel, item, startNode(rel) = thing AS along
+WITH key, rel, item, along, CASE ${joined(own.map(wordOf), cypher` `)} END AS word
 WHERE word IS NOT NULL AND ${isAsked} AND ${isValid} AND ${isThere}
-RETURN word, along, item, ${link} AS link, ${place} AS place, null AS claims`;
+RETURN word, along, item, ${link} AS link, ${place} AS place, null AS claims`,
+  ];
+}
 
-const controlsOfCountry = cypher`WITH key, thing, 'CONTROLS_IMPOSED' AS word WHERE thing:Country AND ${isAsked}
+const controlsOfCountry = cypher`WITH key, thing, 'CONTROLS_IMPOSED' AS word WHERE ${isAsked}
 MATCH (thing)<-[:AGENCY_OF]-(:Agency)<-[rel:IMPOSED_BY]-(item:ExportControl)
 WHERE ${isValid} AND ${isThere}
 RETURN word, false AS along, item, ${link} AS link, ${place} AS place, null AS claims`;
@@ -85,32 +72,42 @@ RETURN word, false AS along, item, ${link} AS link, ${place} AS place, null AS c
 const isHeld = cypher`(${recorded(cypher`claim`, cypher`key.knownAt`)})
   AND ${notRetracted(cypher`claim`, cypher`key.knownAt`)} AND (claim.validFrom IS NULL OR claim.validFrom <= key.asOf)`;
 
-const subjects = cypher`WITH key, thing, 'SUBJECTS' AS word WHERE thing:Source AND ${isAsked}
+const subjects = cypher`WITH key, thing, 'SUBJECTS' AS word WHERE ${isAsked}
 MATCH (thing)<-[:STATED_BY]-(claim:Claim)-[:ABOUT]->(item) WHERE ${isHeld}
 WITH key, word, item, count(claim) AS claims WHERE ${isThere}
 RETURN word, false AS along, item, null AS link, -claims AS place, claims`;
 
-const sources = cypher`WITH key, thing, 'SOURCES' AS word WHERE ${isAsked}
-MATCH (claim:Claim {subject: key.kind + ':' + key.key}) WHERE ${isHeld}
+const sources = (kind: NodeKind) => cypher`WITH key, thing, 'SOURCES' AS word WHERE ${isAsked}
+MATCH (claim:Claim {subject: '${nodeKinds[kind].label}' + ':' + key.key}) WHERE ${isHeld}
 MATCH (item:Source {id: claim.source})
 WITH word, item, count(claim) AS claims
 RETURN word, true AS along, item, null AS link, -claims AS place, claims`;
 
-/** All neighbours of a thing: a row for each relationship. */
-const neighbours = cypher`CALL (key) {
-${things}
-}
+/** All neighbours of a thing of a kind: a row for each relationship. */
+function neighboursOf(kind: NodeKind): Cypher {
+  const { label, key } = nodeKinds[kind];
+  const parts = [
+    ...related(kind),
+    ...(kind === 'Country' ? [controlsOfCountry] : []),
+    ...(kind === 'Source' ? [subjects] : []),
+    sources(kind),
+  ];
+  return cypher`MATCH (thing:${label} {${key}: key.key})
 CALL (key, thing) {
 ${joined(
-  [related, controlsOfCountry, subjects, sources],
+  parts,
   cypher`
 UNION ALL
 `,
 )}
 }`;
+}
+
+/** A statement for each kind: one for all would be long, and Neo4j would try each kind for each relationship. */
+const ofEachKind = <One>(make: (kind: NodeKind) => One) =>
+  Object.fromEntries(allKinds.map((kind) => [kind, make(kind)])) as Record<NodeKind, One>;
 
 interface CountsKey extends View {
-  kind: NodeKind;
   key: string;
   /** Null for all. */
   relationships: readonly NeighbourRelationship[] | null;
@@ -123,12 +120,14 @@ export interface GroupRow {
 }
 
 /** How many neighbours each relationship of a thing leads to. */
-export const neighbourCounts = batchStatement<CountsKey, GroupRow>(
-  'neighbour.counts',
-  cypher`UNWIND $keys AS key
-${neighbours}
+export const neighbourCounts = ofEachKind((kind) =>
+  batchStatement<CountsKey, GroupRow>(
+    `neighbour.counts.${kind}`,
+    cypher`UNWIND $keys AS key
+${neighboursOf(kind)}
 RETURN key.i, word, along, count(DISTINCT item)`,
-  ([relationship, out, total]) => ({ relationship, out, total }) as GroupRow,
+    ([relationship, out, total]) => ({ relationship, out, total }) as GroupRow,
+  ),
 );
 
 export interface NeighboursKey extends CountsKey, PageBounds {}
@@ -142,11 +141,12 @@ export interface NeighbourRow extends NeighbourTerms {
 const named = cypher`coalesce(item.name, item.title, '') + ':' + coalesce(item.iso3, item.slug, item.id)`;
 
 /** The neighbours that one relationship leads to, cut to a page. */
-export const neighbourPages = batchStatement<NeighboursKey, NeighbourRow[]>(
-  'neighbour.pages',
-  cypher`UNWIND $keys AS key
+export const neighbourPages = ofEachKind((kind) =>
+  batchStatement<NeighboursKey, NeighbourRow[]>(
+    `neighbour.pages.${kind}`,
+    cypher`UNWIND $keys AS key
 CALL (key) {
-${neighbours}
+${neighboursOf(kind)}
 WITH key, item, link, place, claims ORDER BY place, link[0], link[1], link[6], link[7]
 WITH key, item, ${named} AS name, min(place) AS place, collect(link) AS links, max(claims) AS claims
 WHERE ${withinPage(cypher`place`, cypher`name`, cypher`key.from`, cypher`key.to`, cypher`>`)}
@@ -154,7 +154,8 @@ WITH item, place, name, links, claims ORDER BY place, name LIMIT $max
 RETURN collect([head(labels(item)) + ':' + coalesce(item.iso3, item.slug, item.id), place, name, links, claims]) AS page
 }
 RETURN key.i, page[0..key.limit]`,
-  ([page]) => (page as Columns[]).map(neighbourRow),
+    ([page]) => (page as Columns[]).map(neighbourRow),
+  ),
 );
 
 function neighbourRow([id, at, name, links, claims]: Columns): NeighbourRow {

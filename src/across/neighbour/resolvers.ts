@@ -17,10 +17,10 @@ export const neighbourResolvers: Resolvers = {
     neighbours: async (_, { of, relationships }, context, info) => {
       const view = context.view(info);
       const thing = await resolveNode(context, 'of', of, allKinds, view);
-      const asked = { kind: thing.__typename, key: thing.key, relationships: relationships ?? null, ...view };
+      const asked = { key: thing.key, relationships: relationships ?? null, ...view };
       const [node, rows] = await Promise.all([
         readNode(context, plainId(thing), view),
-        context.batch(neighbourCounts, asked),
+        context.batch(neighbourCounts[thing.__typename], asked),
       ]);
       if (!node) return null;
       const groups = rows.map(({ relationship, out, total }) => {
@@ -35,9 +35,9 @@ export const neighbourResolvers: Resolvers = {
     neighbours: async ({ thing, view, relationship, totalCount }, args, context) => {
       const order = `neighbours ${plainId(thing)} ${relationship}`;
       const page = readPage(args, order);
-      const asked = { kind: thing.__typename, key: thing.key, relationships: [relationship], ...view };
+      const asked = { key: thing.key, relationships: [relationship], ...view };
       const bounds = { from: page.from, to: page.to, limit: int(page.limit) };
-      const [rows = []] = await context.batch(neighbourPages, { ...asked, ...bounds });
+      const [rows = []] = await context.batch(neighbourPages[thing.__typename], { ...asked, ...bounds });
       const found = await Promise.all(
         rows.map(async (row) => ({ ...row, node: await readNode(context, row.id, view) })),
       );
