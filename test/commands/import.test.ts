@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import neo4j, { type Driver } from 'neo4j-driver';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { importAndTell } from '../../src/commands/import-and-tell.ts';
+import { importCommand } from '../../src/commands/import-command.ts';
 import { curatedForImport } from '../../src/ingest/curated/curated.ts';
 import { loadSeed } from '../../src/ingest/seed/load.ts';
 import { openGraph, type Graph } from '../../src/graph/graph.ts';
@@ -48,16 +49,31 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-const environment = () => ({
-  ...process.env,
-  NEO4J_URI: local.uri,
-  NEO4J_USER: local.user,
-  NEO4J_PASSWORD: local.password,
-});
+const settings = () => ({ NEO4J_URI: local.uri, NEO4J_USER: local.user, NEO4J_PASSWORD: local.password });
+const environment = () => ({ ...process.env, ...settings() });
 const command = ['--import', 'tsx', 'src/commands/import.ts'];
 
+interface Ended {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** Runs the command as a user types it, in this process: one of its own costs seconds to start. */
+async function run(...args: string[]): Promise<Ended> {
+  const out: string[] = [];
+  const err: string[] = [];
+  for (const [name, value] of Object.entries(settings())) vi.stubEnv(name, value);
+  try {
+    const code = await importCommand(args, { print: (line) => out.push(line), say: (line) => err.push(line) });
+    return { code, out: out.join('\n'), err: err.join('\n') };
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
 /** Runs the command as a user does. */
-function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+function runProcess(...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(process.execPath, [...command, ...args], { cwd: PROJECT, env: environment() }, (error, out, err) =>
       resolve({ code: error ? Number(error.code) : 0, out, err }),
@@ -81,9 +97,8 @@ const fileOf = (json: string): Report['files'][number] => {
   return file;
 };
 
-/** Imports by the command and gives the report of the one file. */
-async function importedByCommand(...args: string[]): Promise<Report['files'][number]> {
-  const { out, err, code } = await run(...args, '--json');
+/** The report of the one file that a command has imported. */
+function reported({ out, err, code }: Ended): Report['files'][number] {
   if (code !== 0) throw new Error(`${err}${out}`);
   return fileOf(out);
 }
@@ -204,8 +219,8 @@ describe('on a graph that has imports, nothing in the whole of it is changed', (
     copyFileSync(madeFile('facilities/flat.csv'), files.facilities);
     files.processors = tradeInProcessors();
     files.answer = comtradeAnswer();
-    first = await importedByCommand(files.cobalt);
-    await importedByCommand(files.processors, '--hs', '8542');
+    first = reported(await runProcess(files.cobalt, '--json'));
+    reported(await run(files.processors, '--hs', '8542', '--json'));
     await imported(files.facilities);
     await imported(files.answer);
     before = await digest();
@@ -272,7 +287,7 @@ describe('on a graph that has imports, nothing in the whole of it is changed', (
     'by a dry run of a changed file, which says what there would be to change',
     async () => {
       const changed = cobaltRows.map((row) => (row === ownRow ? withCell(row, 'quantity', '19500') : row));
-      const planned = await importedByCommand(made('cobalt.csv', cobaltFile(changed)), '--dry-run');
+      const planned = reported(await run(made('cobalt.csv', cobaltFile(changed)), '--dry-run', '--json'));
       expect(planned.changes).toMatchObject({ revised: 1 });
     },
     LONG,
@@ -319,7 +334,7 @@ describe('an import', () => {
     async () => {
       await prepare(graph);
       const held = withLoadLock(graph, 'something else', async () => {
-        const { code, err } = await run(made('cobalt.csv', cobalt));
+        const { code, err } = await runProcess(made('cobalt.csv', cobalt));
         expect(code).toBe(1);
         expect(err).toMatch(
           new RegExp(`Another load writes to this graph since .*: something else \\(process ${process.pid} on`),
@@ -529,6 +544,14 @@ describe('the command', () => {
     const { code, err } = await run(...args);
     expect(err).toMatch(sentence);
     expect(code).toBe(2);
+  });
+
+  test('ends its process with the code of wrong usage', async () => {
+    expect(await runProcess()).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/name a file or a folder/),
+    });
   });
 
   test('lists the publishers with what is read and the licence', async () => {

@@ -14,7 +14,7 @@ import {
   recordedInKeysView,
 } from '../../graph/validity.ts';
 import type { NeighbourLinkRecord, NeighbourTerms } from './record.ts';
-import { ways, type Way } from './relationships.ts';
+import { ways } from './relationships.ts';
 
 // What says what things are made of holds whenever it was recorded; a suspension that has ended still tells of the control.
 const isValid = cypher`((rel.from IS NULL OR rel.from <= key.asOf) AND (rel.to IS NULL OR rel.to > key.asOf OR rel:SUSPENDS)
@@ -28,8 +28,9 @@ const isThere = cypher`CASE
   WHEN item:Source THEN true
   ELSE ${notRetractedInKeysView} END`;
 
-const link = cypher`[coalesce(rel.role, rel.kind, rel.status, rel.aspect), rel.product, rel.share, coalesce(rel.tonnes, rel.outputTonnes, rel.capacityTonnes),
-  rel.capacityUnit, rel.tonnesPerTonne, coalesce(rel.year, rel.plannedFor), rel.from, rel.to, rel.confidence, rel.source, rel.locator]`;
+const link = cypher`CASE WHEN rel IS NOT NULL THEN
+  [coalesce(rel.role, rel.kind, rel.status, rel.aspect), rel.product, rel.share, coalesce(rel.tonnes, rel.outputTonnes, rel.capacityTonnes),
+  rel.capacityUnit, rel.tonnesPerTonne, coalesce(rel.year, rel.plannedFor), rel.from, rel.to, rel.confidence, rel.source, rel.locator] END`;
 
 /** Earlier for a later day, of which perhaps the month or year alone is known; without a day after all. */
 const newestFirst = (day: Cypher) => {
@@ -37,80 +38,90 @@ const newestFirst = (day: Cypher) => {
   return cypher`coalesce(-toInteger(left(${first}, 4) + substring(${first}, 5, 2) + substring(${first}, 8, 2)), 0)`;
 };
 
-/** Upwards, the largest share or tonnage comes first, or the newest act; what has neither comes last. */
+/** Upwards, the most claims, the largest share or tonnage come first, or the newest act; what has none comes last. */
 const place = cypher`CASE
+  WHEN claims IS NOT NULL THEN -claims
   WHEN item:Agreement|Commitment|Event|Stockpile THEN ${newestFirst(cypher`item.since`)}
   WHEN item:ExportControl THEN ${newestFirst(cypher`item.firstOn`)}
   ELSE -coalesce(rel.share, rel.tonnes, rel.outputTonnes, rel.capacityTonnes, rel.tonnesPerTonne, -1) END`;
 
-const isAsked = cypher`(key.relationships IS NULL OR word IN key.relationships)`;
-
 const joined = (of: readonly Cypher[], separator: Cypher) => of.reduce((all, one) => cypher`${all}${separator}${one}`);
 
-const wordOf = ({ types, out, to, word }: Way) =>
-  cypher`WHEN rel:${types} AND ${out ? cypher`along` : cypher`NOT along`}${to ? cypher` AND item:${to}` : cypher``} THEN '${word}'`;
+/** What is asked about, whatever its kind. */
+const things = joined(
+  allKinds.map((kind) => {
+    const { label, key } = nodeKinds[kind];
+    return cypher`WITH key WHERE key.kind = '${label}'
+MATCH (thing:${label} {${key}: key.key}) RETURN thing`;
+  }),
+  cypher`
+UNION ALL
+`,
+);
 
-/** Rows `word, along, item, link, place, claims` of what the relationships of a thing lead to; none where its kind has none. */
-function related(kind: NodeKind): Cypher[] {
-  const own = ways.filter(({ from }) => from.includes(kind));
-  if (own.length === 0) return [];
-  const types = joined([...new Set(own.map((way) => way.types))], cypher`|`);
-  return [
-    cypher`MATCH (thing)-[rel:${types}]-(item)
+const types = joined([...new Set(ways.map((way) => way.types))], cypher`|`);
+
+/** What each relationship leads to; a word that is not asked for, or not known at this end, is null. */
+const related = cypher`MATCH (thing)-[rel:${types}]-(item)
 WITH key, rel, item, startNode(rel) = thing AS along
-WITH key, rel, item, along, CASE ${joined(own.map(wordOf), cypher` `)} END AS word
-WHERE word IS NOT NULL AND ${isAsked} AND ${isValid} AND ${isThere}
-RETURN word, along, item, ${link} AS link, ${place} AS place, null AS claims`,
-  ];
-}
+WITH rel, item, along, CASE WHEN along THEN key.out ELSE key.into END AS words
+RETURN coalesce(words[type(rel) + ':' + head(labels(item))], words[type(rel)]) AS word, along, item, rel, null AS claims`;
 
-const controlsOfCountry = cypher`WITH key, thing, 'CONTROLS_IMPOSED' AS word WHERE ${isAsked}
+const controlsOfCountry = cypher`WITH key, thing, 'CONTROLS_IMPOSED' AS word WHERE thing:Country AND word IN key.relationships
 MATCH (thing)<-[:AGENCY_OF]-(:Agency)<-[rel:IMPOSED_BY]-(item:ExportControl)
-WHERE ${isValid} AND ${isThere}
-RETURN word, false AS along, item, ${link} AS link, ${place} AS place, null AS claims`;
+RETURN word, false AS along, item, rel, null AS claims`;
 
 const isHeld = cypher`(${recorded(cypher`claim`, cypher`key.knownAt`)})
   AND ${notRetracted(cypher`claim`, cypher`key.knownAt`)} AND (claim.validFrom IS NULL OR claim.validFrom <= key.asOf)`;
 
-const subjects = cypher`WITH key, thing, 'SUBJECTS' AS word WHERE ${isAsked}
+const subjects = cypher`WITH key, thing, 'SUBJECTS' AS word WHERE thing:Source AND word IN key.relationships
 MATCH (thing)<-[:STATED_BY]-(claim:Claim)-[:ABOUT]->(item) WHERE ${isHeld}
-WITH key, word, item, count(claim) AS claims WHERE ${isThere}
-RETURN word, false AS along, item, null AS link, -claims AS place, claims`;
+RETURN word, false AS along, item, null AS rel, count(claim) AS claims`;
 
-const sources = (kind: NodeKind) => cypher`WITH key, thing, 'SOURCES' AS word WHERE ${isAsked}
-MATCH (claim:Claim {subject: '${nodeKinds[kind].label}' + ':' + key.key}) WHERE ${isHeld}
+const sources = cypher`WITH key, 'SOURCES' AS word WHERE word IN key.relationships
+MATCH (claim:Claim {subject: key.kind + ':' + key.key}) WHERE ${isHeld}
 MATCH (item:Source {id: claim.source})
-WITH word, item, count(claim) AS claims
-RETURN word, true AS along, item, null AS link, -claims AS place, claims`;
+RETURN word, true AS along, item, null AS rel, count(claim) AS claims`;
 
-/** All neighbours of a thing of a kind: a row for each relationship. */
-function neighboursOf(kind: NodeKind): Cypher {
-  const { label, key } = nodeKinds[kind];
-  const parts = [
-    ...related(kind),
-    ...(kind === 'Country' ? [controlsOfCountry] : []),
-    ...(kind === 'Source' ? [subjects] : []),
-    sources(kind),
-  ];
-  return cypher`MATCH (thing:${label} {${key}: key.key})
+/** The neighbours of a thing: rows `key, word, along, item, rel, claims`, one for each relationship. */
+const neighbours = cypher`CALL (key) {
+${things}
+}
 CALL (key, thing) {
 ${joined(
-  parts,
+  [related, controlsOfCountry, subjects, sources],
   cypher`
 UNION ALL
 `,
 )}
-}`;
 }
+WITH key, word, along, item, rel, claims WHERE word IS NOT NULL AND (rel IS NULL OR ${isValid}) AND ${isThere}`;
 
-/** A statement for each kind: one for all would be long, and Neo4j would try each kind for each relationship. */
-const ofEachKind = <One>(make: (kind: NodeKind) => One) =>
-  Object.fromEntries(allKinds.map((kind) => [kind, make(kind)])) as Record<NodeKind, One>;
+/** What types of relationship are called at one end; with a kind behind a colon where others of the type are called otherwise. */
+type Words = Readonly<Record<string, string>>;
 
 interface CountsKey extends View {
+  kind: NodeKind;
   key: string;
-  /** Null for all. */
-  relationships: readonly NeighbourRelationship[] | null;
+  relationships: readonly NeighbourRelationship[];
+  /** Those among them that point away from the thing, and that point to it. */
+  out: Words;
+  into: Words;
+}
+
+/** What is asked of a thing of a kind, by the relationships that are wanted. */
+export function asked(
+  kind: NodeKind,
+  relationships: readonly NeighbourRelationship[],
+): Omit<CountsKey, 'key' | keyof View> {
+  const own = ways.filter(({ from, word }) => from.includes(kind) && relationships.some((wanted) => wanted === word));
+  const words = (out: boolean): Words =>
+    Object.fromEntries(
+      own
+        .filter((way) => way.out === out)
+        .flatMap(({ types, to, word }) => types.split('|').map((type) => [to ? `${type}:${to}` : type, word])),
+    );
+  return { kind, relationships, out: words(true), into: words(false) };
 }
 
 export interface GroupRow {
@@ -120,14 +131,12 @@ export interface GroupRow {
 }
 
 /** How many neighbours each relationship of a thing leads to. */
-export const neighbourCounts = ofEachKind((kind) =>
-  batchStatement<CountsKey, GroupRow>(
-    `neighbour.counts.${kind}`,
-    cypher`UNWIND $keys AS key
-${neighboursOf(kind)}
+export const neighbourCounts = batchStatement<CountsKey, GroupRow>(
+  'neighbour.counts',
+  cypher`UNWIND $keys AS key
+${neighbours}
 RETURN key.i, word, along, count(DISTINCT item)`,
-    ([relationship, out, total]) => ({ relationship, out, total }) as GroupRow,
-  ),
+  ([relationship, out, total]) => ({ relationship, out, total }) as GroupRow,
 );
 
 export interface NeighboursKey extends CountsKey, PageBounds {}
@@ -141,21 +150,19 @@ export interface NeighbourRow extends NeighbourTerms {
 const named = cypher`coalesce(item.name, item.title, '') + ':' + coalesce(item.iso3, item.slug, item.id)`;
 
 /** The neighbours that one relationship leads to, cut to a page. */
-export const neighbourPages = ofEachKind((kind) =>
-  batchStatement<NeighboursKey, NeighbourRow[]>(
-    `neighbour.pages.${kind}`,
-    cypher`UNWIND $keys AS key
+export const neighbourPages = batchStatement<NeighboursKey, NeighbourRow[]>(
+  'neighbour.pages',
+  cypher`UNWIND $keys AS key
 CALL (key) {
-${neighboursOf(kind)}
-WITH key, item, link, place, claims ORDER BY place, link[0], link[1], link[6], link[7]
+${neighbours}
+WITH key, item, claims, ${link} AS link, ${place} AS place ORDER BY place, link[0], link[1], link[6], link[7]
 WITH key, item, ${named} AS name, min(place) AS place, collect(link) AS links, max(claims) AS claims
 WHERE ${withinPage(cypher`place`, cypher`name`, cypher`key.from`, cypher`key.to`, cypher`>`)}
 WITH item, place, name, links, claims ORDER BY place, name LIMIT $max
 RETURN collect([head(labels(item)) + ':' + coalesce(item.iso3, item.slug, item.id), place, name, links, claims]) AS page
 }
 RETURN key.i, page[0..key.limit]`,
-    ([page]) => (page as Columns[]).map(neighbourRow),
-  ),
+  ([page]) => (page as Columns[]).map(neighbourRow),
 );
 
 function neighbourRow([id, at, name, links, claims]: Columns): NeighbourRow {

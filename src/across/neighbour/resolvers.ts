@@ -8,7 +8,7 @@ import { allKinds } from '../../graph/kinds.ts';
 import { plainId } from '../../api/global-id.ts';
 import type { NamedRecord } from '../node/record.ts';
 import { readNode } from '../node/read.ts';
-import { neighbourCounts, neighbourPages } from './queries.ts';
+import { asked, neighbourCounts, neighbourPages } from './queries.ts';
 
 const inOrder = Object.values(NeighbourRelationship);
 
@@ -17,10 +17,10 @@ export const neighbourResolvers: Resolvers = {
     neighbours: async (_, { of, relationships }, context, info) => {
       const view = context.view(info);
       const thing = await resolveNode(context, 'of', of, allKinds, view);
-      const asked = { key: thing.key, relationships: relationships ?? null, ...view };
+      const counted = { ...asked(thing.__typename, relationships ?? inOrder), key: thing.key, ...view };
       const [node, rows] = await Promise.all([
         readNode(context, plainId(thing), view),
-        context.batch(neighbourCounts[thing.__typename], asked),
+        context.batch(neighbourCounts, counted),
       ]);
       if (!node) return null;
       const groups = rows.map(({ relationship, out, total }) => {
@@ -35,9 +35,9 @@ export const neighbourResolvers: Resolvers = {
     neighbours: async ({ thing, view, relationship, totalCount }, args, context) => {
       const order = `neighbours ${plainId(thing)} ${relationship}`;
       const page = readPage(args, order);
-      const asked = { key: thing.key, relationships: [relationship], ...view };
       const bounds = { from: page.from, to: page.to, limit: int(page.limit) };
-      const [rows = []] = await context.batch(neighbourPages[thing.__typename], { ...asked, ...bounds });
+      const of = { ...asked(thing.__typename, [relationship]), key: thing.key, ...view };
+      const [rows = []] = await context.batch(neighbourPages, { ...of, ...bounds });
       const found = await Promise.all(
         rows.map(async (row) => ({ ...row, node: await readNode(context, row.id, view) })),
       );
