@@ -61,7 +61,7 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     sequence: { sequencer: LongFirst },
     // A file waits for Neo4j, another process, for about half of its time.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       { resolve, test: { ...shared, name: 'apart', include: apart, sequence: { groupOrder: 0 } } },
       {
