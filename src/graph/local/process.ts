@@ -27,14 +27,6 @@ const javaOptions = (libraries: string, heapMegabytes: number): string[] => [
   `-Xmx${heapMegabytes}m`,
   // Measured against the serial collector and the quick compiler alone: a load takes a third of the time, an answer half.
   '-XX:+UseParallelGC',
-  // The thorough compiler waits four times as long as usual: most of what a start and a plan run is not worth its time. Measured:
-  // a later start takes a fifth less, the seed a tenth; a server in use compiles the same in the end.
-  ...[
-    'InvocationThreshold=20000',
-    'MinInvocationThreshold=2400',
-    'CompileThreshold=60000',
-    'BackEdgeThreshold=160000',
-  ].map((limit) => `-XX:Tier4${limit}`),
   '-cp',
   join(libraries, '*'),
 ];
