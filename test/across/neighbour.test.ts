@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ways } from '../../src/across/neighbour/relationships.ts';
 import { allKinds, nodeKinds, type NodeKind } from '../../src/graph/kinds.ts';
 import { answer, refusal } from '../support.ts';
 
@@ -158,6 +159,17 @@ const inTens = <T>(items: readonly T[]) =>
   Array.from({ length: Math.ceil(items.length / 10) }, (_, i) => items.slice(i * 10, i * 10 + 10));
 
 const views = ['', ', asOf: "2025-11-15"', ', asOf: "2026-03-01", knownAt: "2026-02-01T00:00:00Z"'];
+
+test('a relationship has one word at each of its ends', () => {
+  const ends = ways.flatMap(({ from, types, out, to, word }) =>
+    from.flatMap((kind) =>
+      types.split('|').map((type) => [`${kind} ${out ? 'to' : 'from'} ${to ?? 'any'} by ${type}`, word]),
+    ),
+  );
+  const twice = ends.filter(([end], index) => ends.findIndex(([other]) => other === end) !== index);
+  expect(ends.length).toBeGreaterThan(80);
+  expect(twice).toEqual([]);
+});
 
 describe('the neighbours of a thing', () => {
   const cases = allKinds
