@@ -131,20 +131,18 @@ async function readTradeFile(name: string, folder: URL, curated: Curated, today:
   };
 }
 
-/** Reads and checks the curated files. @throws SeedError that names every row that cannot be used. */
-function readSteps(folder: URL): { steps: Step[]; curated: Curated } {
+/** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
+async function readSeed(
+  { folder, tradeFolder }: Folders,
+  today: string,
+): Promise<{ steps: Step[]; trade: TradeFile[] }> {
   const curated = readCurated(folder);
   const { steps, problems: ofHistory } = withHistory(curatedSteps(curated), folder);
   const problems = [...curated.problems, ...unfulfilled(curated.placed), ...ofHistory];
   if (problems.length > 0) throw new SeedError(problems);
-  return { steps, curated };
-}
-
-/** Reads and checks the files of trade. @throws ImportError when one cannot be used. */
-async function readTrade(folder: URL, curated: Curated, today: string): Promise<TradeFile[]> {
   const trade: TradeFile[] = [];
-  for (const name of TRADE) trade.push(await readTradeFile(name, folder, curated, today));
-  return trade;
+  for (const name of TRADE) trade.push(await readTradeFile(name, tradeFolder, curated, today));
+  return { steps, trade };
 }
 
 /**
@@ -172,16 +170,13 @@ async function writeSeed(
 ): Promise<LoadReport> {
   const began = performance.now();
   const startedAt = now.toISOString();
-  const { steps, curated } = readSteps(folders.folder);
+  const { steps, trade } = await readSeed(folders, startedAt.slice(0, 10));
   const [state] = await graph.read(loadState, {});
   // Nothing can be gone from a graph that no load of the seed wrote to: half of the statements need not be planned then.
   const isFirst = state?.digest === null && state.unfinished === 0;
   const toWrite = isFirst ? steps.map(({ retraction: _, ...step }): Step => step) : steps;
   await graph.write(beginLoad, { id: startedAt, startedAt, dataSet: 'seed', file: nameOf(folders) });
 
-  // Read while Neo4j writes the curated rows; what fails is told when those are written.
-  const readingTrade = readTrade(folders.tradeFolder, curated, startedAt.slice(0, 10));
-  readingTrade.catch(() => undefined);
   const { retractions, read, ...done } = await writeSteps(graph, toWrite, startedAt, progress);
   let outcome: Outcome = done;
 
@@ -192,7 +187,6 @@ async function writeSeed(
     await write(noteFigures, { sources: null });
   }, MAX_TRANSACTION);
 
-  const trade = await readingTrade;
   const total = trade.reduce((sum, { checked }) => sum + checked.flows.count, 0);
   const finished: { tables: readonly WrittenTable[]; complete: boolean }[] = [];
   let before = 0;
