@@ -296,6 +296,13 @@ describe.skipIf(withoutBrowser)('the playground', { timeout: 60_000 }, () => {
       await visitor.locator('.graphiql-query-editor').getByText('gallium').waitFor();
     }
 
+    /** GraphiQL writes a change half a second after it: never, for this visitor. */
+    const withoutWritesOfGraphiQL = () =>
+      page.addInitScript(() => {
+        const setTimeout = window.setTimeout;
+        window.setTimeout = ((run: () => void, ms?: number) => setTimeout(run, ms === 500 ? 2 ** 31 - 1 : ms)) as never;
+      });
+
     test('opens a tab with its operation and variables, in front of those that are there', async () => {
       await follow(page, { query, variables: '{"slug":"tin"}', operationName: 'B' });
       await page.getByRole('tab', { selected: true }).filter({ hasText: /^B/ }).waitFor();
@@ -310,17 +317,27 @@ describe.skipIf(withoutBrowser)('the playground', { timeout: 60_000 }, () => {
     });
 
     test('is not lost by a reload before GraphiQL has written its tabs', async () => {
-      await page.addInitScript(() => {
-        // GraphiQL writes a change half a second after it: never, for this visitor.
-        const setTimeout = window.setTimeout;
-        window.setTimeout = ((run: () => void, ms?: number) => setTimeout(run, ms === 500 ? 2 ** 31 - 1 : ms)) as never;
-      });
+      await withoutWritesOfGraphiQL();
       await follow(page, { query, variables: '{"slug":"tin"}', operationName: 'B' });
       await page.getByRole('tab', { selected: true }).filter({ hasText: /^B/ }).waitFor();
       await page.reload();
       await page.getByRole('tab', { selected: true }).filter({ hasText: /^B/ }).waitFor();
       expect(await page.getByRole('tab').count()).toBe(questionNames().length + 1);
       expect(complaints).toEqual([]);
+    });
+
+    test('is not kept on leaving over what another window wrote later', async () => {
+      await withoutWritesOfGraphiQL();
+      await follow(page, { query, variables: '{"slug":"tin"}', operationName: 'B' });
+      await page.getByRole('tab', { selected: true }).filter({ hasText: /^B/ }).waitFor();
+      await page.evaluate(() => addEventListener('storage', () => document.body.classList.add('told')));
+      const other = await page.context().newPage();
+      await other.goto(`${serverUrl}/schema.graphql`);
+      await other.evaluate(() => localStorage.setItem('graphiql:tabState', '"of another window"'));
+      await page.locator('body.told').waitFor();
+      await page.goto(`${serverUrl}/schema.graphql`);
+      expect(await other.evaluate(() => localStorage.getItem('graphiql:tabState'))).toBe('"of another window"');
+      await other.close();
     });
 
     test('opens beside the questions on a first visit', async () => {

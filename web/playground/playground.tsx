@@ -76,18 +76,33 @@ function FirstTab() {
 
 /**
  * Keeps the tabs when the page is left: GraphiQL writes them half a second after a change, and a link's tab that is
- * not written would be lost with a reload. In GraphiQL's own form: responses, headers and hashes are not kept.
+ * not written would be lost with a reload. In GraphiQL's own form, and not over what another window wrote later.
  */
 function TabsKeptOnLeaving() {
-  const { tabs, activeTabIndex } = useGraphiQL(pick('tabs', 'activeTabIndex'));
+  const { tabs, activeTabIndex, shouldPersistHeaders } = useGraphiQL(
+    pick('tabs', 'activeTabIndex', 'shouldPersistHeaders'),
+  );
+  const isNewest = useRef(true);
   useEffect(() => {
+    isNewest.current = true;
+    const onStorage = ({ key }: StorageEvent) => {
+      if (key === TABS_KEY) isNewest.current = false;
+    };
     const onPageHide = () => {
-      const kept = tabs.map((tab) => ({ ...tab, hash: null, response: null, headers: null }));
+      if (!isNewest.current) return;
+      const kept = tabs.map(({ headers = null, ...tab }) => ({
+        ...tab,
+        ...{ hash: null, response: null, headers: shouldPersistHeaders ? headers : null },
+      }));
       localStorage.setItem(TABS_KEY, JSON.stringify({ tabs: kept, activeTabIndex }));
     };
+    window.addEventListener('storage', onStorage);
     window.addEventListener('pagehide', onPageHide);
-    return () => window.removeEventListener('pagehide', onPageHide);
-  }, [tabs, activeTabIndex]);
+    return () => {
+      window.removeEventListener('storage', onStorage);
+      window.removeEventListener('pagehide', onPageHide);
+    };
+  }, [tabs, activeTabIndex, shouldPersistHeaders]);
   return null;
 }
 
