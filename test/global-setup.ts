@@ -83,9 +83,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (noSharedFiles) say(noSharedFiles);
   const neo4j = await openTestNeo4j();
   const { uri, user, password } = neo4j;
-  // Tests write to the graph by connections of their own, and ask at once.
   const home = temporaryHome();
-  const config = readConfig({ LOG_LEVEL: 'error', KEPT_ANSWERS_CHECK_MS: '0', LODEGRAPH_HOME: home });
+  const config = readConfig({
+    LOG_LEVEL: 'error',
+    LODEGRAPH_HOME: home,
+    // Tests write to the graph by connections of their own, and ask at once.
+    KEPT_ANSWERS_CHECK_MS: '0',
+    // What a computation needs beside three files of tests says nothing of it.
+    ANALYSIS_TIMEOUT_MS: '60000',
+  });
   const metrics = createMetrics();
   const graph = openGraph({
     ...{ uri, user, password },

@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { afterEach, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { findPaths } from '../../../src/across/path/find-paths.ts';
 import type { DisruptionInput } from '../../../src/api/generated.ts';
@@ -112,6 +114,16 @@ describe('what is computed in a worker thread', () => {
     expect(there).toBeInstanceOf(WrongArguments);
     expect((there as WrongArguments).errors).toEqual((here as WrongArguments).errors);
     expect((there as WrongArguments).errors.map(codeOf)).toEqual(Array(3).fill('BAD_USER_INPUT'));
+  });
+
+  test('ends within its time on a machine that is busy with other things', async () => {
+    const others = Array.from({ length: 2 * availableParallelism() }, () =>
+      spawn(process.execPath, ['-e', 'for (;;);']),
+    );
+    onTestFinished(() => others.forEach((other) => void other.kill('SIGKILL')));
+    await Promise.all(others.map((other) => once(other, 'spawn')));
+    const { compute } = poolWith({});
+    expect((await compute(readDisruption, short)).rule).toBe('LEAST_UNMET');
   });
 
   test('is told as TIMEOUT with the setting when its time is over', async () => {
