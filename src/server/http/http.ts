@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import helmet from '@fastify/helmet';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
@@ -67,6 +68,11 @@ export async function createHttp({
   const schema = buildSchema();
   const apollo = createApollo(schema, config, app.log, [statusByMediaType, fastifyApolloDrainPlugin(app)]);
   await apollo.start();
+  app.addHook('preClose', (done) => {
+    // Its drain plugin ends what is still under way after ten seconds.
+    apollo.stop().catch((error: unknown) => app.log.error(error));
+    done();
+  });
 
   const kept = openKeptAnswers(asked, config, metrics);
   // Names and answers are of one numbering of states: an answer is never computed from names older than its own state.
@@ -111,9 +117,20 @@ const LOOK_EVERY_MS = 100;
  * it begins to close, and would wait for the others for as long as a client may keep one open.
  */
 function endIdleConnections(app: FastifyInstance): void {
+  // Nothing was asked on them yet: browsers open some in advance. Node does not count them among the idle ones.
+  const unused = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  app.server.on('request', ({ socket }) => unused.delete(socket));
+  const endIdle = () => {
+    app.server.closeIdleConnections();
+    for (const socket of unused) if (socket.bytesRead === 0) socket.destroy();
+  };
   app.addHook('preClose', (done) => {
     if (app.server.listening) {
-      const look = setInterval(() => app.server.closeIdleConnections(), LOOK_EVERY_MS);
+      const look = setInterval(endIdle, LOOK_EVERY_MS);
       app.server.once('close', () => clearInterval(look));
     }
     done();
