@@ -1,4 +1,4 @@
-import type { ServerProcess } from './child.ts';
+import { LODEGRAPH, type ServerProcess } from './child.ts';
 import type { Target } from './load.ts';
 import type { NamedShape } from './shape.ts';
 
@@ -53,7 +53,7 @@ export async function startCandidates(names: readonly CandidateName[], start: St
     servers.set(key, started);
     return started;
   };
-  const lodegraph = (environment: Record<string, string>) => server('src/commands/serve.ts', environment);
+  const lodegraph = (environment: Record<string, string>) => server(LODEGRAPH, environment);
   const graphql = (
     name: CandidateName,
     { pid, url }: ServerProcess,

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { explain } from '../src/graph/explain.ts';
-import { startServer } from './child.ts';
+import { LODEGRAPH, startServer } from './child.ts';
 import { percentile } from './measure.ts';
 
 /** What a client waits for a simple question: alone, and while the server computes the heaviest it allows. */
@@ -96,7 +96,7 @@ async function tradedProducts(server: string): Promise<string[]> {
 }
 
 async function run({ seconds, rounds }: { seconds: number; rounds: number }): Promise<void> {
-  const server = await startServer('src/commands/serve.ts', { PORT: '0', KEPT_ANSWERS_BYTES: '0' });
+  const server = await startServer(LODEGRAPH, { PORT: '0', KEPT_ANSWERS_BYTES: '0' });
   try {
     const questions = heavy((await tradedProducts(server.url)).slice(0, 9));
     await during(server.url, seconds);

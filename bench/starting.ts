@@ -2,7 +2,7 @@ import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { readConfig } from '../src/lib/config.ts';
-import { launchServer, planned, type ServerProcess } from './child.ts';
+import { LODEGRAPH, launchServer, planned, type ServerProcess } from './child.ts';
 import { machine } from './machine.ts';
 import { percentile } from './measure.ts';
 import { startNeo4j } from './neo4j.ts';
@@ -45,7 +45,7 @@ export async function measureStarting({ folder, home, say, opened }: StartingOpt
   /** Starts a server and ends it again: seconds until it was ready. */
   async function start(until?: (server: ServerProcess) => Promise<unknown>): Promise<number> {
     const began = performance.now();
-    const server = await launchServer('src/commands/serve.ts', { LODEGRAPH_HOME: own, PORT: '0', NEO4J_URI: '' });
+    const server = await launchServer(LODEGRAPH, { LODEGRAPH_HOME: own, PORT: '0', NEO4J_URI: '' });
     const stop = () => server.stop();
     opened.push(stop);
     const seconds = (performance.now() - began) / 1000;

@@ -58,7 +58,7 @@ function hasPlace(test: string): boolean {
   const there = (path: string) => existsSync(new URL(path, source));
   return (
     ['.', 'clients', 'examples', 'explorer'].includes(folder) ||
-    there(`${subject}.ts`) ||
+    ['ts', 'mjs'].some((ending) => there(`${subject}.${ending}`)) ||
     there(subject) ||
     there(`${folder}.ts`) ||
     (folder === 'bench' && there(`../${subject}`))

@@ -4,7 +4,7 @@ import { cypher } from '../../src/graph/cypher.ts';
 import { statement, type NoParameters } from '../../src/graph/statement.ts';
 import { agreed, type Asked } from '../answers.ts';
 import { asked, same, type Candidate } from '../candidates.ts';
-import { startServer } from '../child.ts';
+import { LODEGRAPH, startServer } from '../child.ts';
 import { loadMeasured } from '../flows/load-measured.ts';
 import { makeRelease, wholeRelease } from '../flows/release.ts';
 import { machine } from '../machine.ts';
@@ -75,7 +75,7 @@ export async function measureGrowth(options: GrowthOptions): Promise<Section & {
     opened.push(neo4j.stop);
     const flows = await count(neo4j);
     say(`a server on ${flows.toLocaleString('en')} flows`);
-    const server = await startServer('src/commands/serve.ts', { ...neo4j.environment, KEPT_ANSWERS_BYTES: '0' });
+    const server = await startServer(LODEGRAPH, { ...neo4j.environment, KEPT_ANSWERS_BYTES: '0' });
     opened.push(() => server.stop());
     const target = (shape: NamedShape) => Promise.resolve(asked(server.url, shape));
     const candidate: Candidate = { name: String(flows), pid: server.pid, target, answer: same };

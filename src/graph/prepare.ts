@@ -4,7 +4,7 @@ import type { Graph } from './graph.ts';
 import { nodeKinds, type NodeDefinition } from './kinds.ts';
 import { statement, type NoParameters } from './statement.ts';
 
-const file = new URL('./constraints.cypher', import.meta.url);
+const file = new URL('../../src/graph/constraints.cypher', import.meta.url);
 
 /** The key of a kind, named after both, such as `export_control_slug`: databases have it by that name. */
 const keyOf = ({ label, key }: NodeDefinition) => {

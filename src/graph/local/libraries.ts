@@ -7,7 +7,7 @@ import { fullDisk, LocalNeo4jError, tellsOfFullDisk } from './error.ts';
 import { hasCode, lastLines } from './file.ts';
 import { acquireLock, type Lock, LockHeldError } from './lock.ts';
 
-const POM = fileURLToPath(new URL('./pom.xml', import.meta.url));
+const POM = fileURLToPath(new URL('../../../src/graph/local/pom.xml', import.meta.url));
 /** Room for the jars, for Maven's own copy of them and for a first graph. */
 const NEEDED_MEGABYTES = 500;
 const PROGRESS_EVERY_MS = 5_000;

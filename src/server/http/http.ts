@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import helmet from '@fastify/helmet';
 import fastify, { LogController, type FastifyInstance } from 'fastify';
 import type { Registry } from 'prom-client';
 import { offersMcp, type Config } from '../../lib/config.ts';
@@ -15,27 +14,11 @@ import { api } from './api.ts';
 import { answerBadAddress, answerBrokenRequest, answerFailures } from './failures.ts';
 import { mcp } from './mcp.ts';
 import { servePages } from './pages.ts';
+import { sendSecurityHeaders } from './security-headers.ts';
 import { signposts } from './signposts.ts';
 import { statusByMediaType } from './status.ts';
 import { answerWithTrace, requestId } from './trace.ts';
 import { createPool } from '../workers/pool.ts';
-
-/** What the pages may load: only what this server serves. Monaco's workers are bundled, its styles are written inline. */
-const contentSecurityPolicy = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    workerSrc: ["'self'", 'blob:'],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    fontSrc: ["'self'", 'data:'],
-    imgSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'self'"],
-    formAction: ["'self'"],
-  },
-};
 
 /** What the HTTP server needs besides its settings. */
 export interface HttpOptions {
@@ -82,11 +65,7 @@ export async function createHttp({
 
   answerWithTrace(app);
   answerFailures(app, config);
-  await app.register(helmet, {
-    contentSecurityPolicy,
-    strictTransportSecurity: false,
-    crossOriginEmbedderPolicy: false,
-  });
+  sendSecurityHeaders(app);
   await app.register(api, {
     ...{ apollo, operations, schema, graph, compute: pool.compute, config },
     origins: config.CORS_ORIGINS,

@@ -46,7 +46,7 @@ export function createPool(config: Config, graph: GraphOptions, report: (error: 
   let taken = 0;
   const start = () =>
     new Piscina<Asked, Answered>({
-      filename: fileURLToPath(new URL('./thread.mjs', import.meta.url)),
+      filename: fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './thread.mjs' : './run.js', import.meta.url)),
       minThreads: 0,
       idleTimeout: IDLE_MS,
       maxThreads: ANALYSIS_THREADS,
