@@ -62,7 +62,7 @@ export async function startCandidates(names: readonly CandidateName[], start: St
 
   const make: Record<CandidateName, () => Promise<Candidate>> = {
     'by hand': async () => {
-      const { url, pid } = await server('bench/servers/by-hand.ts');
+      const { url, pid } = await server('bench/built/by-hand.js');
       const target = ({ name, parameters }: NamedShape) => Promise.resolve(post(`${url}/${name}`, parameters));
       return { name: 'by hand', pid, target, answer: same };
     },
@@ -73,7 +73,7 @@ export async function startCandidates(names: readonly CandidateName[], start: St
       return graphql('Lodegraph 304', warm, (shape) => askedAgain(warm.url, shape));
     },
     '@neo4j/graphql': async () => {
-      const { url, pid } = await server('bench/servers/neo4j-graphql.ts');
+      const { url, pid } = await server('bench/built/neo4j-graphql.js');
       return {
         ...{ name: '@neo4j/graphql', pid },
         target: ({ neo4jGraphql }) => {
@@ -84,9 +84,9 @@ export async function startCandidates(names: readonly CandidateName[], start: St
         answer: ({ neo4jGraphql }, data) => ('cannot' in neo4jGraphql ? null : neo4jGraphql.answer(data as never)),
       };
     },
-    Mercurius: async () => graphql('Mercurius', await server('bench/servers/mercurius.ts')),
+    Mercurius: async () => graphql('Mercurius', await server('bench/built/mercurius.js')),
     'Mercurius with JIT': async () =>
-      graphql('Mercurius with JIT', await server('bench/servers/mercurius.ts', {}, ['jit'])),
+      graphql('Mercurius with JIT', await server('bench/built/mercurius.js', {}, ['jit'])),
   };
   const started: Candidate[] = [];
   for (const name of names) started.push(await make[name]());

@@ -34,8 +34,7 @@ export async function launchServer(
   environment: Record<string, string>,
   words: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const translated = file.endsWith('.ts') ? ['--import', 'tsx'] : [];
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', ...translated, file, ...words], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', file, ...words], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],

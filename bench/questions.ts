@@ -40,7 +40,7 @@ export async function measureQuestions(
     return server;
   });
   // Both have Lodegraph's schema.
-  const lodegraph = servers.find(({ file }) => /commands\/serve|mercurius/.test(file));
+  const lodegraph = servers.find(({ file }) => /commands\/start|mercurius/.test(file));
   const ready: NamedShape[] = [];
   for (const shape of shapes) ready.push(lodegraph ? await prepared(shape, askOf(lodegraph.url)) : shape);
   await checkPlans(neo4j.address, ready);

@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { explain } from '../src/graph/explain.ts';
 import { candidateNames, type CandidateName } from './candidates.ts';
 import { measureGrowth } from './growth/growth.ts';
+import { buildServers } from './build.ts';
 import { installPackages } from './load.ts';
 import { measureLoading } from './flows/loading.ts';
 import type { Effort } from './measure.ts';
@@ -13,7 +14,8 @@ import { measureQuestions } from './questions.ts';
 import { writePage, type Section } from './report/page.ts';
 import { seeded } from './seeded.ts';
 import { measureStarting } from './starting.ts';
-import { readShapes, type NamedShape } from './shape.ts';
+import type { NamedShape } from './shape.ts';
+import { allShapes } from './shapes.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -54,7 +56,7 @@ async function run(options: Options): Promise<void> {
   const { shape, candidate, graph, growth, loading, starting } = options;
   const flows = options.flows.length > 0 ? options.flows : [300_000, 1_000_000];
   const effort = { ...(options.quick ? quick : full), ...options };
-  const shapes = chosen(await readShapes(), shape);
+  const shapes = chosen(allShapes, shape);
   installPackages(say);
   const folder = mkdtempSync(join(tmpdir(), 'lodegraph-bench-'));
   opened.push(() => rmSync(folder, { recursive: true, force: true }));
@@ -67,6 +69,7 @@ async function run(options: Options): Promise<void> {
   if (loading) sections.push(await measureLoading({ folder, home, say, opened }));
   if (starting) sections.push(await measureStarting({ folder, home, say, opened }));
   if (!growth && !loading && !starting) {
+    await buildServers();
     const neo4j = await startNeo4j(home, say);
     opened.push(neo4j.stop);
     const names = candidateNames.filter((name) => !candidate || name === 'by hand' || candidate.includes(name));

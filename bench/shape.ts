@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import type { Cypher } from '../src/graph/cypher.ts';
 import type { Columns } from '../src/graph/statement.ts';
 
@@ -36,21 +35,6 @@ export interface Shape {
 
 /** A shape with the name of its file. */
 export type NamedShape = Shape & { name: string };
-
-const folder = new URL('./shapes/', import.meta.url);
-
-/** All shapes, in the order of their files' names. */
-export async function readShapes(): Promise<NamedShape[]> {
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.ts'))
-    .sort();
-  return Promise.all(
-    files.map(async (file) => {
-      const { shape } = (await import(new URL(file, folder).href)) as { shape: Shape };
-      return { ...shape, name: file.slice(0, -'.ts'.length) };
-    }),
-  );
-}
 
 /** A shape with what a client has to ask for first. */
 export async function prepared(shape: NamedShape, ask: Ask): Promise<NamedShape> {

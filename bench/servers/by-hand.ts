@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import neo4j from 'neo4j-driver';
 import { readConfig } from '../../src/lib/config.ts';
 import { sent } from '../plans.ts';
-import { readShapes } from '../shape.ts';
+import { allShapes } from '../shapes.ts';
 
 // What Lodegraph is measured against: node:http, the driver as Lodegraph opens it, one statement a shape and nothing else.
 // POST /<shape> with the statement's parameters as JSON gives what Lodegraph answers.
@@ -13,7 +13,7 @@ const driver = neo4j.driver(NEO4J_URI ?? '', neo4j.auth.basic(NEO4J_USER, NEO4J_
   disableLosslessIntegers: true,
   telemetryDisabled: true,
 });
-const shapes = new Map((await readShapes()).map((shape) => [`/${shape.name}`, shape]));
+const shapes = new Map(allShapes.map((shape) => [`/${shape.name}`, shape]));
 
 async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
   let text = '';

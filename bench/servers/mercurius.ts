@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import fastify, { type FastifyPluginCallback, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { readConfig } from '../../src/lib/config.ts';
-import { findGraph } from '../../src/graph/find.ts';
+import { openGraph } from '../../src/graph/graph.ts';
 import { goneSignal } from '../../src/server/http/gone.ts';
 import { requestContext } from '../../src/server/request-context.ts';
 import { buildSchema } from '../../src/server/schema.ts';
@@ -20,16 +20,21 @@ interface Options {
 
 const mercurius = createRequire(import.meta.url)('mercurius') as FastifyPluginCallback<Options>;
 const config = readConfig();
-const found = await findGraph(config, (line) => process.stderr.write(`${line}\n`));
+const graph = openGraph({
+  ...{ uri: config.NEO4J_URI ?? '', user: config.NEO4J_USER, password: config.NEO4J_PASSWORD },
+  statementTimeout: config.STATEMENT_TIMEOUT_MS,
+  planningTimeout: config.PLANNING_TIMEOUT_MS,
+  connectionTimeout: config.CONNECTION_TIMEOUT_MS,
+});
 const app = fastify();
-const pool = createPool(config, found.graph.options, (error) => process.stderr.write(`${String(error)}\n`));
+const pool = createPool(config, graph.options, (error) => process.stderr.write(`${String(error)}\n`));
 await app.register(mercurius, {
   schema: buildSchema(),
-  context: ({ log }, reply) => requestContext({ log, signal: goneSignal(reply) }, found.graph, pool.compute),
+  context: ({ log }, reply) => requestContext({ log, signal: goneSignal(reply) }, graph, pool.compute),
   jit: process.argv.includes('jit') ? 1 : 0,
 });
 process.stdout.write(`ready ${await app.listen({ host: '127.0.0.1', port: 0 })}\n`);
 process.once('SIGTERM', () => {
   app.server.closeAllConnections();
-  void app.close().then(() => Promise.all([pool.close(), found.close()]));
+  void app.close().then(() => Promise.all([pool.close(), graph.close()]));
 });

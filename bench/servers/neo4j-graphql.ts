@@ -19,7 +19,7 @@ interface Neo4jGraphql {
 const { Neo4jGraphQL } = createRequire(import.meta.url)('@neo4j/graphql') as Neo4jGraphql;
 const { NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD } = readConfig();
 const driver = neo4j.driver(NEO4J_URI ?? '', neo4j.auth.basic(NEO4J_USER, NEO4J_PASSWORD), { telemetryDisabled: true });
-const typeDefs = readFileSync(new URL('./type-definitions.graphql', import.meta.url), 'utf8');
+const typeDefs = readFileSync(new URL('../servers/type-definitions.graphql', import.meta.url), 'utf8');
 // Days are text in the graph: they are compared as such.
 const features = { filters: { String: { LT: true, LTE: true, GT: true, GTE: true } } };
 const apollo = new ApolloServer({ schema: await new Neo4jGraphQL({ typeDefs, driver, features }).getSchema() });
