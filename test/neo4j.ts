@@ -13,9 +13,6 @@ export type TestNeo4j = Pick<LocalNeo4j, 'uri' | 'user' | 'password' | 'stop'>;
  */
 const ANY_LENGTH = { 'internal.cypher.use_parameter_size': 'false' };
 
-/** All tests together ask in more ways than the 1,000 whose plans Neo4j keeps. */
-const ALL_KEPT = { 'server.memory.query_cache.per_db_cache_num_entries': '5000' };
-
 /** A statement is not planned again whenever a test has emptied the graph or loaded another one: what is loaded there is small. */
 const PLANNED_ONCE = { 'dbms.cypher.min_replan_interval': '1h' };
 
@@ -27,7 +24,7 @@ export const startNeo4j = (
 ): Promise<TestNeo4j> =>
   startLocalNeo4j({
     home,
-    settings: { ...ANY_LENGTH, ...ALL_KEPT, ...settings },
+    settings: { ...ANY_LENGTH, ...settings },
     libraries: fileURLToPath(new URL('../.lodegraph/lib', import.meta.url)),
     heapMegabytes: 512,
     pageCacheMegabytes: 256,
