@@ -7,7 +7,7 @@ import { checkPlans } from './plans.ts';
 import { questionSections } from './report/questions.ts';
 import type { Section } from './report/page.ts';
 import type { ShapeMeasured } from './report/ratio.ts';
-import { startServer, type ServerProcess } from './child.ts';
+import { LODEGRAPH, startServer, type ServerProcess } from './child.ts';
 import { prepared, type Ask, type NamedShape } from './shape.ts';
 
 /** Asks a server of Lodegraph. */
@@ -40,7 +40,7 @@ export async function measureQuestions(
     return server;
   });
   // Both have Lodegraph's schema.
-  const lodegraph = servers.find(({ file }) => /commands\/start|mercurius/.test(file));
+  const lodegraph = servers.find(({ file }) => file === LODEGRAPH || file.includes('mercurius'));
   const ready: NamedShape[] = [];
   for (const shape of shapes) ready.push(lodegraph ? await prepared(shape, askOf(lodegraph.url)) : shape);
   await checkPlans(neo4j.address, ready);

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openGraph, type Graph } from '../src/graph/graph.ts';
+import { requestLimits } from '../src/graph/request-limits.ts';
 import { loadSeed, seedDigest } from '../src/ingest/seed/load.ts';
 import { readConfig } from '../src/lib/config.ts';
 import { loadState } from '../src/loading/load-log.ts';
@@ -95,9 +96,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const metrics = createMetrics();
   const graph = openGraph({
     ...{ uri, user, password },
-    statementTimeout: config.STATEMENT_TIMEOUT_MS,
-    planningTimeout: config.PLANNING_TIMEOUT_MS,
-    connectionTimeout: config.CONNECTION_TIMEOUT_MS,
+    ...requestLimits(config),
     observe: metrics.observeStatement,
   });
   const app = await createHttp({ config, graph, metrics: metrics.registry });

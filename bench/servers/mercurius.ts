@@ -3,6 +3,7 @@ import fastify, { type FastifyPluginCallback, type FastifyReply, type FastifyReq
 import type { GraphQLSchema } from 'graphql';
 import { readConfig } from '../../src/lib/config.ts';
 import { openGraph } from '../../src/graph/graph.ts';
+import { requestLimits } from '../../src/graph/request-limits.ts';
 import { goneSignal } from '../../src/server/http/gone.ts';
 import { requestContext } from '../../src/server/request-context.ts';
 import { buildSchema } from '../../src/server/schema.ts';
@@ -22,9 +23,7 @@ const mercurius = createRequire(import.meta.url)('mercurius') as FastifyPluginCa
 const config = readConfig();
 const graph = openGraph({
   ...{ uri: config.NEO4J_URI ?? '', user: config.NEO4J_USER, password: config.NEO4J_PASSWORD },
-  statementTimeout: config.STATEMENT_TIMEOUT_MS,
-  planningTimeout: config.PLANNING_TIMEOUT_MS,
-  connectionTimeout: config.CONNECTION_TIMEOUT_MS,
+  ...requestLimits(config),
 });
 const app = fastify();
 const pool = createPool(config, graph.options, (error) => process.stderr.write(`${String(error)}\n`));

@@ -2,6 +2,7 @@ import type { Config } from '../lib/config.ts';
 import { waitingFor } from '../lib/waiting-for.ts';
 import { isTooLate, openGraph, type Graph, type GraphOptions } from './graph.ts';
 import { startLocalNeo4j } from './local/local-neo4j.ts';
+import { requestLimits } from './request-limits.ts';
 
 /** The graph that a command works on, and how to leave it. */
 export interface FoundGraph {
@@ -49,9 +50,7 @@ function open(config: Config, neo4j: Address, { observe }: FindOptions): Omit<Fo
   const observed = observe ? { observe } : {};
   const graph = openGraph({
     ...neo4j,
-    statementTimeout: config.STATEMENT_TIMEOUT_MS,
-    planningTimeout: config.PLANNING_TIMEOUT_MS,
-    connectionTimeout: config.CONNECTION_TIMEOUT_MS,
+    ...requestLimits(config),
     ...observed,
   });
   const patience = config.START_TIMEOUT_MS;
