@@ -6,4 +6,4 @@ COPY . .
 RUN npm run build
 ENV HOST=0.0.0.0
 EXPOSE 4000
-CMD ["node", "--max-semi-space-size=64", "src/commands/start.mjs"]
+CMD ["node", "--max-semi-space-size=64", "src/commands/run.mjs", "serve"]

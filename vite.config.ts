@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
-/** The server as JavaScript in `dist/`, a file for each of `src/` in the same place, so that it finds the folders beside both. */
+const commands = readdirSync(new URL('src/commands/', import.meta.url)).filter((file) => file.endsWith('.ts'));
+
+/** The commands as JavaScript in `dist/`, a file for each of `src/` in the same place, so that they find the folders beside both. */
 export default defineConfig({
   logLevel: 'warn',
   publicDir: false,
@@ -8,10 +11,9 @@ export default defineConfig({
     ssr: true,
     target: 'node20',
     outDir: 'dist',
-    emptyOutDir: false,
     minify: false,
     rolldownOptions: {
-      input: ['src/commands/serve.ts', 'src/server/workers/run.ts'],
+      input: [...commands.map((file) => `src/commands/${file}`), 'src/server/workers/run.ts'],
       // Statements register themselves when their module is loaded.
       treeshake: false,
       output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },

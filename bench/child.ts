@@ -22,11 +22,11 @@ export async function planned(url: string): Promise<void> {
   while ((await fetch(`${url}/ready`)).status === 503) await setTimeout(ASK_AGAIN_MS);
 }
 
-/** The server as `npm start` starts it. */
-export const LODEGRAPH = 'src/commands/start.mjs';
+/** The server as `npm start` starts it: a file and a word for it. */
+export const LODEGRAPH = 'src/commands/run.mjs serve';
 
 /**
- * Starts a file of this project as a server, and returns when it prints its `ready` line.
+ * Starts a file of this project, which words for it may follow, as a server, and returns when it prints its `ready` line.
  * @throws Error when it ends before that; its own words are on stderr.
  */
 export async function launchServer(
@@ -34,7 +34,7 @@ export async function launchServer(
   environment: Record<string, string>,
   words: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', file, ...words], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', ...file.split(' '), ...words], {
     cwd: root,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
+// Tests run commands as users do: what they run is made before, not by several of them at once.
+import '../src/commands/build.mjs';
 import { openGraph, type Graph } from '../src/graph/graph.ts';
 import { requestLimits } from '../src/graph/request-limits.ts';
 import { loadSeed, seedDigest } from '../src/ingest/seed/load.ts';

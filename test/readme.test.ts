@@ -65,7 +65,7 @@ describe('what the README prints of a question', () => {
     const { hostname, port } = new URL(inject('serverUrl'));
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ['--import', 'tsx', 'src/commands/question.ts', first?.question ?? ''],
+      ['src/commands/run.mjs', 'question', first?.question ?? ''],
       { cwd: pathOf(''), env: { ...process.env, HOST: hostname, PORT: port } },
     );
     holdLines('README.md', first?.line ?? 0, first?.lines ?? [], stdout.trimEnd().split(/\r?\n/));

@@ -34,7 +34,7 @@ function written(where: URL): Map<string, Map<string, string>> {
   );
 }
 
-const command = ['--import', 'tsx', 'src/commands/export.ts'];
+const command = ['src/commands/run.mjs', 'export'];
 const options = {
   cwd: PROJECT,
   env: { ...process.env, NEO4J_URI: neo4j.uri, NEO4J_USER: neo4j.user, NEO4J_PASSWORD: neo4j.password },

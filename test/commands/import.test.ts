@@ -51,7 +51,7 @@ afterAll(async () => {
 
 const settings = () => ({ NEO4J_URI: local.uri, NEO4J_USER: local.user, NEO4J_PASSWORD: local.password });
 const environment = () => ({ ...process.env, ...settings() });
-const command = ['--import', 'tsx', 'src/commands/import.ts'];
+const command = ['src/commands/run.mjs', 'import'];
 
 interface Ended {
   code: number;

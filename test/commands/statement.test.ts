@@ -7,7 +7,7 @@ const PROJECT = new URL('../..', import.meta.url).pathname;
 const LONG = 120_000;
 
 const statement = (...args: string[]) =>
-  promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/commands/statement.ts', ...args], { cwd: PROJECT });
+  promisify(execFile)(process.execPath, ['src/commands/run.mjs', 'statement', ...args], { cwd: PROJECT });
 
 describe('npm run statement', () => {
   test(

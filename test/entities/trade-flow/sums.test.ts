@@ -170,7 +170,7 @@ describe('what the flows of a table add up to', () => {
     ]);
     const { uri, user, password } = inject('neo4j');
     const env = { ...process.env, NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password };
-    const run = () => promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/commands/check-sums.ts'], { env });
+    const run = () => promisify(execFile)(process.execPath, ['src/commands/run.mjs', 'check-sums'], { env });
     await expect(run()).rejects.toMatchObject({
       code: 1,
       stdout: expect.stringContaining(

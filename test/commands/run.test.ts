@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -9,15 +9,16 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { ask } from '../support.ts';
 
 const PROJECT = new URL('../..', import.meta.url).pathname;
-const START = 'src/commands/start.mjs';
+const START = ['src/commands/run.mjs', 'serve'];
 
-test('what npm start runs is made of the files of src/, anew when one of them has changed and only then', async () => {
+test('what commands run is made of the files of src/, anew when one of them has changed and only then', async () => {
   const checkout = mkdtempSync(join(tmpdir(), 'lodegraph-start-'));
   onTestFinished(() => rmSync(checkout, { recursive: true }));
   for (const part of ['src', 'vite.config.ts', 'package.json'])
     cpSync(join(PROJECT, part), join(checkout, part), { recursive: true });
   symlinkSync(join(PROJECT, 'node_modules'), join(checkout, 'node_modules'));
-  const help = async () => (await promisify(execFile)(process.execPath, [START, '--help'], { cwd: checkout })).stdout;
+  const help = async () =>
+    (await promisify(execFile)(process.execPath, [...START, '--help'], { cwd: checkout })).stdout;
   const made = () => statSync(join(checkout, 'dist/commands/serve.js')).mtimeMs;
 
   expect(await help()).toContain('port to listen on');
@@ -26,12 +27,13 @@ test('what npm start runs is made of the files of src/, anew when one of them ha
   expect(made()).toBe(first);
   const config = join(checkout, 'src/lib/config.ts');
   writeFileSync(config, readFileSync(config, 'utf8').replace('port to listen on', 'another text'));
-  expect(await help()).toContain('another text');
+  expect(await Promise.all([help(), help()])).toEqual([1, 2].map(() => expect.stringContaining('another text')));
+  expect(readdirSync(checkout).filter((name) => name.startsWith('.dist'))).toEqual([]);
 }, 120_000);
 
 test('what npm start runs answers as its source does, in its threads too', async () => {
   const { uri, user, password } = inject('neo4j');
-  const server = spawn(process.execPath, [START], {
+  const server = spawn(process.execPath, START, {
     cwd: PROJECT,
     env: {
       ...process.env,
