@@ -9,7 +9,7 @@ import { whereWithKeys } from '../names/in-where.ts';
 import { cypher, type Cypher } from '../../graph/cypher.ts';
 import { int } from '../../graph/graph.ts';
 import { withinPage, type PageBounds } from '../../graph/page.ts';
-import { fulfilsWhere } from './predicate.ts';
+import { fulfils, fulfilsWithRelated } from './predicate.ts';
 import { statement, type Columns, type Statement } from '../../graph/statement.ts';
 import { notRetractedInView } from '../../graph/validity.ts';
 
@@ -26,6 +26,8 @@ export interface ListDefinition<Record> {
    * where its field is not among `$asked`.
    */
   candidate: Cypher;
+  /** What `some` and `none` in `where` can test: a map from field to a list of such maps, made from `item`. */
+  related?: Cypher;
   /** The record's columns as one list, made from `item`. */
   columns: Cypher;
   record: (columns: Columns) => Record;
@@ -58,7 +60,10 @@ export interface ListStatements<Record> {
 
 /** Makes the fixed statements of a list. */
 export function listStatements<Record>(definition: ListDefinition<Record>): ListStatements<Record> {
-  const { name, match, key, candidate, columns, record } = definition;
+  const { name, match, key, candidate, related, columns, record } = definition;
+  const tested = related
+    ? cypher`WITH ${candidate} AS candidate, ${related} AS related WHERE ${fulfilsWithRelated(cypher`$where`)}`
+    : cypher`WITH ${candidate} AS candidate WHERE ${fulfils(cypher`$where`)}`;
   // In a subquery of its own a candidate is made only where there is a condition: elsewhere its parts would be looked up for all.
   const matching = cypher`${match}
 WITH item WHERE ${notRetractedInView}
@@ -66,8 +71,7 @@ CALL (item) {
   WITH item WHERE $where IS NULL RETURN true AS fits
   UNION ALL
   WITH item WHERE $where IS NOT NULL
-  WITH ${candidate} AS candidate
-  WHERE ${fulfilsWhere}
+  ${tested}
   RETURN true AS fits
 }`;
   const page = (direction: string, beyond: Cypher, order: Cypher) =>

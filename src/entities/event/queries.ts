@@ -114,8 +114,8 @@ export const eventList = listStatements({
   match: cypher`MATCH (item:Event) WHERE ${inEffectInView}`,
   key: cypher`slug`,
   candidate: cypher`{slug: [item.slug], name: [item.name], kind: [item.kind], startOn: [${firstDayOf(cypher`item.startOn`)}], endOn: [${firstDayOf(cypher`item.endOn`)}],
-    coalition: [(item)-[:MEETING_OF]->(coalition:Coalition) | coalition.slug],
-    participants: [(item)-[rel:INVOLVES]->(party) WHERE ${validInView} | {represents: [coalesce(party.iso3, party.slug)], person: [rel.person], role: [rel.role]}]
+    coalition: [(item)-[:MEETING_OF]->(coalition:Coalition) | coalition.slug]}`,
+  related: cypher`{participants: [(item)-[rel:INVOLVES]->(party) WHERE ${validInView} | {represents: [coalesce(party.iso3, party.slug)], person: [rel.person], role: [rel.role]}]
       + [(item)-[rel:ATTENDED_BY]->(person:Person) WHERE rel.represents IS NULL AND ${validInView} | {represents: [], person: [person.slug], role: [rel.role]}]}`,
   columns: item,
   record: eventRecord,

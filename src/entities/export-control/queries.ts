@@ -249,8 +249,8 @@ export const controlList = listStatements({
     \`imposedBy.slug\`: [(item)-[rel:IMPOSED_BY]->(agency:Agency) WHERE ${recordedBy(cypher`rel`, inView)} | agency.slug],
     \`imposedBy.name\`: [(item)-[rel:IMPOSED_BY]->(agency:Agency) WHERE ${recordedBy(cypher`rel`, inView)} | agency.name],
     \`imposedBy.country\`: [(item)-[rel:IMPOSED_BY]->(:Agency)-[:AGENCY_OF]->(imposer:Country)
-      WHERE ${recordedBy(cypher`rel`, inView)} | imposer.iso3],
-    restricts: [(item)-[rel:RESTRICTS]->(what:Mineral|Product) WHERE ${recordedBy(cypher`rel`, inView)} |
+      WHERE ${recordedBy(cypher`rel`, inView)} | imposer.iso3]}`,
+  related: cypher`{restricts: [(item)-[rel:RESTRICTS]->(what:Mineral|Product) WHERE ${recordedBy(cypher`rel`, inView)} |
       {slug: [what.slug], name: [what.name], symbol: [what.symbol], aspect: [rel.aspect]}],
     against: [(item)-[rel:AGAINST]->(aimed:Country) WHERE ${recordedBy(cypher`rel`, inView)} | {iso3: [aimed.iso3], name: [aimed.name]}]}`,
   columns: controlColumns(inView),

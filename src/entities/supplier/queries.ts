@@ -117,8 +117,8 @@ export const supplierList = listStatements({
   key: cypher`slug`,
   candidate: cypher`{slug: [item.slug], name: [item.name], legalName: [item.legalName], aliases: item.aliases, stage: item.stages, status: [item.status],
     country: [(item)-[:BASED_IN]->(country:Country) | country.iso3],
-    coalition: ${coalitionsOf(cypher`BASED_IN`)},
-    owners: [path = (item)-[:OWNED_BY*1..8]->(owner) WHERE all(rel IN relationships(path) WHERE ${validInView}) |
+    coalition: ${coalitionsOf(cypher`BASED_IN`)}}`,
+  related: cypher`{owners: [path = (item)-[:OWNED_BY*1..8]->(owner) WHERE all(rel IN relationships(path) WHERE ${validInView}) |
       {key: [coalesce(owner.iso3, owner.slug)], name: [owner.name], kind: [toUpper(head(labels(owner)))], steps: [length(path)],
         share: [reduce(share = 1.0, rel IN relationships(path) | share * rel.share)],
         country: [(owner)-[:BASED_IN|AGENCY_OF*0..1]->(country:Country) | country.iso3]}],

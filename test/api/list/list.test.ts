@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { getNamedType, isInputObjectType } from 'graphql';
 import { describe, expect, test } from 'vitest';
+import { buildSchema } from '../../../src/server/schema.ts';
 import { answer } from '../../support.ts';
 
 interface Page {
@@ -41,7 +43,28 @@ async function walk(list: List, direction: string, size: number, forwards: boole
   }
 }
 
+/** Each list with each field of its `where` over which `some` and `none` ask for what it is related to. */
+const overRelationships = Object.values(buildSchema().getQueryType()?.getFields() ?? {}).flatMap(({ name, args }) => {
+  const where = args.find((one) => one.name === 'where');
+  const type = where && getNamedType(where.type);
+  if (!isInputObjectType(type)) return [];
+  const fields = Object.values(type.getFields()).filter((field) => {
+    const condition = getNamedType(field.type);
+    return isInputObjectType(condition) && 'some' in condition.getFields();
+  });
+  return fields.map((field) => [name, field.name] as const);
+});
+
 describe('a list', () => {
+  test.each(overRelationships)('%s can be asked for by their %s', async (list, field) => {
+    const { all, some, none } = await answer(`{
+      all: ${list} { totalCount }
+      some: ${list}(where: {${field}: {some: {}}}) { totalCount }
+      none: ${list}(where: {${field}: {none: {}}}) { totalCount } }`);
+    expect(some.totalCount).toBeGreaterThan(0);
+    expect(some.totalCount + none.totalCount).toBe(all.totalCount);
+  });
+
   test.each(Object.keys(lists) as List[])(
     '%s read in pages of any size, either way, is the whole list in its order',
     async (list) => {
