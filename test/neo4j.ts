@@ -7,12 +7,6 @@ import { startLocalNeo4j, type LocalNeo4j } from '../src/graph/local/local-neo4j
 /** Where a Neo4j answers, and how to leave it. */
 export type TestNeo4j = Pick<LocalNeo4j, 'uri' | 'user' | 'password' | 'stop'>;
 
-/**
- * A statement is planned once for lists of any length, and not anew for each power of ten: the tests that read need 321 plans instead
- * of 589. What is answered does not depend on plans.
- */
-const ANY_LENGTH = { 'internal.cypher.use_parameter_size': 'false' };
-
 /** A statement is not planned again whenever a test has emptied the graph or loaded another one: what is loaded there is small. */
 const PLANNED_ONCE = { 'dbms.cypher.min_replan_interval': '1h' };
 
@@ -24,7 +18,7 @@ export const startNeo4j = (
 ): Promise<TestNeo4j> =>
   startLocalNeo4j({
     home,
-    settings: { ...ANY_LENGTH, ...settings },
+    settings,
     libraries: fileURLToPath(new URL('../.lodegraph/lib', import.meta.url)),
     heapMegabytes: 512,
     pageCacheMegabytes: 256,

@@ -25,7 +25,7 @@ export async function databaseHits(
     read: async (statement, parameters) => {
       const session = driver.session({ defaultAccessMode: neo4j.session.READ });
       try {
-        const { records, summary } = await session.run(`PROFILE ${statement.text}`, parameters);
+        const { records, summary } = await session.run(`PROFILE ${statement.text}`, { given: parameters });
         hits += summary.queryProfile ? hitsIn(summary.queryProfile) : 0;
         return records.map((record) => statement.row(record.keys.map((_, index): unknown => record.get(index))));
       } finally {

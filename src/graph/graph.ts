@@ -1,5 +1,4 @@
 import neo4j, { type QueryResult, type Session } from 'neo4j-driver';
-import { planKey } from './plans.ts';
 import type { Statement } from './statement.ts';
 
 /** Where and how to reach Neo4j. Times in milliseconds. */
@@ -111,13 +110,12 @@ export function openGraph(options: GraphOptions): Graph {
 function readingWith(open: () => Session, options: GraphOptions): Graph['read'] {
   const planned = new Set<string>();
   return async (statement, parameters, signal) => {
-    const plan = planKey(statement.name, parameters);
-    const planning = planned.has(plan) ? 0 : (options.planningTimeout ?? 0);
+    const planning = planned.has(statement.name) ? 0 : (options.planningTimeout ?? 0);
     const sent = { statement, parameters, timeout: options.statementTimeout + planning };
     const attempt = async () => {
       signal?.throwIfAborted();
       const rows = await untilAborted(open(), signal, (session) => run(session, sent, options));
-      planned.add(plan);
+      planned.add(statement.name);
       return rows;
     };
     try {
@@ -180,7 +178,10 @@ async function run<P extends object, R>(
 ): Promise<R[]> {
   const began = performance.now();
   try {
-    return mapRows(await withoutStack(() => session.run(statement.text, parameters, { timeout })), statement);
+    return mapRows(
+      await withoutStack(() => session.run(statement.text, { given: parameters }, { timeout })),
+      statement,
+    );
   } finally {
     observe?.(statement.name, (performance.now() - began) / 1000);
     await session.close();
@@ -203,7 +204,7 @@ const inTransaction = <T>(session: Session, work: (write: Write) => Promise<T>, 
     // Closing rolls back what was not committed.
     closing(await session.beginTransaction({ timeout }), async (transaction) => {
       const done = await work(async (statement, parameters) =>
-        mapRows(await transaction.run(statement.text, parameters), statement),
+        mapRows(await transaction.run(statement.text, { given: parameters }), statement),
       );
       await transaction.commit();
       return done;

@@ -10,11 +10,19 @@ export type NoParameters = Record<string, never>;
 export interface Statement<Parameters extends object, Result> {
   /** Name for metrics and tests, such as `country.byCode`. */
   readonly name: string;
+  /** As it is sent, with its parameters as the map `$given`. */
   readonly text: Cypher;
   readonly row: (row: Columns) => Result;
   /** Only there to carry the type of the parameters. */
   readonly parameters?: Parameters;
 }
+
+/**
+ * A statement as it is sent: without indentation, its parameters as one map. Neo4j plans a statement by the types of its parameters
+ * as well: anew for null instead of a value, and for a list of another length, to powers of ten. With a map it plans it once
+ * (measured with 5.26, where the plans of all statements are the same either way).
+ */
+const asSent = (text: Cypher): Cypher => unindented(text).replaceAll(/\$(\w+)/g, '$given.$1') as Cypher;
 
 const registered = new Map<string, Statement<object, unknown>>();
 
@@ -35,7 +43,7 @@ export function statement<Parameters extends object, Result>(
   text: Cypher,
   row: (row: Columns) => Result,
 ): Statement<Parameters, Result> {
-  return register({ name, text: unindented(text), row });
+  return register({ name, text: asSent(text), row });
 }
 
 /**
@@ -60,7 +68,7 @@ export function batchStatement<Key extends object, Result>(
 ): BatchStatement<Key, Result> {
   return register<BatchStatement<Key, Result>>({
     name,
-    text: unindented(text),
+    text: asSent(text),
     row([position, ...columns]) {
       const result = row(columns);
       return ([position].flat() as number[]).map((i) => [i, result]);
@@ -74,5 +82,5 @@ export function groupStatement<Key extends object, Result>(
   text: Cypher,
   rows: (row: Columns) => [number, Result][],
 ): BatchStatement<Key, Result> {
-  return register({ name, text: unindented(text), row: rows });
+  return register({ name, text: asSent(text), row: rows });
 }

@@ -15,7 +15,7 @@ describe('npm run statement', () => {
     async () => {
       const { stdout } = await statement('path.fromProduct');
       expect(stdout).toBe(`${linksFromKind.Product.text}\n`);
-      expect(stdout).toMatch(/^UNWIND \$keys AS key\nMATCH /);
+      expect(stdout).toMatch(/^UNWIND \$given\.keys AS key\nMATCH /);
     },
     LONG,
   );
