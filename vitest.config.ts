@@ -26,6 +26,8 @@ const long = [
   'commands/import',
   'playground',
   'explorer/question',
+  'explorer/reload',
+  'explorer/accessible',
   'graph/local/local-neo4j',
   'commands/serve',
   'clients/one-id',

@@ -51,10 +51,16 @@ const sourceIds = statement<Record<string, never>, string>(
 );
 const forget = statement<{ sources: string[] }, void>(
   'test.forgetImported',
-  cypher`MATCH (item:TradeFlow|TradeTable|TradeTotal|ImportSum|ExportSum|Load|Source)
-WHERE (item:Source AND item.id STARTS WITH 'un-comtrade' AND NOT item.id IN $sources) OR (item:Load AND item.dataSet <> 'seed')
-  OR (NOT item:Source AND item.id STARTS WITH 'un-comtrade') OR item.id STARTS WITH 'cepii-baci-hs17-v197101'
-  OR item.table STARTS WITH 'un-comtrade' OR item.table STARTS WITH 'cepii-baci-hs17-v197101'
+  cypher`UNWIND ['un-comtrade', 'cepii-baci-hs17-v197101'] AS data
+CALL (data) {
+  MATCH (item:TradeFlow) WHERE item.id STARTS WITH data RETURN item
+  UNION ALL
+  MATCH (item:TradeTable|TradeTotal|ImportSum|ExportSum) WHERE item.id STARTS WITH data OR item.table STARTS WITH data RETURN item
+  UNION ALL
+  MATCH (item:Source) WHERE item.id STARTS WITH data AND NOT item.id IN $sources RETURN item
+  UNION ALL
+  MATCH (item:Load) WHERE item.dataSet <> 'seed' RETURN item
+}
 DETACH DELETE item`,
   () => undefined,
 );
