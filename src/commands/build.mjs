@@ -14,9 +14,10 @@ for (const file of ['vite.config.ts', 'package.json', ...sources.sort().map((one
   hash.update(file).update(readFileSync(`${root}${file}`));
 const source = hash.digest('hex');
 
+const isMade = () => existsSync(`${made}/${stamp}`) && readFileSync(`${made}/${stamp}`, 'utf8') === source;
+
 // Makes `dist/` anew when it is not of these files: what is there is never that of another checkout.
-if (!existsSync(`${made}/${stamp}`) || readFileSync(`${made}/${stamp}`, 'utf8') !== source) {
-  rmSync(made, { recursive: true, force: true });
+if (!isMade()) {
   // Made beside it and put in its place when it is whole: cut short, or made by two commands at once, no half of it is ever run.
   const making = `${root}.dist-${process.pid}`;
   const vite = [
@@ -37,11 +38,10 @@ if (!existsSync(`${made}/${stamp}`) || readFileSync(`${made}/${stamp}`, 'utf8') 
     process.exit(1);
   }
   writeFileSync(`${making}/${stamp}`, source);
-  try {
+  // Another command may have made the same meanwhile, and runs it already.
+  if (!isMade()) {
+    if (existsSync(made)) renameSync(made, `${making}-before`);
     renameSync(making, made);
-  } catch (error) {
-    // Another command that made the same has put it there first.
-    rmSync(making, { recursive: true });
-    if (!existsSync(`${made}/${stamp}`)) throw error;
   }
+  for (const folder of [making, `${making}-before`]) rmSync(folder, { recursive: true, force: true });
 }

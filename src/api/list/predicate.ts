@@ -4,7 +4,7 @@ import { cypher, type Cypher } from '../../graph/cypher.ts';
  * Whether one row fulfils a condition, which `compileWhere` made: at least one clause all of whose terms hold. `candidate` is a
  * map from each field's name to the list of its values (a single value is a list of one), so that a field with several
  * values fulfils a term when any of them does. A term over a relationship (`some`, `none`) names a list of such maps in `related`:
- * a map from field to what it is related to. Neo4j plans conditions without such terms in half the time.
+ * a map from field to what it is related to; lists without such terms leave it out, as Neo4j takes time to plan it.
  */
 const holds = cypher`CASE term.operator
   WHEN 'eq' THEN value = term.value
