@@ -421,7 +421,10 @@ describe('an import that is killed', () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       const state = { over: false };
       void ended.then(() => (state.over = true));
-      while (!state.over && (await ask<boolean>(until))[0] !== true);
+      await vi.waitUntil(async () => state.over || (await ask<boolean>(until))[0] === true, {
+        timeout: LONG,
+        interval: 10,
+      });
       child.kill('SIGKILL');
       await ended;
     };
