@@ -1,7 +1,7 @@
-import { createServer, get, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import neo4j from 'neo4j-driver';
 import { inject } from 'vitest';
+import { giveOver, hold } from './held.ts';
 import { startTemporaryNeo4j, type TestNeo4j } from './neo4j.ts';
 
 declare module 'vitest' {
@@ -45,37 +45,28 @@ export async function lendNeo4j(): Promise<{ url: string; stop: () => Promise<vo
     const { uri, user, password } = local;
     response.write(JSON.stringify({ uri, user, password }));
   };
-  const server = createServer((_, response) => {
+  const { url, stop: close } = await giveOver((_, response) => {
     const lent = lend(returned, response);
     const closed = new Promise<void>((resolve) => response.once('close', resolve));
     returned = lent.catch((error: unknown) => void response.writeHead(500).end(String(error))).then(() => closed);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const stop = async () => {
-    server.close();
-    server.closeAllConnections();
+    close();
     // Where it could not be started, those who asked were told why.
     await started?.then(
       (local) => local.stop(),
       () => undefined,
     );
   };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, stop };
+  return { url, stop };
 }
 
 /** Borrows an empty Neo4j, waiting for the test that has it; `stop` gives it back. */
 export async function borrowNeo4j(): Promise<TestNeo4j> {
-  const response = await new Promise<IncomingMessage>((resolve, reject) =>
-    get(inject('lender'), resolve).once('error', reject),
-  );
-  const text = await new Promise<string>((resolve, reject) =>
-    response
-      .setEncoding('utf8')
-      .once('data', resolve)
-      .once('error', reject)
-      .once('end', () => reject(new Error('No Neo4j was lent.'))),
-  );
-  if (response.statusCode !== 200) throw new Error(text);
-  const stop = () => Promise.resolve(void response.destroy());
+  const { text, release } = await hold(inject('lender'));
+  const stop = () => {
+    release();
+    return Promise.resolve();
+  };
   return { ...(JSON.parse(text) as Omit<TestNeo4j, 'stop'>), stop };
 }
