@@ -54,7 +54,7 @@ function chosen(all: readonly NamedShape[], names: readonly string[] | undefined
 
 async function run(options: Options): Promise<void> {
   const { shape, candidate, graph, growth, loading, starting } = options;
-  const flows = options.flows.length > 0 ? options.flows : [300_000, 1_000_000];
+  const flows = options.flows.length > 0 ? options.flows : [300_000, 1_000_000, 3_000_000];
   const effort = { ...(options.quick ? quick : full), ...options };
   const shapes = chosen(allShapes, shape);
   installPackages(say);
@@ -89,7 +89,10 @@ await new Command('npm run bench --')
     'Measures Lodegraph beside hand-written Cypher, @neo4j/graphql and Mercurius on a Neo4j of its own, in about fifteen minutes, and writes bench/RESULTS.md.',
   )
   .option('--quick', 'one short round of each, in about three minutes; bench/RESULTS.md is left as it is')
-  .option('--growth', 'measure instead how the questions grow with the graph')
+  .option(
+    '--growth',
+    'measure instead how the questions grow with the graph; takes some 10 GB of the temporary folder and of memory',
+  )
   .option(
     '--loading',
     'measure instead how fast a release of a million flows is loaded; takes some 3 GB of the temporary folder',
@@ -97,7 +100,7 @@ await new Command('npm run bench --')
   .option('--starting', 'measure instead how long a later start of the server takes')
   .option(
     '--flows <number...>',
-    'how many flows the graphs of --growth have, besides the one with the seed alone (300000 1000000)',
+    'how many flows the graphs of --growth have, besides those with the seed and a part of it (300000 1000000 3000000)',
     (text, before) => [...before, positive(text)],
     [] as number[],
   )

@@ -2,9 +2,11 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { cypher } from '../../src/graph/cypher.ts';
 import { statement, type NoParameters } from '../../src/graph/statement.ts';
+import { loadSeed } from '../../src/ingest/seed/load.ts';
 import { agreed, type Asked } from '../answers.ts';
 import { asked, same, type Candidate } from '../candidates.ts';
 import { LODEGRAPH, startServer } from '../child.ts';
+import { fewerFlows } from '../flows/fewer-flows.ts';
 import { loadMeasured } from '../flows/load-measured.ts';
 import { makeRelease, wholeRelease } from '../flows/release.ts';
 import { machine } from '../machine.ts';
@@ -32,7 +34,7 @@ export interface GrowthOptions {
   folder: string;
   /** Folder of a Neo4j with the seed in it, which does not run. */
   home: string;
-  /** How many flows the graphs are to have besides the one with the seed alone. */
+  /** How many flows the graphs are to have besides those of the seed and of a part of it. */
   flows: readonly number[];
   shapes: readonly NamedShape[];
   effort: Effort;
@@ -43,9 +45,32 @@ export interface GrowthOptions {
 /** Older than the seed's, so that the same trade is shown, whatever is loaded besides. */
 const files = ['V202001', 'V201901', 'V201801', 'V201701'].flatMap((release) => wholeRelease(release));
 
+/** The questions ask for trade in magnets: all of it stays. */
+const isOfMagnets = (file: string, row: string) => file.startsWith('magnets') || row.split(',')[3] === '850511';
+/** Of other products the smallest graph has one row in so many. */
+const EACH = 5;
+
+/** Folder of a Neo4j with the seed, but fewer flows: some fifty thousand. */
+async function makeSmaller({ folder, say }: GrowthOptions): Promise<string> {
+  const trade = fewerFlows(
+    join(folder, 'fewer-flows'),
+    (file, row, index) => index % EACH === 0 || isOfMagnets(file, row),
+  );
+  const home = join(folder, 'smaller');
+  const neo4j = await startNeo4j(home, say);
+  try {
+    say('loading the seed with fewer flows');
+    await loadSeed(neo4j.graph, new Date(), () => undefined, { tradeFolder: trade });
+  } finally {
+    await neo4j.stop();
+  }
+  return home;
+}
+
 /** Folders of a Neo4j for each size, the smallest first: each holds what the one before holds, and more. */
-async function makeGraphs({ folder, home, flows, say }: GrowthOptions): Promise<string[]> {
-  const homes = [home];
+async function makeGraphs(options: GrowthOptions): Promise<string[]> {
+  const { folder, home, flows, say } = options;
+  const homes = [await makeSmaller(options), home];
   let loaded = 0;
   for (const size of [...flows].sort((a, b) => a - b)) {
     const grown = join(folder, `flows-${size}`);
