@@ -1,23 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { built, digestOfSource, isBuilt, root, stamp } from '../lib/built.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const made = `${root}dist`;
-/** Tells what `dist/` was made of. */
-const stamp = 'source.sha1';
-
-const sources = readdirSync(`${root}src`, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-const hash = createHash('sha1');
-for (const file of ['vite.config.ts', 'package.json', ...sources.sort().map((one) => `src/${one}`)])
-  hash.update(file).update(readFileSync(`${root}${file}`));
-const source = hash.digest('hex');
-
-const isMade = () => existsSync(`${made}/${stamp}`) && readFileSync(`${made}/${stamp}`, 'utf8') === source;
+const source = digestOfSource();
 
 // Makes `dist/` anew when it is not of these files: what is there is never that of another checkout.
-if (!isMade()) {
+if (!isBuilt(source)) {
   // Made beside it and put in its place when it is whole: cut short, or made by two commands at once, no half of it is ever run.
   const making = `${root}.dist-${process.pid}`;
   const vite = [
@@ -39,9 +27,9 @@ if (!isMade()) {
   }
   writeFileSync(`${making}/${stamp}`, source);
   // Another command may have made the same meanwhile, and runs it already.
-  if (!isMade()) {
-    if (existsSync(made)) renameSync(made, `${making}-before`);
-    renameSync(making, made);
+  if (!isBuilt(source)) {
+    if (existsSync(built)) renameSync(built, `${making}-before`);
+    renameSync(making, built);
   }
   for (const folder of [making, `${making}-before`]) rmSync(folder, { recursive: true, force: true });
 }

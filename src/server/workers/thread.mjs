@@ -1,8 +1,15 @@
-import { register } from 'tsx/esm/api';
+import { pathToFileURL } from 'node:url';
+import { built, isBuilt } from '../../lib/built.mjs';
 
-// JavaScript, since a thread knows nothing yet of TypeScript: what runs the process, such as a test runner, may translate it by itself.
-register();
-const run = import('./run.ts');
+/** TypeScript, as it is while developing: what runs the process, such as a test runner, may translate it by itself, a thread does not. */
+async function translated() {
+  const { register } = await import('tsx/esm/api');
+  register();
+  return import('./run.ts');
+}
+
+// JavaScript that was made of the same source is there in a quarter of the time.
+const run = isBuilt() ? import(pathToFileURL(`${built}/server/workers/run.js`).href) : translated();
 
 /** @param {import('./run.ts').Asked} asked */
 export default async (asked) => (await run).default(asked);
