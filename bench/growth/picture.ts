@@ -12,11 +12,15 @@ const COLUMNS = 3;
 const PANEL = { width: 260, height: 130, left: 44, right: 16, top: 34, bottom: 30 };
 
 const style = `text{font:11px system-ui,sans-serif;fill:#333}.title{font-weight:600;font-size:12px}.quiet{fill:#667}
-.p50{stroke:#0b63b0;fill:none;stroke-width:2}.dot{fill:#0b63b0}.axis{stroke:#bbc}
+.p50{stroke:#0b63b0;fill:none;stroke-width:2}.dot{fill:#0b63b0}.axis{stroke:#bbc;fill:none}
 @media (prefers-color-scheme: dark){text{fill:#dde}.quiet{fill:#99a}.p50{stroke:#6cb6ff}.dot{fill:#6cb6ff}.axis{stroke:#445}}`;
 
 const short = (value: number) =>
   value >= 1e6 ? `${+(value / 1e6).toFixed(1)} M` : value >= 1e3 ? `${Math.round(value / 1e3)} k` : String(value);
+
+/** Hits at the smallest and the largest size; the ones between are in the table. */
+const hitsOf = (hits: readonly number[]) =>
+  `${[...new Set([hits[0], hits.at(-1)].map((one) => short(one ?? NaN)))].join(' → ')} hits`;
 
 const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -34,7 +38,7 @@ function panel(sizes: readonly number[], { name, p50, hits }: Series, index: num
       `<text class="quiet" x="${at(x(size))}" y="${height - bottom + 16}" text-anchor="middle">${short(size)}</text>`,
   );
   const place = `translate(${(index % COLUMNS) * width} ${Math.floor(index / COLUMNS) * height})`;
-  return `<g transform="${place}"><text class="title" x="8" y="14">${escaped(name)}</text><text class="quiet" x="${width - right}" y="14" text-anchor="end">${hits.map(short).join(' → ')} hits</text>
+  return `<g transform="${place}"><text class="title" x="8" y="14">${escaped(name)}</text><text class="quiet" x="${width - right}" y="14" text-anchor="end">${hitsOf(hits)}</text>
 <path class="axis" d="M${left} ${top}V${height - bottom}H${width - right}"/>${ticks.join('')}${labels.join('')}
 <path class="p50" d="${line()(points.map(([a, b]): [number, number] => [+at(a), +at(b)])) ?? ''}"/>${points.map(([a, b]) => `<circle class="dot" cx="${at(a)}" cy="${at(b)}" r="3"/>`).join('')}</g>`;
 }

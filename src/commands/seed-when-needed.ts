@@ -1,15 +1,16 @@
 import type { Graph } from '../graph/graph.ts';
 import { loadState } from '../loading/load-log.ts';
-import { loadSeed, seedDigest } from '../ingest/seed/load.ts';
+import { loadSeed, seedDigest, type Seed } from '../ingest/seed/load.ts';
 import { seedProgress } from './progress.ts';
 import { reportLines } from './seed-report.ts';
 
 /**
  * Loads the seed where the graph has none, an older one, or one that was interrupted, and tells it on `stream`. One that was loaded
  * from a folder stays.
+ * @param seed the shipped one, when it was read beforehand
  * @throws Error when the database holds something else, or half of a folder's seed.
  */
-export async function seedWhenNeeded(graph: Graph, stream: NodeJS.WriteStream): Promise<void> {
+export async function seedWhenNeeded(graph: Graph, stream: NodeJS.WriteStream, seed?: Promise<Seed>): Promise<void> {
   const [state] = await graph.read(loadState, {});
   const { nodes, unfinished, digest, folder } = state ?? { nodes: 0, unfinished: 0, digest: null, folder: null };
   if (folder !== null && unfinished > 0)
@@ -20,5 +21,6 @@ export async function seedWhenNeeded(graph: Graph, stream: NodeJS.WriteStream): 
     throw new Error(
       'The database holds something else than Lodegraph. Name an empty one with NEO4J_DATABASE, or add the seed to this one with npm run seed.',
     );
-  reportLines(await loadSeed(graph, new Date(), seedProgress(stream))).forEach((line) => stream.write(`${line}\n`));
+  const report = await loadSeed(graph, new Date(), seedProgress(stream), { seed });
+  reportLines(report).forEach((line) => stream.write(`${line}\n`));
 }

@@ -2,12 +2,20 @@ import '../server/production.ts';
 import { Command } from 'commander';
 import { configHelp, readConfig } from '../lib/config.ts';
 import { explain } from '../graph/explain.ts';
-import { findGraph } from '../graph/find.ts';
+import { findGraph, findsNothing } from '../graph/find.ts';
+import type { Seed } from '../ingest/seed/load.ts';
 import { keepServing } from '../server/keep-serving.ts';
 import { createMetrics } from '../server/metrics.ts';
 import { knownOperations, warmUp } from '../server/warm-up.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
+
+/** The seed, read while Neo4j is fetched and started. What is wrong with it is told when it is loaded. */
+function readShippedSeed(): Promise<Seed> {
+  const seed = import('../ingest/seed/load.ts').then(({ readSeed }) => readSeed(new Date()));
+  seed.catch(() => undefined);
+  return seed;
+}
 
 async function serve(): Promise<void> {
   const config = readConfig();
@@ -24,6 +32,7 @@ async function serve(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 
   try {
+    const seed = findsNothing(config) ? readShippedSeed() : undefined;
     // Neo4j starts while the rest of the server is loaded.
     const [found, { createHttp }, { seedWhenNeeded }] = await Promise.all([
       findGraph(config, say, {
@@ -45,7 +54,7 @@ async function serve(): Promise<void> {
     let left = operations.length;
     const [app] = await Promise.all([
       createHttp({ config, graph, metrics: metrics.registry, questionsLeft: () => left }),
-      seedWhenNeeded(graph, process.stderr),
+      seedWhenNeeded(graph, process.stderr, seed),
     ]);
     keepServing(app.log);
     opened.push(() => app.close());

@@ -1,6 +1,7 @@
 import type { Config } from '../lib/config.ts';
 import { waitingFor } from '../lib/waiting-for.ts';
 import { isTooLate, openGraph, type Graph, type GraphOptions } from './graph.ts';
+import { isNew } from './local/home.ts';
 import { startLocalNeo4j } from './local/local-neo4j.ts';
 import { requestLimits } from './request-limits.ts';
 
@@ -29,6 +30,9 @@ interface FindOptions {
   /** Whether `archiveClasses` will be called. */
   listsClasses?: boolean;
 }
+
+/** Whether the graph that would be found is a local one without anything in it. */
+export const findsNothing = ({ NEO4J_URI, LODEGRAPH_HOME }: Config): boolean => !NEO4J_URI && isNew(LODEGRAPH_HOME);
 
 /**
  * Finds the graph: the one of `NEO4J_URI`, else the local Neo4j, started when needed.

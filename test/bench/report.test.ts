@@ -51,7 +51,15 @@ test('the picture of growth has a panel for each question and marks in no name',
   const picture = growthPicture([50_000, 1_000_000], [{ name: '<a> & b', p50: [1, 2], hits: [10, 10] }]);
   expect(picture).toContain('&#60;a&#62; &#38; b');
   expect(picture.match(/class="p50"/g)).toHaveLength(1);
-  expect(picture).toContain('10 → 10 hits');
+  expect(picture).toContain('>10 hits<');
+});
+
+test('the picture of growth has lines, not areas, and says how many hits the smallest and the largest size take', () => {
+  const picture = growthPicture([1, 2, 3], [{ name: 'a', p50: [1, 2, 3], hits: [343, 349, 409] }]);
+  const lines = [...picture.matchAll(/<path class="(\w+)"/g)].map((match) => match[1]);
+  expect(lines.length).toBeGreaterThan(1);
+  for (const line of lines) expect(picture).toMatch(new RegExp(`\\.${line}\\{[^}]*fill:none`));
+  expect(picture).toContain('>343 → 409 hits<');
 });
 
 test('a question that grows to no size but one is drawn without a number that is none', () => {

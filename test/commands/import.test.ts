@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { importAndTell } from '../../src/commands/import-and-tell.ts';
 import { importCommand } from '../../src/commands/import-command.ts';
 import { curatedForImport } from '../../src/ingest/curated/curated.ts';
-import { loadSeed } from '../../src/ingest/seed/load.ts';
+import { loadSeed, readSeed } from '../../src/ingest/seed/load.ts';
 import { openGraph, type Graph } from '../../src/graph/graph.ts';
 import { prepare } from '../../src/graph/prepare.ts';
 import { withLoadLock } from '../../src/loading/lock.ts';
@@ -40,7 +40,9 @@ beforeAll(async () => {
   local = await borrowNeo4j();
   graph = openGraph({ ...local, statementTimeout: 120_000, writeTimeout: 120_000, connectionTimeout: 20_000 });
   driver = neo4j.driver(local.uri, neo4j.auth.basic(local.user, local.password), { disableLosslessIntegers: true });
-  await loadSeed(graph, new Date(), () => undefined, { tradeFolder: trade });
+  // As a first start does it: read before there is a graph. That it is the same as what is read then, a second load shows.
+  const seed = readSeed(new Date(), { tradeFolder: trade });
+  await loadSeed(graph, new Date(), () => undefined, { seed });
 }, LONG);
 afterAll(async () => {
   await driver.close();
@@ -272,6 +274,13 @@ describe('on a graph that has imports, nothing in the whole of it is changed', (
     },
     LONG,
   );
+
+  test('by a seed that could not be read beforehand, which is told when it is loaded', async () => {
+    const seed = Promise.reject(new Error('countries.csv has no rows.'));
+    seed.catch(() => undefined);
+    await expect(loadSeed(graph, new Date(), () => undefined, { seed })).rejects.toThrow('countries.csv');
+    expect(await ask('MATCH (lock:LoadLock) RETURN lock')).toEqual([]);
+  });
 
   test(
     'by a file of another publisher, which is refused: whose it looks like',

@@ -25,6 +25,9 @@ export interface Home {
   lock: string;
 }
 
+/** Whether no Neo4j has stored anything in this folder. */
+export const isNew = (folder: string): boolean => !existsSync(join(folder, 'neo4j/data/databases'));
+
 /** Creates the folder where it is missing and names what lies in it. */
 export function openHome(folder: string): Home {
   mkdirSync(folder, { recursive: true });

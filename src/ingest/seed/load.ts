@@ -103,8 +103,8 @@ interface Folders {
   tradeFolder: URL;
 }
 
-/** The name of the folder as a load of the seed notes it; null for the one that is shipped. */
-const nameOf = ({ folder }: Folders) => (folder.href === seedFolder.href ? null : basename(fileURLToPath(folder)));
+/** The name of a folder as a load of the seed notes it. */
+const nameOf = (folder: URL) => (folder.href === seedFolder.href ? null : basename(fileURLToPath(folder)));
 
 /** A file of trade flows, read and checked as an import does it. */
 interface TradeFile extends ReadyFile {
@@ -131,23 +131,40 @@ async function readTradeFile(name: string, folder: URL, curated: Curated, today:
   };
 }
 
-/** Reads and checks all files of the seed. @throws SeedError that names every row that cannot be used. */
-async function readSeed(
-  { folder, tradeFolder }: Folders,
-  today: string,
-): Promise<{ steps: Step[]; trade: TradeFile[] }> {
+/** The seed as it is read and checked. */
+export interface Seed {
+  /** The name of its folder; null for the one that is shipped. */
+  name: string | null;
+  /** Tells what it was read of: another digest is another seed. */
+  digest: string;
+  steps: Step[];
+  trade: TradeFile[];
+}
+
+/**
+ * Reads and checks all files of the seed, as of the moment `now`.
+ * @param folders where it lies, when not where it is shipped
+ * @throws SeedError that names every row that cannot be used.
+ */
+export async function readSeed(
+  now: Date,
+  { folder = seedFolder, tradeFolder = tradeOf(folder) }: Partial<Folders> = {},
+): Promise<Seed> {
+  const today = now.toISOString().slice(0, 10);
+  // Before anything is read: what is changed meanwhile is another seed, and is loaded the next time.
+  const digest = seedDigest(folder);
   const curated = readCurated(folder);
   const { steps, problems: ofHistory } = withHistory(curatedSteps(curated), folder);
   const problems = [...curated.problems, ...unfulfilled(curated.placed), ...ofHistory];
   if (problems.length > 0) throw new SeedError(problems);
   const trade: TradeFile[] = [];
   for (const name of TRADE) trade.push(await readTradeFile(name, tradeFolder, curated, today));
-  return { steps, trade };
+  return { name: nameOf(folder), digest, steps, trade };
 }
 
 /**
  * Loads the seed into the graph. Run again it changes nothing; interrupted, it can be run again.
- * @param folders where it lies, when not where it is shipped
+ * @param options where it lies, when not where it is shipped; and what `readSeed` has of it, when that was asked beforehand
  * @throws SeedError when a curated row cannot be used; then nothing was loaded.
  * @throws LoadLockHeld when another load writes to the graph.
  */
@@ -155,29 +172,30 @@ export async function loadSeed(
   graph: Graph,
   now: Date,
   progress: Progress,
-  { folder = seedFolder, tradeFolder = tradeOf(folder) }: Partial<Folders> = {},
+  { seed, ...folders }: Partial<Folders> & { seed?: Promise<Seed> | undefined } = {},
 ): Promise<LoadReport> {
   await prepare(graph);
-  return withLoadLock(graph, 'the seed', (lock) => writeSeed(graph, lock, { folder, tradeFolder }, now, progress));
+  const read = () => seed ?? readSeed(now, folders);
+  return withLoadLock(graph, 'the seed', (lock) => writeSeed(graph, lock, read, now, progress));
 }
 
 async function writeSeed(
   graph: Graph,
   lock: LoadLock,
-  folders: Folders,
+  read: () => Promise<Seed>,
   now: Date,
   progress: Progress,
 ): Promise<LoadReport> {
   const began = performance.now();
   const startedAt = now.toISOString();
-  const { steps, trade } = await readSeed(folders, startedAt.slice(0, 10));
+  const { name: file, digest, steps, trade } = await read();
   const [state] = await graph.read(loadState, {});
   // Nothing can be gone from a graph that no load of the seed wrote to: half of the statements need not be planned then.
   const isFirst = state?.digest === null && state.unfinished === 0;
   const toWrite = isFirst ? steps.map(({ retraction: _, ...step }): Step => step) : steps;
-  await graph.write(beginLoad, { id: startedAt, startedAt, dataSet: 'seed', file: nameOf(folders) });
+  await graph.write(beginLoad, { id: startedAt, startedAt, dataSet: 'seed', file });
 
-  const { retractions, read, ...done } = await writeSteps(graph, toWrite, startedAt, progress);
+  const { retractions, read: rows, ...done } = await writeSteps(graph, toWrite, startedAt, progress);
   let outcome: Outcome = done;
 
   const minerals = steps.find(({ name }) => name === 'minerals')?.rows.map(({ key }) => key) ?? [];
@@ -206,7 +224,7 @@ async function writeSeed(
     ...outcome,
     retracted,
     retractions,
-    read: read + tallies.reduce((sum, tally) => sum + rowsRead(tally), 0),
+    read: rows + tallies.reduce((sum, tally) => sum + rowsRead(tally), 0),
     refused,
     skipped: new Map(
       tallies.flatMap(({ skipped }) => [...skipped].map(([reason, { count }]) => [reason, count] as const)),
@@ -221,7 +239,7 @@ async function writeSeed(
     changed: changed + retracted,
     unchanged,
     refused: refused.length,
-    digest: seedDigest(folders.folder),
+    digest,
   });
   return report;
 }

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import neo4j from 'neo4j-driver';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { keepData, openHome, prepareData } from '../../../src/graph/local/home.ts';
+import { isNew, keepData, openHome, prepareData } from '../../../src/graph/local/home.ts';
 import { chooseJava, javaCandidates } from '../../../src/graph/local/java.ts';
 import { fetchedMegabytes, NEO4J_VERSION, resolveLibraries } from '../../../src/graph/local/libraries.ts';
 import { type LocalNeo4j, type LocalNeo4jOptions, startLocalNeo4j } from '../../../src/graph/local/local-neo4j.ts';
@@ -102,6 +102,10 @@ describe('a local Neo4j that another process started', () => {
     server = JSON.parse(line.toString()) as typeof server;
   });
   afterAll(() => void starter.kill('SIGKILL'));
+
+  test('has a folder that is new no longer', () => {
+    expect([temporary(), home].map(isNew)).toEqual([true, false]);
+  });
 
   test('answers a query', async () => {
     expect(await ask(server, 'RETURN 6 * 7')).toBe(42);

@@ -127,6 +127,7 @@ RETURN collect([key.i, [buyer], sums, CASE WHEN size(tables) = 1 THEN ranked ELS
 }`,
   );
 
+// Flows, not kept sums of the members: those would have to be lessened by what each member buys of each other, a look-up for each pair.
 const ofCoalition = (basis: Basis) =>
   dependences<DependenceKey>(
     'ofCoalition',
