@@ -122,12 +122,10 @@ describe('what the flows of a table add up to', () => {
           }
           moments.push(`2026-06-0${index + 2}T12:00:00.000Z`);
           const own = (await graph.read(tablesOfFlows, {})).filter(({ id }) => id.startsWith('test-sums'));
+          // Of tables that a load did not write nothing is said: one that was cut short stays without sums until it is loaded again.
+          const wrote = new Set(written.tables.map(({ id }) => id).filter((id) => !id.includes(setAsideOf(''))));
           if (end === 'finished')
-            expect(
-              own
-                .filter(({ id }) => id.startsWith(`${source}:`) && !id.includes(setAsideOf('')))
-                .every(({ isSummed }) => isSummed),
-            ).toBe(true);
+            expect(own.filter(({ id }) => wrote.has(id)).every(({ isSummed }) => isSummed)).toBe(true);
           for (const { id } of own) expect(await graph.read(wrongSums, { table: id })).toEqual([]);
           asOften += own.filter(({ isSummed }) => isSummed).length;
         }
