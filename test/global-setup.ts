@@ -4,8 +4,9 @@ import type { TestProject } from 'vitest/node';
 // Tests run commands as users do: what they run is made before, not by several of them at once.
 import '../src/commands/build.mjs';
 import { openGraph, type Graph } from '../src/graph/graph.ts';
+import { isNew } from '../src/graph/local/home.ts';
 import { requestLimits } from '../src/graph/request-limits.ts';
-import { loadSeed, seedDigest } from '../src/ingest/seed/load.ts';
+import { loadSeed, readSeed, seedDigest } from '../src/ingest/seed/load.ts';
 import { readConfig } from '../src/lib/config.ts';
 import { loadState } from '../src/loading/load-log.ts';
 import { createHttp } from '../src/server/http/http.ts';
@@ -56,10 +57,13 @@ const COMPILED_LATER =
 /** Starts the Neo4j of a folder, with the seed of this checkout. */
 async function startSeeded(home: string): Promise<TestNeo4j> {
   process.env['JDK_JAVA_OPTIONS'] = COMPILED_LATER;
+  const seed = isNew(home) ? readSeed(new Date()) : undefined;
+  // Told when it is loaded.
+  seed?.catch(() => undefined);
   const neo4j = await startNeo4j(home, say);
   try {
     if (await withGraph(neo4j, isSeeded)) return neo4j;
-    const report = await withGraph(neo4j, (graph) => loadSeed(graph, new Date(), () => undefined));
+    const report = await withGraph(neo4j, (graph) => loadSeed(graph, new Date(), () => undefined, { seed }));
     say(`seeded in ${report.seconds.toFixed(1)} s`);
     return neo4j;
   } catch (error) {
