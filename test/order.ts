@@ -1,11 +1,18 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const tests = fileURLToPath(new URL('.', import.meta.url));
+/** The name of a file of tests from their folder on, such as `graph/statement`, wherever that folder is. */
+const nameOf = (file: string) => relative(tests, file).replace(/\.test\.ts$/, '');
+
 /** Files that write to the shared graph, and one that plans all statements for those that come after. */
 const first = [
-  /test\/(ingest|loading)\//,
-  /test\/graph\/statement\.test/,
-  /test\/figures\/dependence\/reported\.test/,
-  /test\/api\/names\/in-where\.test/,
-  /test\/entities\/(supplier|trade-flow|trade-flow\/sums)\.test/,
-  /test\/server\/kept\/state\.test/,
+  /^(ingest|loading)\//,
+  /^graph\/statement$/,
+  /^figures\/dependence\/reported$/,
+  /^api\/names\/in-where$/,
+  /^entities\/(supplier|trade-flow|trade-flow\/sums)$/,
+  /^server\/kept\/state$/,
 ];
 
 /**
@@ -32,10 +39,10 @@ const long = [
 ];
 
 /** Whether a file of tests may run only while none of the others does, but for those of its kind. */
-export const isFirst = (file: string): boolean => first.some((pattern) => pattern.test(file));
+export const isFirst = (file: string): boolean => first.some((pattern) => pattern.test(nameOf(file)));
 
 /** Where a file of tests comes: the lower the earlier. */
 export function placeOf(file: string): number {
-  const found = long.findIndex((name) => file.endsWith(`/test/${name}.test.ts`));
+  const found = long.indexOf(nameOf(file));
   return (isFirst(file) ? 0 : long.length + 1) + (found < 0 ? long.length : found);
 }

@@ -55,7 +55,7 @@ export function openHome(folder: string): Home {
  */
 export function prepareData(home: Home): void {
   if (existsSync(home.unfinished)) rmSync(home.data, { recursive: true, force: true });
-  else if (!existsSync(join(home.data, 'databases'))) writeWhole(home.unfinished, '');
+  else if (isNew(home.root)) writeWhole(home.unfinished, '');
   mkdirSync(dirname(home.auth), { recursive: true });
 }
 
