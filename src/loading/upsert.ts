@@ -45,15 +45,15 @@ export const relationshipsOf = (start: string, type: string, end: string): strin
  * The part of a load that writes the properties of `thing` from `row` and counts what became of the rows. The digest is
  * compared before anything is written, so that a second run writes nothing; before it, `digest` is null on what is new.
  */
-export const writeChanged = (thing: Cypher) => cypher`WITH ${thing} AS thing, row,
-  CASE WHEN ${thing}.digest IS NULL THEN 'created' WHEN ${thing}.digest <> row.digest THEN 'changed' ELSE 'unchanged' END AS outcome
-FOREACH (_ IN CASE WHEN outcome = 'unchanged' THEN [] ELSE [1] END | SET thing = row.properties, thing.digest = row.digest)
-RETURN sum(CASE outcome WHEN 'created' THEN 1 ELSE 0 END), sum(CASE outcome WHEN 'changed' THEN 1 ELSE 0 END),
-  sum(CASE outcome WHEN 'unchanged' THEN 1 ELSE 0 END)`;
+export const writeChanged = (thing: Cypher) => cypher`WITH ${thing} AS thing, row, ${thing}.digest AS before
+FOREACH (_ IN CASE WHEN before = row.digest THEN [] ELSE [1] END | SET thing = row.properties, thing.digest = row.digest)
+RETURN count(*), count(before), count(CASE WHEN before = row.digest THEN 1 END)`;
 
-/** The row that `writeChanged` returns. */
-export const loadOutcome = ([created, changed, unchanged]: readonly unknown[]): Outcome =>
-  ({ created, changed, unchanged }) as Outcome;
+/** What became of the rows, by what `writeChanged` returns: how many there are, were there before, and were the same. */
+export function loadOutcome(counts: readonly unknown[]): Outcome {
+  const [all, before, unchanged] = counts as [number, number, number];
+  return { created: all - before, changed: before - unchanged, unchanged };
+}
 
 /** The statement that writes the nodes of one label, found by their key property. */
 export function upsertNodes(name: string, label: Cypher, key: Cypher): LoadStatement<NodeRow> {
