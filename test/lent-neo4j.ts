@@ -23,12 +23,6 @@ async function empty({ uri, user, password }: TestNeo4j): Promise<void> {
   }
 }
 
-function start(): Promise<TestNeo4j> {
-  // It ends before Java's second compiler would have paid for itself.
-  process.env['JDK_JAVA_OPTIONS'] = '-XX:TieredStopAtLevel=1';
-  return startTemporaryNeo4j();
-}
-
 /**
  * A Neo4j beside the seeded one, started when a test first asks for it and lent to one after the other: a Java that has planned
  * what loads and questions need does it in a fraction of the time of one that has just started.
@@ -40,7 +34,7 @@ export async function lendNeo4j(): Promise<{ url: string; stop: () => Promise<vo
   const lend = async (before: Promise<void>, response: ServerResponse) => {
     await before;
     if (response.destroyed) return;
-    const local = await (started ??= start());
+    const local = await (started ??= startTemporaryNeo4j());
     await empty(local);
     const { uri, user, password } = local;
     response.write(JSON.stringify({ uri, user, password }));
