@@ -266,7 +266,12 @@ export interface TableRow extends Pick<FlowRow, 'hs' | 'year' | 'source' | 'conf
  */
 export const finishTradeTables = statement<{ rows: readonly TableRow[] }, number>(
   'tradeTable.finish',
+  // Products are locked before tables are read: of loads that end at the same moment, the later finds the tables of the other.
   cypher`CALL () {
+  MATCH (product:Product)
+  SET product.tradeYears = product.tradeYears
+}
+CALL () {
   UNWIND $rows AS row
   MATCH (source:Source {id: row.source})
   MERGE (table:TradeTable {id: row.id})

@@ -29,6 +29,11 @@ OPTIONAL MATCH (sum:ImportSum|ExportSum) WHERE sum.table STARTS WITH id + ':'
 DELETE sum`,
   () => undefined,
 );
+const removeTables = statement<{ sources: readonly string[] }, void>(
+  'test.removeTablesOfSums',
+  cypher`MATCH (table:TradeTable) WHERE table.source IN $sources DETACH DELETE table`,
+  () => undefined,
+);
 const removeSources = statement<{ sources: readonly string[] }, void>(
   'test.removeSourcesOfSums',
   cypher`MATCH (source:Source) WHERE source.id IN $sources DETACH DELETE source`,
@@ -102,6 +107,20 @@ const asked = (moments: readonly string[]) =>
       ),
     ])
     .join('\n')} }`;
+
+test('of loads that end at the same moment, a product has the years of both', async () => {
+  const row = flowOf('test-sums', 'CHN', 'JPN', {});
+  const later = { ...flowOf('test-sums-mirror', 'CHN', 'JPN', {}), year: year + 1 };
+  const written = [row, { ...later, id: flowId(later) }].map((one) => writeFlows(graph, [one]));
+  const loads = await Promise.all(written);
+  for (let times = 0; times < 15; times++) {
+    await graph.write(removeTables, { sources });
+    await finishTables(graph, []);
+    await Promise.all(loads.map(({ tables }) => finishTables(graph, [{ tables, complete: true }])));
+    const found = await answer<{ product: { tradeYears: number[] } }>(`{ product(slug: "${product}") { tradeYears } }`);
+    expect(found.product.tradeYears).toEqual(expect.arrayContaining([year, year + 1]));
+  }
+});
 
 describe('what the flows of a table add up to', () => {
   test('is kept right whatever was loaded, revised, retracted or cut short, and answers are those of the flows', async () => {
