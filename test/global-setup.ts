@@ -7,6 +7,7 @@ import { openGraph, type Graph } from '../src/graph/graph.ts';
 import { isNew } from '../src/graph/local/home.ts';
 import { requestLimits } from '../src/graph/request-limits.ts';
 import { loadSeed, readSeed, seedDigest } from '../src/ingest/seed/load.ts';
+import { attempt } from '../src/lib/attempt.ts';
 import { readConfig } from '../src/lib/config.ts';
 import { loadState } from '../src/loading/load-log.ts';
 import { createHttp } from '../src/server/http/http.ts';
@@ -59,9 +60,7 @@ const COMPILED_LATER = [
 
 /** Starts the Neo4j of a folder, with the seed of this checkout. */
 async function startSeeded(home: string): Promise<TestNeo4j> {
-  const seed = isNew(home) ? readSeed(new Date()) : undefined;
-  // Told when it is loaded.
-  seed?.catch(() => undefined);
+  const seed = isNew(home) ? attempt(() => readSeed(new Date())) : undefined;
   const neo4j = await startNeo4j(home, say);
   try {
     if (await withGraph(neo4j, isSeeded)) return neo4j;

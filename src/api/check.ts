@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { attempt } from '../lib/attempt.ts';
 
 /** Several things that are wrong with the arguments of one field: each becomes an error of its own where the answer is formatted. */
 export class WrongArguments extends Error {
@@ -14,16 +15,6 @@ export class WrongArguments extends Error {
 
 const isRefusal = (error: unknown): error is GraphQLError =>
   error instanceof GraphQLError && ['BAD_USER_INPUT', 'LIMIT_EXCEEDED'].includes(String(error.extensions['code']));
-
-/**
- * What a check gives, as a promise: a failure is told when it is awaited, so that others can be looked at meanwhile. It is no
- * unhandled rejection until then, however long what comes before takes.
- */
-export function attempt<T>(check: () => T | Promise<T>): Promise<T> {
-  const checked = (async () => check())();
-  checked.catch(() => undefined);
-  return checked;
-}
 
 /**
  * What all checks give. Where some refuse what they were given, all that is wrong is thrown at once, in the order of the checks:

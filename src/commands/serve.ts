@@ -1,5 +1,6 @@
 import '../server/production.ts';
 import { Command } from 'commander';
+import { attempt } from '../lib/attempt.ts';
 import { configHelp, readConfig } from '../lib/config.ts';
 import { explain } from '../graph/explain.ts';
 import { findGraph, findsNothing } from '../graph/find.ts';
@@ -11,11 +12,8 @@ import { knownOperations, warmUp } from '../server/warm-up.ts';
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** The seed, read while Neo4j is fetched and started. What is wrong with it is told when it is loaded. */
-function readShippedSeed(): Promise<Seed> {
-  const seed = import('../ingest/seed/load.ts').then(({ readSeed }) => readSeed(new Date()));
-  seed.catch(() => undefined);
-  return seed;
-}
+const readShippedSeed = (): Promise<Seed> =>
+  attempt(async () => (await import('../ingest/seed/load.ts')).readSeed(new Date()));
 
 async function serve(): Promise<void> {
   const config = readConfig();

@@ -13,6 +13,7 @@ import { curatedForImport } from '../../src/ingest/curated/curated.ts';
 import { loadSeed, readSeed } from '../../src/ingest/seed/load.ts';
 import { openGraph, type Graph } from '../../src/graph/graph.ts';
 import { prepare } from '../../src/graph/prepare.ts';
+import { attempt } from '../../src/lib/attempt.ts';
 import { withLoadLock } from '../../src/loading/lock.ts';
 import { int } from '../../src/graph/graph.ts';
 import { flowsWhere } from '../../src/entities/trade-flow/queries-where.ts';
@@ -276,8 +277,7 @@ describe('on a graph that has imports, nothing in the whole of it is changed', (
   );
 
   test('by a seed that could not be read beforehand, which is told when it is loaded', async () => {
-    const seed = Promise.reject(new Error('countries.csv has no rows.'));
-    seed.catch(() => undefined);
+    const seed = attempt(() => Promise.reject(new Error('countries.csv has no rows.')));
     await expect(loadSeed(graph, new Date(), () => undefined, { seed })).rejects.toThrow('countries.csv');
     expect(await ask('MATCH (lock:LoadLock) RETURN lock')).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { attempt, checkAll, checkEach } from '../../api/check.ts';
+import { checkAll, checkEach } from '../../api/check.ts';
+import { attempt } from '../../lib/attempt.ts';
 import { connection } from '../../api/connection.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { badInput } from '../../api/errors.ts';

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { attempt, checkAll } from '../../api/check.ts';
+import { checkAll } from '../../api/check.ts';
+import { attempt } from '../../lib/attempt.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { badInput } from '../../api/errors.ts';
 import { splitId } from '../../api/global-id.ts';

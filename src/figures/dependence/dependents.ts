@@ -1,5 +1,6 @@
 import type { DependenceOrderField, OrderDirection } from '../../api/generated.ts';
-import { attempt, checkAll } from '../../api/check.ts';
+import { checkAll } from '../../api/check.ts';
+import { attempt } from '../../lib/attempt.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import { connection, cutPage, readPage, type PageArguments, type Position } from '../../api/connection.ts';
 import { requireKnown } from '../../api/names/suggest.ts';

@@ -1,4 +1,5 @@
-import { attempt, checkAll } from '../../api/check.ts';
+import { checkAll } from '../../api/check.ts';
+import { attempt } from '../../lib/attempt.ts';
 import type { RequestContext, View } from '../../api/context.ts';
 import type { Basis, DependenceMethod } from '../../api/generated.ts';
 import { requireKnown } from '../../api/names/suggest.ts';

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { attempt } from '../../src/api/check.ts';
+import { attempt } from '../../src/lib/attempt.ts';
 
-test('a check that fails before anybody waits for it is no unhandled rejection, and tells its failure afterwards', async () => {
+test('what fails before anybody waits for it is no unhandled rejection, and tells its failure afterwards', async () => {
   const unhandled = vi.fn();
   process.on('unhandledRejection', unhandled);
   onTestFinished(() => void process.off('unhandledRejection', unhandled));
