@@ -44,9 +44,10 @@ WHERE item.id STARTS WITH 'un-comtrade' OR item.id STARTS WITH 'cepii-baci-hs17-
 RETURN labels(item) AS labels, count(item) AS items ORDER BY labels`,
   ([labels, items]) => ({ labels, items }),
 );
+/** Sources that stay. Of a source that another test removes meanwhile the id could be null, and no id is outside of such a list. */
 const sourceIds = statement<Record<string, never>, string>(
   'test.sourceIds',
-  cypher`MATCH (source:Source) RETURN source.id`,
+  cypher`MATCH (source:Source) WHERE source.id STARTS WITH 'un-comtrade' RETURN source.id`,
   ([id]) => id as string,
 );
 const forget = statement<{ sources: string[] }, void>(
