@@ -107,6 +107,7 @@ describe('an answer that was given before', () => {
     const { data } = JSON.parse((await address()).payload) as { data: unknown };
     const again = await untilKept(address, ({ statements }) => statements.length === 0);
     expect(JSON.parse(again.payload)).toMatchObject({ data });
+    expect(again.statements).toEqual([]);
   });
 
   test('is not sent again to one who holds it, nor computed', async () => {
