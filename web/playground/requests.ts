@@ -24,7 +24,11 @@ const HEADERS = {
   accept: 'application/graphql-response+json, application/json;q=0.9',
 };
 
-async function send(body: unknown, headers: unknown, signal: AbortSignal | null): Promise<object> {
+/**
+ * Sends an operation, and gives what is answered.
+ * @throws Error that says why there is no answer.
+ */
+export async function send(body: unknown, headers: unknown, signal: AbortSignal | null): Promise<object> {
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: { ...HEADERS, ...(headers as Record<string, string> | undefined) },

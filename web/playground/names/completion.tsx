@@ -1,29 +1,30 @@
 import { useGraphiQL, useMonaco } from '@graphiql/react';
 import { useEffect } from 'react';
+import { send } from '../requests.ts';
 import { nameInOperation, nameInVariables } from './at-cursor.ts';
 import { foundIn, queryFor, type Found } from './find.ts';
 
-async function find(query: string): Promise<Found[]> {
-  const response = await fetch('/graphql', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  const { data } = (await response.json()) as { data?: Parameters<typeof foundIn>[0] };
-  return data ? foundIn(data) : [];
+interface Answer {
+  readonly data?: Parameters<typeof foundIn>[0] | null;
+  readonly errors?: readonly { readonly message: string }[];
 }
 
-/** What was asked before is not asked again while the page is open. */
+/** @throws Error with the message of the server when it did not answer, or not in full. */
+async function find(query: string): Promise<Found[]> {
+  const { data, errors } = (await send({ query }, undefined, null)) as Answer;
+  if (!data || errors) throw new Error(errors?.[0]?.message ?? 'The server gave no answer.');
+  return foundIn(data);
+}
+
+/** What was answered is not asked again while the page is open. */
 function remembering(ask: typeof find): typeof find {
   const asked = new Map<string, Promise<Found[]>>();
   return (query) => {
     const known = asked.get(query);
     if (known) return known;
-    const found = ask(query).catch(() => {
-      asked.delete(query);
-      return [];
-    });
+    const found = ask(query);
     asked.set(query, found);
+    found.catch(() => asked.delete(query));
     return found;
   };
 }
@@ -58,14 +59,26 @@ export function NameCompletion() {
         if (!editor || !asked) return { suggestions: [] };
         const range = monaco.Range.fromPositions(model.getPositionAt(asked.start), model.getPositionAt(asked.end));
         let found: Found[] = [];
+        let failure: string | null = null;
         let typed = asked.typed;
         for (let at: typeof asked | null = asked; at;) {
           typed = at.typed;
           const query = queryFor(at.names, typed, schema);
-          found = query === null ? [] : await ask(query);
+          try {
+            found = query === null ? [] : await ask(query);
+            failure = null;
+          } catch (error) {
+            failure = error instanceof Error ? error.message : String(error);
+          }
           // What was typed meanwhile is what is asked for.
           const now = nameAt(editor.getPosition() ?? position);
           at = now && now.typed !== typed ? now : null;
+        }
+        if (failure !== null) {
+          const label = { label: 'No names could be looked up', description: failure };
+          const kind = monaco.languages.CompletionItemKind.Issue;
+          const atCursor = monaco.Range.fromPositions(position, position);
+          return { suggestions: [{ label, kind, insertText: '', range: atCursor }], incomplete: true };
         }
         const suggestions = found.map(({ key, name, type }, index) => ({
           label: { label: name, description: key },
