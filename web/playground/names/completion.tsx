@@ -77,8 +77,9 @@ export function NameCompletion() {
         if (failure !== null) {
           const label = { label: 'No names could be looked up', description: failure };
           const kind = monaco.languages.CompletionItemKind.Issue;
-          const atCursor = monaco.Range.fromPositions(position, position);
-          return { suggestions: [{ label, kind, insertText: '', range: atCursor }], incomplete: true };
+          const asTyped = { insertText: typed, range: range.setEndPosition(position.lineNumber, position.column) };
+          // It is gone with the next letter, since to accept it then would take that away; what is typed next is asked anew.
+          return { suggestions: [{ label, kind, ...asTyped, filterText: typed || '\u0000' }], incomplete: false };
         }
         const suggestions = found.map(({ key, name, type }, index) => ({
           label: { label: name, description: key },
