@@ -1,8 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-// Tests run commands as users do: what they run is made before, not by several of them at once.
-import '../src/commands/build.mjs';
 import { openGraph, type Graph } from '../src/graph/graph.ts';
 import { isNew } from '../src/graph/local/home.ts';
 import { requestLimits } from '../src/graph/request-limits.ts';
@@ -58,48 +59,63 @@ const COMPILED_LATER = [
   '-XX:MaxInlineLevel=9 -XX:FreqInlineSize=150 -XX:InlineSmallCode=1000',
 ].join(' ');
 
-/** Starts the Neo4j of a folder, with the seed of this checkout. */
-async function startSeeded(home: string): Promise<TestNeo4j> {
+/** A Neo4j, and when it holds the seed of this checkout. */
+interface Seeded {
+  neo4j: TestNeo4j;
+  seeded: Promise<void>;
+}
+
+/** Starts the Neo4j of a folder. */
+async function startSeeded(home: string): Promise<Seeded> {
   const seed = isNew(home) ? attempt(() => readSeed(new Date())) : undefined;
   const neo4j = await startNeo4j(home, say);
-  try {
-    if (await withGraph(neo4j, isSeeded)) return neo4j;
-    const report = await withGraph(neo4j, (graph) => loadSeed(graph, new Date(), () => undefined, { seed }));
+  const load = async (graph: Graph) => {
+    if (await isSeeded(graph)) return;
+    const report = await loadSeed(graph, new Date(), () => undefined, { seed });
     say(`seeded in ${report.seconds.toFixed(1)} s`);
-    return neo4j;
-  } catch (error) {
-    await neo4j.stop();
-    throw error;
-  }
+  };
+  return { neo4j, seeded: attempt(() => withGraph(neo4j, load)) };
 }
 
 /**
  * The Neo4j that the tests share: one in a temporary folder, never the user's. `TEST_GRAPH_HOME` names a folder for one that is
  * kept, for a quick start while developing; one that runs there already is used, and goes on running.
  */
-async function openTestNeo4j(): Promise<TestNeo4j> {
+async function openTestNeo4j(): Promise<Seeded> {
   const kept = process.env['TEST_GRAPH_HOME'];
   if (!kept) {
     const home = temporaryHome();
-    const neo4j = await startSeeded(home);
+    const { neo4j, seeded } = await startSeeded(home);
     const stop = async () => {
       await neo4j.stop();
       rmSync(home, { recursive: true, force: true });
     };
-    return { ...neo4j, stop };
+    return { neo4j: { ...neo4j, stop }, seeded };
   }
   const home = resolve(kept);
   const running = findNeo4j(home);
   if (!running || !(await answers(running))) return startSeeded(home);
   if (!(await withGraph(running, isSeeded))) say(`The graph in ${home} holds another seed than this checkout.`);
-  return { ...running, stop: () => Promise.resolve() };
+  return { neo4j: { ...running, stop: () => Promise.resolve() }, seeded: Promise.resolve() };
 }
 
-/** One seeded Neo4j for all tests, served on a free port. */
+/** Makes what commands run: tests run them as users do, and not several are to make it at once. */
+async function buildCommands(): Promise<void> {
+  const build = fileURLToPath(new URL('../src/commands/build.mjs', import.meta.url));
+  const [code] = (await once(spawn(process.execPath, [build], { stdio: 'inherit' }), 'exit')) as [number | null];
+  if (code !== 0) throw new Error('The commands could not be made.');
+}
+
+/** One Neo4j for all tests, served on a free port. Its seed is loaded while files that do not ask it run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (noSharedFiles) say(noSharedFiles);
   process.env['JDK_JAVA_OPTIONS'] = COMPILED_LATER;
-  const neo4j = await openTestNeo4j();
+  const built = attempt(buildCommands);
+  const { neo4j, seeded } = await openTestNeo4j();
+  await built.catch(async (error: unknown) => {
+    await neo4j.stop();
+    throw error;
+  });
   const { uri, user, password } = neo4j;
   const home = temporaryHome();
   const config = readConfig({
@@ -122,13 +138,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('neo4j', { uri, user, password });
   const lender = await lendNeo4j();
   project.provide('lender', lender.url);
-  const turns = await giveTurns();
+  const turns = await giveTurns(seeded);
   project.provide('turns', turns.url);
   return async () => {
     await app.close();
     await graph.close();
     await lender.stop();
     turns.stop();
+    // Where it failed, those who waited for it were told why.
+    await seeded.catch(() => undefined);
     await neo4j.stop();
     rmSync(home, { recursive: true, force: true });
   };

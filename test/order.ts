@@ -15,13 +15,15 @@ const first = [
   /^server\/kept\/state$/,
 ];
 
+/** Files that ask nothing of the shared graph: they run while its seed is loaded. */
+const meanwhile = ['retraction', 'graph/local/local-neo4j', 'commands/run'];
+
 /**
  * Files that take long, longest first: begun last, one of them would keep all others waiting. Those that borrow the same Neo4j
  * have others between them, and the one that leaves most in it is the last.
  */
 const long = [
   'graph/statement',
-  'retraction',
   'generated-operations',
   'server/mcp',
   'server/http/answers/changes',
@@ -30,7 +32,6 @@ const long = [
   'explorer/question',
   'explorer/reload',
   'explorer/accessible',
-  'graph/local/local-neo4j',
   'commands/serve',
   'clients/one-id',
   'explorer/thing',
@@ -38,11 +39,21 @@ const long = [
   'examples/python',
 ];
 
-/** Whether a file of tests may run only while none of the others does, but for those of its kind. */
-export const isFirst = (file: string): boolean => first.some((pattern) => pattern.test(nameOf(file)));
+/**
+ * The turn at the shared graph that a file of tests waits for: files of one turn never run beside those of the other. Null where it
+ * needs none.
+ */
+export function turnOf(file: string): 'first' | 'after' | null {
+  const name = nameOf(file);
+  if (meanwhile.includes(name)) return null;
+  return first.some((pattern) => pattern.test(name)) ? 'first' : 'after';
+}
 
 /** Where a file of tests comes: the lower the earlier. */
 export function placeOf(file: string): number {
+  const turn = turnOf(file);
+  if (turn === null) return meanwhile.indexOf(nameOf(file));
   const found = long.indexOf(nameOf(file));
-  return (isFirst(file) ? 0 : long.length + 1) + (found < 0 ? long.length : found);
+  const place = found < 0 ? long.length : found;
+  return meanwhile.length + place + (turn === 'first' ? 0 : long.length + 1);
 }

@@ -11,8 +11,9 @@ declare module 'vitest' {
 /**
  * Gives files of tests their turns: many that ask for the same path at once, none while those of another path have theirs.
  * A turn lasts as long as the connection over which it is asked for.
+ * @param seeded after which the first turn is given; where it fails, everyone who asks is told why.
  */
-export function giveTurns(): Promise<{ url: string; stop: () => void }> {
+export function giveTurns(seeded: Promise<void>): Promise<{ url: string; stop: () => void }> {
   const given = new Map<ServerResponse, string>();
   const waiting = new Map<ServerResponse, string>();
   const give = () => {
@@ -30,6 +31,6 @@ export function giveTurns(): Promise<{ url: string; stop: () => void }> {
       given.delete(response);
       give();
     });
-    give();
+    seeded.then(give, (error: unknown) => void response.writeHead(500).end(String(error)));
   });
 }
