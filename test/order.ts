@@ -16,7 +16,7 @@ const first = [
 ];
 
 /** Files that ask nothing of the shared graph: they run while its seed is loaded. */
-const meanwhile = ['retraction', 'graph/local/local-neo4j', 'commands/run'];
+const meanwhile = ['retraction', 'graph/local/local-neo4j'];
 
 /**
  * Files that take long, longest first: begun last, one of them would keep all others waiting. Those that borrow the same Neo4j
