@@ -75,11 +75,11 @@ export function NameCompletion() {
           at = now && now.typed !== typed ? now : null;
         }
         if (failure !== null) {
-          const label = { label: 'No names could be looked up', description: failure };
+          const said = { label: `No names: ${failure}`, documentation: failure };
           const kind = monaco.languages.CompletionItemKind.Issue;
           const asTyped = { insertText: typed, range: range.setEndPosition(position.lineNumber, position.column) };
           // It is gone with the next letter, since to accept it then would take that away; what is typed next is asked anew.
-          return { suggestions: [{ label, kind, ...asTyped, filterText: typed || '\u0000' }], incomplete: false };
+          return { suggestions: [{ ...said, kind, ...asTyped, filterText: typed || '\u0000' }], incomplete: false };
         }
         const suggestions = found.map(({ key, name, type }, index) => ({
           label: { label: name, description: key },
