@@ -31,6 +31,26 @@ describe.skipIf(withoutBrowser)('a server that is away, and one that is slow', {
     await page.getByRole('row', { name: /^Japan/ }).waitFor();
   });
 
+  test('is asked again for what it could not answer in full, when that is opened again', async () => {
+    const page = await open('/sources');
+    const sources = page.getByText(/publications stand behind this graph/);
+    await sources.waitFor();
+    await page.route(API, async (route) => {
+      const response = await route.fetch();
+      const errors = [{ message: 'This part took too long.', extensions: { code: 'TIMEOUT' } }];
+      await route.fulfill({ response, json: { ...((await response.json()) as object), errors } });
+    });
+    await page.getByRole('link', { name: 'What if' }).click();
+    const told = page.getByText('This part took too long.');
+    await told.first().waitFor();
+    await page.unroute(API);
+    await page.goBack();
+    await sources.waitFor();
+    await page.goForward();
+    await page.getByText('Who would supply in their place').first().waitFor();
+    await expect.poll(() => told.count(), LATER).toBe(0);
+  });
+
   test('keeps place and rows while the next answer is awaited, dimmed and said to be busy', async () => {
     const page = await open('/');
     await answered(page);

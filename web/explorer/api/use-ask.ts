@@ -6,6 +6,9 @@ import type { TypedDocumentString } from './generated.ts';
 const isFinal = (error: Error) =>
   error instanceof NoAnswer && !['OFFLINE', 'TIMEOUT', 'UNAVAILABLE'].includes(error.code);
 
+/** How long an answer is shown without being asked for again, in milliseconds: one that lacks a part not at all. */
+const freshFor = (answer: Answer<unknown> | undefined) => (answer && answer.problems.length > 0 ? 0 : 5 * 60_000);
+
 /** What the API answers; while another question is under way, the answer before it (`isPlaceholderData`). */
 export const useAsk = <Data, Variables>(
   document: TypedDocumentString<Data, Variables>,
@@ -18,5 +21,5 @@ export const useAsk = <Data, Variables>(
     placeholderData: keepPreviousData,
     enabled,
     retry: (tries, error) => !isFinal(error) && tries < 2,
-    staleTime: 5 * 60_000,
+    staleTime: ({ state }) => freshFor(state.data),
   });
