@@ -78,8 +78,14 @@ export function NameCompletion() {
           const said = { label: `No names: ${failure}`, documentation: failure };
           const kind = monaco.languages.CompletionItemKind.Issue;
           const asTyped = { insertText: typed, range: range.setEndPosition(position.lineNumber, position.column) };
-          // It is gone with the next letter, since to accept it then would take that away; what is typed next is asked anew.
-          return { suggestions: [{ ...said, kind, ...asTyped, filterText: typed || '\u0000' }], incomplete: false };
+          const suggestions = [{ ...said, kind, ...asTyped, filterText: typed || '\u0000' }];
+          // It is gone with the next letter, since to accept it then would take that away; what is typed is asked for anew.
+          const typing = editor.onDidChangeModelContent(() => {
+            typing.dispose();
+            // Not while the editor still takes in what was typed or accepted.
+            queueMicrotask(() => editor.trigger('names', 'hideSuggestWidget', null));
+          });
+          return { suggestions, incomplete: false, dispose: () => typing.dispose() };
         }
         const suggestions = found.map(({ key, name, type }, index) => ({
           label: { label: name, description: key },
