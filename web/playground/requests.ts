@@ -28,7 +28,7 @@ const HEADERS = {
  * Sends an operation, and gives what is answered.
  * @throws Error that says why there is no answer.
  */
-export async function send(body: unknown, headers: unknown, signal: AbortSignal | null): Promise<object> {
+export async function send(body: unknown, headers?: unknown, signal: AbortSignal | null = null): Promise<object> {
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: { ...HEADERS, ...(headers as Record<string, string> | undefined) },
@@ -102,7 +102,7 @@ export function createRequests() {
 
   const fetcher: Fetcher = (asked, options) => {
     // Only what is asked of the schema when the page opens comes without a document.
-    if (!options || !('documentAST' in options)) return send(asked, options?.headers, null) as Promise<never>;
+    if (!options || !('documentAST' in options)) return send(asked, options?.headers) as Promise<never>;
     const tab = active;
     stop(tab);
     const request: Running = { controller: new AbortController(), tellEnd: null };

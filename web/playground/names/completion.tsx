@@ -11,7 +11,7 @@ interface Answer {
 
 /** @throws Error with the message of the server when it did not answer, or not in full. */
 async function find(query: string): Promise<Found[]> {
-  const { data, errors } = (await send({ query }, undefined, null)) as Answer;
+  const { data, errors } = (await send({ query })) as Answer;
   if (!data || errors) throw new Error(errors?.[0]?.message ?? 'The server gave no answer.');
   return foundIn(data);
 }
@@ -58,24 +58,18 @@ export function NameCompletion() {
         const asked = editor ? nameAt(position) : null;
         if (!editor || !asked) return { suggestions: [] };
         const range = monaco.Range.fromPositions(model.getPositionAt(asked.start), model.getPositionAt(asked.end));
-        let found: Found[] = [];
-        let failure: string | null = null;
+        let found: Found[] | Error = [];
         let typed = asked.typed;
         for (let at: typeof asked | null = asked; at;) {
           typed = at.typed;
           const query = queryFor(at.names, typed, schema);
-          try {
-            found = query === null ? [] : await ask(query);
-            failure = null;
-          } catch (error) {
-            failure = error instanceof Error ? error.message : String(error);
-          }
+          found = query === null ? [] : await ask(query).catch((error: unknown) => error as Error);
           // What was typed meanwhile is what is asked for.
           const now = nameAt(editor.getPosition() ?? position);
           at = now && now.typed !== typed ? now : null;
         }
-        if (failure !== null) {
-          const said = { label: `No names: ${failure}`, documentation: failure };
+        if (found instanceof Error) {
+          const said = { label: `No names: ${found.message}`, documentation: found.message };
           const kind = monaco.languages.CompletionItemKind.Issue;
           const asTyped = { insertText: typed, range: range.setEndPosition(position.lineNumber, position.column) };
           const suggestions = [{ ...said, kind, ...asTyped, filterText: typed || '\u0000' }];
